@@ -1,0 +1,44 @@
+import type { Cents } from '../money.js';
+import type { PlainDate } from '../dates/plain-date.js';
+import type { DeadlineKind } from '../stories/turn.js';
+import type { AppealDecision } from './denial-state.js';
+
+/** Everything a denial's story may learn; names of people's events are the outcomes in the work-item catalog. */
+export type DenialEvent =
+  | { readonly type: 'denialBorn' }
+  | { readonly type: 'correctionChosen' }
+  | { readonly type: 'appealChosen' }
+  | { readonly type: 'documentsChosen' }
+  | { readonly type: 'patientReviewed' }
+  | { readonly type: 'reprocessingExpected' }
+  | { readonly type: 'otherPayerBilled' }
+  | { readonly type: 'correctionPrepared' }
+  /** Frequency as sent (CLM05-3). */
+  | { readonly type: 'correctionSubmitted'; readonly date: PlainDate; readonly frequency: '1' | '7' | '8' }
+  /** The corrected claim was rejected before adjudication (999, 277CA). */
+  | { readonly type: 'correctionRejected' }
+  | { readonly type: 'documentsSent' }
+  | { readonly type: 'documentsUnavailable' }
+  | { readonly type: 'packetReady' }
+  | { readonly type: 'packetBuilt'; readonly documentId: string }
+  | { readonly type: 'packetApproved' }
+  | { readonly type: 'packetReturned' }
+  | { readonly type: 'appealFiled'; readonly channel: string; readonly confirmation: string; readonly filedOn?: PlainDate }
+  | { readonly type: 'appealAcknowledged'; readonly date: PlainDate }
+  | { readonly type: 'appealStillOpen' }
+  | { readonly type: 'appealDecided'; readonly decision: AppealDecision; readonly decisionDate: PlainDate }
+  | { readonly type: 'effectuationDemanded' }
+  | { readonly type: 'appealCancelled' }
+  | { readonly type: 'writeOffProposed' }
+  | { readonly type: 'writeOffApproved' }
+  | { readonly type: 'writeOffRefused' }
+  /** A later remittance about the claim was posted; cents are what it newly paid on the denied lines. */
+  | {
+      readonly type: 'remittancePosted'; readonly remittanceClaimId: string; readonly paidCents: Cents;
+      readonly remainingCents: Cents; readonly stillDenied: boolean; readonly date: PlainDate;
+    }
+  | { readonly type: 'claimClosed'; readonly how: 'paid' | 'writtenOff' | 'voided' }
+  | { readonly type: 'replanned'; readonly kind: DeadlineKind; readonly safeDate: PlainDate }
+  | { readonly type: 'timeReached' };
+
+export type DenialEventType = DenialEvent['type'];

@@ -1,0 +1,69 @@
+import type { Cents } from '../money.js';
+import type { PlainDate } from '../dates/plain-date.js';
+import type { OpenDeadline, Turn } from '../stories/turn.js';
+import type { WorkItemKind } from '../work-items/catalog.js';
+import type { PayerClass } from '../payer-rules/payer-class.js';
+import type { Classification } from '../denials/classification.js';
+import type { AppealDecision, AppealLevelState, DenialOutcome, DenialState } from './denial-state.js';
+
+/** One appeal level row. */
+export interface AppealLevelFacts {
+  /** Number of the level, 1 is the first. */
+  readonly level: number;
+  readonly state: AppealLevelState;
+  readonly filedOn: PlainDate | null;
+  readonly decision: AppealDecision | null;
+  readonly decidedOn: PlainDate | null;
+}
+
+export interface DenialFacts {
+  readonly id: string;
+  readonly claimId: string;
+  readonly state: DenialState;
+  readonly outcome: DenialOutcome | null;
+  readonly payerClass: PayerClass;
+  readonly claimKind: 'P' | 'I';
+  readonly classification: Classification;
+  /** Group, CARC and RARCs as written on the remittance. */
+  readonly group: string;
+  readonly carc: string;
+  readonly rarcs: readonly string[];
+  readonly amountCents: Cents;
+  readonly claimChargeCents: Cents;
+  /** Date of the remittance that denied, the notice date of §5. */
+  readonly noticeDate: PlainDate;
+  /** Last day the first claim could be filed (base for new claims, rulebook C2, C3). */
+  readonly timelyFilingHardDate: PlainDate | null;
+  readonly serviceFrom: PlainDate;
+  readonly payerClaimNumber: string | null;
+  /** The claim has a replacement the payer has not yet decided (C1). */
+  readonly correctionPending: boolean;
+  /** Corrected claims sent for this claim so far; part of the step's key. */
+  readonly corrections: number;
+  /** Status calls and demands since filing; part of dedupe keys. */
+  readonly chases: number;
+  readonly levels: readonly AppealLevelFacts[];
+  /** Another denial of the same claim has a filed appeal (architecture §4.1.2: no frequency 7 then). */
+  readonly otherAppealFiled: boolean;
+  readonly openDeadlines: readonly OpenDeadline[];
+  readonly openWorkItemKinds: readonly WorkItemKind[];
+}
+
+/** Insert (state DRAFTING and level unknown so far) or update of the level row with this number. */
+export interface LevelChange {
+  readonly level: number;
+  readonly insert: boolean;
+  readonly state: AppealLevelState;
+  /** Name of the level: 'Redetermination (MAC)'. */
+  readonly name: string;
+  readonly filedOn?: PlainDate;
+  readonly channel?: string;
+  readonly confirmation?: string;
+  readonly packetDocumentId?: string;
+  readonly decision?: AppealDecision;
+  readonly decidedOn?: PlainDate;
+}
+
+export interface DenialTurn extends Turn<DenialState> {
+  readonly levels: readonly LevelChange[];
+}

@@ -1,0 +1,18 @@
+/** States of a denial's story (rulebook §4.1). */
+export const denialStates = [
+  'NEW', 'TRIAGED', 'CORRECTING', 'AWAITING_DOCS', 'APPEALING', 'REBILL_OTHER', 'PATIENT_REVIEW', 'WRITEOFF_PENDING', 'RESOLVED',
+] as const;
+
+export type DenialState = (typeof denialStates)[number];
+export type OpenDenialState = Exclude<DenialState, 'RESOLVED'>;
+export type DenialOutcome = 'paid' | 'partial' | 'upheld' | 'rebilled' | 'patient' | 'written-off';
+
+export const isOpenDenial = (state: DenialState): state is OpenDenialState => state !== 'RESOLVED';
+
+/** States of one appeal level, one row per denial and level (rulebook §5). */
+export const appealLevelStates = [
+  'DRAFTING', 'PACKET_READY', 'FILED', 'ACKNOWLEDGED', 'DECIDED', 'EFFECTUATION_PENDING', 'NO_RESPONSE', 'WITHDRAWN', 'EXPIRED', 'CLOSED',
+] as const;
+
+export type AppealLevelState = (typeof appealLevelStates)[number];
+export type AppealDecision = 'favorable' | 'partial' | 'unfavorable' | 'dismissed';

@@ -1,0 +1,68 @@
+import type { Cents } from '../money.js';
+import type { PlainDate } from '../dates/plain-date.js';
+import type { DeadlineKind } from '../stories/turn.js';
+import type { DenialOutcome, DenialState } from '../appeals/denial-state.js';
+
+/** What an 835 said about one claim, after its money was posted (rulebook §2.1, §4.1). */
+export interface RemittancePosted {
+  readonly type: 'remittancePosted';
+  readonly remittanceClaimId: string;
+  /** CLP02 as written. */
+  readonly status: string;
+  readonly paidCents: Cents;
+  readonly patientResponsibilityCents: Cents;
+  readonly deniedLines: number;
+  readonly totalLines: number;
+  /** Open denials of this claim after the posting. */
+  readonly openDenials: number;
+  /** CLP02 22: this record takes an earlier one back. */
+  readonly reversal: boolean;
+  /** CLP02 19/20/21 or RARC MA18/N89: the payer forwarded it to the next payer. */
+  readonly crossover: boolean;
+  /** Amount no posting rule explains (unknown code, PI, OA, CO-45 for the full charge). */
+  readonly unexplainedCents: Cents;
+  /** Production date of the remittance. */
+  readonly date: PlainDate;
+  readonly payerControlNumber: string | null;
+}
+
+export type ClaimEvent =
+  | { readonly type: 'claimImported' }
+  | { readonly type: 'claimCorrected'; readonly note?: string }
+  | { readonly type: 'holdPlaced'; readonly reason: string }
+  | { readonly type: 'holdReleased'; readonly note?: string }
+  | { readonly type: 'holdKept'; readonly reason: string }
+  | { readonly type: 'submitted'; readonly batchId: string; readonly date: PlainDate }
+  | { readonly type: 'batchRejected'; readonly level: 'TA1' | '999'; readonly codes: readonly string[] }
+  | { readonly type: 'payerRejected'; readonly categories: readonly string[] }
+  | { readonly type: 'payerAccepted'; readonly receiptDate: PlainDate; readonly payerClaimNumber: string | null }
+  /** An acknowledgement clock of the batch ran out for this claim: '999' or '277CA'. */
+  | { readonly type: 'claimSilent'; readonly clock: string }
+  /** 277 answer: category (A0…X0) and status code as written. */
+  | { readonly type: 'claimStatusAnswered'; readonly category: string; readonly statusCode: string; readonly date: PlainDate }
+  | RemittancePosted
+  | {
+      readonly type: 'denialChanged'; readonly denialId: string;
+      readonly state: DenialState; readonly outcome: DenialOutcome | null;
+    }
+  | { readonly type: 'nextPayerBilled'; readonly nextClaimId?: string }
+  | { readonly type: 'responsibilityTransferred' }
+  | { readonly type: 'responsibilitySettled'; readonly how: 'paid' | 'writtenOff' }
+  | { readonly type: 'payerPromised'; readonly promisedDate: PlainDate }
+  | { readonly type: 'payerSaysNotOnFile' }
+  | { readonly type: 'payerSaysPaid'; readonly paymentDate: PlainDate }
+  | { readonly type: 'documentsSent' }
+  | { readonly type: 'documentsUnavailable'; readonly reason?: string }
+  | { readonly type: 'balanceReviewed'; readonly note?: string }
+  | { readonly type: 'writeOffProposed' }
+  | { readonly type: 'writeOffApproved' }
+  | { readonly type: 'writeOffRefused' }
+  | { readonly type: 'closedPaymentReviewed' }
+  | { readonly type: 'voidConfirmed' }
+  | { readonly type: 'incidentClosed'; readonly rootCause?: string }
+  /** A supervisor moves one deadline; never past its hard date (architecture §4.1.8). */
+  | { readonly type: 'replanned'; readonly kind: DeadlineKind; readonly safeDate: PlainDate }
+  | { readonly type: 'followUpExpedited' }
+  | { readonly type: 'timeReached' };
+
+export type ClaimEventType = ClaimEvent['type'];

@@ -1,0 +1,70 @@
+import type { Cents } from '../money.js';
+import type { PlainDate } from '../dates/plain-date.js';
+import type { OpenDeadline } from '../stories/turn.js';
+import type { WorkItemKind } from '../work-items/catalog.js';
+import type { PayerClass } from '../payer-rules/payer-class.js';
+import type { DenialOutcome, DenialState } from '../appeals/denial-state.js';
+import type { ClaimState } from './claim-state.js';
+import type { EditFailure } from './scrub-claim.js';
+
+/** A denial as its claim sees it. */
+export interface ClaimDenial {
+  readonly id: string;
+  readonly state: DenialState;
+  readonly outcome: DenialOutcome | null;
+  /** The denial covers every line of the claim. */
+  readonly wholeClaim: boolean;
+}
+
+export interface LineDates {
+  readonly from: PlainDate;
+  readonly through: PlainDate;
+}
+
+/** Fields a turn may change through `changes`; each has the same name in the facts and (suggested) in the row. */
+export interface ClaimMemory {
+  readonly held: boolean;
+  readonly holdReason: string | null;
+  readonly submittedOn: PlainDate | null;
+  readonly acceptedOn: PlainDate | null;
+  readonly payerClaimNumber: string | null;
+  /** 'Not on file' answers counted at least two business days apart (rulebook §2.1). */
+  readonly notOnFileCount: number;
+  readonly notOnFileOn: PlainDate | null;
+  readonly unchangedAnswers: number;
+  /** Last 277 answer as 'category:status'. */
+  readonly lastStatusAnswer: string | null;
+  /** Status requests asked for so far; part of the step's key. */
+  readonly statusRequests: number;
+  /** At least one remittance has been posted. */
+  readonly everAdjudicated: boolean;
+  /** The last adjudication denied every line. */
+  readonly everyLineDenied: boolean;
+  readonly crossedOver: boolean;
+}
+
+export interface ClaimFacts extends ClaimMemory {
+  readonly id: string;
+  readonly state: ClaimState;
+  readonly payerClass: PayerClass;
+  /** Professional (837P) or institutional (837I). */
+  readonly kind: 'P' | 'I';
+  readonly balances: { readonly payerCents: Cents; readonly patientCents: Cents };
+  readonly chargeCents: Cents;
+  readonly serviceFrom: PlainDate;
+  readonly serviceThrough: PlainDate;
+  readonly lines: readonly LineDates[];
+  readonly discharge?: PlainDate;
+  /** Secondary and tertiary claims: date of the remittance of the payer before (TF2). */
+  readonly priorRemittanceDate?: PlainDate;
+  readonly submissions: number;
+  readonly lastFrequency: '1' | '7' | '8' | null;
+  readonly openDenials: readonly ClaimDenial[];
+  readonly resolvedDenials: readonly ClaimDenial[];
+  /** What the scrubber found now; empty = clean. Filled by `scrubClaim` before `nextClaim` is asked. */
+  readonly editFailures: readonly EditFailure[];
+  readonly openDeadlines: readonly OpenDeadline[];
+  readonly openWorkItemKinds: readonly WorkItemKind[];
+  readonly hasNextPayer: boolean;
+  readonly coverageVerifiedOn: PlainDate | null;
+}

@@ -1,0 +1,64 @@
+import type { RuleUse } from '../stories/turn.js';
+
+/** A number of days with the rule it comes from. */
+export interface DayRule extends RuleUse {
+  readonly days: number;
+  readonly source: string;
+}
+
+/** Base dates of timely filing (rulebook TF1). */
+export type FilingBase = 'DOS_FROM' | 'DOS_THROUGH' | 'DISCHARGE' | 'END_OF_SERVICE_MONTH' | 'PRIMARY_REMIT' | 'NOTICE' | 'CONTROL';
+
+export interface FilingLimit extends RuleUse {
+  /** Exactly one of them counts. */
+  readonly limit: { readonly days: number } | { readonly months: number } | { readonly endOfFollowingYear: true };
+  readonly base: FilingBase;
+  readonly source: string;
+}
+
+/** All rules one claim turn needs, resolved for its payer and dates (architecture §4.1.8). */
+export interface ClaimRules {
+  readonly timelyFiling: FilingLimit;
+  /** Safety days between safe and hard date (G5). */
+  readonly safety: DayRule;
+  readonly followUpFirst: DayRule;
+  readonly followUpNext: DayRule;
+  readonly followUpUrgent: DayRule;
+  readonly promptPay: DayRule;
+  readonly documentRequest: DayRule;
+  readonly crossover: DayRule;
+  readonly reversalWait: DayRule;
+  readonly paymentExpected: DayRule;
+  readonly eligibilityMaxAge: DayRule;
+}
+
+/** Rules one turn of a denial's story needs. */
+export interface DenialRules {
+  readonly safety: DayRule;
+  readonly correctedClaim: DayRule & { readonly from: 'REMIT' | 'DOS' };
+  readonly correctedInternalTarget: DayRule;
+  /** False: the payer takes no frequency 7 or 8 (Medicare Part B, rulebook C2). */
+  readonly takesReplacement: boolean;
+  readonly triageBusinessDays: DayRule;
+  readonly firstActionBusinessDays: DayRule;
+  readonly documentWindow: DayRule;
+  readonly quietPeriod: DayRule;
+  readonly effectuation: DayRule;
+  readonly reprocessing: DayRule;
+  readonly packetReviewFromCents: number;
+  readonly levels: readonly AppealLevelRule[];
+}
+
+/** One level of a program's appeal ladder (rulebook §5.1, §5.2). */
+export interface AppealLevelRule extends RuleUse {
+  readonly level: number;
+  readonly name: string;
+  readonly window: { readonly days: number } | { readonly months: number };
+  /** Days presumed between notice and receipt; added to the hard date only (Medicare FFS: 5). */
+  readonly receiptDays: number;
+  /** Days the payer has to decide; null = no clock. */
+  readonly decisionDays: number | null;
+  /** Least amount in controversy, by filing year; cents. */
+  readonly minimumCents: Readonly<Record<number, number>>;
+  readonly source: string;
+}
