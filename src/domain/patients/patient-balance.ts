@@ -1,0 +1,82 @@
+import type { PlainDate } from '../dates/plain-date.js';
+import type { Turn } from '../stories/turn.js';
+
+/** States of a guarantor account's balance story (rulebook §9); SETTLED is final until a new responsibility arrives. */
+export type PatientBalanceState =
+  | 'IDLE' | 'DUNNING' | 'PLAN_OFFERED' | 'ON_PLAN' | 'FROZEN' | 'ASSISTANCE' | 'PLACEMENT_REVIEW' | 'PLACED' | 'SETTLED';
+
+/** Why dunning is frozen; it resumes when the last reason is gone. */
+export type FreezeReason = 'inquiry' | 'dispute' | 'address';
+
+/** One claim's amount a guarantor owes, with a day 0 of its own (architecture ruling 10). */
+export interface PatientResponsibility {
+  readonly claimId: string;
+  /** Liability transfer date. */
+  readonly transferDate: PlainDate;
+  readonly amountCents: number;
+  readonly paidCents: number;
+  readonly writtenOffCents: number;
+  /** Date of the first statement that names it: the day 0 of dunning (rulebook §9.2). */
+  readonly dayZero?: PlainDate;
+  /** Notices sent that name it: 1–3 statements, 4 the final notice. */
+  readonly noticesSent: number;
+  readonly finalNoticeOn?: PlainDate;
+  readonly onPlan: boolean;
+}
+
+export interface PatientBalanceFacts {
+  readonly accountId: string;
+  readonly state: PatientBalanceState;
+  readonly responsibilities: readonly PatientResponsibility[];
+  /** Statements of the account so far: the number in the idempotency key. */
+  readonly statementNumber: number;
+  readonly freezeReasons: readonly FreezeReason[];
+  /** The state to return to when the freeze or the assistance review ends. */
+  readonly resumeState?: PatientBalanceState;
+  readonly frozenOn?: PlainDate;
+  readonly offersMade: number;
+  readonly offerAnswerBy?: PlainDate;
+  readonly planDeclined: boolean;
+  readonly planId?: string;
+  /** Dunning rests until then (a patient payment, a declined placement). */
+  readonly pausedUntil?: PlainDate;
+  readonly placements: number;
+  readonly placedOn?: PlainDate;
+  readonly placementId?: string;
+  readonly placementReviewNotBefore?: PlainDate;
+  readonly lastActivityOn: PlainDate;
+  /** Guards of rulebook §9.1 that hold now for the account (codes of `mayBillPatient`). */
+  readonly guards: readonly string[];
+  /** Financial assistance was screened or its notice sent with the statements. */
+  readonly assistanceNotified: boolean;
+}
+
+export type PatientBalanceEvent =
+  | { readonly type: 'responsibilityAdded'; readonly claimId: string; readonly amountCents: number }
+  /** A remittance reversal took (part of) a responsibility back. */
+  | { readonly type: 'responsibilityReversed'; readonly claimId: string; readonly amountCents: number }
+  | { readonly type: 'paymentReceived'; readonly paymentId: string; readonly amountCents: number }
+  | { readonly type: 'planAnswered'; readonly answer: 'accepted'; readonly planId: string }
+  | { readonly type: 'planAnswered'; readonly answer: 'declined' }
+  | { readonly type: 'planCompleted' } | { readonly type: 'planDefaulted' }
+  | { readonly type: 'inquiryOpened' } | { readonly type: 'inquiryAnswered' } | { readonly type: 'disputed' }
+  | { readonly type: 'mailBounced' } | { readonly type: 'addressFixed' }
+  | { readonly type: 'assistanceApplied' } | { readonly type: 'assistanceDecided'; readonly discountCents: number }
+  | { readonly type: 'placementProposed' } | { readonly type: 'placementDeclined' }
+  | { readonly type: 'placementApproved'; readonly placementId: string } | { readonly type: 'placementReturned' }
+  | { readonly type: 'writeOffApproved'; readonly amountCents: number; readonly claimId?: string }
+  | { readonly type: 'timeReached' };
+
+/** Money of this turn, to be posted by the use case in the same transaction. */
+export interface Allocation {
+  readonly claimId: string;
+  readonly amountCents: number;
+}
+
+/** A turn of the patient-balance story with the responsibilities as they are after it. */
+export interface PatientBalanceTurn extends Turn<PatientBalanceState> {
+  readonly responsibilities: readonly PatientResponsibility[];
+  readonly allocations: readonly Allocation[];
+  /** Patient money no responsibility took. */
+  readonly unallocatedCents: number;
+}

@@ -1,0 +1,42 @@
+import type { PlainDate } from '../dates/plain-date.js';
+
+/** States of a payment plan (rulebook §9.4). */
+export type PlanState = 'PROPOSED' | 'ACTIVE' | 'LATE' | 'DEFAULTED' | 'COMPLETED' | 'CANCELLED';
+
+export interface Installment {
+  /** 1-based. */
+  readonly number: number;
+  readonly dueDate: PlainDate;
+  readonly amountCents: number;
+}
+
+export interface PlanTerms {
+  readonly installments: readonly Installment[];
+  readonly totalCents: number;
+  readonly months: number;
+  /** A written agreement with more than four installments (12 CFR 1026.2(a)(17)). */
+  readonly truthInLending: boolean;
+  /** Plans of more than 24 months need a supervisor. */
+  readonly needsSupervisor: boolean;
+}
+
+export interface PlanFacts {
+  readonly planId: string;
+  /** Guarantor account: subject of the patient-balance story that hears the result. */
+  readonly accountId: string;
+  readonly state: PlanState;
+  readonly installments: readonly Installment[];
+  readonly paidCents: number;
+  /** Reminders sent: 'due:<n>' and 'late:<n>' and 'cure'. */
+  readonly noticesSent: readonly string[];
+  readonly answerBy?: PlainDate;
+  readonly cureBy?: PlainDate;
+  readonly renegotiated: boolean;
+  readonly defaultedOn?: PlainDate;
+}
+
+export type PlanEvent =
+  | { readonly type: 'planAccepted' } | { readonly type: 'planDeclined' }
+  | { readonly type: 'paymentReceived'; readonly amountCents: number }
+  | { readonly type: 'planRenegotiated'; readonly installments: readonly Installment[] }
+  | { readonly type: 'planCancelled' } | { readonly type: 'timeReached' };

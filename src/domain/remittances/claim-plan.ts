@@ -1,0 +1,91 @@
+import type { PostingDraft } from '../ledger/posting.js';
+
+/** What our books say about the claim a CLP was matched to. */
+export interface ClaimOnBooks {
+  readonly claimId: string;
+  readonly payerId: string;
+  readonly guarantorAccountId: string;
+  readonly rank: 'primary' | 'secondary' | 'tertiary';
+  /** Balance of receivable.payer of this claim before this remittance: for a secondary, what the primary left. */
+  readonly openPayerCents: number;
+  /** Another payer is still to be billed (an active coverage of the next rank). */
+  readonly nextPayerId?: string;
+  /** Answer of `mayBillPatient`; reasons are guard codes. */
+  readonly patientGuard: { readonly mayBill: boolean; readonly reasons: readonly string[] };
+  /** Earlier, not yet reversed postings of this claim by this payer, oldest first: what a CLP02 22 may take back. */
+  readonly earlier: readonly EarlierPosting[];
+  /** What the primary paid and adjusted, to compare with CARC 23. */
+  readonly priorPayerImpactCents?: number;
+  readonly lines: readonly ClaimLineOnBooks[];
+}
+
+export interface ClaimLineOnBooks {
+  readonly lineId: string;
+  /** REF*6R we sent. */
+  readonly lineControlNumber: string;
+  readonly procedureCode: string;
+  readonly modifiers: readonly string[];
+  readonly serviceDate: string;
+  readonly chargeCents: number;
+}
+
+export interface EarlierPosting {
+  readonly posting: PostingDraft;
+  /** CLP03, CLP04 and CLP07 of the remittance claim it posted. */
+  readonly chargeCents: number;
+  readonly paidCents: number;
+  readonly payerControlNumber?: string;
+}
+
+/** One denial as the remittance reports it: facts only, the claim's story decides (architecture §3.4). */
+export interface DenialFact {
+  readonly group: string;
+  readonly carc: string;
+  readonly category: string;
+  readonly rarcs: readonly string[];
+  /** Our line ids where matched, else 'svc:<position>'; empty for a claim-level code without lines. */
+  readonly lines: readonly string[];
+  readonly amountCents: number;
+}
+
+export type ReviewReason =
+  | 'unknownCode' | 'patientKindNotPr' | 'contractualNotCo' | 'prContractual' | 'fullChargeContractual' | 'denialWithNegativeAmount'
+  | 'beyondBalance' | 'patientGuard' | 'differsFromPrimary' | 'reversalWithoutOriginal' | 'predeterminationWithMoney'
+  | 'overpaymentCheck' | 'unmatchedLine';
+
+/** Why a person must look; `amountCents` stays with the payer until then. */
+export interface ReviewFact {
+  readonly reason: ReviewReason;
+  readonly group: string;
+  readonly carc: string;
+  readonly amountCents: number;
+}
+
+/** The facts of a posted remittance claim, as the claim's event row carries them. */
+export interface ClaimOutcome {
+  readonly status: string;
+  readonly reversal: boolean;
+  readonly crossover: boolean;
+  readonly paidCents: number;
+  readonly patientResponsibilityCents: number;
+  readonly deniedLines: number;
+  readonly totalLines: number;
+}
+
+export interface ClaimPlan {
+  readonly position: number;
+  readonly claimId?: string;
+  readonly posting?: PostingDraft;
+  readonly transferToPatientCents: number;
+  /** Patient share that stays with payers because another payer comes next. */
+  readonly transferToNextPayerCents: number;
+  readonly contractualCents: number;
+  readonly deniedCents: number;
+  /** Information-only amounts (pending, forwarded, prior payer): stay where they are. */
+  readonly informationalCents: number;
+  /** Amount nobody owns yet: a reviewBalance work item when not zero. */
+  readonly unexplainedCents: number;
+  readonly denials: readonly DenialFact[];
+  readonly reviews: readonly ReviewFact[];
+  readonly outcome: ClaimOutcome;
+}

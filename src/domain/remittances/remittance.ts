@@ -1,0 +1,94 @@
+import type { PlainDate } from '../dates/plain-date.js';
+
+/** CLP02 values with a meaning of their own (X12 835 code list; rulebook §2.1). */
+export const CLP02_DENIED = '4';
+export const CLP02_REVERSAL = '22';
+export const CLP02_NOT_OUR_CLAIM = '23';
+export const CLP02_PREDETERMINATION = '25';
+/** Processed and forwarded to the next payer. */
+export const CLP02_FORWARDED: readonly string[] = ['19', '20', '21'];
+/** Remark codes that say the claim was crossed over to the next payer (rulebook §4.2). */
+export const CROSSOVER_RARCS: readonly string[] = ['MA18', 'N89'];
+/** CARCs of a patient's ordinary share (rulebook §4.1). */
+export const PATIENT_SHARE_CARCS: readonly string[] = ['1', '2', '3', '66', '247', '248'];
+
+/** One CAS triplet: group, reason, amount (positive reduces the payment). */
+export interface ClaimAdjustment {
+  readonly group: string;
+  readonly carc: string;
+  readonly amountCents: number;
+}
+
+/** One SVC of a remittance claim. */
+export interface RemittanceLine {
+  /** 1-based position within the claim. */
+  readonly position: number;
+  /** SVC06 when the payer changed the code, else SVC01. */
+  readonly procedureCode: string;
+  readonly modifiers: readonly string[];
+  readonly serviceDate?: PlainDate;
+  readonly chargeCents: number;
+  readonly paidCents: number;
+  /** AMT*B6. */
+  readonly allowedCents?: number;
+  /** REF*6R: our line key. */
+  readonly lineControlNumber?: string;
+  readonly adjustments: readonly ClaimAdjustment[];
+  /** LQ*HE. */
+  readonly rarcs: readonly string[];
+}
+
+/** One CLP of a remittance. */
+export interface RemittanceClaim {
+  /** 1-based position of the CLP within its ST set. */
+  readonly position: number;
+  /** CLP01: our CLM01. */
+  readonly claimNumber: string;
+  /** CLP02, as sent. */
+  readonly status: string;
+  readonly chargeCents: number;
+  readonly paidCents: number;
+  /** CLP05; absent on a reversal. */
+  readonly patientResponsibilityCents?: number;
+  /** CLP07: the payer's own number (ICN, DCN). */
+  readonly payerControlNumber?: string;
+  readonly serviceFrom?: PlainDate;
+  /** Opaque key of the patient as the caller matched or indexed it; never a name. */
+  readonly patientKey?: string;
+  readonly adjustments: readonly ClaimAdjustment[];
+  /** MIA and MOA remark codes. */
+  readonly rarcs: readonly string[];
+  readonly lines: readonly RemittanceLine[];
+}
+
+/** One PLB reason/amount pair: positive lowers this payment, negative raises it. */
+export interface ProviderAdjustment {
+  /** 1-based position within the ST set. */
+  readonly position: number;
+  readonly code: string;
+  readonly reference?: string;
+  readonly amountCents: number;
+}
+
+/** One balanced 835 ST set, ready to post. */
+export interface Remittance {
+  readonly remittanceId: string;
+  readonly payerId: string;
+  /** BPR16. */
+  readonly paymentDate: PlainDate;
+  /** BPR02, never negative. */
+  readonly paymentCents: number;
+  readonly claims: readonly RemittanceClaim[];
+  readonly providerAdjustments: readonly ProviderAdjustment[];
+}
+
+/** What a CARC means for money, answered by the denial tables (rulebook §4.1). */
+export interface AdjustmentClass {
+  readonly kind: 'D' | 'A' | 'P' | 'I' | 'UNKNOWN';
+  readonly category: string;
+  readonly ledger?: 'contractual' | 'sequestration' | 'qmb' | 'capitation' | 'other';
+}
+
+export type ClassifyAdjustment = (adjustment: {
+  group: string; carc: string; rarcs: readonly string[]; amountCents: number;
+}) => AdjustmentClass;
