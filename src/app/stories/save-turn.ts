@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import type { StorySearch, StoryStep, StoryTurn } from '../../contracts/stories.js';
+import { workflowId } from '../../contracts/workflow-ids.js';
+import { fromDateColumn, instantAt, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
+import type { DeadlineDraft, StepDraft, StoryKind, Turn } from '../../domain/stories/turn.js';
+import { workItemRule } from '../../domain/work-items/catalog.js';
+import { openWorkItem, type Subject } from './open-work-item.js';
+import { queueSignal, recordEvent } from './record-event.js';
+import { recordAudit } from './record-audit.js';
+import type { Deps } from '../deps.js';
+
+/** Morning hour at which a story wakes for a civil date, in the organization's zone. */
+const WAKE_TIME = '06:00';
+
+export interface TurnToSave<State extends string> {
+  readonly story: StoryKind;
+  readonly subject: Subject;
+  readonly from: State;
+  readonly turn: Turn<State>;
+  readonly eventId?: string;
+  /** Everything the decision rested on; sealed, so that it can be re-run and explained. */
+  readonly inputs: unknown;
+}
+
+/** Saves what one judged turn means, except the subject's own row: deadlines, work items, intents, events, decision, audit. */
+export async function saveTurn<State extends string>(deps: Deps, tx: Tx, save: TurnToSave<State>): Promise<void> {
+  const { turn, subject } = save;
+  for (const kind of turn.closeDeadlines) await closeDeadlines(tx, subject.id, kind);
+  for (const draft of turn.deadlines) await saveDeadline(tx, subject, draft);
+  for (const kind of turn.cancelWorkItems) await cancelWorkItems(tx, subject.id, kind);
+  for (const draft of turn.workItems) await openWorkItem(tx, workItemSubject(subject, draft.kind), draft);
+  for (const step of turn.steps) await intend(tx, save.story, subject.id, step);
+  for (const event of turn.events) {
+    await recordEvent(tx, { story: event.toStory, subjectId: event.subjectId, type: event.type, facts: event.facts });
+  }
+  await saveDecision(deps, tx, save);
+}
+
+/** The subject named by the catalog is what the item is about; a file or batch item keeps the story's own subject. */
+const workItemSubject = (subject: Subject, kind: Parameters<typeof workItemRule>[0]): Subject => ({
+  ...subject, type: workItemRule(kind).subject,
+});
+
+async function closeDeadlines(tx: Tx, subjectId: string, kind: string): Promise<void> {
+  await tx.db.deadline.updateMany({
+    where: { organizationId: tx.organizationId, subjectId, kind, closedOn: null },
+    data: { closedOn: toDateColumn(tx.at.date), closedHow: 'met' },
+  });
+}
+
+async function saveDeadline(tx: Tx, subject: Subject, draft: DeadlineDraft): Promise<void> {
+  const open = await tx.db.deadline.findFirst({
+    where: { organizationId: tx.organizationId, subjectId: subject.id, kind: draft.kind, closedOn: null },
+  });
+  if (open && sameDates(open, draft)) return;
+  if (open) {
+    await tx.db.deadline.update({
+      where: { organizationId_id: { organizationId: tx.organizationId, id: open.id } },
+      data: { closedOn: toDateColumn(tx.at.date), closedHow: 'superseded' },
+    });
+  }
+  await tx.db.deadline.create({
+    data: {
+      id: randomUUID(), organizationId: tx.organizationId, subjectType: subject.type, subjectId: subject.id,
+      claimId: subject.claimId ?? null, kind: draft.kind, ruleId: draft.ruleId, ruleVersion: draft.version,
+      baseDate: toDateColumn(draft.baseDate), hardDate: toDateColumn(draft.hardDate), safeDate: toDateColumn(draft.safeDate),
+      hardInstant: new Date(instantAt(draft.hardDate, '23:59:59', tx.zone)), zone: tx.zone, source: draft.source,
+      createdOn: toDateColumn(tx.at.date), supersedesId: open?.id ?? null,
+    },
+  });
+}
+
+const sameDates = (open: { hardDate: Date; safeDate: Date; ruleId: string }, draft: DeadlineDraft): boolean =>
+  fromDateColumn(open.hardDate) === draft.hardDate && fromDateColumn(open.safeDate) === draft.safeDate && open.ruleId === draft.ruleId;
+
+async function cancelWorkItems(tx: Tx, subjectId: string, kind: string): Promise<void> {
+  await tx.db.workItem.updateMany({
+    where: { organizationId: tx.organizationId, subjectId, kind, state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] } },
+    data: { state: 'CANCELLED', closedOn: toDateColumn(tx.at.date), closedBy: 'system', outcome: 'cancelled: no longer needed' },
+  });
+}
+
+/** Stores the intent of a step before anything leaves; the same business key is intended once. */
+async function intend(tx: Tx, storyKind: StoryKind, subjectId: string, step: StepDraft): Promise<void> {
+  await tx.db.intent.createMany({
+    data: [{
+      id: randomUUID(), organizationId: tx.organizationId, businessKey: step.key, kind: step.kind, storyKind, subjectId,
+      details: step.details as object, intendedOn: toDateColumn(tx.at.date),
+    }],
+    skipDuplicates: true,
+  });
+}
+
+async function saveDecision<State extends string>(deps: Deps, tx: Tx, save: TurnToSave<State>): Promise<void> {
+  const { turn, subject } = save;
+  const id = randomUUID();
+  await tx.db.decision.create({
+    data: {
+      id, organizationId: tx.organizationId, subjectType: subject.type, subjectId: subject.id, eventId: save.eventId ?? null,
+      fromState: save.from, toState: turn.state, because: turn.because, rules: turn.rules as unknown as object[],
+      inputs: new Uint8Array(deps.keys.sealText({ org: tx.organizationId, table: 'decisions', column: 'inputs', rowId: id }, JSON.stringify(save.inputs))),
+      decidedOn: toDateColumn(tx.at.date),
+    },
+  });
+  await recordAudit(tx, {
+    action: `${save.story}.turn`, subjectType: subject.type, subjectId: subject.id, why: turn.because,
+    before: { state: save.from }, after: { state: turn.state, decision: id },
+  });
+}
+
+export interface StoryRowUpdate<State extends string> {
+  readonly story: StoryKind;
+  readonly subjectId: string;
+  readonly state: State;
+  readonly closed: boolean;
+  readonly waitFor: string;
+  readonly wakeAt?: string;
+  readonly wakeReason?: string;
+  /** The story itself asked; otherwise it must be told when its wait got shorter, it has steps, or it is over. */
+  readonly asked: boolean;
+  readonly search: StorySearch;
+  readonly details: string;
+}
+
+/** Wake instant of a civil date: 06:00 in the organization's zone, never in the past (then the next morning). */
+export function wakeInstant(tx: Tx, on: PlainDate | undefined): string | undefined {
+  if (on === undefined) return undefined;
+  const instant = instantAt(on, WAKE_TIME, tx.zone);
+  if (instant > tx.at.instant) return instant;
+  return instantAt(addDays(tx.at.date, 1), WAKE_TIME, tx.zone);
+}
+
+/** Writes the dead-man row of the story, reads its open intents and returns what the workflow may know. */
+export async function closeTurn<State extends string>(tx: Tx, update: StoryRowUpdate<State>): Promise<StoryTurn<State>> {
+  const address = workflowId(update.story, tx.organizationId, update.subjectId);
+  const where = { organizationId_workflowId: { organizationId: tx.organizationId, workflowId: address } };
+  const before = await tx.db.story.findUnique({ where });
+  const steps = await openSteps(tx, update.subjectId);
+  await tx.db.story.update({
+    where,
+    data: {
+      state: update.state, waitingFor: update.waitFor, wakeReason: update.wakeReason ?? null,
+      nextWakeAt: update.closed || !update.wakeAt ? null : new Date(update.wakeAt), closedAt: update.closed ? new Date() : null,
+    },
+  });
+  const sooner = update.wakeAt !== undefined && before?.nextWakeAt != null && update.wakeAt < before.nextWakeAt.toISOString();
+  if (!update.asked && (sooner || steps.length > 0 || update.closed)) {
+    await queueSignal(tx, { story: update.story, subjectId: update.subjectId, signal: 'turnTaken', eventId: randomUUID(), type: 'turnTaken' });
+  }
+  const wakeInMs = update.wakeAt ? Math.max(0, Date.parse(update.wakeAt) - Date.parse(tx.at.instant)) : undefined;
+  return {
+    state: update.state, closed: update.closed, waitFor: update.waitFor, steps, search: update.search, details: update.details,
+    ...(wakeInMs !== undefined && !update.closed && { wakeInMs }),
+    ...(update.wakeReason && { wakeReason: update.wakeReason }),
+  };
+}
+
+async function openSteps(tx: Tx, subjectId: string): Promise<StoryStep[]> {
+  const rows = await tx.db.intent.findMany({
+    where: { organizationId: tx.organizationId, subjectId, state: 'INTENDED' }, orderBy: { intendedOn: 'asc' },
+  });
+  return rows.map((row) => ({ intentId: row.id, kind: row.kind as StoryStep['kind'], summary: summaryOf(row.kind, row.businessKey) }));
+}
+
+const summaryOf = (kind: string, key: string): string => `${kind} ${key.split(':').slice(1).join(' ')}`;
