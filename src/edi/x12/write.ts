@@ -1,0 +1,213 @@
+import type { PlainDate } from '../../domain/dates/plain-date.js';
+import type { Cents } from '../../domain/money.js';
+
+/** Text, a composite of components, or nothing. */
+export type Element = string | readonly (string | undefined)[] | undefined;
+
+/** A segment to write. The writer trims trailing empty elements and components. */
+export interface OutSegment {
+  readonly id: string;
+  readonly elements: readonly Element[];
+}
+
+export const seg = (id: string, ...elements: Element[]): OutSegment => ({ id, elements });
+
+/** A transaction set without its ST and SE; `guide` becomes ST03, `control` ST02 and SE02, SE01 is counted. */
+export interface OutSet {
+  readonly st01: string;
+  readonly guide: string;
+  readonly control: string;
+  readonly segments: Iterable<OutSegment>;
+}
+
+export interface OutGroup {
+  /** GS01: `HC`, `HP`, `FA`. */
+  readonly functionalId: string;
+  readonly sender: string;
+  readonly receiver: string;
+  readonly date: PlainDate;
+  /** HHMM, HHMMSS or longer (GS05). */
+  readonly time: string;
+  readonly control: string;
+  /** GS08. */
+  readonly guide: string;
+  readonly sets: Iterable<OutSet>;
+}
+
+export interface OutInterchange {
+  readonly senderQualifier: string;
+  readonly senderId: string;
+  readonly receiverQualifier: string;
+  readonly receiverId: string;
+  readonly date: PlainDate;
+  /** HHMM (ISA10). */
+  readonly time: string;
+  /** Nine digits (ISA13). */
+  readonly control: string;
+  readonly usage: 'P' | 'T';
+  readonly ackRequested: boolean;
+  readonly groups: Iterable<OutGroup>;
+  /** TA1 segments between ISA and GS. */
+  readonly acknowledgements?: Iterable<OutSegment>;
+}
+
+/** X12 decimal of an amount: `205`, `205.5`, `-14`, `0`. */
+export function centsText(amount: Cents): string {
+  const sign = amount < 0 ? '-' : '';
+  const whole = Math.abs(amount);
+  const rest = whole % 100;
+  const units = (whole - rest) / 100;
+  if (rest === 0) return `${sign}${units}`;
+  const decimals = rest % 10 === 0 ? `${rest / 10}` : `${rest}`.padStart(2, '0');
+  return `${sign}${units}.${decimals}`;
+}
+
+/** A value that cannot be written: X12 has no escape for its own separators. `element` and `component` count from 1. */
+export interface UnwritableValue {
+  readonly segmentId: string;
+  /** Ordinal of the segment among those given, from 1. */
+  readonly segment: number;
+  readonly element: number;
+  readonly component?: number;
+  readonly reason: 'delimiter' | 'control-character' | 'not-latin';
+}
+
+const UNWRITABLE = /[*:^~\u0000-\u001f\u007f]/;
+
+const ENCODER = new TextEncoder();
+const CHUNK_CHARS = 64 * 1024;
+
+/** Values of these segments that hold a separator or control character; `[]` means they can be written. */
+export function unwritableValues(segments: Iterable<OutSegment>): UnwritableValue[] {
+  const found: UnwritableValue[] = [];
+  let ordinal = 0;
+  for (const { id, elements } of segments) {
+    ordinal += 1;
+    elements.forEach((element, index) => {
+      if (element === undefined) return;
+      const parts = typeof element === 'string' ? [element] : element;
+      parts.forEach((part, position) => {
+        if (part === undefined || !UNWRITABLE.test(part)) return;
+        const at = { segmentId: id, segment: ordinal, element: index + 1 };
+        const reason = /[*:^~]/.test(part) ? ('delimiter' as const) : ('control-character' as const);
+        found.push(typeof element === 'string' ? { ...at, reason } : { ...at, component: position + 1, reason });
+      });
+    });
+  }
+  return found;
+}
+
+/** Text with what X12 cannot carry replaced by a blank, for names and notes; identifiers are refused instead. */
+export const writableText = (text: string): string => text.replace(/[*:^~\u0000-\u001f\u007f]+/g, ' ').trim();
+
+function elementText(element: Element): string {
+  if (element === undefined) return '';
+  if (typeof element === 'string') return element;
+  let last = element.length;
+  while (last > 0 && (element[last - 1] ?? '') === '') last -= 1;
+  let text = '';
+  for (let at = 0; at < last; at += 1) text += at === 0 ? (element[at] ?? '') : `:${element[at] ?? ''}`;
+  return text;
+}
+
+/** One segment in canonical form with its terminator. Throws on a value `unwritableValues` would have named. */
+export function segmentText(segment: OutSegment): string {
+  const { id, elements } = segment;
+  let text = id;
+  let empties = '';
+  for (let at = 0; at < elements.length; at += 1) {
+    const value = elementText(elements[at]);
+    empties += '*';
+    if (value === '') continue;
+    text += empties + value;
+    empties = '';
+  }
+  return `${text}~`;
+}
+
+function checked(segment: OutSegment): string {
+  for (const element of segment.elements) {
+    if (element === undefined) continue;
+    if (typeof element === 'string') {
+      if (UNWRITABLE.test(element)) throw unwritable(segment);
+    } else {
+      for (const part of element) if (part !== undefined && UNWRITABLE.test(part)) throw unwritable(segment);
+    }
+  }
+  return segmentText(segment);
+}
+
+/** The value itself is PHI and stays out of the message. */
+function unwritable(segment: OutSegment): Error {
+  const first = unwritableValues([segment])[0];
+  return new Error(`${segment.id}${String(first?.element ?? 0).padStart(2, '0')} holds a separator or control character; check with unwritableValues before writing`);
+}
+
+const compactDate = (date: PlainDate): string => date.replaceAll('-', '');
+
+function fixed(name: string, text: string, width: number): string {
+  if (text.length > width || UNWRITABLE.test(text)) throw new Error(`${name} does not fit ${width} characters`);
+  return text.padEnd(width);
+}
+
+function isaText(x: OutInterchange): string {
+  if (!/^\d{9}$/.test(x.control)) throw new Error('ISA13 must be nine digits');
+  if (!/^\d{4}$/.test(x.time)) throw new Error('ISA10 must be HHMM');
+  const parties = [
+    fixed('ISA05', x.senderQualifier, 2),
+    fixed('ISA06', x.senderId, 15),
+    fixed('ISA07', x.receiverQualifier, 2),
+    fixed('ISA08', x.receiverId, 15),
+  ].join('*');
+  const ack = x.ackRequested ? '1' : '0';
+  const stamp = `${compactDate(x.date).slice(2)}*${x.time}`;
+  return `ISA*00*${' '.repeat(10)}*00*${' '.repeat(10)}*${parties}*${stamp}*^*00501*${x.control}*${ack}*${x.usage}*:~`;
+}
+
+function* setTexts(set: OutSet): Generator<string> {
+  yield checked(seg('ST', set.st01, set.control, set.guide));
+  let count = 2;
+  for (const segment of set.segments) {
+    count += 1;
+    yield checked(segment);
+  }
+  yield checked(seg('SE', String(count), set.control));
+}
+
+function* groupTexts(group: OutGroup): Generator<string> {
+  const { functionalId, sender, receiver, date, time, control, guide } = group;
+  yield checked(seg('GS', functionalId, sender, receiver, compactDate(date), time, control, 'X', guide));
+  let sets = 0;
+  for (const set of group.sets) {
+    sets += 1;
+    yield* setTexts(set);
+  }
+  yield checked(seg('GE', String(sets), control));
+}
+
+function* interchangeTexts(x: OutInterchange): Generator<string> {
+  yield isaText(x);
+  for (const acknowledgement of x.acknowledgements ?? []) yield checked(acknowledgement);
+  let groups = 0;
+  for (const group of x.groups) {
+    groups += 1;
+    yield* groupTexts(group);
+  }
+  yield checked(seg('IEA', String(groups), x.control));
+}
+
+/**
+ * The interchange in canonical form: `*` `:` `^` `~`, no line breaks, fixed ISA widths, trailing empties trimmed,
+ * SE01, GE01 and IEA01 counted here. Chunks of about 64 KiB, UTF-8. Throws when a value cannot be written: whoever
+ * builds segments from outside data asks `unwritableValues` first.
+ */
+export function* writeInterchange(x: OutInterchange): Generator<Uint8Array> {
+  let pending = '';
+  for (const text of interchangeTexts(x)) {
+    pending += text;
+    if (pending.length < CHUNK_CHARS) continue;
+    yield ENCODER.encode(pending);
+    pending = '';
+  }
+  if (pending !== '') yield ENCODER.encode(pending);
+}
