@@ -37,3 +37,13 @@ export const daysBetween = (from: PlainDate, to: PlainDate): number =>
 export const weekday = (date: PlainDate): number => Temporal.PlainDate.from(date).dayOfWeek;
 
 export const earliest = (dates: readonly PlainDate[]): PlainDate | undefined => [...dates].sort()[0];
+
+/** Last day of the month `months` after the month of `date`; 0 = its own month. */
+export function endOfMonth(date: PlainDate, months = 0): PlainDate {
+  const day = Temporal.PlainDate.from(date).add({ months });
+  return day.with({ day: day.daysInMonth }).toString() as PlainDate;
+}
+
+export const yearOf = (date: PlainDate): number => Number(date.slice(0, 4));
+
+export const latest = (dates: readonly PlainDate[]): PlainDate | undefined => [...dates].sort().at(-1);
