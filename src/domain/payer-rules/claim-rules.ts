@@ -60,5 +60,7 @@ export interface AppealLevelRule extends RuleUse {
   readonly decisionDays: number | null;
   /** Least amount in controversy, by filing year; cents. */
   readonly minimumCents: Readonly<Record<number, number>>;
+  /** The payer forwards the case itself; nobody files (MA plan to the independent review entity). */
+  readonly automatic: boolean;
   readonly source: string;
 }

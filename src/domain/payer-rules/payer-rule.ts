@@ -1,0 +1,55 @@
+import type { PlainDate } from '../dates/plain-date.js';
+import type { RuleUse } from '../stories/turn.js';
+import type { FilingBase } from './claim-rules.js';
+import type { PayerClass } from './payer-class.js';
+
+export type LimitValue = { readonly days: number } | { readonly months: number } | { readonly endOfFollowingYear: true };
+
+/** What each rule key holds. Days unless the name says otherwise. */
+export interface RuleValues {
+  readonly timelyFiling: { readonly limit: LimitValue; readonly base?: FilingBase };
+  readonly safety: number;
+  readonly followUpFirst: number;
+  readonly followUpNext: number;
+  /** Follow-up when the balance is $5,000 or more, or 30 days or less are left to file. */
+  readonly followUpUrgent: number;
+  readonly promptPay: number;
+  readonly correctedWindow: { readonly days: number; readonly from: 'REMIT' | 'DOS' };
+  readonly correctedTarget: number;
+  readonly takesReplacement: boolean;
+  readonly documentRequest: number;
+  readonly crossover: number;
+  readonly reversalWait: number;
+  readonly paymentExpected: number;
+  readonly eligibilityMaxAge: number;
+  readonly triageBusinessDays: number;
+  readonly triageBusinessDaysHighDollar: number;
+  readonly firstActionBusinessDays: number;
+  readonly firstActionBusinessDaysHighDollar: number;
+  readonly quietPeriod: number;
+  readonly effectuation: number;
+  readonly reprocessing: number;
+  readonly highDollarCents: number;
+  /** TF3: the denial date of a wrongly billed carrier becomes the base. */
+  readonly otherCarrierExtends: boolean;
+}
+
+export type RuleKey = keyof RuleValues;
+
+/** One effective-dated rule; the narrowest scope wins (rulebook §13). No payer and no class = product default. */
+export type PayerRule = {
+  [Key in RuleKey]: RuleUse & {
+    readonly key: Key;
+    readonly value: RuleValues[Key];
+    readonly payerKey?: string;
+    readonly payerClass?: PayerClass;
+    /** Two-letter state of the payer's plan. */
+    readonly state?: string;
+    readonly contracted?: boolean;
+    readonly effectiveFrom: PlainDate;
+    readonly effectiveTo?: PlainDate;
+    readonly source: string;
+  };
+}[RuleKey];
+
+export type RuleOf<Key extends RuleKey> = Extract<PayerRule, { readonly key: Key }>;

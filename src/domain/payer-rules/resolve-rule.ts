@@ -1,0 +1,51 @@
+import type { PlainDate } from '../dates/plain-date.js';
+import type { PayerClass } from './payer-class.js';
+import type { PayerRule, RuleKey, RuleOf } from './payer-rule.js';
+
+/** The payer as rules see it. */
+export interface RuledPayer {
+  /** Slug of a known payer: 'uhc', 'aetna'; absent = only its class counts. */
+  readonly payerKey?: string;
+  readonly payerClass: PayerClass;
+  readonly state?: string;
+  /** True when the organization has a contract with the payer; absent counts as true. */
+  readonly contracted?: boolean;
+}
+
+export interface RuleQuestion<Key extends RuleKey> extends RuledPayer {
+  readonly key: Key;
+  readonly on: PlainDate;
+}
+
+/**
+ * The rule in force on a date, narrowest scope first: payer, then class, then product default; within one scope a rule
+ * for the state or the contract status beats one without, then the later start, then the higher version (rulebook §13).
+ */
+export function resolveRule<Key extends RuleKey>(rules: readonly PayerRule[], question: RuleQuestion<Key>): RuleOf<Key> | undefined {
+  const fitting = rules.filter((rule): rule is RuleOf<Key> => rule.key === question.key && fits(rule, question));
+  return fitting.sort((a, b) => narrowness(b) - narrowness(a)
+    || (a.effectiveFrom < b.effectiveFrom ? 1 : a.effectiveFrom > b.effectiveFrom ? -1 : 0)
+    || b.version - a.version)[0];
+}
+
+function fits(rule: PayerRule, question: RuleQuestion<RuleKey>): boolean {
+  return (
+    (rule.payerKey === undefined || rule.payerKey === question.payerKey) &&
+    (rule.payerClass === undefined || rule.payerClass === question.payerClass) &&
+    (rule.state === undefined || rule.state === question.state) &&
+    (rule.contracted === undefined || rule.contracted === (question.contracted ?? true)) &&
+    rule.effectiveFrom <= question.on &&
+    (rule.effectiveTo === undefined || question.on <= rule.effectiveTo)
+  );
+}
+
+const narrowness = (rule: PayerRule): number =>
+  (rule.payerKey === undefined ? 0 : 8) + (rule.payerClass === undefined ? 0 : 4) +
+  (rule.state === undefined ? 0 : 2) + (rule.contracted === undefined ? 0 : 1);
+
+/** The rule, or a broken invariant: the library must hold a product default for every key. */
+export function requiredRule<Key extends RuleKey>(rules: readonly PayerRule[], question: RuleQuestion<Key>): RuleOf<Key> {
+  const rule = resolveRule(rules, question);
+  if (!rule) throw new Error(`No rule for ${question.key} on ${question.on}`);
+  return rule;
+}

@@ -1,0 +1,114 @@
+import { plainDate, type PlainDate } from '../dates/plain-date.js';
+import type { PayerClass } from './payer-class.js';
+import type { PayerRule, RuleKey, RuleValues } from './payer-rule.js';
+
+const always = plainDate('2000-01-01');
+
+interface Scope {
+  readonly payerKey?: string;
+  readonly payerClass?: PayerClass;
+  readonly state?: string;
+  readonly contracted?: boolean;
+  readonly effectiveFrom?: PlainDate;
+  readonly version?: number;
+}
+
+/** The rule id is its key and scope: `timely-filing.payer-aetna.tx`. */
+function rule<Key extends RuleKey>(key: Key, value: RuleValues[Key], source: string, scope: Scope = {}): PayerRule {
+  const { effectiveFrom = always, version = 1, ...where } = scope;
+  const place = [
+    where.payerKey && `payer-${where.payerKey}`, where.payerClass && kebab(where.payerClass), where.state?.toLowerCase(),
+    where.contracted === undefined ? undefined : where.contracted ? 'contracted' : 'non-contracted',
+  ].filter(Boolean);
+  const ruleId = [kebab(key), ...(place.length > 0 ? place : ['default'])].join('.');
+  return { ruleId, version, key, value, source, effectiveFrom, ...where } as PayerRule;
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const daysRule = (days: number, source: string, scope: Scope): PayerRule =>
+  rule('timelyFiling', { limit: { days } }, source, scope);
+
+const medicaidDays: Readonly<Record<string, number>> = { TX: 95, NY: 90, IL: 180 };
+const bcbsSource = 'Payer manual, range 90–365 days';
+
+/** Timely filing (rulebook §3). */
+const timelyFiling: readonly PayerRule[] = [
+  daysRule(90, 'Product default: unknown commercial payer', {}),
+  rule('timelyFiling', { limit: { months: 12 }, base: 'DOS_FROM' }, '42 CFR 424.44', { payerClass: 'medicare' }),
+  daysRule(90, 'Contract, product default', { payerClass: 'medicareAdvantage' }),
+  rule('timelyFiling', { limit: { months: 12 } }, '42 CFR 422.520, as 424.44', { payerClass: 'medicareAdvantage', contracted: false }),
+  daysRule(365, 'Humana Medicare Advantage contract', { payerClass: 'medicareAdvantage', payerKey: 'humana' }),
+  daysRule(90, 'Product default: unknown state Medicaid', { payerClass: 'medicaid' }),
+  ...Object.entries(medicaidDays).map(([state, days]) => daysRule(days, `State Medicaid manual ${state}`, { payerClass: 'medicaid', state })),
+  ...['GA', 'CA'].map((state) => rule('timelyFiling', { limit: { months: 6 }, base: 'END_OF_SERVICE_MONTH' },
+    `State Medicaid manual ${state}: six months from the end of the service month`, { payerClass: 'medicaid', state })),
+  rule('timelyFiling', { limit: { months: 6 } }, 'State Medicaid manual AZ', { payerClass: 'medicaid', state: 'AZ' }),
+  rule('timelyFiling', { limit: { months: 12 } }, 'State Medicaid manual FL', { payerClass: 'medicaid', state: 'FL' }),
+  daysRule(90, 'Contract, product default, range 90–365 days', { payerClass: 'medicaidMco' }),
+  daysRule(90, 'UnitedHealthcare administrative guide', { payerKey: 'uhc' }),
+  daysRule(120, 'Aetna office manual, physicians', { payerKey: 'aetna' }),
+  daysRule(95, 'Texas prompt-pay law', { payerKey: 'aetna', state: 'TX' }),
+  daysRule(365, 'Aetna, non-participating', { payerKey: 'aetna', contracted: false }),
+  daysRule(90, 'Cigna reference guide, participating', { payerKey: 'cigna' }),
+  daysRule(180, 'Cigna reference guide, non-participating', { payerKey: 'cigna', contracted: false }),
+  daysRule(180, 'Humana provider manual, physicians', { payerKey: 'humana' }),
+  daysRule(90, 'Anthem provider manual', { payerKey: 'anthem' }),
+  daysRule(180, bcbsSource, { payerKey: 'bcbs' }),
+  rule('timelyFiling', { limit: { months: 12 }, base: 'DISCHARGE' }, '32 CFR 199.7', { payerClass: 'tricare' }),
+  daysRule(180, 'VA community care', { payerClass: 'va' }),
+  rule('timelyFiling', { limit: { endOfFollowingYear: true } }, '20 CFR 10.803', { payerClass: 'feca' }),
+  rule('timelyFiling', { limit: { endOfFollowingYear: true } }, 'FEP brochure', { payerKey: 'bcbs-fep' }),
+  daysRule(30, 'Product default: unknown state', { payerClass: 'workersComp' }),
+  daysRule(30, 'Product default: unknown state', { payerClass: 'auto' }),
+  daysRule(35, 'Florida PIP statute 627.736', { payerClass: 'auto', state: 'FL' }),
+  daysRule(45, 'New York no-fault, 11 NYCRR 65', { payerClass: 'auto', state: 'NY' }),
+];
+
+/** Timers (rulebook §2.2). */
+const timers: readonly PayerRule[] = [
+  rule('followUpFirst', 14, 'Product default'),
+  rule('followUpFirst', 15, 'Product default', { payerClass: 'medicare' }),
+  rule('followUpFirst', 21, 'Product default', { payerClass: 'medicaid' }),
+  rule('followUpFirst', 21, 'Product default', { payerClass: 'medicaidMco' }),
+  rule('followUpFirst', 30, 'Product default', { payerClass: 'workersComp' }),
+  rule('followUpFirst', 30, 'Product default', { payerClass: 'auto' }),
+  rule('followUpNext', 14, 'Product default'),
+  rule('followUpUrgent', 7, 'Product default'),
+  rule('promptPay', 30, 'State prompt-pay law, default for electronic claims'),
+  rule('promptPay', 30, '42 USC 1395u(c)', { payerClass: 'medicare' }),
+  rule('promptPay', 30, '42 CFR 422.520', { payerClass: 'medicareAdvantage' }),
+  rule('promptPay', 90, '42 CFR 447.45(d): 99 % in 90 days', { payerClass: 'medicaid' }),
+  rule('promptPay', 90, '42 CFR 447.45(d)', { payerClass: 'medicaidMco' }),
+  rule('documentRequest', 30, 'Product default'),
+  rule('documentRequest', 45, 'Medicare additional documentation request', { payerClass: 'medicare' }),
+  rule('crossover', 30, 'Product default'),
+  rule('reversalWait', 30, 'Product default'),
+  rule('paymentExpected', 10, 'Product default: remittance within 10 days of a finalized status'),
+  rule('eligibilityMaxAge', 30, 'Product default'),
+  rule('safety', 7, 'Product default'),
+  rule('otherCarrierExtends', false, 'Product default'),
+];
+
+/** Corrections, denials and appeals (rulebook §2.3, §4.1, §5). */
+const corrections: readonly PayerRule[] = [
+  rule('correctedWindow', { days: 180, from: 'REMIT' }, 'Product default'),
+  rule('correctedWindow', { days: 365, from: 'REMIT' }, 'UnitedHealthcare: 12 months in total', { payerKey: 'uhc' }),
+  ...['aetna', 'cigna', 'humana', 'bcbs', 'anthem'].map((payerKey) =>
+    rule('correctedWindow', { days: 180, from: 'REMIT' }, 'Payer manual', { payerKey })),
+  rule('correctedWindow', { days: 180, from: 'REMIT' }, 'Medi-Cal: six months from payment or denial', { payerClass: 'medicaid', state: 'CA' }),
+  rule('correctedWindow', { days: 365, from: 'DOS' }, '42 CFR 424.44: a new claim within 12 months of the service', { payerClass: 'medicare' }),
+  rule('correctedTarget', 14, 'Product default'),
+  rule('takesReplacement', true, 'X12 837 CLM05-3'),
+  rule('triageBusinessDays', 2, 'Product default'),
+  rule('triageBusinessDaysHighDollar', 1, 'Product default'),
+  rule('firstActionBusinessDays', 5, 'Product default'),
+  rule('firstActionBusinessDaysHighDollar', 2, 'Product default'),
+  rule('quietPeriod', 30, 'Product default'),
+  rule('effectuation', 30, 'Product default'),
+  rule('reprocessing', 30, 'Product default'),
+  rule('highDollarCents', 500_000, 'Product default'),
+];
+
+/** The rule library as delivered; an organization's own rules are added to it. */
+export const ruleLibrary: readonly PayerRule[] = [...timelyFiling, ...timers, ...corrections];

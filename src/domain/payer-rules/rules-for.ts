@@ -1,0 +1,60 @@
+import type { PlainDate } from '../dates/plain-date.js';
+import { appealLevelsFor } from '../appeals/appeal-levels.js';
+import type { AppealProgram } from '../appeals/appeal-levels.js';
+import type { ClaimRules, DayRule, DenialRules } from './claim-rules.js';
+import type { PayerRule, RuleKey, RuleOf, RuleValues } from './payer-rule.js';
+import { requiredRule, type RuledPayer } from './resolve-rule.js';
+import { filingBaseOf, type FilingDates } from './timely-filing.js';
+
+/** Dates rules are resolved for (rulebook §13): coverage rules on the service, timers and windows on the event. */
+export interface ClaimRuleDates extends FilingDates {
+  readonly on: PlainDate;
+}
+
+type DayKey = { [Key in RuleKey]: RuleValues[Key] extends number ? Key : never }[RuleKey];
+
+const dayRuleOf = (rule: RuleOf<DayKey>): DayRule =>
+  ({ ruleId: rule.ruleId, version: rule.version, days: rule.value, source: rule.source });
+
+export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library: readonly PayerRule[]): ClaimRules {
+  const day = (key: DayKey): DayRule => dayRuleOf(requiredRule(library, { ...payer, key, on: dates.on }));
+  const filing = requiredRule(library, { ...payer, key: 'timelyFiling', on: dates.serviceFrom });
+  return {
+    timelyFiling: {
+      ruleId: filing.ruleId, version: filing.version, source: filing.source, limit: filing.value.limit,
+      base: filingBaseOf(payer.payerClass, dates, filing.value.base),
+    },
+    safety: day('safety'), followUpFirst: day('followUpFirst'), followUpNext: day('followUpNext'),
+    followUpUrgent: day('followUpUrgent'), promptPay: day('promptPay'), documentRequest: day('documentRequest'),
+    crossover: day('crossover'), reversalWait: day('reversalWait'), paymentExpected: day('paymentExpected'),
+    eligibilityMaxAge: day('eligibilityMaxAge'),
+  };
+}
+
+export interface DenialRuleDates {
+  /** Day of the event that is judged. */
+  readonly on: PlainDate;
+  readonly claimKind: 'P' | 'I';
+  readonly amountCents: number;
+  readonly program: AppealProgram;
+}
+
+export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, library: readonly PayerRule[]): DenialRules {
+  const find = <Key extends RuleKey>(key: Key): RuleOf<Key> => requiredRule(library, { ...payer, key, on: dates.on });
+  const day = (key: DayKey): DayRule => dayRuleOf(find(key));
+  const corrected = find('correctedWindow');
+  const highDollar = dates.amountCents >= day('highDollarCents').days;
+  return {
+    safety: day('safety'),
+    correctedClaim: { ruleId: corrected.ruleId, version: corrected.version, source: corrected.source, ...corrected.value },
+    correctedInternalTarget: day('correctedTarget'),
+    takesReplacement: (find('takesReplacement') as { value: boolean }).value && !(payer.payerClass === 'medicare' && dates.claimKind === 'P'),
+    triageBusinessDays: day(highDollar ? 'triageBusinessDaysHighDollar' : 'triageBusinessDays'),
+    firstActionBusinessDays: day(highDollar ? 'firstActionBusinessDaysHighDollar' : 'firstActionBusinessDays'),
+    documentWindow: day('documentRequest'), quietPeriod: day('quietPeriod'),
+    effectuation: day('effectuation'), reprocessing: day('reprocessing'),
+    packetReviewFromCents: day('highDollarCents').days,
+    levels: appealLevelsFor(dates.program, payer.payerKey, dates.on),
+  };
+}
+

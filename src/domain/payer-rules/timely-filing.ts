@@ -1,0 +1,63 @@
+import { safeDate } from '../dates/business-days.js';
+import { addDays, addMonths, earliest, endOfMonth, latest, plainDate, yearOf, type PlainDate } from '../dates/plain-date.js';
+import type { DeadlineDraft } from '../stories/turn.js';
+import type { DayRule, FilingLimit } from './claim-rules.js';
+import type { PayerClass } from './payer-class.js';
+
+/** The dates of a claim that timely filing looks at. */
+export interface FilingDates {
+  readonly kind: 'P' | 'I';
+  readonly serviceFrom: PlainDate;
+  readonly serviceThrough: PlainDate;
+  readonly lines: readonly { readonly from: PlainDate; readonly through: PlainDate }[];
+  readonly discharge?: PlainDate;
+  readonly priorRemittanceDate?: PlainDate;
+}
+
+/** Last day to file, counted from one base date; months clamp to the month end (rulebook G3). */
+export function filingLimitDate(base: PlainDate, limit: FilingLimit['limit']): PlainDate {
+  if ('days' in limit) return addDays(base, limit.days);
+  if ('months' in limit) return addMonths(base, limit.months);
+  return plainDate(`${yearOf(base) + 1}-12-31`);
+}
+
+/** Base date of the limit (TF1); the claim's date is that of its earliest line. */
+export function filingBaseDate(dates: FilingDates, base: FilingLimit['base']): PlainDate {
+  const { lines, serviceFrom, serviceThrough } = dates;
+  switch (base) {
+    case 'DOS_FROM': return earliest(lines.map((line) => line.from)) ?? serviceFrom;
+    case 'DOS_THROUGH': return dates.kind === 'I' ? serviceThrough : (earliest(lines.map((line) => line.through)) ?? serviceThrough);
+    case 'DISCHARGE': return dates.discharge ?? serviceThrough;
+    case 'END_OF_SERVICE_MONTH': return endOfMonth(dates.kind === 'I' ? serviceThrough : (earliest(lines.map((line) => line.through)) ?? serviceThrough));
+    case 'PRIMARY_REMIT':
+    case 'NOTICE':
+    case 'CONTROL': return dates.priorRemittanceDate ?? serviceThrough;
+  }
+}
+
+/**
+ * Which base a claim has (TF1, TF2): a secondary counts from the remittance of the payer before it, but Medicare always
+ * from the service; institutional claims from the discharge or the through date, Medicare professional from the line's first day.
+ */
+export function filingBaseOf(payerClass: PayerClass, dates: FilingDates, ruled?: FilingLimit['base']): FilingLimit['base'] {
+  if (dates.priorRemittanceDate && payerClass !== 'medicare') return 'PRIMARY_REMIT';
+  if (dates.kind === 'I') return dates.discharge ? 'DISCHARGE' : ruled === 'END_OF_SERVICE_MONTH' ? ruled : 'DOS_THROUGH';
+  return ruled === 'DISCHARGE' || ruled === undefined ? 'DOS_THROUGH' : ruled;
+}
+
+/** Filing deadline of a claim as a row (G5). */
+export function timelyFilingDeadline(dates: FilingDates, rule: FilingLimit, safety: DayRule): DeadlineDraft {
+  const baseDate = filingBaseDate(dates, rule.base);
+  const hardDate = filingLimitDate(baseDate, rule.limit);
+  return {
+    kind: 'timely-filing', ruleId: rule.ruleId, version: rule.version, source: rule.source,
+    baseDate, hardDate, safeDate: safeDate(hardDate, safety.days),
+  };
+}
+
+/** TF3: a wrongly billed carrier's denial is the base only where the payer's rule says so, with that notice as proof. */
+export const otherCarrierBase = (serviceBase: PlainDate, carrierDenial: PlainDate, otherCarrierExtends: boolean): PlainDate =>
+  otherCarrierExtends ? (latest([serviceBase, carrierDenial]) ?? serviceBase) : serviceBase;
+
+/** TF4, 42 CFR 424.44(b): extended to the last day of the sixth calendar month after the notice (or the recoupment). */
+export const medicareExceptionDeadline = (noticeDate: PlainDate): PlainDate => endOfMonth(noticeDate, 6);
