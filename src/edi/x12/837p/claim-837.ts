@@ -299,6 +299,7 @@ export interface ClaimBatchHeader {
   readonly use: string;
   readonly submitter?: TransmissionParty;
   readonly receiver?: TransmissionParty;
+  readonly unmodelled: readonly UnmodelledSegment[];
   readonly place: SegmentPlace;
 }
 

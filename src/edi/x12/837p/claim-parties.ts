@@ -72,7 +72,7 @@ export interface BillingProvider extends ClaimProvider {
 /** Loop 2010AB: where payments go when not to the billing provider's own address. */
 export interface PayToAddress {
   readonly entity: 'person' | 'organization';
-  readonly address: PostalAddress;
+  readonly address?: PostalAddress;
 }
 
 /** Person of loops 2010BA, 2010CA and 2330A. `sex` is `F`, `M` or `U` as sent. */
