@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import type { StorySearch, StoryTurn } from '../../contracts/stories.js';
+import { toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { isOpen, type ClaimState } from '../../domain/claims/claim-state.js';
+import type { ClaimEvent } from '../../domain/claims/claim-event.js';
+import { nextClaim } from '../../domain/claims/next-claim.js';
+import { claimRulesFor } from '../../domain/payer-rules/rules-for.js';
+import { ruleLibrary } from '../../domain/payer-rules/rule-library.js';
+import type { ClaimRules } from '../../domain/payer-rules/claim-rules.js';
+import type { PlainDate } from '../../domain/dates/plain-date.js';
+import type { Turn } from '../../domain/stories/turn.js';
+import type { Deps } from '../deps.js';
+import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
+import { recordEvent, startStory } from '../stories/record-event.js';
+import { loadClaim, type LoadedClaim } from './claim-facts.js';
+
+/** Events the story hears but no rule judges: they only wake it. */
+const ONLY_NEWS = new Set(['turnTaken', 'stepFailed', 'coverageAnswered']);
+
+/** One transaction judges one claim; the only writer of claim state (architecture §3.6). */
+export function advanceClaim(deps: Deps, input: AdvanceInput): Promise<StoryTurn<ClaimState>> {
+  return advanceStory(deps, claimLifecycle(deps), input);
+}
+
+function claimLifecycle(deps: Deps): Lifecycle<LoadedClaim, ClaimState, Turn<ClaimState>> {
+  return {
+    kind: 'claim',
+    load: (tx, claimId) => loadClaim(deps, tx, claimId),
+    judge: (tx, facts, event) => (ONLY_NEWS.has(event.type) ? undefined : nextClaim(withoutRows(facts), asClaimEvent(event), tx.at, rulesOf(facts, tx))),
+    save: saveClaim,
+    subject: (facts) => ({
+      type: 'claim', id: facts.id, claimId: facts.id, amountCents: facts.balances.payerCents + facts.balances.patientCents,
+    }),
+    isFinal: (state) => !isOpen(state),
+    search: searchOf,
+  };
+}
+
+/** The pure function sees plain facts, not database rows; this is also what the stored decision keeps. */
+const withoutRows = ({ row: _row, payer: _payer, ...facts }: LoadedClaim) => facts;
+
+const asClaimEvent = (event: StoredEvent): ClaimEvent => ({ ...event.facts, type: event.type }) as ClaimEvent;
+
+function rulesOf(facts: LoadedClaim, tx: Tx): ClaimRules {
+  const payer = { payerKey: facts.payer.ruleKey, payerClass: facts.payerClass, ...(facts.payer.state && { state: facts.payer.state }) };
+  return claimRulesFor(payer, { ...facts, on: tx.at.date }, ruleLibrary);
+}
+
+/** `changes` with a column of their own; all others are the claim's memory in `state_facts`. */
+const COLUMNS = {
+  held: (value: unknown) => value, holdReason: (value: unknown) => value, payerClaimNumber: (value: unknown) => value,
+  submittedOn: dateOrNull, acceptedOn: dateOrNull, adjudicatedOn: dateOrNull, firstBilledOn: dateOrNull,
+} as const;
+
+function dateOrNull(value: unknown): Date | null {
+  return value === null ? null : toDateColumn(value as PlainDate);
+}
+
+async function saveClaim(tx: Tx, facts: LoadedClaim, turn: Turn<ClaimState>): Promise<void> {
+  const columns: Record<string, unknown> = {};
+  const memory: Record<string, unknown> = { ...(facts.row.stateFacts as object) };
+  for (const [name, value] of Object.entries(turn.changes)) {
+    if (name in COLUMNS) columns[name] = COLUMNS[name as keyof typeof COLUMNS](value);
+    else memory[name] = value;
+  }
+  const hard = turn.deadlines.find((deadline) => deadline.kind === 'timely-filing')?.hardDate;
+  await tx.db.claim.update({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: facts.id } },
+    data: {
+      ...columns, state: turn.state, stateFacts: memory as object, nextAction: turn.waitFor, version: { increment: 1 },
+      nextActionOn: turn.wakeOn ? toDateColumn(turn.wakeOn) : null, closedOn: isOpen(turn.state) ? null : toDateColumn(tx.at.date),
+      ...(hard && { hardDeadlineOn: toDateColumn(hard) }),
+      ...(columns['submittedOn'] && !facts.row.firstBilledOn ? { firstBilledOn: columns['submittedOn'] as Date } : {}),
+    },
+  });
+  if (turn.state === 'PATIENT_RESP' && facts.state !== 'PATIENT_RESP') await transferToPatient(tx, facts);
+}
+
+/** The patient's share becomes a responsibility of the guarantor account, whose story hears of it. */
+async function transferToPatient(tx: Tx, facts: LoadedClaim): Promise<void> {
+  const amountCents = facts.balances.patientCents;
+  if (amountCents <= 0) return;
+  const account = facts.row.accountId;
+  const known = await tx.db.responsibility.findUnique({
+    where: { organizationId_claimId: { organizationId: tx.organizationId, claimId: facts.id } },
+  });
+  if (known) return;
+  await tx.db.responsibility.create({
+    data: {
+      id: randomUUID(), organizationId: tx.organizationId, accountId: account, claimId: facts.id,
+      amountCents: BigInt(amountCents), dayZero: toDateColumn(tx.at.date),
+    },
+  });
+  await tellPatientBalance(tx, account, { claimId: facts.id, amountCents });
+}
+
+async function tellPatientBalance(tx: Tx, accountId: string, facts: { claimId: string; amountCents: number }): Promise<void> {
+  const running = await tx.db.story.findFirst({
+    where: { organizationId: tx.organizationId, kind: 'patient-balance', subjectId: accountId }, select: { workflowId: true },
+  });
+  if (!running) return startStory(tx, 'patient-balance', accountId, { type: 'responsibilityAdded', facts });
+  await recordEvent(tx, { story: 'patient-balance', subjectId: accountId, type: 'responsibilityAdded', facts, key: `${facts.claimId}:responsibility` });
+}
+
+async function searchOf(tx: Tx, facts: LoadedClaim): Promise<StorySearch> {
+  const soonest = [...facts.openDeadlines].sort((a, b) => (a.safeDate < b.safeDate ? -1 : 1))[0];
+  const hard = facts.openDeadlines.find((deadline) => deadline.kind === 'timely-filing')?.hardDate;
+  return {
+    payerId: facts.payer.id, amountCents: facts.balances.payerCents + facts.balances.patientCents,
+    ...(soonest && { nextDeadlineAt: `${soonest.safeDate}T23:59:59Z` }), ...(hard && { hardDeadlineAt: `${hard}T23:59:59Z` }),
+  };
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { toDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
+import type { ClaimPerson } from '../../edi/x12/837p/claim-parties.js';
+import { nextControlNumber } from '../batches/control-numbers.js';
+import type { Deps } from '../deps.js';
+
+/** Who was treated and who owes the patient share, as ids. */
+export interface PatientParty {
+  readonly patientId: string;
+  readonly accountId: string;
+}
+
+/** What we hold of a person, sealed in `patients.identity` and `accounts.guarantor`. */
+export interface PersonIdentity {
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly birthDate?: string;
+  readonly sex?: string;
+  readonly email?: string;
+  readonly address?: ClaimPerson['address'];
+}
+
+const normalized = (text: string | undefined): string => (text ?? '').normalize('NFKC').trim().toUpperCase().replace(/\s+/g, ' ');
+
+export const nameKey = (person: { lastName: string; firstName: string }): string =>
+  `${normalized(person.lastName)}|${normalized(person.firstName)}`;
+
+function identityOf(person: ClaimPerson): PersonIdentity {
+  const mail = person.contacts.flatMap((contact) => contact.channels).find((channel) => channel.qualifier === 'EM')?.value;
+  return {
+    lastName: person.name, firstName: person.firstName ?? '', ...(person.birthDate && { birthDate: person.birthDate }),
+    ...(person.sex && { sex: person.sex }), ...(person.address && { address: person.address }), ...(mail && { email: mail }),
+  };
+}
+
+/** Finds the patient by name and birth date (blind index) or adds patient and guarantor account; the subscriber is the guarantor. */
+export async function findOrAddPatient(deps: Deps, tx: Tx, claim: Claim837): Promise<PatientParty> {
+  const person = identityOf(claim.patient ?? claim.subscriber);
+  const personKey = `${nameKey(person)}|${person.birthDate ?? ''}`;
+  const personIndex = new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'patients.person', personKey));
+  const known = await tx.db.patient.findUnique({
+    where: { organizationId_personIndex: { organizationId: tx.organizationId, personIndex } },
+  });
+  if (known) return { patientId: known.id, accountId: known.accountId };
+  const accountId = await addAccount(deps, tx, identityOf(claim.subscriber));
+  const patientId = randomUUID();
+  await tx.db.patient.create({
+    data: {
+      id: patientId, organizationId: tx.organizationId, accountId, personIndex, createdOn: toDateColumn(tx.at.date),
+      identity: seal(deps, tx, { table: 'patients', column: 'identity', rowId: patientId }, person),
+      nameIndex: new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'name', nameKey(person))),
+    },
+  });
+  return { patientId, accountId };
+}
+
+async function addAccount(deps: Deps, tx: Tx, guarantor: PersonIdentity): Promise<string> {
+  const id = randomUUID();
+  const number = await nextControlNumber(tx, 'account');
+  await tx.db.account.create({
+    data: {
+      id, organizationId: tx.organizationId, accountNumber: `A${number.toString().padStart(8, '0')}`,
+      guarantor: seal(deps, tx, { table: 'accounts', column: 'guarantor', rowId: id }, guarantor),
+      nameIndex: new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'name', nameKey(guarantor))),
+      emailIndex: guarantor.email ? new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'email', normalized(guarantor.email))) : null,
+      createdOn: toDateColumn(tx.at.date),
+    },
+  });
+  return id;
+}
+
+interface CoverageInput {
+  readonly patientId: string;
+  readonly payerId: string;
+  readonly source: Claim837;
+}
+
+/** Finds the policy by payer and member id (blind index) or adds it. */
+export async function findOrAddCoverage(deps: Deps, tx: Tx, input: CoverageInput): Promise<string> {
+  const member = input.source.subscriber.memberId ?? '';
+  const memberIndex = new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'coverages.member', normalized(member)));
+  const where = { organizationId: tx.organizationId, patientId: input.patientId, payerId: input.payerId, memberIndex };
+  const known = await tx.db.coverage.findFirst({ where, select: { id: true } });
+  if (known) return known.id;
+  const id = randomUUID();
+  const rank = { P: 1, S: 2, T: 3 }[input.source.subscriber.payerResponsibility] ?? 1;
+  await tx.db.coverage.create({
+    data: {
+      ...where, id, rank, groupNumber: input.source.subscriber.groupNumber ?? null,
+      memberId: new Uint8Array(deps.keys.sealText({ org: tx.organizationId, table: 'coverages', column: 'member_id', rowId: id }, member)),
+    },
+  });
+  return id;
+}
+
+interface SealPlace {
+  readonly table: string;
+  readonly column: string;
+  readonly rowId: string;
+}
+
+const seal = (deps: Deps, tx: Tx, at: SealPlace, value: object): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(deps.keys.sealText({ org: tx.organizationId, ...at }, JSON.stringify(value)));

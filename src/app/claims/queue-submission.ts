@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
+import type { Deps } from '../deps.js';
+import { recordEvent, startStory } from '../stories/record-event.js';
+import { recordAudit } from '../stories/record-audit.js';
+import { openClaimContent, sealClaimContent } from './claim-content.js';
+
+export interface StepInput {
+  readonly organizationId: string;
+  readonly intentId: string;
+}
+
+/** Result of a named step: ids only. */
+export interface StepResult {
+  readonly became: string;
+}
+
+/**
+ * The steps `submitClaim` and `submitCorrectedClaim`: puts the claim into the partner's collecting batch, once per intent.
+ * The batch's story sends the file; nothing leaves here, so a repeat is harmless.
+ */
+export async function queueSubmission(deps: Deps, input: StepInput): Promise<StepResult> {
+  return inTransaction(deps.db, input.organizationId, { actor: systemActor('submitClaim') }, async (tx) => {
+    const intent = await tx.db.intent.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId: tx.organizationId, id: input.intentId } },
+    });
+    if (intent.state !== 'INTENDED') return { became: 'repeat' };
+    const details = intent.details as { claimId?: string; frequency?: string };
+    const claimId = details.claimId ?? intent.subjectId;
+    const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } } });
+    if (claim.held) return { became: 'held' };
+    const frequency = details.frequency ?? '1';
+    const number = 1 + (await tx.db.submission.count({ where: { organizationId: tx.organizationId, claimId } }));
+    const version = frequency === '1' && number === 1 ? claim.contentVersion : await newContent(deps, tx, claimId, frequency);
+    const batchId = await collectingBatch(tx, claim.payerId, claim.kind);
+    await tx.db.submission.create({
+      data: {
+        id: randomUUID(), organizationId: tx.organizationId, claimId, number, frequency, batchId, businessKey: intent.businessKey,
+        contentVersion: version, queuedOn: toDateColumn(tx.at.date), originalControl: frequency === '1' ? null : claim.payerClaimNumber,
+      },
+    });
+    await tx.db.intent.update({
+      where: { organizationId_id: { organizationId: tx.organizationId, id: intent.id } },
+      data: { state: 'CONFIRMED', closedAt: new Date(), result: { batchId } },
+    });
+    await recordEvent(tx, { story: 'batch', subjectId: batchId, type: 'claimQueued', facts: { claimId }, key: `${intent.businessKey}:queued` });
+    await recordAudit(tx, { action: 'claim.queue', subjectType: 'claim', subjectId: claimId, why: intent.businessKey, after: { batchId, frequency } });
+    return { became: 'queued' };
+  });
+}
+
+/** A correction is sent under its frequency with the payer's control number (REF*F8); the original rows stay as they were. */
+async function newContent(deps: Deps, tx: Tx, claimId: string, frequency: string): Promise<number> {
+  const key = { organizationId_id: { organizationId: tx.organizationId, id: claimId } };
+  const claim = await tx.db.claim.findUniqueOrThrow({ where: key });
+  const content = openClaimContent(deps, tx.organizationId, claimId, claim.content);
+  const others = content.refs.filter((ref) => ref.qualifier !== 'F8');
+  const refs = frequency === '1' || !claim.payerClaimNumber ? others : [...others, { qualifier: 'F8', value: claim.payerClaimNumber }];
+  const changed: Claim837 = { ...content, frequency, refs };
+  await tx.db.claim.update({
+    where: key,
+    data: { content: sealClaimContent(deps, tx.organizationId, claimId, changed), contentVersion: { increment: 1 } },
+  });
+  return claim.contentVersion + 1;
+}
+
+/** The partner's collecting batch for this kind of claim, opened with its story when there is none. */
+async function collectingBatch(tx: Tx, payerId: string, claimKind: string): Promise<string> {
+  const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } } });
+  const where = { organizationId: tx.organizationId, partnerId: payer.tradingPartnerId, claimKind, state: 'COLLECTING' };
+  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${payer.tradingPartnerId}:${claimKind}`}, 0))`;
+  const open = await tx.db.batch.findFirst({ where, select: { id: true } });
+  if (open) return open.id;
+  const id = randomUUID();
+  await tx.db.batch.create({ data: { ...where, id, openedOn: toDateColumn(tx.at.date) } });
+  await startStory(tx, 'batch', id, { type: 'claimQueued' });
+  return id;
+}

@@ -1,0 +1,137 @@
+import { addBusinessDays } from '../dates/business-days.js';
+import type { PlainDate } from '../dates/plain-date.js';
+import type { BusinessTime, DeadlineDraft, Turn } from '../stories/turn.js';
+
+export type BatchState = 'COLLECTING' | 'SENDING' | 'SENT' | 'ACKNOWLEDGED' | 'REJECTED' | 'DONE';
+
+export interface BatchFacts {
+  readonly id: string;
+  readonly state: BatchState;
+  readonly claims: number;
+  readonly full: boolean;
+  /** Closing time of the day is reached. */
+  readonly closing: boolean;
+  readonly sentOn: PlainDate | null;
+  readonly ack999On: PlainDate | null;
+  /** Claims sent in this batch that no 277CA of the payer has spoken of. */
+  readonly silentClaims: number;
+}
+
+export type BatchEvent =
+  | { readonly type: 'claimQueued' }
+  | { readonly type: 'batchSent' }
+  /** TA1. */
+  | { readonly type: 'interchangeAcknowledged'; readonly accepted: boolean }
+  /** 999: accepted means A, E or P for our set. */
+  | { readonly type: 'fileAcknowledged'; readonly accepted: boolean }
+  | { readonly type: 'claimsAcknowledged' }
+  | { readonly type: 'batchFound' } | { readonly type: 'batchResendAllowed' } | { readonly type: 'stepFailed' }
+  | { readonly type: 'timeReached' };
+
+/** Transitions for the diagram and the spec: from, event, guard, to. */
+export const batchTransitions: readonly (readonly [BatchState, BatchEvent['type'], string, BatchState])[] = [
+  ['COLLECTING', 'timeReached', 'closing time or full, and claims inside', 'SENDING'],
+  ['SENDING', 'batchSent', '', 'SENT'],
+  ['SENT', 'interchangeAcknowledged', 'TA1 R', 'REJECTED'],
+  ['SENT', 'fileAcknowledged', '999 A, E or P', 'ACKNOWLEDGED'],
+  ['SENT', 'fileAcknowledged', '999 R', 'REJECTED'],
+  ['SENT', 'claimsAcknowledged', 'every claim answered', 'DONE'],
+  ['ACKNOWLEDGED', 'claimsAcknowledged', 'every claim answered', 'DONE'],
+];
+
+/** T-999: one business day; T-277CA: three business days of the payer (rulebook §2.2, product defaults). */
+const ACK_999_BUSINESS_DAYS = 1;
+const ACK_277_BUSINESS_DAYS = 3;
+
+/** Pure: what an event means for a batch; `undefined` = nothing. */
+export function nextBatch(facts: BatchFacts, event: BatchEvent, at: BusinessTime): Turn<BatchState> | undefined {
+  switch (facts.state) {
+    case 'COLLECTING': return collecting(facts, at);
+    case 'SENDING': return event.type === 'batchSent' ? sent(facts, at) : undefined;
+    case 'SENT': return whileSent(facts, event, at);
+    case 'ACKNOWLEDGED': return whileAcknowledged(facts, event, at);
+    case 'REJECTED':
+    case 'DONE': return undefined;
+  }
+}
+
+function collecting(facts: BatchFacts, at: BusinessTime): Turn<BatchState> | undefined {
+  if (facts.claims === 0 || !(facts.full || facts.closing)) return undefined;
+  return turn('SENDING', at, {
+    because: facts.full ? 'The batch is full and is sent.' : 'Closing time: the batch is sent.', waitFor: 'the file to leave',
+    steps: [{ kind: 'buildAndSendBatch', key: `${facts.id}:send:1`, details: {} }],
+  });
+}
+
+function sent(facts: BatchFacts, at: BusinessTime): Turn<BatchState> {
+  const clock = ackDeadline('acknowledgement-999', at.date, ACK_999_BUSINESS_DAYS);
+  return turn('SENT', at, {
+    because: 'The file left; the clearinghouse has one business day for its 999.', waitFor: '999 of the clearinghouse',
+    deadlines: [clock], wakeOn: after(clock), wakeReason: 'acknowledgement-999',
+  });
+}
+
+function whileSent(facts: BatchFacts, event: BatchEvent, at: BusinessTime): Turn<BatchState> | undefined {
+  if ((event.type === 'interchangeAcknowledged' || event.type === 'fileAcknowledged') && !event.accepted) {
+    return turn('REJECTED', at, {
+      because: `The file was rejected by its ${event.type === 'fileAcknowledged' ? '999' : 'TA1'}; its claims are corrected and sent again.`,
+      closeDeadlines: ['acknowledgement-999', 'acknowledgement-277ca'],
+    });
+  }
+  if (event.type === 'fileAcknowledged') return acknowledged(facts, at);
+  if (event.type === 'claimsAcknowledged') return facts.silentClaims === 0 ? done(at) : undefined;
+  if (event.type === 'timeReached' && facts.sentOn && at.date > addBusinessDays(facts.sentOn, ACK_999_BUSINESS_DAYS)) {
+    return silent(facts, at, '999');
+  }
+  return undefined;
+}
+
+function acknowledged(facts: BatchFacts, at: BusinessTime): Turn<BatchState> {
+  const clock = ackDeadline('acknowledgement-277ca', at.date, ACK_277_BUSINESS_DAYS);
+  return turn('ACKNOWLEDGED', at, {
+    because: 'The file was readable (999); the payer has three business days to accept or reject each claim.',
+    waitFor: '277CA of the payer', closeDeadlines: ['acknowledgement-999'], deadlines: [clock], wakeOn: after(clock),
+    wakeReason: 'acknowledgement-277ca',
+  });
+}
+
+function whileAcknowledged(facts: BatchFacts, event: BatchEvent, at: BusinessTime): Turn<BatchState> | undefined {
+  if (event.type === 'claimsAcknowledged') return facts.silentClaims === 0 ? done(at) : undefined;
+  if (event.type === 'timeReached' && facts.ack999On && at.date > addBusinessDays(facts.ack999On, ACK_277_BUSINESS_DAYS)) {
+    return silent(facts, at, '277CA');
+  }
+  return undefined;
+}
+
+const done = (at: BusinessTime): Turn<BatchState> =>
+  turn('DONE', at, {
+    because: 'The payer has answered every claim of the batch.', closeDeadlines: ['acknowledgement-999', 'acknowledgement-277ca'],
+    cancelWorkItems: ['silentBatch'],
+  });
+
+/** The clock ran out: a person asks the clearinghouse, each silent claim learns of it; nothing is resent blindly. */
+function silent(facts: BatchFacts, at: BusinessTime, clock: '999' | '277CA'): Turn<BatchState> {
+  return turn(facts.state, at, {
+    because: `No ${clock} came in time; the clearinghouse is asked, nothing is sent again until the file status is known.`,
+    waitFor: `late ${clock}`, wakeOn: addBusinessDays(at.date, ACK_277_BUSINESS_DAYS), wakeReason: `late ${clock}`,
+    workItems: [{ kind: 'silentBatch', dedupeKey: `${facts.id}:silent:${clock}`, dueDate: addBusinessDays(at.date, 1), facts: { clock } }],
+    changes: { silent: clock === '277CA' },
+  });
+}
+
+function ackDeadline(kind: 'acknowledgement-999' | 'acknowledgement-277ca', base: PlainDate, businessDays: number): DeadlineDraft {
+  const date = addBusinessDays(base, businessDays);
+  return { kind, ruleId: kind, version: 1, baseDate: base, hardDate: date, safeDate: date, source: 'rulebook §2.2 T-999, T-277CA' };
+}
+
+/** The morning after the clock's last day. */
+const after = (deadline: DeadlineDraft): PlainDate => addBusinessDays(deadline.hardDate, 1);
+
+type TurnParts = Partial<Omit<Turn<BatchState>, 'state'>> & Pick<Turn<BatchState>, 'because'>;
+
+function turn(state: BatchState, _at: BusinessTime, parts: TurnParts): Turn<BatchState> {
+  return {
+    state, deadlines: [], closeDeadlines: [], workItems: [], cancelWorkItems: [], steps: [], events: [], waitFor: '', rules: [],
+    changes: {}, ...parts,
+  };
+}
