@@ -21,12 +21,7 @@ export const CLP02_REVERSAL = '22';
  * groups and claims, provider adjustments, one `remittanceEnd`. `place` is absent on a document nobody read.
  * Guide 005010X221A1. Codes stay strings as sent; unknown ones are kept.
  */
-export type RemittanceItem =
-  | RemittanceHeader
-  | RemittanceGroup
-  | RemittanceClaim
-  | ProviderAdjustment
-  | RemittanceEnd;
+export type RemittanceItem = RemittanceHeader | RemittanceGroup | RemittanceClaim | ProviderAdjustment | RemittanceEnd;
 
 /** Account of BPR06–09 (payer) or BPR12–15 (payee): routing qualifier and number, account qualifier and number. */
 export interface BankAccount {
@@ -58,7 +53,7 @@ export interface RemittancePayee {
 
 export interface RemittanceHeader {
   readonly kind: 'remittance';
-  /** Number of the set in the file, from 1. */
+  /** Number of the set in its group, from 1. */
   readonly ordinal: number;
   /** ST02. */
   readonly setControl: string;
@@ -91,6 +86,8 @@ export interface RemittanceHeader {
   readonly payerSystemVersion?: string;
   /** DTM*405. */
   readonly productionDate?: PlainDate;
+  /** REF before N1 other than `EV` and `F2`. */
+  readonly refs: readonly Reference[];
   readonly payer?: RemittancePayer;
   readonly payee?: RemittancePayee;
   readonly unmodelled: readonly RawSegment[];

@@ -1,0 +1,105 @@
+import type { ProblemSubject } from '../problem.js';
+import type { Segment } from '../segment.js';
+import type {
+  DocumentOrigin,
+  Party,
+  PartyAddress,
+  PartyContact,
+  Procedure,
+  QualifiedAmount,
+  QualifiedDate,
+  Reference,
+  Trace,
+} from './party.js';
+import type { Draft, Problems } from './segment-values.js';
+import { dayAt, NONE, periodOf, reportBad, requiredAmountAt } from './segment-values.js';
+
+/** NM1. An entity type other than 1 and 2 is read as an organization. */
+export function partyOf(s: Segment): Party {
+  const party: Draft<Party> = { role: s.el(1), entity: s.el(2) === '1' ? 'person' : 'organization' };
+  let text = s.el(3);
+  if (text !== '') party.name = text;
+  if ((text = s.el(4)) !== '') party.firstName = text;
+  if ((text = s.el(5)) !== '') party.middleName = text;
+  if ((text = s.el(6)) !== '') party.prefix = text;
+  if ((text = s.el(7)) !== '') party.suffix = text;
+  if ((text = s.el(8)) !== '') party.idQualifier = text;
+  if ((text = s.el(9)) !== '') party.id = text;
+  return party;
+}
+
+/** N3. */
+export function streetOf(s: Segment): PartyAddress {
+  const street: Draft<PartyAddress> = {};
+  if (!s.isEmpty(1)) street.line1 = s.el(1);
+  if (!s.isEmpty(2)) street.line2 = s.el(2);
+  return street;
+}
+
+/** N4, added to the street that N3 gave. */
+export function withPlace(s: Segment, street: PartyAddress | undefined): PartyAddress {
+  const address: Draft<PartyAddress> = { ...street };
+  if (!s.isEmpty(1)) address.city = s.el(1);
+  if (!s.isEmpty(2)) address.state = s.el(2);
+  if (!s.isEmpty(3)) address.zip = s.el(3);
+  if (!s.isEmpty(4)) address.country = s.el(4);
+  return address;
+}
+
+export function contactOf(s: Segment): PartyContact {
+  const channels: { qualifier: string; value: string }[] = [];
+  for (let n = 3; n < s.count; n += 2) {
+    if (!s.isEmpty(n) || !s.isEmpty(n + 1)) channels.push({ qualifier: s.el(n), value: s.el(n + 1) });
+  }
+  const contact: Draft<PartyContact> = { role: s.el(1), channels };
+  if (!s.isEmpty(2)) contact.name = s.el(2);
+  return contact;
+}
+
+export function referenceOf(s: Segment): Reference {
+  const reference: Draft<Reference> = { qualifier: s.el(1), value: s.el(2) };
+  if (!s.isEmpty(3)) reference.description = s.el(3);
+  return reference;
+}
+
+export function traceOf(s: Segment): Trace {
+  const trace: Draft<Trace> = { type: s.el(1), number: s.el(2) };
+  if (!s.isEmpty(3)) trace.originator = s.el(3);
+  if (!s.isEmpty(4)) trace.supplement = s.el(4);
+  return trace;
+}
+
+export const amountOf = (s: Segment, out: Problems, subject?: ProblemSubject): QualifiedAmount => ({
+  qualifier: s.el(1),
+  amountCents: requiredAmountAt(s, 2, out, subject),
+});
+
+/** DTP; undefined when the date is impossible, which is reported. The time of a DT is not kept. */
+export function dateOfDtp(s: Segment, out: Problems, subject?: ProblemSubject): QualifiedDate | undefined {
+  const period = periodOf(s.el(3));
+  if (period === undefined) reportBad('DATE_BAD', s, 3, out, subject);
+  return period === undefined ? undefined : { qualifier: s.el(1), ...period };
+}
+
+/** A composite procedure: qualifier, code, up to four modifiers, description; undefined when it is empty. */
+export function procedureAt(s: Segment, n: number): Procedure | undefined {
+  const parts = s.comps(n);
+  const code = parts[1] ?? '';
+  const qualifier = parts[0] ?? '';
+  if (code === '' && qualifier === '') return undefined;
+  if (parts.length <= 2) return { qualifier, code, modifiers: NONE };
+  const modifiers = parts.slice(2, 6).filter((modifier) => modifier !== '');
+  const description = parts[6] ?? '';
+  return description === '' ? { qualifier, code, modifiers } : { qualifier, code, modifiers, description };
+}
+
+/** BHT. */
+export function originOf(s: Segment, out: Problems): DocumentOrigin {
+  const origin: Draft<DocumentOrigin> = { purpose: s.el(2) };
+  if (!s.isEmpty(3)) origin.reference = s.el(3);
+  const created = dayAt(s, 4, out);
+  if (created !== undefined) origin.createdDate = created;
+  if (!s.isEmpty(5)) origin.createdTime = s.el(5);
+  if (!s.isEmpty(6)) origin.type = s.el(6);
+  return origin;
+}
