@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+
+const key = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'expected 32 bytes in base64');
+
+/**
+ * The key file: every version of the two root keys. New text is sealed by `current`; older versions stay for reading
+ * until they are withdrawn. The blind index stays on its own version, since changing it means re-indexing every row.
+ */
+export const keyFileForm = z.strictObject({
+  form: z.literal(1),
+  current: z.number().int().min(1).max(65535),
+  blindIndex: z.number().int().min(1).max(65535),
+  versions: z.array(z.strictObject({ version: z.number().int().min(1).max(65535), masterKey: key, systemKey: key })).min(1),
+});
+
+export type KeyFile = z.infer<typeof keyFileForm>;
+
+const newVersion = (version: number): KeyFile['versions'][number] => ({
+  version, masterKey: randomBytes(32).toString('base64'), systemKey: randomBytes(32).toString('base64'),
+});
+
+export const newKeyFile = (): KeyFile => ({ form: 1, current: 1, blindIndex: 1, versions: [newVersion(1)] });
+
+/** The same file with one more version in use; what is sealed already still opens. */
+export function rotated(file: KeyFile): KeyFile {
+  const version = Math.max(...file.versions.map((entry) => entry.version)) + 1;
+  return { ...file, current: version, versions: [...file.versions, newVersion(version)] };
+}
+
+/** Writes the file once, readable by its owner only; of several processes that try, one wins and all read the same keys. */
+export function ensureKeyFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, `${JSON.stringify(newKeyFile(), null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
+}
+
+export function readKeyFile(path: string): KeyFile {
+  if ((statSync(path).mode & 0o077) !== 0) {
+    throw new Error(`RECLAIM_KEY_FILE ${path} can be read by others: chmod 600 it.`);
+  }
+  const parsed = keyFileForm.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new Error(`RECLAIM_KEY_FILE ${path} is not a key file: ${faults}`);
+  }
+  return parsed.data;
+}
