@@ -1,11 +1,12 @@
 import type { PlainDate } from '../../../domain/dates/plain-date.js';
 import { cents } from '../../../domain/money.js';
 import type { GuideReader, GuideReaderFactory, Sink } from '../guide-reader.js';
-import { amountOf, contactOf, partyOf, procedureAt, referenceOf } from '../parties/read-party.js';
+import { amountOf, contactOf, partyOf, referenceOf } from '../parties/read-party.js';
 import type { Draft } from '../parties/segment-values.js';
-import { added, amountAt, dayOf, elementsOf, NONE, rawOf } from '../parties/segment-values.js';
+import { added, dayOf, elementsOf, rawOf } from '../parties/segment-values.js';
 import { reportBad, reportMissing, requiredAmountAt, requiredTextAt } from '../parties/segment-values.js';
 import type { Segment, SegmentPlace } from '../segment.js';
+import { claimDate, claimOf, lineOf } from './read-remittance-claim.js';
 import { RemittanceHeaderDraft } from './read-remittance-header.js';
 import type {
   RemittanceAdjustment,
@@ -134,84 +135,19 @@ class RemittanceReader implements GuideReader<RemittanceItem> {
     const place = s.place();
     if (this.pastClaims) out.problem({ code: 'SEGMENT_OUT_OF_ORDER', place });
     this.claims += 1;
-    const claimNumber = s.el(1);
-    const subject = { claim: claimNumber };
-    if (claimNumber === '') reportMissing(s, 1, out);
-    const claim: Draft<RemittanceClaim> = {
-      kind: 'remittanceClaim',
-      ordinal: this.claims,
-      claimNumber,
-      status: requiredTextAt(s, 2, out, subject),
-      chargeCents: requiredAmountAt(s, 3, out, subject),
-      paidCents: requiredAmountAt(s, 4, out, subject),
-      adjustments: NONE,
-      remarks: NONE,
-      refs: NONE,
-      dates: NONE,
-      contacts: NONE,
-      amounts: NONE,
-      quantities: NONE,
-      lines: NONE,
-      unmodelled: NONE,
-      place,
-    };
-    this.optionalClaimElements(s, claim, out);
+    const claim = claimOf(s, this.claims, place, out);
     this.claim = claim;
     this.chargeCents += claim.chargeCents;
     this.paidCents += claim.paidCents;
   }
 
-  private optionalClaimElements(s: Segment, claim: Draft<RemittanceClaim>, out: Out): void {
-    const share = amountAt(s, 5, out, { claim: claim.claimNumber });
-    if (share !== undefined) claim.patientResponsibilityCents = share;
-    let text = s.el(6);
-    if (text !== '') claim.filingIndicator = text;
-    if ((text = s.el(7)) !== '') claim.payerControlNumber = text;
-    else reportMissing(s, 7, out, { claim: claim.claimNumber });
-    if (s.count < 8) return;
-    if ((text = s.el(8)) !== '') claim.facilityCode = text;
-    if ((text = s.el(9)) !== '') claim.frequency = text;
-    if (s.count < 10) return;
-    if ((text = s.el(10)) !== '') claim.patientStatus = text;
-    if ((text = s.el(11)) !== '') claim.drg = text;
-    if ((text = s.el(12)) !== '') claim.drgWeight = text;
-    if ((text = s.el(13)) !== '') claim.dischargeFraction = text;
-  }
-
   private beginLine(s: Segment, out: Out): void {
     const claim = this.claim;
     if (claim === undefined) return this.keep(s, out);
-    const ordinal = claim.lines.length + 1;
-    const procedure = procedureAt(s, 1);
-    const subject = { claim: claim.claimNumber, line: ordinal };
-    if (procedure === undefined) reportMissing(s, 1, out, subject);
-    const line: Draft<RemittanceLine> = {
-      ordinal,
-      procedure: procedure ?? { qualifier: '', code: '', modifiers: NONE },
-      chargeCents: requiredAmountAt(s, 2, out, subject),
-      paidCents: requiredAmountAt(s, 3, out, subject),
-      adjustments: NONE,
-      refs: NONE,
-      amounts: NONE,
-      quantities: NONE,
-      remarks: NONE,
-      unmodelled: NONE,
-      place: s.place(),
-    };
-    if (s.count > 3) this.optionalLineElements(s, line);
+    const line = lineOf(s, claim, out);
     claim.lines = added(claim.lines, line);
     this.line = line;
     this.lines += 1;
-  }
-
-  private optionalLineElements(s: Segment, line: Draft<RemittanceLine>): void {
-    let text = s.el(4);
-    if (text !== '') line.revenueCode = text;
-    if ((text = s.el(5)) !== '') line.units = text;
-    if (s.count < 6) return;
-    const submitted = procedureAt(s, 6);
-    if (submitted !== undefined) line.submittedProcedure = submitted;
-    if ((text = s.el(7)) !== '') line.submittedUnits = text;
   }
 
   private adjustment(s: Segment, out: Out): void {
@@ -409,11 +345,4 @@ class RemittanceReader implements GuideReader<RemittanceItem> {
     const claim = this.claim === undefined ? {} : { claim: this.claim.claimNumber };
     return this.line === undefined ? claim : { ...claim, line: this.line.ordinal };
   }
-}
-
-function claimDate(claim: Draft<RemittanceClaim>, qualifier: string, day: PlainDate): void {
-  if (qualifier === '232' && claim.from === undefined) claim.from = day;
-  else if (qualifier === '233' && claim.through === undefined) claim.through = day;
-  else if (qualifier === '050' && claim.received === undefined) claim.received = day;
-  else claim.dates = added(claim.dates, { qualifier, date: day });
 }
