@@ -12,8 +12,8 @@ export interface ClaimOnBooks {
   readonly nextPayerId?: string;
   /** Answer of `mayBillPatient`; reasons are guard codes. */
   readonly patientGuard: { readonly mayBill: boolean; readonly reasons: readonly string[] };
-  /** Earlier, not yet reversed postings of this claim by this payer, oldest first: what a CLP02 22 may take back. */
-  readonly earlier: readonly EarlierPosting[];
+  /** Earlier, not yet reversed remittance claims of this claim and payer, oldest first: what a CLP02 22 may take back. */
+  readonly earlier: readonly EarlierAdjudication[];
   /** What the primary paid and adjusted, to compare with CARC 23. */
   readonly priorPayerImpactCents?: number;
   readonly lines: readonly ClaimLineOnBooks[];
@@ -29,8 +29,9 @@ export interface ClaimLineOnBooks {
   readonly chargeCents: number;
 }
 
-export interface EarlierPosting {
-  readonly posting: PostingDraft;
+export interface EarlierAdjudication {
+  /** Absent when it moved no money (a denial). */
+  readonly posting?: PostingDraft;
   /** CLP03, CLP04 and CLP07 of the remittance claim it posted. */
   readonly chargeCents: number;
   readonly paidCents: number;
@@ -43,22 +44,25 @@ export interface DenialFact {
   readonly carc: string;
   readonly category: string;
   readonly rarcs: readonly string[];
-  /** Our line ids where matched, else 'svc:<position>'; empty for a claim-level code without lines. */
+  /** Our line ids where matched, else 'svc:<ordinal>'; empty for a claim-level code without lines. */
   readonly lines: readonly string[];
   readonly amountCents: number;
 }
 
 export type ReviewReason =
-  | 'unknownCode' | 'patientKindNotPr' | 'contractualNotCo' | 'prContractual' | 'fullChargeContractual' | 'denialWithNegativeAmount'
-  | 'beyondBalance' | 'patientGuard' | 'differsFromPrimary' | 'reversalWithoutOriginal' | 'predeterminationWithMoney'
-  | 'overpaymentCheck' | 'unmatchedLine';
+  | 'unknownCode' | 'patientKindNotPr' | 'contractualNotCo' | 'prContractual' | 'fullChargeContractual' | 'noLedgerAccount'
+  | 'denialWithNegativeAmount' | 'beyondBalance' | 'balanceLeft' | 'patientGuard' | 'differsFromPrimary'
+  | 'reversalWithoutOriginal' | 'predeterminationWithMoney' | 'overpaymentCheck' | 'unmatchedLine';
 
-/** Why a person must look; `amountCents` stays with the payer until then. */
+/** Why a person must look. */
 export interface ReviewFact {
   readonly reason: ReviewReason;
+  /** CAS group and reason; empty when the fact is about the whole claim. */
   readonly group: string;
   readonly carc: string;
   readonly amountCents: number;
+  /** The part of it that stays on the payer's receivable and that nobody owns yet. */
+  readonly leftOpenCents: number;
 }
 
 /** The facts of a posted remittance claim, as the claim's event row carries them. */
@@ -73,13 +77,14 @@ export interface ClaimOutcome {
 }
 
 export interface ClaimPlan {
-  readonly position: number;
+  readonly ordinal: number;
   readonly claimId?: string;
   readonly posting?: PostingDraft;
   readonly transferToPatientCents: number;
   /** Patient share that stays with payers because another payer comes next. */
   readonly transferToNextPayerCents: number;
-  readonly contractualCents: number;
+  /** Adjustments posted to write-off accounts by code (contractual, sequestration, QMB, capitation, timely filing). */
+  readonly adjustedCents: number;
   readonly deniedCents: number;
   /** Information-only amounts (pending, forwarded, prior payer): stay where they are. */
   readonly informationalCents: number;

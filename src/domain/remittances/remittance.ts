@@ -1,9 +1,8 @@
 import type { PlainDate } from '../dates/plain-date.js';
+import type { Classification } from '../denials/classification.js';
 
 /** CLP02 values with a meaning of their own (X12 835 code list; rulebook §2.1). */
-export const CLP02_DENIED = '4';
 export const CLP02_REVERSAL = '22';
-export const CLP02_NOT_OUR_CLAIM = '23';
 export const CLP02_PREDETERMINATION = '25';
 /** Processed and forwarded to the next payer. */
 export const CLP02_FORWARDED: readonly string[] = ['19', '20', '21'];
@@ -19,29 +18,35 @@ export interface ClaimAdjustment {
   readonly amountCents: number;
 }
 
-/** One SVC of a remittance claim. */
+export interface AdjudicatedProcedure {
+  readonly code: string;
+  readonly modifiers: readonly string[];
+}
+
+/** One SVC of a remittance claim; what the 835 reader yields fits without mapping. */
 export interface RemittanceLine {
   /** 1-based position within the claim. */
-  readonly position: number;
-  /** SVC06 when the payer changed the code, else SVC01. */
-  readonly procedureCode: string;
-  readonly modifiers: readonly string[];
-  readonly serviceDate?: PlainDate;
+  readonly ordinal: number;
+  /** SVC01: what the payer decided on. */
+  readonly procedure: AdjudicatedProcedure;
+  /** SVC06: what we had sent, only when the payer changed it. */
+  readonly submittedProcedure?: AdjudicatedProcedure;
+  readonly serviceFrom?: PlainDate;
   readonly chargeCents: number;
   readonly paidCents: number;
   /** AMT*B6. */
   readonly allowedCents?: number;
   /** REF*6R: our line key. */
-  readonly lineControlNumber?: string;
+  readonly lineControl?: string;
   readonly adjustments: readonly ClaimAdjustment[];
   /** LQ*HE. */
-  readonly rarcs: readonly string[];
+  readonly remarks: readonly string[];
 }
 
-/** One CLP of a remittance. */
+/** One CLP of a remittance; what the 835 reader yields fits without mapping. */
 export interface RemittanceClaim {
   /** 1-based position of the CLP within its ST set. */
-  readonly position: number;
+  readonly ordinal: number;
   /** CLP01: our CLM01. */
   readonly claimNumber: string;
   /** CLP02, as sent. */
@@ -52,20 +57,21 @@ export interface RemittanceClaim {
   readonly patientResponsibilityCents?: number;
   /** CLP07: the payer's own number (ICN, DCN). */
   readonly payerControlNumber?: string;
-  readonly serviceFrom?: PlainDate;
-  /** Opaque key of the patient as the caller matched or indexed it; never a name. */
-  readonly patientKey?: string;
+  /** DTM*232. */
+  readonly from?: PlainDate;
   readonly adjustments: readonly ClaimAdjustment[];
   /** MIA and MOA remark codes. */
-  readonly rarcs: readonly string[];
+  readonly remarks: readonly string[];
   readonly lines: readonly RemittanceLine[];
 }
 
 /** One PLB reason/amount pair: positive lowers this payment, negative raises it. */
 export interface ProviderAdjustment {
   /** 1-based position within the ST set. */
-  readonly position: number;
-  readonly code: string;
+  readonly ordinal: number;
+  /** PLB03-1. */
+  readonly reason: string;
+  /** PLB03-2. */
   readonly reference?: string;
   readonly amountCents: number;
 }
@@ -73,6 +79,8 @@ export interface ProviderAdjustment {
 /** One balanced 835 ST set, ready to post. */
 export interface Remittance {
   readonly remittanceId: string;
+  /** `remittanceKey`: part of every business key, so that one payment can post only once. */
+  readonly identityKey: string;
   readonly payerId: string;
   /** BPR16. */
   readonly paymentDate: PlainDate;
@@ -82,12 +90,8 @@ export interface Remittance {
   readonly providerAdjustments: readonly ProviderAdjustment[];
 }
 
-/** What a CARC means for money, answered by the denial tables (rulebook §4.1). */
-export interface AdjustmentClass {
-  readonly kind: 'D' | 'A' | 'P' | 'I' | 'UNKNOWN';
-  readonly category: string;
-  readonly ledger?: 'contractual' | 'sequestration' | 'qmb' | 'capitation' | 'other';
-}
+/** What a CARC means for money, as the denial tables answer it (rulebook §4.1). */
+export type AdjustmentClass = Pick<Classification, 'kind' | 'category' | 'postsTo' | 'patientProtected'>;
 
 export type ClassifyAdjustment = (adjustment: {
   group: string; carc: string; rarcs: readonly string[]; amountCents: number;

@@ -1,0 +1,87 @@
+import { accountBalance, type PostingDraft } from '../ledger/posting.js';
+import type { ClaimOnBooks, ClaimPlan } from './claim-plan.js';
+import { planAdjudication } from './plan-claim.js';
+import { planProviderAdjustments, type OpenPayerOffset, type ProviderAdjustmentPlan } from './plan-provider-adjustments.js';
+import { emptyPlan, originalOf, planReversal, suspensePosting } from './plan-reversal.js';
+import {
+  CLP02_PREDETERMINATION, CLP02_REVERSAL, type ClassifyAdjustment, type Remittance, type RemittanceClaim,
+} from './remittance.js';
+
+export interface RemittanceToPlan {
+  /** A balanced remittance (rulebook §6.2); an unbalanced one never comes here. */
+  readonly remittance: Remittance;
+  /** Our claim of each CLP, by its ordinal; a CLP without one goes to suspense. */
+  readonly claims: ReadonlyMap<number, ClaimOnBooks>;
+  readonly openOffsets: readonly OpenPayerOffset[];
+  /** Claims the PLB references name, by ordinal of the adjustment. */
+  readonly claimOfAdjustment: ReadonlyMap<number, string>;
+  readonly classify: ClassifyAdjustment;
+}
+
+export interface RemittancePlan {
+  readonly claims: readonly ClaimPlan[];
+  readonly providerAdjustments: readonly ProviderAdjustmentPlan[];
+  /** Every posting of the remittance; together they move exactly BPR02 of cash. */
+  readonly postings: readonly PostingDraft[];
+}
+
+/** All postings and facts of one remittance, in the order of the file: a correction sees the books its reversal left. */
+export function planPostings(input: RemittanceToPlan): RemittancePlan {
+  const { remittance } = input;
+  const books = new Map<string, ClaimOnBooks>();
+  const claims = remittance.claims.map((claim) => {
+    const found = input.claims.get(claim.ordinal);
+    if (!found) return planUnknownClaim(remittance, claim);
+    const current = books.get(found.claimId) ?? found;
+    const plan = planClaim({ remittance, claim, books: current, classify: input.classify });
+    books.set(found.claimId, booksAfter(current, claim, plan));
+    return plan;
+  });
+  const providerAdjustments = planProviderAdjustments(input);
+  const postings = [...claims, ...providerAdjustments].flatMap(({ posting }) => posting ?? []);
+  assertCashMoved(remittance, postings);
+  return { claims, providerAdjustments, postings };
+}
+
+/** One CLP of a known claim. */
+export function planClaim(input: Parameters<typeof planAdjudication>[0]): ClaimPlan {
+  if (input.claim.status === CLP02_REVERSAL) return planReversal(input);
+  if (input.claim.status === CLP02_PREDETERMINATION) return planPredetermination(input);
+  return planAdjudication(input);
+}
+
+/** CLP02 25 prices only and changes nothing; money with it goes to suspense (rulebook §2.1). */
+function planPredetermination(input: Parameters<typeof planAdjudication>[0]): ClaimPlan {
+  const posting = suspensePosting(input.remittance, input.claim);
+  const amountCents = input.claim.paidCents;
+  return posting
+    ? { ...emptyPlan(input), posting, reviews: [{ reason: 'predeterminationWithMoney', group: '', carc: '', amountCents, leftOpenCents: 0 }] }
+    : emptyPlan(input);
+}
+
+/** Money of a claim we do not know: suspense, an unposted item and a work item (architecture ruling 5). */
+export function planUnknownClaim(remittance: Remittance, claim: RemittanceClaim): ClaimPlan {
+  const posting = suspensePosting(remittance, claim);
+  return { ...emptyPlan({ claim }), ...(posting && { posting }) };
+}
+
+function booksAfter(books: ClaimOnBooks, claim: RemittanceClaim, plan: ClaimPlan): ClaimOnBooks {
+  const moved = accountBalance(plan.posting?.entries ?? [], { account: 'receivable.payer', claimId: books.claimId });
+  const openPayerCents = books.openPayerCents + moved;
+  if (claim.status === CLP02_PREDETERMINATION) return books;
+  if (claim.status === CLP02_REVERSAL) {
+    const original = originalOf(claim, books.earlier);
+    return { ...books, openPayerCents, earlier: books.earlier.filter((record) => record !== original) };
+  }
+  const record = {
+    chargeCents: claim.chargeCents, paidCents: claim.paidCents,
+    ...(plan.posting && { posting: plan.posting }),
+    ...(claim.payerControlNumber !== undefined && { payerControlNumber: claim.payerControlNumber }),
+  };
+  return { ...books, openPayerCents, earlier: [...books.earlier, record] };
+}
+
+function assertCashMoved({ paymentCents, remittanceId }: Remittance, postings: readonly PostingDraft[]): void {
+  const moved = postings.reduce((sum, { entries }) => sum + accountBalance(entries, { account: 'cash.clearing' }), 0);
+  if (moved !== paymentCents) throw new Error(`Remittance ${remittanceId} would move ${moved} cents, BPR02 is ${paymentCents}`);
+}
