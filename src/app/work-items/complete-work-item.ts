@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { eventRule } from '../../contracts/event-table.js';
+import type { Problem } from '../../contracts/problems.js';
+import type { WorkItem } from '../../db/generated/client.js';
+import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
+import { ok, type Result } from '../../domain/result.js';
+import type { StoryKind } from '../../domain/stories/turn.js';
+import type { OutcomeRule } from '../../domain/work-items/catalog.js';
+import type { Deps } from '../deps.js';
+import { recordAudit } from '../stories/record-audit.js';
+import { recordEvent } from '../stories/record-event.js';
+import { amountAtStake } from './amount-at-stake.js';
+import { lockWorkItem, type LockWish } from './lock-work-item.js';
+import { checkFields, factsOf, outcomeRule, type OutcomeFields } from './outcome-fields.js';
+
+export interface CompleteWorkItem extends LockWish {
+  readonly outcome: string;
+  readonly fields: OutcomeFields;
+  /** What a corrected claim changes, field by field; kept sealed with the answers and applied by the claim's story. */
+  readonly corrections?: Readonly<Record<string, unknown>>;
+}
+
+export interface CompletedWorkItem {
+  readonly id: string;
+  readonly state: 'COMPLETED';
+  readonly outcome: string;
+  readonly version: number;
+  /** Set when the outcome takes effect only after another person agrees. */
+  readonly approvalId?: string;
+}
+
+const STORY_OF_SUBJECT: Readonly<Record<string, StoryKind>> = {
+  claim: 'claim', appeal: 'appeal', 'patient-balance': 'patient-balance', plan: 'plan', batch: 'batch', file: 'file', placement: 'placement',
+};
+
+/** Completes a work item once: answers sealed, row closed, audit, and the event or approval its outcome stands for. */
+export async function completeWorkItem(
+  deps: Deps, actor: Actor, organizationId: string, input: CompleteWorkItem,
+): Promise<Result<CompletedWorkItem, Problem>> {
+  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    const locked = await lockWorkItem(tx, input);
+    if (!locked.ok) return locked;
+    const item = locked.value;
+    const rule = outcomeRule(item.kind, input.outcome);
+    if (!rule.ok) return rule;
+    const fields = checkFields(rule.value, input.fields, item.subjectType === 'appeal');
+    if (!fields.ok) return fields;
+    await closeItem(deps, tx, item, input);
+    const approvalId = rule.value.approval ? await requestApproval(tx, item, rule.value, input) : undefined;
+    await tellStory(tx, item, rule.value, input, approvalId);
+    return ok({
+      id: item.id, state: 'COMPLETED' as const, outcome: input.outcome, version: item.version + 1, ...(approvalId && { approvalId }),
+    });
+  });
+}
+
+async function closeItem(deps: Deps, tx: Tx, item: WorkItem, input: CompleteWorkItem): Promise<void> {
+  const answers = JSON.stringify({ fields: input.fields, ...(input.corrections && { corrections: input.corrections }) });
+  const place = { org: tx.organizationId, table: 'work_items', column: 'answers', rowId: item.id };
+  await tx.db.workItem.update({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: item.id } },
+    data: {
+      state: 'COMPLETED', outcome: input.outcome, answers: new Uint8Array(deps.keys.sealText(place, answers)),
+      closedOn: toDateColumn(tx.at.date), closedBy: tx.actor.id, reservedUntil: null, version: { increment: 1 },
+    },
+  });
+  await recordAudit(tx, {
+    action: 'workItem.complete', subjectType: 'workItem', subjectId: item.id, why: `outcome ${input.outcome} of ${item.kind}`,
+    before: { state: item.state, version: item.version }, after: { state: 'COMPLETED', outcome: input.outcome, facts: factsOf(input.fields) },
+  });
+}
+
+/** A proposal is told to the story at once (it waits for the decision); any other event waits for the approval itself. */
+const isProposal = (event: string): boolean => event.endsWith('Proposed');
+
+async function requestApproval(tx: Tx, item: WorkItem, rule: OutcomeRule, input: CompleteWorkItem): Promise<string> {
+  const id = randomUUID();
+  const amountCents = await amountAtStake(tx, item, input.fields);
+  await tx.db.approval.create({
+    data: {
+      id, organizationId: tx.organizationId, kind: rule.approval ?? '', subjectType: item.subjectType, subjectId: item.subjectId,
+      workItemId: item.id, amountCents: BigInt(amountCents), requestedBy: tx.actor.id, requestedOn: toDateColumn(tx.at.date),
+      details: { ...factsOf(input.fields), workItemKind: item.kind, outcome: input.outcome, ...(!isProposal(rule.event) && { eventAfter: rule.event }) },
+    },
+  });
+  await recordAudit(tx, {
+    action: 'approval.request', subjectType: 'approval', subjectId: id, why: `${rule.approval} asked for by ${item.kind}`,
+    after: { amountCents, subject: item.subjectId },
+  });
+  return id;
+}
+
+async function tellStory(tx: Tx, item: WorkItem, rule: OutcomeRule, input: CompleteWorkItem, approvalId: string | undefined): Promise<void> {
+  if (rule.approval && !isProposal(rule.event)) return;
+  const story = STORY_OF_SUBJECT[item.subjectType];
+  if (!story || !eventRule(story, rule.event)) return;
+  await recordEvent(tx, {
+    story, subjectId: item.subjectId, type: rule.event, key: `workItem:${item.id}`,
+    facts: { workItemId: item.id, outcome: input.outcome, ...factsOf(input.fields), ...(approvalId && { approvalId }) },
+  });
+}

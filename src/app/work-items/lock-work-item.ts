@@ -1,0 +1,34 @@
+import type { WorkItem } from '../../db/generated/client.js';
+import type { Tx } from '../../db/in-transaction.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import { problem, type Problem } from '../../contracts/problems.js';
+import { mayWork } from './may-work.js';
+
+export const OPEN_STATES: readonly string[] = ['OPEN', 'RESERVED', 'SNOOZED'];
+
+export interface LockWish {
+  readonly workItemId: string;
+  /** If-Match: the version the caller has read. */
+  readonly version?: number;
+}
+
+/** Locks an open item for its change: the first one wins, everybody else learns why not. */
+export async function lockWorkItem(tx: Tx, wish: LockWish): Promise<Result<WorkItem, Problem>> {
+  await tx.db.$queryRaw`
+    SELECT 1 FROM work_items WHERE organization_id = ${tx.organizationId}::uuid AND id = ${wish.workItemId}::uuid FOR UPDATE`;
+  const item = await tx.db.workItem.findUnique({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: wish.workItemId } },
+  });
+  if (!item) return fail(problem('notFound', 'work item'));
+  if (!OPEN_STATES.includes(item.state)) return fail(problem('workItemClosed', `work item is ${item.state}`, { state: item.state }));
+  if (wish.version !== undefined && wish.version !== item.version) {
+    return fail(problem('preconditionFailed', 'work item has another version', { version: item.version }));
+  }
+  if (isReservedByOther(item, tx.actor.id)) return fail(problem('workItemReserved', 'work item is reserved'));
+  if (!mayWork(tx.actor.role, item.role)) return fail(problem('notAllowed', `work item needs the role ${item.role}`));
+  return ok(item);
+}
+
+/** Reservations are leases in system time; a lapsed one binds nobody. */
+const isReservedByOther = (item: WorkItem, actorId: string): boolean =>
+  item.reservedUntil !== null && item.reservedUntil.getTime() > Date.now() && item.assignee !== null && item.assignee !== actorId;

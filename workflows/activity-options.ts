@@ -1,0 +1,30 @@
+import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
+
+/** Problems no retry can cure; the activity mapper names them by their code (src/contracts/problems.ts). */
+const FINAL = ['FinalProblem'];
+
+/** A short transaction in our own database: run in the workflow's worker, repeated until the database answers. */
+export const JUDGE: LocalActivityOptions = {
+  startToCloseTimeout: '30s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s', nonRetryableErrorTypes: FINAL },
+};
+
+/** One file to the clearinghouse or into our books; idempotent by its intent, so it is tried until it works. */
+export const FILE_STEP: ActivityOptions = {
+  startToCloseTimeout: '5m',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '2m', nonRetryableErrorTypes: FINAL },
+};
+
+/** A mail: tried for a day; a send in doubt is never repeated, it becomes a work item inside the step. */
+export const MAIL_STEP: ActivityOptions = {
+  startToCloseTimeout: '1m',
+  scheduleToCloseTimeout: '1 day',
+  retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '15m', nonRetryableErrorTypes: FINAL },
+};
+
+/** Reading and posting a whole inbound file: long, heartbeats, resumes at what is not yet posted. */
+export const IMPORT_STEP: ActivityOptions = {
+  startToCloseTimeout: '30m',
+  heartbeatTimeout: '1m',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m', nonRetryableErrorTypes: FINAL },
+};

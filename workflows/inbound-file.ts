@@ -1,0 +1,33 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+import type { StoryInput } from '../src/contracts/stories.js';
+import { IMPORT_STEP } from './activity-options.js';
+import { openStory } from './story.js';
+import { judges } from './steps.js';
+
+const steps = proxyActivities<Activities>(IMPORT_STEP);
+
+/** One file that came in: recognised, read by its kind, posted where it is money, finished; minutes. */
+export async function inboundFile(input: StoryInput): Promise<void> {
+  const { organizationId, subjectId } = input;
+  const file = { organizationId, fileId: subjectId };
+  openStory<string>(input, () => judges.finishFile(file));
+  const { kind } = await steps.recognizeFile(file);
+  switch (kind) {
+    case 'claims': await steps.importClaims(file); break;
+    case 'remittances': await postRemittances(file); break;
+    case 'acknowledgements': await steps.importAcknowledgements(file); break;
+    case 'claimStatus': await steps.importClaimStatus(file); break;
+    case 'eligibility': await steps.importEligibility(file); break;
+    case 'unusable': break;
+  }
+  await judges.finishFile(file);
+}
+
+/** Each balanced remittance posts in one transaction of its own; one that cannot post leaves the others untouched. */
+async function postRemittances(file: { organizationId: string; fileId: string }): Promise<void> {
+  const { remittanceIds } = await steps.importRemittances(file);
+  for (const remittanceId of remittanceIds) {
+    await steps.postRemittance.executeWithOptions({ summary: 'one remittance, one transaction' }, [{ ...file, remittanceId }]);
+  }
+}
