@@ -1,8 +1,13 @@
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { Cents } from '../../domain/money.js';
 
-/** Text, a composite of components, or nothing. */
+/** Text, a composite of components (or `repeated` values), or nothing. */
 export type Element = string | readonly (string | undefined)[] | undefined;
+
+class Repetitions extends Array<string> {}
+
+/** An element that repeats (EB03, EQ01): a list like a composite, written with the repetition separator. */
+export const repeated = (values: readonly string[]): readonly string[] => Repetitions.from(values);
 
 /** A segment to write. The writer trims trailing empty elements and components. */
 export interface OutSegment {
@@ -103,6 +108,7 @@ export const writableText = (text: string): string => text.replace(/[*:^~\u0000-
 function elementText(element: Element): string {
   if (element === undefined) return '';
   if (typeof element === 'string') return element;
+  if (element instanceof Repetitions) return element.join('^');
   let last = element.length;
   while (last > 0 && (element[last - 1] ?? '') === '') last -= 1;
   let text = '';
