@@ -24,6 +24,8 @@ export interface RemittancePosted {
   /** Production date of the remittance. */
   readonly date: PlainDate;
   readonly payerControlNumber: string | null;
+  /** Open denials this remittance reports again; their stories learn that they are still denied. */
+  readonly repeatedDenialIds?: readonly string[];
 }
 
 export type ClaimEvent =
@@ -66,3 +68,4 @@ export type ClaimEvent =
   | { readonly type: 'timeReached' };
 
 export type ClaimEventType = ClaimEvent['type'];
+export type EventOf<Type extends ClaimEventType> = Extract<ClaimEvent, { readonly type: Type }>;

@@ -12,6 +12,9 @@ export interface ClaimDenial {
   readonly id: string;
   readonly state: DenialState;
   readonly outcome: DenialOutcome | null;
+  /** The remittance that first reported it. */
+  readonly remittanceClaimId?: string;
+  readonly amountCents?: Cents;
   /** The denial covers every line of the claim. */
   readonly wholeClaim: boolean;
 }
@@ -36,6 +39,8 @@ export interface ClaimMemory {
   readonly lastStatusAnswer: string | null;
   /** Status requests asked for so far; part of the step's key. */
   readonly statusRequests: number;
+  /** Status requests since the last answer. */
+  readonly unansweredRequests: number;
   /** At least one remittance has been posted. */
   readonly everAdjudicated: boolean;
   /** The last adjudication denied every line. */
@@ -46,6 +51,8 @@ export interface ClaimMemory {
 export interface ClaimFacts extends ClaimMemory {
   readonly id: string;
   readonly state: ClaimState;
+  /** How many turns this story has had; makes the keys of repeated work items differ. */
+  readonly turn: number;
   readonly payerClass: PayerClass;
   /** Professional (837P) or institutional (837I). */
   readonly kind: 'P' | 'I';

@@ -1,9 +1,86 @@
 import type { BusinessTime, Turn } from '../stories/turn.js';
 import type { ClaimRules } from '../payer-rules/claim-rules.js';
-import type { ClaimEvent } from './claim-event.js';
+import { askForSubmission, claimCorrected, claimImported, holdKept, holdPlaced, scrub, timeBeforePayer, watchFiling } from './claim-before-payer.js';
+import type { ClaimEvent, ClaimEventType, EventOf } from './claim-event.js';
 import type { ClaimFacts } from './claim-facts.js';
-import type { ClaimState } from './claim-state.js';
+import { isAdjudicated, isAwaitingPayer } from './claim-lifecycle.js';
+import {
+  balanceReviewed, denialChanged, nextPayerBilled, remittancePosted, responsibilitySettled, responsibilityTransferred,
+  timeAfterAdjudication, voidConfirmed, writeOffApproved,
+} from './claim-standing.js';
+import { isOpen, type ClaimState } from './claim-state.js';
+import { ClaimTurn } from './claim-turn.js';
+import {
+  askStatus, batchRejected, claimSilent, claimStatusAnswered, documentsAnswered, isWithPayer, payerAccepted, payerPromised,
+  payerRejected, payerSaysNotOnFile, payerSaysPaid, submitted, timeWithPayer,
+} from './claim-with-payer.js';
 
-export function nextClaim(_facts: ClaimFacts, _event: ClaimEvent, _at: BusinessTime, _rules: ClaimRules): Turn<ClaimState> {
-  throw new Error("not yet written");
+type Handlers = { readonly [Type in ClaimEventType]: (turn: ClaimTurn, event: EventOf<Type>) => void };
+
+/** What each event means; a handler that says nothing leaves the claim as it is. */
+const handlers: Handlers = {
+  claimImported, claimCorrected, holdPlaced, holdKept, holdReleased, submitted, batchRejected, payerRejected, payerAccepted,
+  claimSilent, claimStatusAnswered, remittancePosted, denialChanged, nextPayerBilled, responsibilityTransferred,
+  responsibilitySettled, payerPromised, payerSaysNotOnFile, payerSaysPaid, documentsSent: documentsAnswered,
+  documentsUnavailable: documentsAnswered, balanceReviewed, writeOffApproved, voidConfirmed, replanned, followUpExpedited, timeReached,
+  writeOffProposed: noted('A write-off is proposed and waits for approval.'),
+  writeOffRefused: noted('The write-off was refused.'),
+  closedPaymentReviewed: noted('A person reviewed the payment.'),
+  incidentClosed: noted('The root cause is noted.'),
+};
+
+/** Late events of these types still matter to a closed claim. */
+const matterWhenClosed: readonly ClaimEventType[] = ['remittancePosted', 'closedPaymentReviewed', 'incidentClosed'];
+
+/**
+ * Judges one event, or the passing of time, for a claim: the only place where a claim's state is decided
+ * (rulebook §2, architecture §3.6). Pure; the caller saves the turn in the same transaction that loaded the facts.
+ */
+export function nextClaim(facts: ClaimFacts, event: ClaimEvent, at: BusinessTime, rules: ClaimRules): Turn<ClaimState> {
+  const turn = new ClaimTurn(facts, event, at, rules);
+  if (isOpen(facts.state) || matterWhenClosed.includes(event.type)) {
+    (handlers[event.type] as (turn: ClaimTurn, event: ClaimEvent) => void)(turn, event);
+  }
+  if (isOpen(turn.state)) watchFiling(turn);
+  if (turn.because === '') turn.say(`${event.type} changes nothing while the claim is ${facts.state}.`);
+  return turn.finish();
+}
+
+function noted(because: string): (turn: ClaimTurn) => void {
+  return (turn) => turn.say(because);
+}
+
+function holdReleased(turn: ClaimTurn): void {
+  if (!turn.facts.held && turn.state !== 'HOLD') return;
+  turn.change({ held: false, holdReason: null });
+  if (turn.move('released', 'The hold is released.')) {
+    turn.cancelWorkItems('releaseHold');
+    return scrub(turn);
+  }
+  turn.say('The hold is released; steps may go out again.');
+  if (turn.state === 'READY') askForSubmission(turn);
+  else if (isWithPayer(turn)) timeWithPayer(turn);
+}
+
+function timeReached(turn: ClaimTurn): void {
+  if (isAwaitingPayer(turn.state)) timeWithPayer(turn);
+  else if (isAdjudicated(turn.state)) timeAfterAdjudication(turn);
+  else timeBeforePayer(turn);
+}
+
+/** A supervisor's new safe date for one deadline; the hard date is the limit (architecture §4.1.8). */
+function replanned(turn: ClaimTurn, event: EventOf<'replanned'>): void {
+  const row = turn.openDeadline(event.kind);
+  if (!row) return turn.say(`There is no open ${event.kind} deadline to re-plan.`);
+  if (event.safeDate > row.hardDate) return turn.say(`${event.safeDate} is past the hard date ${row.hardDate}; nothing is re-planned.`);
+  const { kind, ruleId, version, source, baseDate, hardDate } = row;
+  turn.deadline({ kind, ruleId, version, source, baseDate, hardDate, safeDate: event.safeDate });
+  turn.say(`The ${event.kind} deadline is re-planned to ${event.safeDate}.`);
+}
+
+function followUpExpedited(turn: ClaimTurn): void {
+  if (turn.state === 'READY') {
+    turn.say('The submission is asked for again at once.');
+    askForSubmission(turn);
+  } else if (isWithPayer(turn)) askStatus(turn, 'a supervisor asked to look now');
 }

@@ -1,0 +1,108 @@
+import { addBusinessDays } from '../dates/business-days.js';
+import { addDays, daysBetween } from '../dates/plain-date.js';
+import { timelyFilingDeadline } from '../payer-rules/timely-filing.js';
+import type { EventOf } from './claim-event.js';
+import { isAwaitingPayer } from './claim-lifecycle.js';
+import type { ClaimTurn } from './claim-turn.js';
+
+/** Holds the clock may end by itself at the safe date (TF6); all others go to a person at once. */
+const releasableHolds: readonly string[] = ['minimumBillDays', 'eligibility'];
+
+export function claimImported(turn: ClaimTurn): void {
+  const { coverageVerifiedOn } = turn.facts;
+  const { eligibilityMaxAge } = turn.rules;
+  if (turn.state !== 'DRAFT') return;
+  ensureFilingDeadline(turn);
+  if (coverageVerifiedOn === null || daysBetween(coverageVerifiedOn, turn.at.date) > eligibilityMaxAge.days) {
+    turn.use(eligibilityMaxAge);
+    turn.step('checkEligibility', `eligibility:${turn.at.date}`, { reason: 'not verified lately' });
+  }
+  scrub(turn);
+}
+
+export function claimCorrected(turn: ClaimTurn): void {
+  ensureFilingDeadline(turn);
+  scrub(turn);
+}
+
+/** Runs the edits within the turn; a clean claim leaves it READY with its submission asked for. */
+export function scrub(turn: ClaimTurn): void {
+  const { editFailures } = turn.facts;
+  if (turn.state !== 'SCRUBBING' && !turn.move('to be scrubbed')) return;
+  const first = editFailures[0];
+  if (!first) {
+    turn.move('edits passed', 'Every edit passed; the claim goes into the next batch.');
+    turn.cancelWorkItems('fixEdits', 'fixRejection', 'releaseHold');
+    askForSubmission(turn);
+    return;
+  }
+  turn.move('edits failed', `Edit ${first.edit} stopped the claim at ${first.field}; ${editFailures.length} in all.`);
+  turn.workItem('fixEdits', addBusinessDays(turn.at.date, 2), {
+    edits: editFailures.map((failure) => failure.edit).join(' '), field: first.field, message: first.message, owner: first.owner,
+  });
+}
+
+/** The same key until the claim is sent: asking again never sends twice (G7). A resubmission after a rejection stays frequency 1. */
+export function askForSubmission(turn: ClaimTurn): void {
+  const submission = turn.facts.submissions + 1;
+  const asked = turn.step('submitClaim', `submit:${submission}`, { submission, frequency: '1' });
+  if (!asked) turn.say('The claim is ready but held; it is sent when the hold is released.');
+}
+
+export function holdPlaced(turn: ClaimTurn, event: EventOf<'holdPlaced'>): void {
+  turn.change({ held: true, holdReason: event.reason });
+  if (turn.move('not with the payer', `Held: ${event.reason}. Deadlines keep running.`)) turn.cancelWorkItems('fixEdits');
+  else turn.say(`Held: ${event.reason}. Nothing more is sent for the claim; deadlines keep running.`);
+}
+
+export function holdKept(turn: ClaimTurn, event: EventOf<'holdKept'>): void {
+  if (turn.state === 'HOLD') {
+    turn.change({ holdReason: event.reason });
+    turn.say(`Still held: ${event.reason}.`);
+  }
+}
+
+/** What the clock does to a claim that is not with the payer yet. */
+export function timeBeforePayer(turn: ClaimTurn): void {
+  if (turn.state === 'HOLD') return timeOnHold(turn);
+  if (turn.state === 'DRAFT' || turn.state === 'SCRUBBING') return scrub(turn);
+  if (turn.state === 'READY') {
+    turn.say('Still waiting for a batch; the submission is asked for again.');
+    return askForSubmission(turn);
+  }
+  const kind = turn.state === 'REJECTED' ? 'fixRejection' : 'fixEdits';
+  turn.workItem(kind, addBusinessDays(turn.at.date, 1), { reason: 'still waiting' });
+  turn.say('A person must still fix the claim; timely filing runs.');
+}
+
+function timeOnHold(turn: ClaimTurn): void {
+  const filing = turn.openDeadline('timely-filing');
+  const today = turn.at.date;
+  if (!filing || today < addDays(filing.hardDate, -30)) return turn.say('The hold stands; timely filing leaves time.');
+  turn.use(filing);
+  const rescue = filing.safeDate <= today;
+  if (rescue && releasableHolds.includes(turn.facts.holdReason ?? '')) {
+    turn.change({ held: false, holdReason: null });
+    turn.move('released by the filing clock', 'Timely filing draws near: this hold ends by itself.');
+    return scrub(turn);
+  }
+  turn.workItem('releaseHold', addBusinessDays(today, 1), { hardDate: filing.hardDate, safeDate: filing.safeDate, reason: turn.facts.holdReason },
+    `${filing.hardDate}:${rescue ? 'safe' : 'ahead'}`);
+  turn.say(`Timely filing ends on ${filing.hardDate}; a lead decides about the hold.`);
+}
+
+/** Opens the filing deadline, or supersedes it when dates of the claim changed; a re-planned safe date stays. */
+export function ensureFilingDeadline(turn: ClaimTurn): void {
+  const draft = timelyFilingDeadline(turn.facts, turn.rules.timelyFiling, turn.rules.safety);
+  const open = turn.openDeadline('timely-filing');
+  if (open?.baseDate === draft.baseDate && open.hardDate === draft.hardDate) return;
+  turn.deadline(draft);
+}
+
+/** After every turn of a claim without the payer's acceptance: has filing been missed, does its safe date ask for action? */
+export function watchFiling(turn: ClaimTurn): void {
+  const filing = turn.openDeadline('timely-filing');
+  if (!filing || filing.hardDate >= turn.at.date || isAwaitingPayer(turn.state) && turn.state !== 'SUBMITTED') return;
+  turn.use(filing);
+  turn.workItem('missedTimelyFiling', addBusinessDays(turn.at.date, 1), { hardDate: filing.hardDate, ruleId: filing.ruleId }, filing.hardDate);
+}

@@ -1,0 +1,210 @@
+import { addBusinessDays } from '../dates/business-days.js';
+import type { ClaimEvent, EventOf } from './claim-event.js';
+import type { ClaimDenial } from './claim-facts.js';
+import { isAwaitingPayer, type ClaimGuard } from './claim-lifecycle.js';
+import { isOpen } from './claim-state.js';
+import type { ClaimTurn } from './claim-turn.js';
+import { askStatus, closePayerClocks } from './claim-with-payer.js';
+
+const CLP02_PREDETERMINATION = '25';
+
+/** An 835 was posted: its money is in the books, now the claim's standing follows (rulebook §2.1). */
+export function remittancePosted(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
+  if (event.status === CLP02_PREDETERMINATION) return turn.say('A predetermination changes nothing.');
+  if (event.reversal) return takenBack(turn, event);
+  if (!isOpen(turn.state)) return paidAfterClosing(turn, event);
+  turn.change({
+    everAdjudicated: true, payerClaimNumber: event.payerControlNumber ?? turn.facts.payerClaimNumber,
+    everyLineDenied: event.totalLines > 0 && event.deniedLines >= event.totalLines, crossedOver: event.crossover,
+  });
+  closePayerClocks(turn);
+  turn.closeDeadlines('timely-filing');
+  turn.cancelWorkItems('callPayer', 'sendDocuments', 'fixRejection', 'fixEdits', 'releaseHold');
+  for (const denial of turn.facts.openDenials) tellDenial(turn, event, denial);
+  settle(turn);
+}
+
+/** Denials born by this remittance know it already. */
+function tellDenial(turn: ClaimTurn, event: EventOf<'remittancePosted'>, denial: ClaimDenial): void {
+  if (denial.remittanceClaimId === event.remittanceClaimId || (denial.remittanceClaimId === undefined && denial.state === 'NEW')) return;
+  const repeated = event.repeatedDenialIds?.includes(denial.id) ?? (event.deniedLines > 0 && event.paidCents === 0);
+  turn.tell({
+    toStory: 'appeal', subjectId: denial.id, type: 'remittancePosted',
+    facts: {
+      remittanceClaimId: event.remittanceClaimId, paidCents: event.paidCents, date: event.date, stillDenied: repeated,
+      remainingCents: repeated ? (denial.amountCents ?? 0) : 0,
+    },
+  });
+}
+
+function takenBack(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
+  if (turn.facts.lastFrequency === '8' && turn.move('void confirmed', 'The payer confirmed the void.')) return closeDenials(turn, 'voided');
+  if (turn.state !== 'REVERSED') turn.move('taken back');
+  turn.change({ everAdjudicated: true });
+  closePayerClocks(turn);
+  turn.deadlineAfter('follow-up', event.date, turn.rules.reversalWait);
+  turn.say('The payer took its earlier decision back; the correction record is expected.');
+}
+
+function paidAfterClosing(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
+  if (event.paidCents === 0 && event.openDenials === 0) return turn.say('A remittance without money for a closed claim changes nothing.');
+  turn.workItem('paymentOnClosedClaim', addBusinessDays(turn.at.date, 2), { paidCents: event.paidCents, openDenials: event.openDenials }, event.remittanceClaimId);
+  turn.say('A remittance was posted to a closed claim; a person decides what follows.');
+}
+
+export function voidConfirmed(turn: ClaimTurn): void {
+  if (turn.move('void confirmed', 'The payer confirmed the void.')) closeDenials(turn, 'voided');
+}
+
+function closeDenials(turn: ClaimTurn, how: 'voided' | 'writtenOff'): void {
+  for (const denial of turn.facts.openDenials) turn.tell({ toStory: 'appeal', subjectId: denial.id, type: 'claimClosed', facts: { how } });
+}
+
+/** Open denials as they are after this event. */
+function openDenials(turn: ClaimTurn): readonly ClaimDenial[] {
+  const { event, facts } = turn;
+  if (event.type !== 'denialChanged') return facts.openDenials;
+  return facts.openDenials
+    .map((denial) => (denial.id === event.denialId ? { ...denial, state: event.state, outcome: event.outcome } : denial))
+    .filter((denial) => denial.state !== 'RESOLVED');
+}
+
+/**
+ * Where an adjudicated claim stands: CORRECTING > APPEALING > DENIED > PARTIAL over its open denials
+ * (architecture §4.1.2), without denials by what is left and who owes it.
+ */
+export function settle(turn: ClaimTurn): void {
+  const denials = openDenials(turn);
+  const born = turn.event.type === 'remittancePosted' ? turn.event.openDenials : 0;
+  if (denials.length > 0 || born > 0) return standOnDenials(turn, denials);
+  const { payerCents, patientCents } = turn.facts.balances;
+  if (payerCents > 0 || unexplained(turn.event) > 0) return reviewBalance(turn, 'some lines denied or an amount is unexplained', 'An amount is left with the payer that nothing explains.');
+  if (payerCents < 0 || patientCents < 0) return reviewBalance(turn, 'paid as expected', 'The claim has a credit balance.');
+  if (shareWaits(turn)) return passOn(turn);
+  const writtenOff = turn.event.type === 'writeOffApproved' || resolvedOutcomes(turn).includes('written-off');
+  turn.move(writtenOff ? 'written off to zero' : 'nothing is left', writtenOff ? 'What was left is written off.' : 'Paid; nothing is left.');
+}
+
+const unexplained = (event: ClaimEvent): number => (event.type === 'remittancePosted' ? event.unexplainedCents : 0);
+
+const resolvedOutcomes = (turn: ClaimTurn): readonly (string | null)[] => [
+  ...turn.facts.resolvedDenials.map((denial) => denial.outcome),
+  ...(turn.event.type === 'denialChanged' && turn.event.state === 'RESOLVED' ? [turn.event.outcome] : []),
+];
+
+function standOnDenials(turn: ClaimTurn, denials: readonly ClaimDenial[]): void {
+  const states = denials.map((denial) => denial.state);
+  const everyLine = turn.memory('everyLineDenied') || denials.some((denial) => denial.wholeClaim && !turn.facts.everAdjudicated);
+  if (states.includes('CORRECTING')) turn.move('correction under way', 'A corrected claim is with the payer.');
+  else if (states.includes('APPEALING')) turn.move('appeal filed', 'An appeal is filed; the payer decides.');
+  else if (everyLine) turn.move('every line denied', 'Every line is denied; the denial’s story decides what to do.');
+  else turn.move('some lines denied or an amount is unexplained', 'A part is denied; the denial’s story decides what to do.');
+}
+
+function reviewBalance(turn: ClaimTurn, guard: ClaimGuard, because: string): void {
+  turn.move(guard, because);
+  const { payerCents, patientCents } = turn.facts.balances;
+  const key = turn.event.type === 'remittancePosted' ? turn.event.remittanceClaimId : String(turn.facts.turn);
+  turn.workItem('reviewBalance', addBusinessDays(turn.at.date, 5), { payerCents, patientCents, unexplainedCents: unexplained(turn.event) }, key);
+}
+
+/** A patient share exists that the next payer or the patient still owes. */
+function shareWaits(turn: ClaimTurn): boolean {
+  const { event, facts } = turn;
+  if (facts.balances.patientCents > 0) return true;
+  return event.type === 'remittancePosted' && event.patientResponsibilityCents > 0 && (event.crossover || facts.hasNextPayer);
+}
+
+function passOn(turn: ClaimTurn): void {
+  const { facts, event } = turn;
+  if (turn.memory('crossedOver')) {
+    turn.move('forwarded to the next payer', 'The payer forwarded the claim; the next payer is not billed by us.');
+    if (!turn.openDeadline('crossover')) turn.deadlineAfter('crossover', turn.at.date, turn.rules.crossover);
+    return;
+  }
+  if (facts.state === 'BILLED_NEXT' && event.type !== 'responsibilityTransferred') return void turn.move('next payer billed', 'The next payer is still at work.');
+  if (facts.hasNextPayer && facts.state !== 'PATIENT_RESP' && event.type !== 'responsibilityTransferred') {
+    turn.move('paid as expected', 'Paid; the rest goes to the next payer.');
+    if (!turn.openDeadline('crossover')) turn.deadlineAfter('crossover', turn.at.date, turn.rules.crossover);
+    return;
+  }
+  turn.closeDeadlines('crossover');
+  turn.move('patient share is left', 'Insurance is final; what is left is the patient’s share.');
+}
+
+export function denialChanged(turn: ClaimTurn): void {
+  if (turn.state === 'REVERSED') return turn.say('The claim waits for its correction record; the denial is noted.');
+  if (turn.facts.everAdjudicated && !isAwaitingPayer(turn.state)) settle(turn);
+}
+
+export function nextPayerBilled(turn: ClaimTurn): void {
+  if (turn.move('next payer billed', 'The next payer has its claim.')) {
+    turn.closeDeadlines('crossover');
+    turn.change({ crossedOver: false });
+  }
+}
+
+export function responsibilityTransferred(turn: ClaimTurn): void {
+  turn.change({ crossedOver: false });
+  if (openDenials(turn).length > 0) return settle(turn);
+  turn.closeDeadlines('crossover');
+  turn.move('patient share is left', 'The rest is now the patient’s share.');
+}
+
+export function responsibilitySettled(turn: ClaimTurn, event: EventOf<'responsibilitySettled'>): void {
+  if (openDenials(turn).length > 0 || turn.facts.balances.payerCents > 0) return settle(turn);
+  if (event.how === 'paid') turn.move('nothing is left', 'The patient share is paid; nothing is left.');
+  else turn.move('written off to zero', 'The patient share is written off.');
+}
+
+export function writeOffApproved(turn: ClaimTurn): void {
+  const { payerCents, patientCents } = turn.facts.balances;
+  if (payerCents !== 0 || patientCents !== 0) {
+    if (turn.facts.everAdjudicated && !isAwaitingPayer(turn.state)) settle(turn);
+    else turn.say('A part is written off; the rest is still owed.');
+    return;
+  }
+  if (turn.move('written off to zero', 'What was left is written off.')) closeDenials(turn, 'writtenOff');
+}
+
+export function balanceReviewed(turn: ClaimTurn): void {
+  if (!turn.facts.everAdjudicated || isAwaitingPayer(turn.state)) return;
+  const { payerCents, patientCents } = turn.facts.balances;
+  if (openDenials(turn).length > 0 || payerCents <= 0 && patientCents >= 0) return settle(turn);
+  turn.deadlineAfter('follow-up', turn.at.date, turn.rules.followUpNext);
+  turn.say('A person expects the payer’s correction; looked at again on the follow-up date.');
+}
+
+/** What the clock does to an adjudicated claim. */
+export function timeAfterAdjudication(turn: ClaimTurn): void {
+  const { date } = turn.at;
+  const followUp = turn.openDeadline('follow-up');
+  const crossover = turn.openDeadline('crossover');
+  const isFollowUpDue = followUp !== undefined && followUp.safeDate <= date;
+  if (turn.state === 'CORRECTING' && (isFollowUpDue || !followUp)) return askStatus(turn, 'the corrected claim is unanswered');
+  if (turn.state === 'REVERSED') return waitedForCorrection(turn, isFollowUpDue || !followUp);
+  if (isFollowUpDue) turn.closeDeadlines('follow-up');
+  else if (followUp && openDenials(turn).length === 0) return turn.say('Nothing is due yet.');
+  if (crossover && crossover.safeDate > date && (turn.state === 'CROSSED_OVER' || turn.state === 'PAID')) return turn.say('Nothing is due yet.');
+  if (turn.state === 'CROSSED_OVER') return crossoverOverdue(turn);
+  if (turn.state === 'PAID' && turn.facts.hasNextPayer) {
+    turn.closeDeadlines('crossover');
+    return reviewBalance(turn, 'paid as expected', 'The next payer has not been billed yet.');
+  }
+  settle(turn);
+}
+
+function waitedForCorrection(turn: ClaimTurn, isOver: boolean): void {
+  if (!isOver) return turn.say('The correction record is still expected.');
+  turn.closeDeadlines('follow-up');
+  reviewBalance(turn, 'no correction record came', 'The payer took money back and no correction came: treated as a takeback.');
+}
+
+function crossoverOverdue(turn: ClaimTurn): void {
+  turn.closeDeadlines('crossover');
+  turn.change({ crossedOver: false });
+  if (turn.facts.hasNextPayer) {
+    turn.move('crossover overdue', 'The forwarded claim stayed silent: bill the next payer ourselves.');
+    turn.deadlineAfter('crossover', turn.at.date, turn.rules.crossover);
+  } else settle(turn);
+}

@@ -1,0 +1,226 @@
+import { addBusinessDays, businessDaysBetween, nextBusinessDay } from '../dates/business-days.js';
+import { daysBetween, latest, type PlainDate } from '../dates/plain-date.js';
+import type { DayRule } from '../payer-rules/claim-rules.js';
+import { ensureFilingDeadline } from './claim-before-payer.js';
+import type { EventOf } from './claim-event.js';
+import { isAwaitingPayer } from './claim-lifecycle.js';
+import { dated, type ClaimTurn } from './claim-turn.js';
+
+const notOnFileRule = { ruleId: 'not-on-file-check.default', version: 1, source: 'Rulebook §2.1: confirmed twice, two business days apart' };
+const highBalanceCents = 500_000;
+const payerClocks = ['follow-up', 'prompt-pay', 'document-request', 'not-on-file-check', 'acknowledgement-999', 'acknowledgement-277ca'] as const;
+
+/** Waiting for a payer's answer: before the first adjudication, or on a corrected claim. */
+export const isWithPayer = (turn: ClaimTurn): boolean => isAwaitingPayer(turn.state) || turn.state === 'CORRECTING';
+
+export const closePayerClocks = (turn: ClaimTurn): void => turn.closeDeadlines(...payerClocks);
+
+export function submitted(turn: ClaimTurn, event: EventOf<'submitted'>): void {
+  if (turn.move('sent', 'Sent to the payer; it counts as filed when the payer accepts it.')) {
+    turn.change({ submittedOn: event.date, acceptedOn: null, notOnFileCount: 0, notOnFileOn: null, unchangedAnswers: 0, unansweredRequests: 0, lastStatusAnswer: null });
+    turn.deadlineAfter('follow-up', event.date, turn.rules.followUpFirst);
+    turn.cancelWorkItems('releaseHold', 'fixEdits', 'fixRejection');
+  } else if (turn.move('correction sent', 'A corrected claim was sent.') || turn.state === 'CORRECTING') {
+    turn.change({ submittedOn: event.date, acceptedOn: null, unchangedAnswers: 0, unansweredRequests: 0, lastStatusAnswer: null });
+    turn.deadlineAfter('follow-up', event.date, turn.rules.followUpFirst);
+    turn.say('A corrected claim was sent; the payer decides again.');
+  }
+}
+
+export function payerAccepted(turn: ClaimTurn, event: EventOf<'payerAccepted'>): void {
+  const number = event.payerClaimNumber ?? turn.facts.payerClaimNumber;
+  if (turn.move('accepted by the payer', 'The payer accepted the claim; its receipt date proves timely filing.')) {
+    accepted(turn, event.receiptDate);
+    turn.change({ payerClaimNumber: number });
+  } else if (isWithPayer(turn)) {
+    turn.change({ acceptedOn: event.receiptDate, payerClaimNumber: number });
+    turn.closeDeadlines('timely-filing');
+    turn.say('The payer confirmed receipt once more.');
+  }
+}
+
+/** The payer has the claim: filing is proven, follow-up and prompt-pay clocks start at the receipt. */
+function accepted(turn: ClaimTurn, receiptDate: PlainDate): void {
+  turn.change({ acceptedOn: receiptDate, notOnFileCount: 0, notOnFileOn: null });
+  turn.closeDeadlines('timely-filing', 'acknowledgement-999', 'acknowledgement-277ca', 'not-on-file-check');
+  turn.deadlineAfter('follow-up', receiptDate, turn.rules.followUpFirst);
+  turn.deadlineAfter('prompt-pay', receiptDate, turn.rules.promptPay);
+}
+
+export function batchRejected(turn: ClaimTurn, event: EventOf<'batchRejected'>): void {
+  rejected(turn, { level: event.level, codes: event.codes.join(' ') }, 'whole batch or set rejected');
+}
+
+export function payerRejected(turn: ClaimTurn, event: EventOf<'payerRejected'>): void {
+  rejected(turn, { level: '277CA', codes: event.categories.join(' ') }, 'not adjudicated');
+}
+
+/** A rejection is no denial: no appeal rights, filing keeps running (rulebook §2.1). A rejected correction goes back to its denials. */
+function rejected(turn: ClaimTurn, facts: Record<string, string>, guard: 'whole batch or set rejected' | 'not adjudicated'): void {
+  if (turn.move(guard, `Rejected before adjudication (${facts['level']} ${facts['codes']}); timely filing still runs.`)) return toBeFixed(turn, facts);
+  const back = turn.facts.everyLineDenied ? 'correction rejected, every line denied' : 'correction rejected, some lines denied';
+  if (!turn.move(back, 'The corrected claim was rejected before adjudication; its denials are open as before.')) return;
+  closePayerClocks(turn);
+  for (const denial of turn.facts.openDenials) {
+    if (denial.state === 'CORRECTING') turn.tell({ toStory: 'appeal', subjectId: denial.id, type: 'correctionRejected', facts: {} });
+  }
+}
+
+function toBeFixed(turn: ClaimTurn, facts: Record<string, string>): void {
+  closePayerClocks(turn);
+  turn.cancelWorkItems('callPayer', 'sendDocuments');
+  turn.change({ acceptedOn: null, notOnFileCount: 0, notOnFileOn: null });
+  ensureFilingDeadline(turn);
+  turn.workItem('fixRejection', addBusinessDays(turn.at.date, 1), facts);
+}
+
+export function claimStatusAnswered(turn: ClaimTurn, event: EventOf<'claimStatusAnswered'>): void {
+  if (!isWithPayer(turn)) return;
+  const answer = `${event.category}:${event.statusCode}`;
+  const unchanged = answer === turn.facts.lastStatusAnswer ? turn.facts.unchangedAnswers + 1 : 0;
+  turn.change({ lastStatusAnswer: answer, unchangedAnswers: unchanged, unansweredRequests: 0 });
+  turn.say(`The payer answered ${answer}.`);
+  weighAnswer(turn, event);
+  if (unchanged >= 2 && isWithPayer(turn)) call(turn, 'two answers brought nothing new');
+}
+
+/** What a 277 category means (rulebook §2.2); unknown ones are kept and followed up (G8). */
+function weighAnswer(turn: ClaimTurn, event: EventOf<'claimStatusAnswered'>): void {
+  const { category, date } = event;
+  if (category.startsWith('D') || category === 'A4') return notOnFile(turn, date);
+  if (category === 'F5' || /^A[3678]$/.test(category)) {
+    if (turn.move('cannot be processed', `The payer cannot process the claim (${category}).`)) toBeFixed(turn, { level: '277', codes: category });
+    return;
+  }
+  if (category.startsWith('E') || category === 'X0') return followUpOn(turn, nextBusinessDay(turn.at.date));
+  if (category.startsWith('R') || category === 'P3') return informationWanted(turn, category, date);
+  if (category.startsWith('F')) return finalized(turn, category);
+  if (category.startsWith('P')) {
+    const first = turn.state === 'SUBMITTED';
+    if (turn.move('pending', `The payer has the claim and is working on it (${category}).`) && first) accepted(turn, date);
+  }
+  followUpAgain(turn);
+}
+
+function finalized(turn: ClaimTurn, category: string): void {
+  if (turn.move('known to the payer')) accepted(turn, turn.at.date);
+  turn.deadlineAfter('follow-up', turn.at.date, turn.rules.paymentExpected);
+  turn.say(`The payer has finalized the claim (${category}); a remittance is expected.`);
+}
+
+function informationWanted(turn: ClaimTurn, category: string, date: PlainDate): void {
+  const first = turn.state === 'SUBMITTED';
+  const moved = category === 'P3' ? turn.move('pending') : turn.move('payer wants information');
+  if (moved && first) accepted(turn, date);
+  if (!turn.openDeadline('document-request')) turn.deadlineAfter('document-request', date, turn.rules.documentRequest);
+  const due = turn.openDeadline('document-request')?.safeDate ?? date;
+  turn.workItem('sendDocuments', due < turn.at.date ? turn.at.date : due, { category });
+  followUpAgain(turn);
+  turn.say(`The payer asks for information (${category}); it must be sent by ${due}.`);
+}
+
+export function payerSaysNotOnFile(turn: ClaimTurn): void {
+  if (isWithPayer(turn)) notOnFile(turn, turn.at.date);
+}
+
+/** 'Not on file' counts when said twice, at least two business days apart; then the claim is sent again (rulebook §2.1, G7). */
+function notOnFile(turn: ClaimTurn, date: PlainDate): void {
+  const before = turn.facts.notOnFileOn;
+  const counts = before === null || businessDaysBetween(before, date) >= 2;
+  const count = turn.facts.notOnFileCount + (counts ? 1 : 0);
+  if (counts) turn.change({ notOnFileCount: count, notOnFileOn: date });
+  if (count >= 2 && turn.move('not on file, confirmed twice', 'Twice the payer did not find the claim; send it again with proof of filing.')) {
+    return toBeFixed(turn, { level: 'status', codes: 'not on file' });
+  }
+  const again = addBusinessDays(turn.at.date, 2);
+  turn.deadline({ ...notOnFileRule, kind: 'not-on-file-check', baseDate: turn.at.date, hardDate: again, safeDate: again });
+  if (turn.state === 'CORRECTING') followUpOn(turn, again);
+  turn.say('The payer does not find the claim; asked again in two business days before anything is resent.');
+}
+
+/** Next look at the payer: sooner for large balances and when filing is nearly over (rulebook §2.2). */
+function followUpAgain(turn: ClaimTurn): void {
+  const filing = turn.openDeadline('timely-filing');
+  const urgent = turn.facts.balances.payerCents >= highBalanceCents ||
+    (filing !== undefined && daysBetween(turn.at.date, filing.hardDate) <= 30);
+  turn.deadlineAfter('follow-up', turn.at.date, urgent ? turn.rules.followUpUrgent : turn.rules.followUpNext);
+}
+
+function followUpOn(turn: ClaimTurn, date: PlainDate): void {
+  const { ruleId, version, source } = turn.rules.followUpNext;
+  turn.deadline({ kind: 'follow-up', ruleId, version, source, baseDate: turn.at.date, hardDate: date, safeDate: date });
+}
+
+/** Asks the payer now (276) and plans the next look. */
+export function askStatus(turn: ClaimTurn, why: string): void {
+  const request = turn.facts.statusRequests + 1;
+  if (turn.step('requestClaimStatus', `status:${request}`, { request, reason: why })) {
+    turn.change({ statusRequests: request, unansweredRequests: turn.facts.unansweredRequests + 1 });
+    turn.say(`Claim status asked for: ${why}.`);
+  } else turn.say('The claim is held; no status is asked for.');
+  if (turn.facts.unansweredRequests >= 2) call(turn, 'status requests stay unanswered');
+  followUpAgain(turn);
+}
+
+function call(turn: ClaimTurn, reason: string): void {
+  turn.workItem('callPayer', addBusinessDays(turn.at.date, 2), { reason, payerCents: turn.facts.balances.payerCents });
+}
+
+/** What the clock does to a claim the payer has. */
+export function timeWithPayer(turn: ClaimTurn): void {
+  const today = turn.at.date;
+  const isDue = (kind: 'follow-up' | 'not-on-file-check' | 'document-request'): boolean => {
+    const row = turn.openDeadline(kind);
+    return row !== undefined && row.safeDate <= today;
+  };
+  turn.say('Nothing is due yet.');
+  const filing = turn.openDeadline('timely-filing');
+  const rescue = turn.state === 'SUBMITTED' && filing !== undefined && filing.safeDate === today;
+  if (isDue('not-on-file-check')) {
+    turn.closeDeadlines('not-on-file-check');
+    askStatus(turn, 'confirm that the claim is not on file');
+  } else if (isDue('follow-up') || !turn.openDeadline('follow-up')) askStatus(turn, 'follow-up is due');
+  else if (rescue) askStatus(turn, 'timely filing draws near and the payer has not accepted the claim');
+  if (isDue('document-request')) turn.workItem('sendDocuments', today, { reason: 'window closes' });
+  const documents = turn.openDeadline('document-request');
+  if (documents && documents.hardDate < today) turn.closeDeadlines('document-request');
+  promptPayPassed(turn);
+}
+
+function promptPayPassed(turn: ClaimTurn): void {
+  const row = turn.openDeadline('prompt-pay');
+  if (!row || row.hardDate >= turn.at.date) return;
+  turn.use(row);
+  turn.closeDeadlines('prompt-pay');
+  call(turn, 'prompt-pay time has passed: demand interest');
+}
+
+export function claimSilent(turn: ClaimTurn, event: EventOf<'claimSilent'>): void {
+  if (isWithPayer(turn)) askStatus(turn, `no ${event.clock} acknowledgement came`);
+}
+
+export function payerPromised(turn: ClaimTurn, event: EventOf<'payerPromised'>): void {
+  if (!isWithPayer(turn)) return;
+  turn.change({ unchangedAnswers: 0, unansweredRequests: 0 });
+  followUpOn(turn, latest([event.promisedDate, nextBusinessDay(turn.at.date)]) ?? event.promisedDate);
+  turn.say(`The payer promised to act by ${event.promisedDate}.`);
+}
+
+export function payerSaysPaid(turn: ClaimTurn, event: EventOf<'payerSaysPaid'>): void {
+  if (!isWithPayer(turn)) return;
+  turn.change({ unchangedAnswers: 0, unansweredRequests: 0 });
+  expectFrom(turn, latest([event.paymentDate, turn.at.date]) ?? turn.at.date, turn.rules.paymentExpected);
+  turn.say(`The payer says it paid on ${event.paymentDate}; the remittance is expected.`);
+}
+
+const expectFrom = (turn: ClaimTurn, base: PlainDate, rule: DayRule): void => turn.deadline(dated('follow-up', base, rule));
+
+export function documentsAnswered(turn: ClaimTurn, event: EventOf<'documentsSent'> | EventOf<'documentsUnavailable'>): void {
+  if (!isWithPayer(turn)) return;
+  const sent = event.type === 'documentsSent';
+  turn.move(sent ? 'documents sent' : 'no documents to send');
+  turn.closeDeadlines('document-request');
+  turn.cancelWorkItems('sendDocuments');
+  followUpAgain(turn);
+  turn.say(sent ? 'The requested documents were sent; the payer decides.' : 'No documents can be sent; the payer decides without them.');
+}
