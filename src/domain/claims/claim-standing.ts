@@ -94,7 +94,8 @@ const resolvedOutcomes = (turn: ClaimTurn): readonly (string | null)[] => [
 
 function standOnDenials(turn: ClaimTurn, denials: readonly ClaimDenial[]): void {
   const states = denials.map((denial) => denial.state);
-  const everyLine = turn.memory('everyLineDenied') || denials.some((denial) => denial.wholeClaim && !turn.facts.everAdjudicated);
+  const wholeClaim = turn.event.type !== 'remittancePosted' && denials.some((denial) => denial.wholeClaim);
+  const everyLine = turn.memory('everyLineDenied') || wholeClaim;
   if (states.includes('CORRECTING')) turn.move('correction under way', 'A corrected claim is with the payer.');
   else if (states.includes('APPEALING')) turn.move('appeal filed', 'An appeal is filed; the payer decides.');
   else if (everyLine) turn.move('every line denied', 'Every line is denied; the denial’s story decides what to do.');
