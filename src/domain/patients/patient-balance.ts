@@ -20,6 +20,7 @@ export interface PatientResponsibility {
   readonly dayZero?: PlainDate;
   /** Notices sent that name it: 1–3 statements, 4 the final notice. */
   readonly noticesSent: number;
+  readonly lastNoticeOn?: PlainDate;
   readonly finalNoticeOn?: PlainDate;
   readonly onPlan: boolean;
 }
@@ -34,6 +35,8 @@ export interface PatientBalanceFacts {
   /** The state to return to when the freeze or the assistance review ends. */
   readonly resumeState?: PatientBalanceState;
   readonly frozenOn?: PlainDate;
+  /** Assistance and freezes so far, for keys that tell one from the next. */
+  readonly interruptions: number;
   readonly offersMade: number;
   readonly offerAnswerBy?: PlainDate;
   readonly planDeclined: boolean;
@@ -49,6 +52,10 @@ export interface PatientBalanceFacts {
   readonly guards: readonly string[];
   /** Financial assistance was screened or its notice sent with the statements. */
   readonly assistanceNotified: boolean;
+  /** No payer's claim behind these responsibilities is still open. */
+  readonly insuranceFinal: boolean;
+  /** Two-letter state of the guarantor, for state waiting periods. */
+  readonly stateOfResidence?: string;
 }
 
 export type PatientBalanceEvent =
@@ -65,7 +72,11 @@ export type PatientBalanceEvent =
   | { readonly type: 'placementProposed' } | { readonly type: 'placementDeclined' }
   | { readonly type: 'placementApproved'; readonly placementId: string } | { readonly type: 'placementReturned' }
   | { readonly type: 'writeOffApproved'; readonly amountCents: number; readonly claimId?: string }
+  /** The guarantor says a check is on its way: dunning rests. */
+  | { readonly type: 'payByCheckPromised' }
   | { readonly type: 'timeReached' };
+
+export type PatientBalanceEventType = PatientBalanceEvent['type'];
 
 /** Money of this turn, to be posted by the use case in the same transaction. */
 export interface Allocation {
@@ -73,10 +84,27 @@ export interface Allocation {
   readonly amountCents: number;
 }
 
-/** A turn of the patient-balance story with the responsibilities as they are after it. */
+/** A turn of the patient-balance story. */
 export interface PatientBalanceTurn extends Turn<PatientBalanceState> {
-  readonly responsibilities: readonly PatientResponsibility[];
+  /** The account as it is after the turn, its responsibilities included: what the use case stores. */
+  readonly after: PatientBalanceFacts;
+  /** What a payment paid, oldest responsibility first: the posting's entries. */
   readonly allocations: readonly Allocation[];
   /** Patient money no responsibility took. */
   readonly unallocatedCents: number;
+  /** Balances to write off without a person (code WO-SB, rulebook §9.6). */
+  readonly smallBalances: readonly Allocation[];
 }
+
+/** What is still owed on one responsibility; never negative (a credit is a refund, not a debt). */
+export const owedCents = (item: PatientResponsibility): number =>
+  Math.max(0, item.amountCents - item.paidCents - item.writtenOffCents);
+
+export const totalOwedCents = (items: readonly PatientResponsibility[]): number =>
+  items.reduce((sum, item) => sum + owedCents(item), 0);
+
+/** An account on which nothing was ever owed. */
+export const newPatientBalance = (accountId: string, on: PlainDate): PatientBalanceFacts => ({
+  accountId, state: 'IDLE', responsibilities: [], statementNumber: 0, freezeReasons: [], interruptions: 0, offersMade: 0,
+  planDeclined: false, placements: 0, lastActivityOn: on, guards: [], assistanceNotified: true, insuranceFinal: true,
+});

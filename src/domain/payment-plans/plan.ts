@@ -1,4 +1,5 @@
 import type { PlainDate } from '../dates/plain-date.js';
+import type { Turn } from '../stories/turn.js';
 
 /** States of a payment plan (rulebook §9.4). */
 export type PlanState = 'PROPOSED' | 'ACTIVE' | 'LATE' | 'DEFAULTED' | 'COMPLETED' | 'CANCELLED';
@@ -40,3 +41,10 @@ export type PlanEvent =
   | { readonly type: 'paymentReceived'; readonly amountCents: number }
   | { readonly type: 'planRenegotiated'; readonly installments: readonly Installment[] }
   | { readonly type: 'planCancelled' } | { readonly type: 'timeReached' };
+
+export type PlanEventType = PlanEvent['type'];
+
+/** A turn of the plan story with the plan as it is after it: what the use case stores. */
+export interface PlanTurn extends Turn<PlanState> {
+  readonly after: PlanFacts;
+}
