@@ -3,6 +3,21 @@ import { writeOffAccount, type LedgerAccountCode } from './chart-of-accounts.js'
 import { assertBalanced, type LedgerEntryDraft, type PostingDraft, type PostingSource } from './posting.js';
 import type { WriteOffCode } from './write-off-codes.js';
 
+/** Charges of a claim become its first payer's receivable. */
+export function chargePosting(claim: {
+  claimId: string; payerId: string; guarantorAccountId?: string; chargeCents: number; effectiveDate: PlainDate;
+}): PostingDraft {
+  const { claimId, payerId, guarantorAccountId, chargeCents } = claim;
+  const owner = { claimId, payerId, ...(guarantorAccountId !== undefined && { guarantorAccountId }) };
+  return assertBalanced({
+    businessKey: `${claimId}:charge:1`, kind: 'charge', effectiveDate: claim.effectiveDate, source: { type: 'claim', id: claimId },
+    entries: [
+      { account: 'receivable.payer', amountCents: chargeCents, ...owner },
+      { account: 'revenue.charges', amountCents: -chargeCents, ...owner },
+    ],
+  });
+}
+
 /** What one payer left moves from its claim to the next payer's claim; each claim stays balanced by itself. */
 export function nextPayerTransferPosting(transfer: {
   businessKey: string; effectiveDate: PlainDate; amountCents: number;

@@ -42,8 +42,8 @@ const flagGuards: readonly [keyof PatientBillingFacts, BillingGuard][] = [
 export function mayBillPatient(facts: PatientBillingFacts): { mayBill: boolean; reasons: BillingGuard[] } {
   const reasons: BillingGuard[] = [];
   if (facts.group !== undefined && facts.group !== 'PR') reasons.push('providerLiability');
-  if (facts.payerClasses.includes('medicaid')) reasons.push('medicaid');
-  if (facts.payerClasses.includes('workersComp')) reasons.push('workersCompensation');
+  if (facts.payerClasses.some((kind) => kind === 'medicaid' || kind === 'medicaidMco')) reasons.push('medicaid');
+  if (facts.payerClasses.some((kind) => kind === 'workersComp' || kind === 'feca')) reasons.push('workersCompensation');
   for (const [flag, guard] of flagGuards) if (facts[flag] === true) reasons.push(guard);
   return { mayBill: reasons.length === 0, reasons };
 }
