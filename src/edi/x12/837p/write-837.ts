@@ -1,0 +1,251 @@
+import type { PlainDate } from '../../../domain/dates/plain-date.js';
+import { type Cents, cents } from '../../../domain/money.js';
+import { fail, ok, type Result } from '../../../domain/result.js';
+import type { OutSegment } from '../write.js';
+import { type ClaimFault, claimFaults, partyFaults } from './check-claim.js';
+import type { Claim837 } from './claim-837.js';
+import type { TransmissionParty } from './claim-parties.js';
+import { type ReplacedText, SegmentList } from './segment-list.js';
+import { addClaim, addOtherPayer } from './write-claim.js';
+import { addLine } from './write-line.js';
+import {
+  addAddress,
+  addBillingProvider,
+  addPatientFacts,
+  addPayerName,
+  addPerson,
+  addReferences,
+  addTransmissionParty,
+} from './write-parties.js';
+import { d8 } from './x12-dates.js';
+
+/** ≤ 5,000 claims in one ST (837 TR3 §1.3.2). */
+export const MAX_CLAIMS_PER_SET = 5_000;
+
+export interface ClaimBatch {
+  readonly bht: {
+    /** BHT03: unique number of this batch, at most 50 characters. */
+    readonly reference: string;
+    readonly date: PlainDate;
+    /** BHT05 'HHMM' or 'HHMMSS'. */
+    readonly time: string;
+    /** BHT06: `CH` to be paid, `RP` encounters to report. */
+    readonly use: 'CH' | 'RP';
+    /** BHT02: `00` original, `18` the same batch again. */
+    readonly purpose?: '00' | '18';
+  };
+  readonly submitter: TransmissionParty;
+  readonly receiver: TransmissionParty;
+  /** All of one kind, P or I. */
+  readonly claims: readonly Claim837[];
+}
+
+export interface WrittenBatch {
+  readonly segments: readonly OutSegment[];
+  /** Free texts from which a separator was removed. */
+  readonly replaced: readonly ReplacedText[];
+  readonly claims: number;
+  readonly lines: number;
+  readonly chargeCents: Cents;
+}
+
+type Branch<Key extends string> = { readonly key: Key; readonly claims: Claim837[] };
+
+/** Equal parts of claims under one HL: same object, or same content. */
+function groupBy(claims: readonly Claim837[], part: (claim: Claim837) => readonly unknown[]): Branch<string>[] {
+  const seen = new Map<unknown, string>();
+  const keyOf = (value: unknown): string => {
+    const known = seen.get(value);
+    if (known !== undefined) return known;
+    const key = value === undefined ? '' : JSON.stringify(value);
+    seen.set(value, key);
+    return key;
+  };
+  const branches = new Map<string, Branch<string>>();
+  for (const claim of claims) {
+    const key = part(claim).map(keyOf).join('\n');
+    const branch = branches.get(key);
+    if (branch) branch.claims.push(claim);
+    else branches.set(key, { key, claims: [claim] });
+  }
+  return [...branches.values()];
+}
+
+function rawOf(claim: Claim837, loops: readonly string[]): string {
+  if (claim.unmodelled.length === 0) return '';
+  return JSON.stringify(claim.unmodelled.filter((raw) => loops.includes(raw.loop)));
+}
+
+const BILLING_LOOPS = ['2000A', '2010AA', '2010AB', '2010AC'];
+const SUBSCRIBER_LOOPS = ['2000B', '2010BA', '2010BB'];
+const PATIENT_LOOPS = ['2000C', '2010CA'];
+
+/** Writes the HL tree: one 2000A per billing provider, one 2000B per subscriber and payer, 2000C per other patient. */
+class TreeWriter {
+  private level = 0;
+  constructor(private readonly out: SegmentList) {}
+
+  write(claims: readonly Claim837[]): void {
+    const branches = groupBy(claims, (c) => [c.billingProvider, c.payTo, rawOf(c, BILLING_LOOPS)]);
+    for (const branch of branches) this.billing(branch.claims);
+  }
+
+  private hl(parent: number | undefined, level: string, children: boolean): number {
+    this.level += 1;
+    const above = parent === undefined ? undefined : String(parent);
+    this.out.claim = undefined;
+    this.out.add('HL', String(this.level), above, level, children ? '1' : '0');
+    return this.level;
+  }
+
+  private raw(claim: Claim837, loop: string): void {
+    for (const raw of claim.unmodelled) if (raw.loop === loop) this.out.addRaw(raw);
+  }
+
+  private billing(claims: readonly Claim837[]): void {
+    const first = claims[0];
+    if (!first) return;
+    const { billingProvider: provider, payTo } = first;
+    const number = this.hl(undefined, '20', true);
+    if (provider.taxonomy) this.out.add('PRV', 'BI', 'PXC', provider.taxonomy);
+    if (provider.currency) this.out.add('CUR', '85', provider.currency);
+    this.raw(first, '2000A');
+    addBillingProvider(this.out, provider);
+    this.raw(first, '2010AA');
+    if (payTo) {
+      this.out.add('NM1', '87', payTo.entity === 'person' ? '1' : '2');
+      addAddress(this.out, payTo.address);
+    }
+    this.raw(first, '2010AB');
+    this.raw(first, '2010AC');
+    const branches = groupBy(claims, (c) => [c.subscriber, c.payer, rawOf(c, SUBSCRIBER_LOOPS)]);
+    for (const branch of branches) this.subscriber(number, branch.claims);
+  }
+
+  private subscriber(parent: number, claims: readonly Claim837[]): void {
+    const first = claims[0];
+    if (!first) return;
+    const number = this.hl(
+      parent,
+      '22',
+      claims.some((claim) => claim.patient !== undefined),
+    );
+    const { subscriber, payer } = first;
+    const { payerResponsibility, relationship, groupNumber, groupName, mspType, filingIndicator } = subscriber;
+    const nothing = undefined;
+    this.out.add(
+      'SBR',
+      payerResponsibility,
+      relationship,
+      groupNumber,
+      groupName,
+      mspType,
+      nothing,
+      nothing,
+      nothing,
+      filingIndicator,
+    );
+    addPatientFacts(this.out, undefined, subscriber);
+    this.raw(first, '2000B');
+    addPerson(this.out, 'IL', subscriber);
+    this.raw(first, '2010BA');
+    addPayerName(this.out, payer);
+    addReferences(this.out, payer.refs);
+    this.raw(first, '2010BB');
+    for (const claim of claims) if (!claim.patient) this.claim(claim);
+    const branches = groupBy(
+      claims.filter((claim) => claim.patient),
+      (c) => [c.patient, rawOf(c, PATIENT_LOOPS)],
+    );
+    for (const branch of branches) this.patient(number, branch.claims);
+  }
+
+  private patient(parent: number, claims: readonly Claim837[]): void {
+    const first = claims[0];
+    if (!first?.patient) return;
+    this.hl(parent, '23', false);
+    addPatientFacts(this.out, first.patient.relationship, first.patient);
+    this.raw(first, '2000C');
+    addPerson(this.out, 'QC', first.patient);
+    this.raw(first, '2010CA');
+    for (const claim of claims) this.claim(claim);
+  }
+
+  private claim(claim: Claim837): void {
+    this.out.claim = claim.claimNumber;
+    addClaim(this.out, claim);
+    for (const payer of claim.otherPayers) addOtherPayer(this.out, payer);
+    for (const line of claim.lines) addLine(this.out, claim, line);
+  }
+}
+
+function batchFaults(batch: ClaimBatch): ClaimFault[] {
+  const faults = [...partyFaults(batch.submitter, batch.receiver)];
+  const about = { claim: '', loop: 'ST' };
+  if (batch.claims.length === 0) faults.push({ ...about, code: 'BATCH_EMPTY', text: 'There is no claim to send.' });
+  if (batch.claims.length > MAX_CLAIMS_PER_SET) {
+    faults.push({
+      ...about,
+      code: 'BATCH_TOO_LARGE',
+      text: `${batch.claims.length} claims; at most 5,000 go into one set.`,
+    });
+  }
+  if (new Set(batch.claims.map((claim) => claim.kind)).size > 1) {
+    faults.push({ ...about, code: 'BATCH_MIXED', text: 'Professional and institutional claims cannot share a set.' });
+  }
+  const numbers = new Set<string>();
+  for (const claim of batch.claims) {
+    for (const fault of claimFaults(claim)) faults.push(fault);
+    if (numbers.has(claim.claimNumber)) {
+      faults.push({
+        claim: claim.claimNumber,
+        loop: '2300',
+        code: 'CLAIM_NUMBER_REPEATED',
+        text: 'Two claims of the batch bear the same number.',
+      });
+    }
+    numbers.add(claim.claimNumber);
+  }
+  return faults;
+}
+
+/**
+ * Segments of one 837 set without ST and SE, claims grouped under their billing provider and subscriber in order of
+ * first appearance. Nothing is written when a claim has a fault: all faults come back at once.
+ */
+export function claims837Segments(batch: ClaimBatch): Result<WrittenBatch, readonly ClaimFault[]> {
+  const faults = batchFaults(batch);
+  if (faults.length > 0) return fail(faults);
+  const out = new SegmentList();
+  const { bht, submitter, receiver, claims } = batch;
+  out.add('BHT', '0019', bht.purpose ?? '00', bht.reference, d8(bht.date), bht.time, bht.use);
+  addTransmissionParty(out, '41', submitter);
+  addTransmissionParty(out, '40', receiver);
+  new TreeWriter(out).write(claims);
+  if (out.unwritable.length > 0) return fail(out.unwritable.map(unwritableFault));
+  let lines = 0;
+  let charge = 0;
+  for (const claim of claims) {
+    lines += claim.lines.length;
+    charge += claim.chargeCents;
+  }
+  return ok({
+    segments: out.segments,
+    replaced: out.replaced,
+    claims: claims.length,
+    lines,
+    chargeCents: cents(charge),
+  });
+}
+
+function unwritableFault({ claim, segmentId, element }: ReplacedText): ClaimFault {
+  const text = `An identifier holds a character that X12 uses as separator (${segmentId}${String(element).padStart(2, '0')}).`;
+  return { claim: claim ?? '', loop: '', code: 'SEPARATOR_IN_IDENTIFIER', text };
+}
+
+/** Cuts a long list of claims into sets of at most `size`; the charges of the parts add up to the whole. */
+export function splitBatch(claims: readonly Claim837[], size = MAX_CLAIMS_PER_SET): Claim837[][] {
+  const parts: Claim837[][] = [];
+  for (let at = 0; at < claims.length; at += size) parts.push(claims.slice(at, at + size));
+  return parts;
+}

@@ -1,0 +1,106 @@
+import { centsText, type Element } from '../write.js';
+import type { Claim837, ClaimLine, ClaimProcedure, LineAdjudication } from './claim-837.js';
+import type { SegmentList } from './segment-list.js';
+import { addAdjustments, addAmounts, addAttachments, addDates, addNotes, addProviders, text } from './write-claim.js';
+import { addReferences } from './write-parties.js';
+import { d8, rd8 } from './x12-dates.js';
+
+function procedureParts(procedure: ClaimProcedure | undefined): Element {
+  if (!procedure) return undefined;
+  const { qualifier, code, modifiers, description } = procedure;
+  if (!description) return modifiers.length === 0 ? [qualifier, code] : [qualifier, code, ...modifiers];
+  const [first, second, third, fourth] = modifiers;
+  return [qualifier, code, first, second, third, fourth, description];
+}
+
+function addProfessional(out: SegmentList, line: ClaimLine): void {
+  out.add(
+    'SV1',
+    procedureParts(line.procedure),
+    centsText(line.chargeCents),
+    line.unit,
+    line.units,
+    line.placeOfService,
+    undefined,
+    line.pointers.map(String),
+    undefined,
+    line.emergency,
+    undefined,
+    line.epsdt,
+    line.familyPlanning,
+    undefined,
+    undefined,
+    line.copayExempt,
+  );
+}
+
+function addInstitutional(out: SegmentList, line: ClaimLine): void {
+  out.add(
+    'SV2',
+    line.revenueCode,
+    procedureParts(line.procedure),
+    centsText(line.chargeCents),
+    line.unit,
+    line.units,
+    line.unitRate,
+    text(line.nonCoveredCents),
+  );
+}
+
+function addServiceDate(out: SegmentList, line: ClaimLine): void {
+  const { serviceFrom: from, serviceThrough: through } = line;
+  if (!from) return;
+  if (!through || through === from) out.add('DTP', '472', 'D8', d8(from));
+  else out.add('DTP', '472', 'RD8', rd8(from, through));
+}
+
+function addDrug(out: SegmentList, line: ClaimLine): void {
+  const { drug } = line;
+  if (!drug) return;
+  out.add('LIN', undefined, drug.qualifier, drug.code);
+  if (drug.quantity || drug.unit) out.add('CTP', undefined, undefined, undefined, drug.quantity, [drug.unit]);
+  addReferences(out, drug.refs);
+}
+
+function addAdjudication(out: SegmentList, decided: LineAdjudication): void {
+  const { payerId, paidCents, procedure, revenueCode, paidUnits, bundledLine } = decided;
+  out.add('SVD', payerId, centsText(paidCents), procedureParts(procedure), revenueCode, paidUnits, bundledLine);
+  addAdjustments(out, decided.adjustments);
+  if (decided.adjudicationDate) out.add('DTP', '573', 'D8', d8(decided.adjudicationDate));
+  if (decided.remainingCents !== undefined) out.add('AMT', 'EAF', centsText(decided.remainingCents));
+}
+
+/** Order of segments without a field in loop 2400, before or after the modelled ones. */
+const RAW_EARLY = new Set(['SV5', 'CR1', 'CR3', 'CRC']);
+const RAW_MIDDLE = new Set(['QTY', 'MEA', 'CN1']);
+
+/** Loops 2400 to 2440. */
+export function addLine(out: SegmentList, claim: Claim837, line: ClaimLine): void {
+  const raws = line.unmodelled;
+  const raw = (chosen: (id: string) => boolean, loop = '2400'): void => {
+    for (const one of raws) if (one.loop === loop && chosen(one.id)) out.addRaw(one);
+  };
+  out.add('LX', String(line.number));
+  if (claim.kind === 'I') addInstitutional(out, line);
+  else addProfessional(out, line);
+  if (raws.length > 0) raw((id) => id === 'SV5');
+  addAttachments(out, line.attachments);
+  if (raws.length > 0) raw((id) => id !== 'SV5' && RAW_EARLY.has(id));
+  addServiceDate(out, line);
+  addDates(out, line.dates);
+  if (raws.length > 0) raw((id) => RAW_MIDDLE.has(id));
+  if (line.lineControl) out.add('REF', '6R', line.lineControl);
+  addReferences(out, line.refs);
+  addAmounts(out, line.amounts);
+  if (raws.length > 0) raw((id) => id === 'K3');
+  addNotes(out, line.notes);
+  if (raws.length > 0) raw((id) => id !== 'K3' && !RAW_EARLY.has(id) && !RAW_MIDDLE.has(id));
+  addDrug(out, line);
+  if (raws.length > 0) raw(() => true, '2410');
+  addProviders(out, claim, line.providers);
+  if (raws.length > 0) raw(() => true, '2420');
+  for (const decided of line.adjudications) addAdjudication(out, decided);
+  if (raws.length === 0) return;
+  raw(() => true, '2430');
+  raw(() => true, '2440');
+}
