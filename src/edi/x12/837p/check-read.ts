@@ -9,6 +9,9 @@ export type Problems = Pick<Sink<unknown>, 'problem'>;
 type Where = { readonly loop?: string; readonly element?: number; readonly component?: number };
 type Detail = Where & { readonly expected?: string; readonly valueShown?: string };
 
+/** Bounds what a reader remembers. */
+const MOST_NPIS_SAID = 100;
+
 /** Reports a fault that does not stop a claim from being read. */
 export function warn(
   out: Problems,
@@ -40,7 +43,7 @@ function checkDate(s: Segment, format: string, n: number, subject: ProblemSubjec
 }
 
 /** Amounts that are no money, dates that are not in the calendar, NPIs with a wrong check digit. */
-export function checkValues(s: Segment, subject: ProblemSubject, out: Problems): void {
+export function checkValues(s: Segment, subject: ProblemSubject, out: Problems, saidNpis: Set<string>): void {
   switch (s.id) {
     case 'CLM':
     case 'SV1':
@@ -59,10 +62,17 @@ export function checkValues(s: Segment, subject: ProblemSubject, out: Problems):
     case 'DMG':
       if (!s.isEmpty(2)) checkDate(s, s.el(1), 2, subject, out);
       return;
-    case 'NM1': {
-      if (s.count < 9 || s.el(8) !== 'XX' || npiIsValid(s.el(9))) return;
-      return warn(out, 'NPI_CHECK_DIGIT_WRONG', s.place(), subject, { element: 9, valueShown: s.el(9) });
-    }
+    case 'NM1':
+      if (s.count >= 9 && s.el(8) === 'XX') checkNpi(s, subject, out, saidNpis);
+      return;
     default:
   }
+}
+
+/** A wrong NPI is told once a set: a practice repeats its own on every claim. */
+function checkNpi(s: Segment, subject: ProblemSubject, out: Problems, said: Set<string>): void {
+  const npi = s.el(9);
+  if (npiIsValid(npi) || said.has(npi) || said.size >= MOST_NPIS_SAID) return;
+  said.add(npi);
+  warn(out, 'NPI_CHECK_DIGIT_WRONG', s.place(), subject, { element: 9, valueShown: npi });
 }

@@ -79,6 +79,7 @@ class Reader837 implements GuideReader<Item837> {
   private lineForm: Kind | undefined;
   private header: Draft<ClaimBatchHeader> | undefined;
   private headerSent = false;
+  private readonly saidNpis = new Set<string>();
   private mismatchSaid = false;
   private ended = false;
   private claims = 0;
@@ -103,7 +104,7 @@ class Reader837 implements GuideReader<Item837> {
         return this.openClaim(s, out);
       default:
     }
-    checkValues(s, this.subject, out);
+    checkValues(s, this.subject, out, this.saidNpis);
     if (!this.claim) this.outsideClaim(s, out);
     else this.insideClaim(s, this.claim, out);
   }
@@ -151,7 +152,7 @@ class Reader837 implements GuideReader<Item837> {
     this.sendHeader(out);
     const claim = emptyClaim(s, this.tree);
     this.subject = { claim: claim.claimNumber };
-    checkValues(s, this.subject, out);
+    checkValues(s, this.subject, out, this.saidNpis);
     fillClaim(claim, s);
     this.claim = claim;
     this.loop = '2300';
