@@ -1,0 +1,152 @@
+/** Separators of one interchange as byte values; `repetition` is -1 when the interchange has none. */
+export interface Delimiters {
+  readonly element: number;
+  readonly component: number;
+  readonly repetition: number;
+  readonly terminator: number;
+  /** The terminator is CR LF. */
+  readonly lineFeed: boolean;
+}
+
+export const CR = 13;
+export const LF = 10;
+export const STAR = 42;
+export const COLON = 58;
+export const CARET = 94;
+export const TILDE = 126;
+
+/** Blanks that may stand around a segment: space, tab, CR, LF. */
+export const isBlank = (byte: number): boolean => byte === 32 || byte === 9 || byte === CR || byte === LF;
+
+export const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
+
+/** ASCII letter or digit: never a separator. */
+export const isAlphanumeric = (byte: number): boolean =>
+  isDigit(byte) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
+
+/** What stands in an ISA: the end of its content, its separators, and whether they can be trusted. */
+export interface IsaLayout {
+  /** Offset of the terminator. */
+  readonly end: number;
+  readonly delimiters: Delimiters;
+  /** A separator is missing, a letter or digit, or two are the same; `delimiters` are then a guess. */
+  readonly doubtful: boolean;
+}
+
+const ISA_ELEMENTS = 16;
+
+/**
+ * Separators by counting, never by offset: the byte after `ISA` separates elements; after the sixteenth of them stand
+ * the component separator and the terminator. `undefined` when the bytes end before (ask again with more, or take it
+ * as cut). `end` bounds the view: a CR as terminator needs one byte more to tell CR LF.
+ */
+export function isaLayout(buf: Uint8Array, start: number, end: number, atEnd: boolean): IsaLayout | undefined {
+  const element = buf[start + 3] ?? 0;
+  const separators: number[] = [];
+  let at = start + 3;
+  while (at < end && separators.length < ISA_ELEMENTS) {
+    if (buf[at] === element) separators.push(at);
+    at += 1;
+  }
+  if (separators.length < ISA_ELEMENTS || at + 2 > end) return undefined;
+  const terminator = buf[at + 1] ?? 0;
+  if (terminator === CR && at + 2 >= end && !atEnd) return undefined;
+  const delimiters: Delimiters = {
+    element,
+    component: buf[at] ?? COLON,
+    repetition: repetitionOf(buf, separators),
+    terminator,
+    lineFeed: terminator === CR && at + 2 < end && buf[at + 2] === LF,
+  };
+  if (!areDoubtful(delimiters)) return { end: at + 1, delimiters, doubtful: false };
+  return guessFromGroup(buf, start, end, delimiters);
+}
+
+function areDoubtful(d: Delimiters): boolean {
+  const taken = [d.element, d.component, d.terminator];
+  return taken.some(isAlphanumeric) || new Set(taken).size < taken.length;
+}
+
+/** ISA11 separates repetitions from version 00402 on, unless it is a letter or digit (`U`: none). */
+function repetitionOf(buf: Uint8Array, separators: readonly number[]): number {
+  const from = (separators[10] ?? 0) + 1;
+  const to = separators[11] ?? 0;
+  const byte = buf[from] ?? 0;
+  if (to - from !== 1 || isAlphanumeric(byte)) return -1;
+  const version = asciiText(buf, to + 1, separators[12] ?? 0).trim();
+  return version >= '00402' ? byte : -1;
+}
+
+/** An ISA with an element too few: the terminator is the byte before `GS`, the component separator the one before it. */
+function guessFromGroup(buf: Uint8Array, start: number, end: number, read: Delimiters): IsaLayout {
+  const limit = Math.min(end, start + 400);
+  for (let at = start + 60; at + 2 < limit; at += 1) {
+    if (buf[at] !== 71 || buf[at + 1] !== 83 || buf[at + 2] !== read.element) continue;
+    let terminatorAt = at - 1;
+    while (isBlank(buf[terminatorAt] ?? 0)) terminatorAt -= 1;
+    const terminator = buf[terminatorAt] ?? TILDE;
+    if (isAlphanumeric(terminator) || terminator === read.element) break;
+    const before = buf[terminatorAt - 1] ?? COLON;
+    const component = isAlphanumeric(before) || before === read.element ? COLON : before;
+    return { end: terminatorAt, delimiters: { ...read, component, terminator, lineFeed: false }, doubtful: true };
+  }
+  const at = sixteenth(buf, start, read.element);
+  return { end: at + 2, delimiters: read, doubtful: true };
+}
+
+function sixteenth(buf: Uint8Array, start: number, element: number): number {
+  let at = start + 3;
+  for (let seen = 0; ; at += 1) {
+    if (buf[at] === element && (seen += 1) === ISA_ELEMENTS) return at;
+  }
+}
+
+export function asciiText(buf: Uint8Array, from: number, to: number): string {
+  let text = '';
+  for (let at = from; at < to; at += 1) text += String.fromCharCode(buf[at] ?? 0);
+  return text;
+}
+
+const SERVICE_QUALIFIER: Readonly<Record<string, number>> = { SVC: 1, SV1: 1, SV2: 2, SV3: 1 };
+
+/**
+ * Separators of a file without ISA: the byte after its first segment identifier, `^` and `~`; components are separated
+ * by the byte after the two-character qualifier of the first service line (SVC01, SV101, SV202, SV301), else `:`.
+ */
+export function delimitersWithoutIsa(buf: Uint8Array, start: number, end: number): Delimiters {
+  let at = start;
+  while (at < end && isAlphanumeric(buf[at] ?? 0)) at += 1;
+  const element = buf[at] ?? STAR;
+  const component = componentFromServiceLine(buf, start, end, element) ?? COLON;
+  return { element, component, repetition: CARET, terminator: TILDE, lineFeed: false };
+}
+
+function componentFromServiceLine(buf: Uint8Array, start: number, end: number, element: number): number | undefined {
+  let at = start;
+  while (at < end) {
+    while (at < end && isBlank(buf[at] ?? 0)) at += 1;
+    const wanted = buf[at + 3] === element ? SERVICE_QUALIFIER[asciiText(buf, at, at + 3)] : undefined;
+    const next = buf.indexOf(TILDE, at);
+    const stop = next < 0 || next > end ? end : next;
+    if (wanted !== undefined) return qualifierSeparator(buf, at + 3, stop, element, wanted);
+    at = stop + 1;
+  }
+  return undefined;
+}
+
+function qualifierSeparator(
+  buf: Uint8Array,
+  from: number,
+  stop: number,
+  element: number,
+  wanted: number,
+): number | undefined {
+  let seen = 0;
+  for (let at = from; at < stop; at += 1) {
+    if (buf[at] === element && (seen += 1) === wanted) {
+      const byte = at + 3 < stop ? buf[at + 3] : undefined;
+      return byte === undefined || byte === element || isAlphanumeric(byte) ? undefined : byte;
+    }
+  }
+  return undefined;
+}

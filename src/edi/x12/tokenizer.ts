@@ -1,0 +1,388 @@
+import { binarySegment, isBinaryTag } from './binary-segment.js';
+import { LF, asciiText, delimitersWithoutIsa, isAlphanumeric, isBlank, isaLayout, type Delimiters } from './delimiters.js';
+import { SegmentView } from './segment-view.js';
+
+export interface TokenizerLimits {
+  readonly segmentBytes: number;
+  readonly elements: number;
+  readonly binaryBytes: number;
+}
+
+/** What the tokenizer noticed at the segment it stands on. */
+export interface TokenFaults {
+  /** Bytes before the file's first segment: a byte-order mark or blanks. */
+  leadingBytes: boolean;
+  /** Blanks between the last terminator and this segment, or around its text. */
+  blanks: boolean;
+  unterminated: boolean;
+  tooLong: boolean;
+  tooManyElements: boolean;
+  binaryLengthWrong: boolean;
+  binaryTooLong: boolean;
+  /** This ISA ended before its terminator, or its separators are a guess. */
+  isaCut: boolean;
+  delimitersBad: boolean;
+}
+
+/** How a file begins, known with its first segment. */
+export type FileStart = 'unknown' | 'empty' | 'isa' | 'no-isa' | 'not-x12';
+
+/** Bytes looked through for the component separator of a file without ISA. */
+const INFERENCE_BYTES = 1024 * 1024;
+/** Blanks kept before a segment for `rewrite`. */
+const GAP_BYTES = 1024 * 1024;
+const FIRST_CAPACITY = 256 * 1024;
+const ISA_BYTES_AT_MOST = 4_096;
+
+const noFaults = (): TokenFaults => ({
+  leadingBytes: false,
+  blanks: false,
+  unterminated: false,
+  tooLong: false,
+  tooManyElements: false,
+  binaryLengthWrong: false,
+  binaryTooLong: false,
+  isaCut: false,
+  delimitersBad: false,
+});
+
+/**
+ * Cuts X12 bytes into segments in one pass: `push` a chunk, call `next` until it is false, and after the last chunk
+ * `finish` and `next` again. `segment` is the same view each time. What is carried from chunk to chunk is one partial
+ * segment; where a chunk ends changes nothing.
+ */
+export class Tokenizer {
+  readonly segment = new SegmentView();
+  faults: TokenFaults = noFaults();
+  fileStart: FileStart = 'unknown';
+  /** True while the view stands on an ISA. */
+  onIsa = false;
+  /** Offset in the buffer of the first byte after the last terminator, blanks included (for `rewrite`). */
+  gapStart = 0;
+  /** Offset in the buffer after the terminator of the segment the view stands on. */
+  tokenEnd = 0;
+
+  private buf = new Uint8Array(FIRST_CAPACITY);
+  private pos = 0;
+  private filled = 0;
+  private finished = false;
+  /** Where the search for this segment's terminator goes on after a chunk's end; 0 when none is under way. */
+  private resumeAt = 0;
+  private skipping = false;
+  private skipBytes = 0;
+  private delimiters: Delimiters | undefined;
+  private clean = true;
+  /** A segment is under way: its blanks are skipped or part of it was scanned. */
+  private begun = false;
+  /** Where the search for the end of a binary segment of wrong length goes on. */
+  private resyncAt = 0;
+
+  constructor(private readonly limits: TokenizerLimits) {}
+
+  push(chunk: Uint8Array): void {
+    if (this.pos - this.gapStart > GAP_BYTES) this.gapStart = this.pos;
+    const kept = this.gapStart;
+    const left = this.filled - kept;
+    if (kept > 0 && (this.filled + chunk.length > this.buf.length || left < 1_024)) this.moveDown(kept);
+    if (this.filled + chunk.length > this.buf.length) this.grow(this.filled + chunk.length);
+    this.buf.set(chunk, this.filled);
+    this.filled += chunk.length;
+    this.segment.filled = this.filled;
+    this.segment.forgetText();
+  }
+
+  /** Something was noticed at the segment the view stands on: see `faults`. */
+  get faulty(): boolean {
+    return !this.clean;
+  }
+
+  finish(): void {
+    this.finished = true;
+  }
+
+  /** Bytes of the buffer, for `rewrite`. */
+  slice(from: number, to: number): Uint8Array {
+    return this.buf.slice(from, to);
+  }
+
+  /** Moves the view to the next segment; false when more bytes are needed, or at the end. */
+  next(): boolean {
+    if (!this.begun) {
+      this.begun = true;
+      this.gapStart = this.pos;
+      if (!this.clean) this.faults = noFaults();
+      this.clean = true;
+    }
+    if (this.skipping && !this.skipTail()) return false;
+    if (!this.skipBlanks()) return false;
+    if (this.delimiters !== undefined && this.buf[this.pos] !== 73) return this.scan(this.delimiters, this.pos);
+    return this.beginsWithHeader();
+  }
+
+  private moveDown(kept: number): void {
+    this.buf.copyWithin(0, kept, this.filled);
+    this.segment.base += kept;
+    this.pos -= kept;
+    this.gapStart -= kept;
+    this.filled -= kept;
+    if (this.resyncAt > 0) this.resyncAt -= kept;
+    if (this.resumeAt > 0) {
+      this.resumeAt -= kept;
+      const { seps, count } = this.segment;
+      for (let at = 0; at < count; at += 1) seps[at] = (seps[at] ?? 0) - kept;
+    }
+  }
+
+  private grow(needed: number): void {
+    const wider = new Uint8Array(Math.max(needed, this.buf.length * 2));
+    wider.set(this.buf.subarray(0, this.filled));
+    this.buf = wider;
+    this.segment.buf = wider;
+  }
+
+  private fault(name: keyof TokenFaults): void {
+    this.faults[name] = true;
+    this.clean = false;
+  }
+
+  /** Leaves `pos` on the first byte of a segment; false when there is none yet. Empty segments do not exist. */
+  private skipBlanks(): boolean {
+    if (this.resumeAt > 0) return true;
+    const { buf, filled } = this;
+    const terminator = this.delimiters?.terminator ?? -1;
+    const element = this.delimiters?.element ?? -1;
+    let at = this.pos;
+    for (; at < filled; at += 1) {
+      const byte = buf[at] ?? 0;
+      if (byte === terminator) continue;
+      if (byte === element || !isBlank(byte)) {
+        if (byte !== 0xef) break;
+        const mark = this.byteOrderMark(at);
+        if (mark === 'more') return this.stay(at);
+        if (mark === 'none') break;
+        at += 2;
+      }
+    }
+    if (at > this.pos) this.fault(this.fileStart === 'unknown' ? 'leadingBytes' : 'blanks');
+    this.pos = at;
+    return at < filled;
+  }
+
+  private stay(at: number): false {
+    this.pos = at;
+    return false;
+  }
+
+  /** A UTF-8 mark is skipped at the start of the file and before an ISA. */
+  private byteOrderMark(at: number): 'mark' | 'none' | 'more' {
+    const { buf, filled, finished } = this;
+    const atStart = this.fileStart === 'unknown';
+    const needed = atStart ? 3 : 6;
+    if (at + needed > filled && !finished) return 'more';
+    if (buf[at + 1] !== 0xbb || buf[at + 2] !== 0xbf || at + 3 > filled) return 'none';
+    return atStart || (at + 6 <= filled && asciiText(buf, at + 3, at + 6) === 'ISA') ? 'mark' : 'none';
+  }
+
+  /** At an `I`, or at the first segment of the file. */
+  private beginsWithHeader(): boolean {
+    const { buf, pos, filled } = this;
+    if (this.resumeAt > 0 && this.delimiters !== undefined) return this.scan(this.delimiters, pos);
+    const ready = filled - pos >= 4 || this.finished;
+    if (!ready) return false;
+    if (filled - pos >= 4 && asciiText(buf, pos, pos + 3) === 'ISA' && !isAlphanumeric(buf[pos + 3] ?? 65)) {
+      return this.takeIsa();
+    }
+    if (this.delimiters !== undefined) return this.scan(this.delimiters, pos);
+    return this.beginsWithoutIsa();
+  }
+
+  private takeIsa(): boolean {
+    const { pos, filled, finished } = this;
+    const end = Math.min(filled, pos + ISA_BYTES_AT_MOST);
+    const complete = finished || end === pos + ISA_BYTES_AT_MOST;
+    // A guess at doubtful separators looks at the group header, so it waits for 400 bytes at every chunk size.
+    const layout = isaLayout(this.buf, pos, end, complete);
+    if (!complete && (layout === undefined || (layout.doubtful && filled - pos < 512))) return false;
+    this.fileStart = this.fileStart === 'unknown' ? 'isa' : this.fileStart;
+    if (layout === undefined) {
+      this.fault('isaCut');
+      const element = this.buf[pos + 3] ?? 42;
+      const fallback = { element, component: 58, repetition: -1, terminator: 126, lineFeed: false };
+      this.use(fallback);
+      return this.scan(fallback, pos, true);
+    }
+    if (layout.doubtful) this.fault('delimitersBad');
+    this.use(layout.delimiters);
+    return this.scanIsa(layout.end);
+  }
+
+  private use(delimiters: Delimiters): void {
+    this.delimiters = delimiters;
+    this.segment.delimiters = delimiters;
+  }
+
+  /** The ISA's own elements may hold its terminator's byte, so its end is the counted one. */
+  private scanIsa(end: number): boolean {
+    const element = this.segment.delimiters?.element ?? 0;
+    let count = 0;
+    for (let at = this.pos; at < end && count < 16; at += 1) {
+      if (this.buf[at] === element) this.segment.seps[count++] = at;
+    }
+    this.segment.count = count;
+    this.onIsa = true;
+    const width = this.segment.delimiters?.lineFeed === true ? 2 : 1;
+    return this.take(end, end + width);
+  }
+
+  private beginsWithoutIsa(): boolean {
+    const { buf, pos, filled } = this;
+    if (filled - pos < INFERENCE_BYTES && !this.finished) return false;
+    let idEnd = pos;
+    while (idEnd < filled && idEnd < pos + 4 && isAlphanumeric(buf[idEnd] ?? 0)) idEnd += 1;
+    const idLength = idEnd - pos;
+    const next = buf[idEnd] ?? 0;
+    const letter = (buf[pos] ?? 0) >= 65 && (buf[pos] ?? 0) <= 90;
+    if (!letter || idLength < 2 || idLength > 3 || next > 126 || (isBlank(next) && next !== 9) || next < 9) {
+      this.fileStart = 'not-x12';
+      this.pos = filled;
+      return false;
+    }
+    this.fileStart = 'no-isa';
+    const delimiters = delimitersWithoutIsa(buf, pos, Math.min(filled, pos + INFERENCE_BYTES));
+    this.use(delimiters);
+    return this.scan(delimiters, pos);
+  }
+
+  /** Finds separators and the terminator from `pos`, or from where the last chunk ended. */
+  private scan(delimiters: Delimiters, start: number, cutIsa = false): boolean {
+    const view = this.segment;
+    const { element, terminator, lineFeed } = delimiters;
+    const { buf } = this;
+    const bound = Math.min(this.filled, start + this.limits.segmentBytes);
+    let at = this.resumeAt > 0 ? this.resumeAt : start;
+    let count = this.resumeAt > 0 ? view.count : 0;
+    let seps = view.seps;
+    if (at === start) {
+      if (buf[start] === 66) {
+        const taken = this.scanBinary(start, delimiters);
+        if (taken !== 'text') return taken;
+      }
+      this.onIsa = cutIsa;
+    }
+    for (; at < bound; at += 1) {
+      const byte = buf[at];
+      if (byte === element) {
+        if (count + 1 >= seps.length) seps = this.widenSeparators();
+        seps[count++] = at;
+      } else if (byte === terminator) {
+        if (!lineFeed) break;
+        if (at + 1 >= this.filled && !this.finished) return this.pause(at, count);
+        if (buf[at + 1] === LF) break;
+      }
+    }
+    view.count = count;
+    if (at < bound) return this.take(at, at + (lineFeed ? 2 : 1));
+    if (at >= start + this.limits.segmentBytes) return this.takeTooLong(at);
+    if (!this.finished) return this.pause(at, count);
+    this.fault('unterminated');
+    return this.take(at, at);
+  }
+
+  private widenSeparators(): Int32Array<ArrayBuffer> {
+    const wider = new Int32Array(this.segment.seps.length * 2);
+    wider.set(this.segment.seps);
+    this.segment.seps = wider;
+    return wider;
+  }
+
+  private pause(at: number, count: number): false {
+    this.segment.count = count;
+    this.resumeAt = at;
+    return false;
+  }
+
+  /** Closes the view on `pos` to `end`, blanks at its end left out. */
+  private take(end: number, tokenEnd: number): boolean {
+    const view = this.segment;
+    const { buf, pos } = this;
+    let textEnd = end;
+    const element = view.delimiters?.element ?? -1;
+    while (textEnd > pos && isBlank(buf[textEnd - 1] ?? 0) && buf[textEnd - 1] !== element && !this.onIsa) textEnd -= 1;
+    if (textEnd < end) this.fault('blanks');
+    if (view.count > this.limits.elements) {
+      this.fault('tooManyElements');
+      view.count = this.limits.elements;
+      textEnd = view.seps[view.count] ?? textEnd;
+    }
+    return this.close(textEnd, tokenEnd);
+  }
+
+  private close(end: number, tokenEnd: number): true {
+    const view = this.segment;
+    view.buf = this.buf;
+    view.start = this.pos;
+    view.end = end;
+    view.seps[view.count] = end;
+    view.ordinal += 1;
+    view.ordinalInSet += 1;
+    this.resumeAt = 0;
+    this.resyncAt = 0;
+    this.begun = false;
+    this.tokenEnd = tokenEnd;
+    this.pos = tokenEnd;
+    return true;
+  }
+
+  private takeTooLong(at: number): boolean {
+    this.fault('tooLong');
+    this.skipping = true;
+    return this.take(at, at);
+  }
+
+  /** Drops the rest of a segment over the limit. */
+  private skipTail(): boolean {
+    const dropped = Math.min(this.skipBytes, this.filled - this.pos);
+    this.skipBytes -= dropped;
+    this.pos += dropped;
+    if (this.skipBytes > 0) return false;
+    const { terminator, lineFeed } = this.delimiters ?? { terminator: 126, lineFeed: false };
+    for (let at = this.pos; at < this.filled; at += 1) {
+      if (this.buf[at] !== terminator) continue;
+      if (lineFeed && at + 1 >= this.filled && !this.finished) return this.stay(at);
+      if (lineFeed && this.buf[at + 1] !== LF) continue;
+      this.skipping = false;
+      this.pos = at + (lineFeed ? 2 : 1);
+      this.gapStart = this.pos;
+      return true;
+    }
+    this.pos = this.filled;
+    this.gapStart = this.pos;
+    return false;
+  }
+
+  /** BIN and BDS: their data may hold any byte. */
+  private scanBinary(start: number, delimiters: Delimiters): boolean | 'text' {
+    const { buf, filled, finished, resyncAt, segment } = this;
+    if (start + 4 > filled) return finished ? 'text' : false;
+    if (!isBinaryTag(buf, start, delimiters.element)) return 'text';
+    const { binaryBytes } = this.limits;
+    const outcome = binarySegment({ buf, start, filled, finished, delimiters, binaryBytes, resyncAt, seps: segment.seps });
+    if (outcome.kind === 'text') return 'text';
+    if (outcome.kind === 'more') {
+      this.resyncAt = outcome.resyncAt;
+      return false;
+    }
+    this.onIsa = false;
+    segment.count = outcome.count;
+    if (outcome.kind === 'huge') {
+      this.fault('binaryTooLong');
+      this.skipping = true;
+      this.skipBytes = outcome.skip;
+      return this.close(outcome.end, outcome.end);
+    }
+    if (outcome.lengthWrong) this.fault('binaryLengthWrong');
+    if (outcome.unterminated) this.fault('unterminated');
+    const width = outcome.unterminated ? 0 : delimiters.lineFeed ? 2 : 1;
+    return this.close(outcome.end, outcome.end + width);
+  }
+}
