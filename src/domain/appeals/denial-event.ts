@@ -11,7 +11,9 @@ export type DenialEvent =
   | { readonly type: 'documentsChosen' }
   | { readonly type: 'patientReviewed' }
   | { readonly type: 'reprocessingExpected' }
+  | { readonly type: 'otherPayerChosen' }
   | { readonly type: 'otherPayerBilled' }
+  | { readonly type: 'otherPayerNotFound' }
   | { readonly type: 'correctionPrepared' }
   /** Frequency as sent (CLM05-3). */
   | { readonly type: 'correctionSubmitted'; readonly date: PlainDate; readonly frequency: '1' | '7' | '8' }

@@ -20,6 +20,8 @@ export interface DenialFacts {
   readonly id: string;
   readonly claimId: string;
   readonly state: DenialState;
+  /** How many turns this story has had; makes the keys of repeated work items and packets differ. */
+  readonly turn: number;
   readonly outcome: DenialOutcome | null;
   readonly payerClass: PayerClass;
   readonly claimKind: 'P' | 'I';

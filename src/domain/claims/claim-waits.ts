@@ -1,18 +1,12 @@
-import type { DeadlineKind } from '../stories/turn.js';
+import type { WakePlan } from '../stories/turn-parts.js';
 import type { ClaimState } from './claim-state.js';
-
-/** What a state waits for, after how many days it looks again at the latest (1 = next business day), and which deadlines wake it. */
-interface Wait {
-  readonly waitFor: string;
-  readonly days: number;
-  readonly watches: readonly DeadlineKind[];
-}
 
 const filing = ['timely-filing'] as const;
 const payerClock = ['follow-up', 'prompt-pay', 'document-request', 'not-on-file-check'] as const;
 const nothing = { days: 0, watches: [] } as const;
 
-export const waits: Readonly<Record<ClaimState, Wait>> = {
+/** What each state waits for, how many days until it looks again at the latest, and which deadlines wake it. */
+export const waits: Readonly<Record<ClaimState, WakePlan>> = {
   DRAFT: { waitFor: 'scrubbing', days: 1, watches: filing },
   HOLD: { waitFor: 'release of the hold', days: 30, watches: filing },
   SCRUBBING: { waitFor: 'scrubbing', days: 1, watches: filing },

@@ -4,7 +4,8 @@ import type { DayRule } from '../payer-rules/claim-rules.js';
 import { ensureFilingDeadline } from './claim-before-payer.js';
 import type { EventOf } from './claim-event.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
-import { dated, type ClaimTurn } from './claim-turn.js';
+import { dated } from '../stories/turn-parts.js';
+import type { ClaimTurn } from './claim-turn.js';
 
 const notOnFileRule = { ruleId: 'not-on-file-check.default', version: 1, source: 'Rulebook §2.1: confirmed twice, two business days apart' };
 const highBalanceCents = 500_000;

@@ -85,9 +85,15 @@ export const workItemCatalog = {
     outcomes: {
       correct: outcome('correctionChosen', 'note'), appeal: outcome('appealChosen', 'note'),
       sendDocuments: outcome('documentsChosen', 'note'), billPatient: outcome('patientReviewed', 'note'),
+      billOtherPayer: outcome('otherPayerChosen', 'note'),
       expectReprocessing: outcome('reprocessingExpected', 'note'),
       proposeWriteOff: { ...outcome('writeOffProposed', 'writeOffCode', 'note'), approval: 'write-off' },
     },
+  },
+  billOtherPayer: {
+    queue: 'eligibility', role: 'specialist', subject: 'appeal', title: 'Bill the other payer',
+    help: 'The payer says someone else must pay. Find the coverage and bill it, or say that there is none.',
+    outcomes: { billed: outcome('otherPayerBilled', 'note'), noOtherPayer: outcome('otherPayerNotFound', 'note') },
   },
   prepareCorrectedClaim: {
     queue: 'denials', role: 'coder', subject: 'appeal', title: 'Prepare a corrected claim',
