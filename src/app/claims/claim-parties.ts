@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import type { ClaimPerson } from '../../edi/x12/837p/claim-parties.js';
+import { normalizedMemberId, normalizedName } from '../../security/normalized-person.js';
 import { nextControlNumber } from '../batches/control-numbers.js';
 import type { Deps } from '../deps.js';
 
@@ -21,11 +22,6 @@ export interface PersonIdentity {
   readonly address?: ClaimPerson['address'];
 }
 
-const normalized = (text: string | undefined): string => (text ?? '').normalize('NFKC').trim().toUpperCase().replace(/\s+/g, ' ');
-
-export const nameKey = (person: { lastName: string; firstName: string }): string =>
-  `${normalized(person.lastName)}|${normalized(person.firstName)}`;
-
 function identityOf(person: ClaimPerson): PersonIdentity {
   const mail = person.contacts.flatMap((contact) => contact.channels).find((channel) => channel.qualifier === 'EM')?.value;
   return {
@@ -37,7 +33,7 @@ function identityOf(person: ClaimPerson): PersonIdentity {
 /** Finds the patient by name and birth date (blind index) or adds patient and guarantor account; the subscriber is the guarantor. */
 export async function findOrAddPatient(deps: Deps, tx: Tx, claim: Claim837): Promise<PatientParty> {
   const person = identityOf(claim.patient ?? claim.subscriber);
-  const personKey = `${nameKey(person)}|${person.birthDate ?? ''}`;
+  const personKey = `${normalizedName(person.lastName, person.firstName)}|${person.birthDate ?? ''}`;
   const personIndex = new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'patients.person', personKey));
   const known = await tx.db.patient.findUnique({
     where: { organizationId_personIndex: { organizationId: tx.organizationId, personIndex } },
@@ -49,7 +45,7 @@ export async function findOrAddPatient(deps: Deps, tx: Tx, claim: Claim837): Pro
     data: {
       id: patientId, organizationId: tx.organizationId, accountId, personIndex, createdOn: toDateColumn(tx.at.date),
       identity: seal(deps, tx, { table: 'patients', column: 'identity', rowId: patientId }, person),
-      nameIndex: new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'name', nameKey(person))),
+      nameIndex: new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'name', normalizedName(person.lastName, person.firstName))),
     },
   });
   return { patientId, accountId };
@@ -62,8 +58,8 @@ async function addAccount(deps: Deps, tx: Tx, guarantor: PersonIdentity): Promis
     data: {
       id, organizationId: tx.organizationId, accountNumber: `A${number.toString().padStart(8, '0')}`,
       guarantor: seal(deps, tx, { table: 'accounts', column: 'guarantor', rowId: id }, guarantor),
-      nameIndex: new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'name', nameKey(guarantor))),
-      emailIndex: guarantor.email ? new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'email', normalized(guarantor.email))) : null,
+      nameIndex: new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'name', normalizedName(guarantor.lastName, guarantor.firstName))),
+      emailIndex: guarantor.email ? new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'email', guarantor.email.trim().toLowerCase())) : null,
       createdOn: toDateColumn(tx.at.date),
     },
   });
@@ -79,7 +75,7 @@ interface CoverageInput {
 /** Finds the policy by payer and member id (blind index) or adds it. */
 export async function findOrAddCoverage(deps: Deps, tx: Tx, input: CoverageInput): Promise<string> {
   const member = input.source.subscriber.memberId ?? '';
-  const memberIndex = new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'coverages.member', normalized(member)));
+  const memberIndex = new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'coverages.member', normalizedMemberId(member)));
   const where = { organizationId: tx.organizationId, patientId: input.patientId, payerId: input.payerId, memberIndex };
   const known = await tx.db.coverage.findFirst({ where, select: { id: true } });
   if (known) return known.id;

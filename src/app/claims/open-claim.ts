@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { Cents } from '../../domain/money.js';
-import { chargePosting } from '../../domain/ledger/charge-posting.js';
+import { chargePosting } from '../../domain/ledger/claim-postings.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { Claim837, ClaimLine } from '../../edi/x12/837p/claim-837.js';
 import { savePostings } from '../ledger/save-postings.js';
@@ -52,7 +52,7 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
   });
   await saveLines(tx, claimId, content, dates);
   await savePostings(tx, [chargePosting({
-    claimId, guarantorAccountId: party.accountId, payerId: payer.id, chargeCents: source.chargeCents, effectiveDate: tx.at.date,
+    claimId, payerId: payer.id, chargeCents: source.chargeCents, effectiveDate: tx.at.date,
   })]);
   await recordAudit(tx, {
     action: 'claim.open', subjectType: 'claim', subjectId: claimId, why: `imported from file ${fileId}`,

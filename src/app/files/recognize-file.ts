@@ -1,0 +1,79 @@
+import { inTransaction, systemActor } from '../../db/in-transaction.js';
+import type { X12Item } from '../../edi/x12/read.js';
+import { problemText } from '../../edi/x12/problem-text.js';
+import type { Deps } from '../deps.js';
+import { openWorkItem } from '../stories/open-work-item.js';
+import { addBusinessDays } from '../../domain/dates/business-days.js';
+import { readInbound, type FileRef } from './read-inbound.js';
+
+export type FileKind = 'claims' | 'remittances' | 'acknowledgements' | 'claimStatus' | 'eligibility' | 'unusable';
+
+/** At most this many problems are stored a file; the count stays exact. */
+const STORED_PROBLEMS = 1_000;
+
+interface FileScan {
+  readonly kinds: Set<FileKind>;
+  readonly sets: Record<string, number>;
+  readonly problems: Extract<X12Item, { kind: 'problem' }>[];
+  problemCount: number;
+  refused: number;
+}
+
+/**
+ * Reads the file through once: what it is, and every fault with its place. Faults are stored as rows;
+ * refused parts (or a file with nothing usable) open a work item for a person, the rest goes on.
+ */
+export async function recognizeFile(deps: Deps, file: FileRef): Promise<{ kind: FileKind }> {
+  const scan = await scanFile(deps, file);
+  const kind: FileKind = [...scan.kinds][0] ?? 'unusable';
+  await inTransaction(deps.db, file.organizationId, { actor: systemActor('inboundFile') }, async (tx) => {
+    await tx.db.fileProblem.deleteMany({ where: { organizationId: tx.organizationId, fileId: file.fileId } });
+    await tx.db.fileProblem.createMany({
+      data: scan.problems.map(({ problem }) => ({
+        organizationId: tx.organizationId, fileId: file.fileId, code: problem.code, severity: problem.severity,
+        place: problem.at as unknown as object, message: problemText(problem),
+      })),
+    });
+    await tx.db.inboundFile.update({
+      where: { organizationId_id: { organizationId: tx.organizationId, id: file.fileId } },
+      data: { kind, state: 'READING', problemCount: scan.problemCount, summary: { sets: scan.sets, refusedProblems: scan.refused } },
+    });
+    if (scan.refused > 0 || kind === 'unusable') {
+      await openWorkItem(tx, { type: 'file', id: file.fileId }, {
+        kind: 'brokenFile', dedupeKey: `${file.fileId}:broken`, dueDate: addBusinessDays(tx.at.date, 1),
+        facts: { kind, problems: scan.problemCount, refused: scan.refused, first: scan.problems[0]?.problem.code ?? 'nothingReadable' },
+      });
+    }
+  });
+  return { kind };
+}
+
+async function scanFile(deps: Deps, file: FileRef): Promise<FileScan> {
+  const scan: FileScan = { kinds: new Set(), sets: {}, problems: [], problemCount: 0, refused: 0 };
+  for await (const item of readInbound(deps, file)) {
+    if (item.kind === 'problem') noteProblem(scan, item);
+    const kind = kindOf(item);
+    if (kind) scan.kinds.add(kind);
+    if (item.kind === 'set') scan.sets[item.st01] = (scan.sets[item.st01] ?? 0) + 1;
+  }
+  return scan;
+}
+
+function noteProblem(scan: FileScan, item: Extract<X12Item, { kind: 'problem' }>): void {
+  scan.problemCount += 1;
+  if (item.problem.severity === 'refused') scan.refused += 1;
+  if (scan.problems.length < STORED_PROBLEMS) scan.problems.push(item);
+}
+
+function kindOf(item: X12Item): FileKind | undefined {
+  switch (item.kind) {
+    case 'claim': return 'claims';
+    case 'remittance': return 'remittances';
+    case 'interchangeAcknowledgement':
+    case 'implementationAcknowledgement':
+    case 'claimAcknowledgement': return 'acknowledgements';
+    case 'claimStatusAnswerHeader': return 'claimStatus';
+    case 'eligibilityAnswerHeader': return 'eligibility';
+    default: return undefined;
+  }
+}

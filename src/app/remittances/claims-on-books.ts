@@ -1,0 +1,169 @@
+import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { Claim, Coverage, Payer } from '../../db/generated/client.js';
+import type { LedgerAccountCode } from '../../domain/ledger/chart-of-accounts.js';
+import type { PostingDraft, PostingKind } from '../../domain/ledger/posting.js';
+import type { ClaimOnBooks, ClaimLineOnBooks, EarlierAdjudication } from '../../domain/remittances/claim-plan.js';
+import { matchClaim, type ClaimCandidate } from '../../domain/remittances/match-claims.js';
+import type { OpenPayerOffset } from '../../domain/remittances/plan-provider-adjustments.js';
+import type { Remittance } from '../../domain/remittances/remittance.js';
+import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
+import { normalizedName } from '../../security/normalized-person.js';
+import type { Deps } from '../deps.js';
+import { claimBalance } from '../ledger/save-postings.js';
+import type { StagedClaim } from './post-remittance.js';
+
+export interface ClaimsToMatch {
+  readonly payerId: string;
+  readonly claims: readonly StagedClaim[];
+}
+
+/** Finds our claim of every CLP (CLP01 → CLP07 → patient + date + charge) and reads what the books say about it; locks the claims. */
+export async function booksOfClaims(deps: Deps, tx: Tx, input: ClaimsToMatch): Promise<Map<number, ClaimOnBooks>> {
+  const books = new Map<number, ClaimOnBooks>();
+  for (const staged of input.claims) {
+    const candidates = await candidatesFor(deps, tx, staged);
+    const match = matchClaim(staged.document, input.payerId, candidates.map(({ candidate }) => candidate));
+    if (!('claimId' in match)) continue;
+    const found = candidates.find(({ claim }) => claim.id === match.claimId);
+    if (!found) continue;
+    await tx.db.$queryRaw`SELECT 1 FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${found.claim.id}::uuid FOR UPDATE`;
+    await tx.db.remittanceClaim.update({
+      where: { organizationId_id: { organizationId: tx.organizationId, id: staged.row.id } }, data: { claimId: found.claim.id, matchedBy: match.by },
+    });
+    books.set(staged.document.ordinal, await bookOf(tx, found.claim));
+  }
+  return books;
+}
+
+interface Candidate {
+  readonly claim: Claim;
+  readonly candidate: ClaimCandidate;
+}
+
+async function candidatesFor(deps: Deps, tx: Tx, { document }: StagedClaim): Promise<Candidate[]> {
+  const { patient } = document;
+  const nameIndex = patient?.name
+    ? new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'name', normalizedName(patient.name, patient.firstName ?? '')))
+    : undefined;
+  const patients = nameIndex
+    ? await tx.db.patient.findMany({ where: { organizationId: tx.organizationId, nameIndex }, select: { id: true } })
+    : [];
+  const patientIds = patients.map(({ id }) => id);
+  const claims = await tx.db.claim.findMany({
+    where: {
+      organizationId: tx.organizationId,
+      OR: [
+        { claimNumber: document.claimNumber },
+        ...(document.payerControlNumber ? [{ payerClaimNumber: document.payerControlNumber }] : []),
+        ...(patientIds.length > 0 ? [{ patientId: { in: patientIds }, chargeCents: BigInt(Math.abs(document.chargeCents)) }] : []),
+      ],
+    },
+    take: 50,
+  });
+  return claims.map((claim) => ({
+    claim,
+    candidate: {
+      claimId: claim.id, payerId: claim.payerId, claimNumber: claim.claimNumber, samePatient: patientIds.includes(claim.patientId),
+      serviceFrom: fromDateColumn(claim.serviceFrom), chargeCents: Number(claim.chargeCents),
+      ...(claim.payerClaimNumber && { payerControlNumber: claim.payerClaimNumber }),
+    },
+  }));
+}
+
+const RANKS = { P: 'primary', S: 'secondary', T: 'tertiary' } as const;
+
+async function bookOf(tx: Tx, claim: Claim): Promise<ClaimOnBooks> {
+  const key = { organizationId: tx.organizationId };
+  const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
+  const coverage = await tx.db.coverage.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.coverageId } } });
+  const next = await nextCoverage(tx, claim, coverage);
+  return {
+    claimId: claim.id, payerId: claim.payerId, guarantorAccountId: claim.accountId, rank: RANKS[claim.sequence as 'P'] ?? 'primary',
+    openPayerCents: await claimBalance(tx, claim.id, 'receivable.payer'), ...(next && { nextPayerId: next.payerId }),
+    patientGuard: guardOf(payer), earlier: await earlierAdjudications(tx, claim), lines: await linesOf(tx, claim.id),
+  };
+}
+
+function guardOf(payer: Payer): ClaimOnBooks['patientGuard'] {
+  return mayBillPatient({
+    payerClass: payer.payerClass, payerBillsPatients: payer.billsPatients,
+  });
+}
+
+const nextCoverage = (tx: Tx, claim: Claim, coverage: Coverage): Promise<Coverage | null> =>
+  tx.db.coverage.findFirst({
+    where: { organizationId: tx.organizationId, patientId: claim.patientId, rank: { gt: coverage.rank }, OR: [{ termsOn: null }, { termsOn: { gte: claim.serviceFrom } }] },
+    orderBy: { rank: 'asc' },
+  });
+
+async function linesOf(tx: Tx, claimId: string): Promise<ClaimLineOnBooks[]> {
+  const rows = await tx.db.claimLine.findMany({ where: { organizationId: tx.organizationId, claimId }, orderBy: { lineNumber: 'asc' } });
+  return rows.map((row) => ({
+    lineId: String(row.lineNumber), lineControlNumber: row.lineControl, procedureCode: row.procedure, modifiers: row.modifiers,
+    serviceDate: fromDateColumn(row.serviceFrom), chargeCents: Number(row.chargeCents),
+  }));
+}
+
+/** Remittance claims of this claim that posted before and are not reversed, with the posting a CLP02 22 may take back. */
+async function earlierAdjudications(tx: Tx, claim: Claim): Promise<EarlierAdjudication[]> {
+  const rows = await tx.db.remittanceClaim.findMany({
+    where: { organizationId: tx.organizationId, claimId: claim.id, status: { not: '22' } }, orderBy: { ordinal: 'asc' },
+  });
+  const earlier: EarlierAdjudication[] = [];
+  for (const row of rows) {
+    const posting = await postingOf(tx, { claimId: claim.id, remittanceId: row.remittanceId, place: `clp:${row.ordinal}` });
+    if (posting === 'reversed' || posting === 'unposted') continue;
+    earlier.push({
+      chargeCents: Number(row.chargeCents), paidCents: Number(row.paidCents), ...(posting && { posting }),
+      ...(row.payerClaimNumber && { payerControlNumber: row.payerClaimNumber }),
+    });
+  }
+  return earlier;
+}
+
+interface PostingPlace {
+  readonly claimId: string;
+  readonly remittanceId: string;
+  readonly place: string;
+}
+
+async function postingOf(tx: Tx, at: PostingPlace): Promise<PostingDraft | 'reversed' | 'unposted' | undefined> {
+  const key = { organizationId: tx.organizationId };
+  const remittance = await tx.db.remittance.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: at.remittanceId } } });
+  if (remittance.state !== 'POSTED') return 'unposted';
+  const row = await tx.db.posting.findFirst({ where: { ...key, sourceType: 'remittance', sourceId: at.remittanceId, sourcePlace: at.place } });
+  if (!row) return undefined;
+  if (await tx.db.posting.findFirst({ where: { ...key, reversesId: row.id }, select: { id: true } })) return 'reversed';
+  const entries = await tx.db.ledgerEntry.findMany({ where: { ...key, postingId: row.id }, orderBy: { id: 'asc' } });
+  return {
+    businessKey: row.businessKey, kind: row.kind as PostingKind, effectiveDate: fromDateColumn(row.effectiveDate),
+    source: { type: row.sourceType, id: row.sourceId, place: at.place },
+    entries: entries.map((entry) => ({
+      account: entry.ledgerAccount as LedgerAccountCode, amountCents: Number(entry.amountCents), ...(entry.claimId && { claimId: entry.claimId }),
+      ...(entry.accountId && { guarantorAccountId: entry.accountId }), ...(entry.payerId && { payerId: entry.payerId }),
+    })),
+  };
+}
+
+/** Announced recoveries a payer has not yet taken: the open credit of payer-offset by reference. */
+export async function openOffsets(tx: Tx, payerId: string): Promise<OpenPayerOffset[]> {
+  const rows = await tx.db.$queryRaw<{ reference: string | null; open: bigint }[]>`
+    SELECT reference, -sum(amount_cents)::bigint AS open FROM ledger_entries
+     WHERE organization_id = ${tx.organizationId}::uuid AND ledger_account = 'payer-offset' AND (payer_id = ${payerId}::uuid OR payer_id IS NULL)
+     GROUP BY reference HAVING sum(amount_cents) <> 0 ORDER BY min(id)`;
+  return rows.map((row) => ({ reference: row.reference ?? '', amountCents: Number(row.open) }));
+}
+
+/** Claims that PLB references name (payer control number or our claim number), by ordinal of the adjustment. */
+export async function claimsOfReferences(tx: Tx, remittance: Remittance): Promise<Map<number, string>> {
+  const found = new Map<number, string>();
+  for (const { ordinal, reference } of remittance.providerAdjustments) {
+    if (!reference) continue;
+    const claim = await tx.db.claim.findFirst({
+      where: { organizationId: tx.organizationId, payerId: remittance.payerId, OR: [{ payerClaimNumber: reference }, { claimNumber: reference }] },
+      select: { id: true },
+    });
+    if (claim) found.set(ordinal, claim.id);
+  }
+  return found;
+}

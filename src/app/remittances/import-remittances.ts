@@ -1,0 +1,194 @@
+import { createHash, randomUUID, type Hash } from 'node:crypto';
+import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { addBusinessDays } from '../../domain/dates/business-days.js';
+import { judgeIdentity, remittanceKey } from '../../domain/remittances/remittance-identity.js';
+import { RemittanceBalance, type RemittanceVerdict } from '../../edi/x12/835/balance-remittance.js';
+import type { ProviderAdjustment, RemittanceClaim, RemittanceHeader } from '../../edi/x12/835/remittance.js';
+import type { Deps } from '../deps.js';
+import { readInbound, type FileRef } from '../files/read-inbound.js';
+import { openWorkItem } from '../stories/open-work-item.js';
+import { recordAudit } from '../stories/record-audit.js';
+
+/** Claims a transaction while staging. */
+const CLAIMS_A_TRANSACTION = 200;
+
+/** One ST set while it streams by: rows go to the table in chunks, only sums stay in memory. */
+interface Staging {
+  readonly remittanceId: string;
+  readonly header: RemittanceHeader;
+  readonly balance: RemittanceBalance;
+  readonly content: Hash;
+  pending: RemittanceClaim[];
+  adjustments: ProviderAdjustment[];
+  claims: number;
+  broken: boolean;
+}
+
+/**
+ * Stages every remittance of the file. Nothing posts here; the verdict is known only at the end of a set:
+ * READY, QUARANTINED (does not balance, unreadable, no trace), REPEAT or CONFLICT. Returns the ones to post.
+ */
+export async function importRemittances(
+  deps: Deps, file: FileRef, heartbeat: () => void = () => undefined,
+): Promise<{ remittanceIds: string[] }> {
+  let staging: Staging | undefined;
+  for await (const item of readInbound(deps, file)) {
+    if (item.kind === 'remittance') staging = await beginSet(deps, file, item);
+    else if (staging && item.kind === 'remittanceClaim') {
+      staging.balance.addClaim(item);
+      staging.content.update(contentOf(item));
+      staging.claims += 1;
+      staging.pending.push(item);
+      if (staging.pending.length >= CLAIMS_A_TRANSACTION) {
+        heartbeat();
+        await stageClaims(deps, file, staging);
+      }
+    } else if (staging && item.kind === 'providerAdjustment') {
+      staging.balance.addProviderAdjustment(item);
+      staging.content.update(contentOf(item));
+      staging.adjustments.push(item);
+    } else if (staging && item.kind === 'setEnd') {
+      staging.broken = item.verdict === 'refused';
+      await endSet(deps, file, staging);
+      staging = undefined;
+    }
+  }
+  return { remittanceIds: await readyOnes(deps, file) };
+}
+
+/** The document without what a re-sent or re-wrapped copy may change: places, ordinals of the set, control numbers. */
+function contentOf(document: RemittanceHeader | RemittanceClaim | ProviderAdjustment): string {
+  return JSON.stringify(document, (key, value: unknown) =>
+    key === 'place' || key === 'setControl' || (key === 'ordinal' && (document as { kind: string }).kind === 'remittance') ? undefined : value);
+}
+
+async function beginSet(deps: Deps, file: FileRef, header: RemittanceHeader): Promise<Staging> {
+  const remittanceId = await inTransaction(deps.db, file.organizationId, { actor: systemActor('importRemittances') }, async (tx) => {
+    const where = { organizationId_fileId_ordinal: { organizationId: tx.organizationId, fileId: file.fileId, ordinal: header.ordinal } };
+    const known = await tx.db.remittance.findUnique({ where, select: { id: true } });
+    if (known) return known.id;
+    const payer = await payerOf(tx, header);
+    const key = remittanceKey({
+      ...(header.payerTraceId && { payerTraceId: header.payerTraceId }), ...(header.trace && { trace: header.trace }),
+      ...(header.effectiveDate && { paymentDate: header.effectiveDate }),
+    });
+    const id = randomUUID();
+    await tx.db.remittance.create({
+      data: {
+        id, organizationId: tx.organizationId, fileId: file.fileId, ordinal: header.ordinal, setControl: header.setControl,
+        identityKey: key.ok ? key.value : `untraced|${id}`, contentHash: '', payerTraceId: header.payerTraceId ?? '',
+        trace: header.trace ?? '', payerName: header.payer?.name ?? '', payerId: payer, method: header.method,
+        paymentCents: BigInt(header.paymentCents), paymentDate: toDateColumn(header.effectiveDate ?? tx.at.date), state: 'READING',
+        verdict: key.ok ? {} : { missing: key.problem.missing },
+      },
+    });
+    return id;
+  });
+  const content = createHash('sha256').update(contentOf(header));
+  return { remittanceId, header, balance: new RemittanceBalance(header), content, pending: [], adjustments: [], claims: 0, broken: false };
+}
+
+/** The payer of the money: by trace id (TRN03), then by an id of N1*PR. */
+async function payerOf(tx: Tx, header: RemittanceHeader): Promise<string | null> {
+  const ids = [header.payerTraceId, header.originatingCompany, ...(header.payer?.ids.map((id) => id.value) ?? []), ...(header.payer?.refs.map((ref) => ref.value) ?? [])]
+    .filter((id) => id !== undefined && id !== '') as string[];
+  const payer = await tx.db.payer.findFirst({
+    where: { organizationId: tx.organizationId, OR: [{ traceId: { in: ids } }, { payerCode: { in: ids } }] }, select: { id: true },
+  });
+  return payer?.id ?? null;
+}
+
+async function stageClaims(deps: Deps, file: FileRef, staging: Staging): Promise<void> {
+  const claims = staging.pending;
+  staging.pending = [];
+  await inTransaction(deps.db, file.organizationId, { actor: systemActor('importRemittances') }, async (tx) => {
+    await tx.db.remittanceClaim.createMany({
+      data: claims.map((claim) => {
+        const id = randomUUID();
+        return {
+          id, organizationId: tx.organizationId, remittanceId: staging.remittanceId, ordinal: claim.ordinal, claimNumber: claim.claimNumber,
+          status: claim.status, chargeCents: BigInt(claim.chargeCents), paidCents: BigInt(claim.paidCents),
+          patientCents: claim.patientResponsibilityCents === undefined ? null : BigInt(claim.patientResponsibilityCents),
+          payerClaimNumber: claim.payerControlNumber ?? '', document: sealDocument(deps, tx.organizationId, id, claim),
+        };
+      }),
+      skipDuplicates: true,
+    });
+  });
+}
+
+const sealDocument = (deps: Deps, org: string, rowId: string, claim: RemittanceClaim): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(deps.keys.sealJson({ org, table: 'remittance_claims', column: 'document', rowId }, claim));
+
+async function endSet(deps: Deps, file: FileRef, staging: Staging): Promise<void> {
+  await stageClaims(deps, file, staging);
+  await inTransaction(deps.db, file.organizationId, { actor: systemActor('importRemittances') }, async (tx) => {
+    const where = { organizationId_id: { organizationId: tx.organizationId, id: staging.remittanceId } };
+    const row = await tx.db.remittance.findUniqueOrThrow({ where });
+    if (row.state !== 'READING') return;
+    await tx.db.providerAdjustment.createMany({
+      data: staging.adjustments.map((plb) => ({
+        organizationId: tx.organizationId, remittanceId: row.id, ordinal: plb.ordinal, reason: plb.reason, reference: plb.reference ?? '',
+        amountCents: BigInt(plb.amountCents),
+      })),
+      skipDuplicates: true,
+    });
+    const judged = await judgeSet(tx, row, staging);
+    await tx.db.remittance.update({
+      where, data: { state: judged.state, verdict: judged.verdict, repeatOf: judged.repeatOf ?? null, contentHash: judged.contentHash, claimCount: staging.claims },
+    });
+    await recordAudit(tx, { action: 'remittance.stage', subjectType: 'remittance', subjectId: row.id, why: judged.why, after: { state: judged.state } });
+    if (judged.workItem) {
+      await openWorkItem(tx, { type: 'remittance', id: row.id, amountCents: Number(row.paymentCents) }, {
+        kind: judged.workItem, dedupeKey: `${row.id}:${judged.workItem}`, dueDate: addBusinessDays(tx.at.date, 1), facts: { why: judged.why },
+      });
+    }
+  });
+}
+
+interface JudgedSet {
+  readonly state: 'READY' | 'QUARANTINED' | 'REPEAT' | 'CONFLICT';
+  readonly why: string;
+  readonly contentHash: string;
+  readonly verdict: object;
+  readonly repeatOf?: string;
+  readonly workItem?: 'quarantinedRemittance' | 'remittanceConflict';
+}
+
+async function judgeSet(tx: Tx, row: { id: string; identityKey: string; payerId: string | null; verdict: unknown }, staging: Staging): Promise<JudgedSet> {
+  const contentHash = staging.content.digest('hex');
+  const balance = staging.balance.verdict();
+  const verdict = summaryOf(balance);
+  const quarantine = (why: string): JudgedSet => ({ state: 'QUARANTINED', why, contentHash, verdict, workItem: 'quarantinedRemittance' });
+  if (staging.broken) return quarantine('The set is damaged (see the problems of the file); nothing of it was posted.');
+  const missing = (row.verdict as { missing?: string }).missing;
+  if (missing) return quarantine(`The payment cannot be identified: ${missing} is missing.`);
+  const earlier = await tx.db.remittance.findMany({
+    where: { organizationId: tx.organizationId, identityKey: row.identityKey, id: { not: row.id }, state: { not: 'READING' } },
+  });
+  const identity = judgeIdentity(contentHash, earlier.map((other) => ({
+    remittanceId: other.id, contentHash: other.contentHash, posted: other.state === 'POSTED' || other.state === 'READY', superseded: other.state === 'SUPERSEDED',
+  })));
+  if (identity.verdict === 'repeat') return { state: 'REPEAT', why: `Repeat of ${identity.of}; no effect.`, contentHash, verdict, repeatOf: identity.of };
+  if (identity.verdict === 'conflict') {
+    return { state: 'CONFLICT', why: `Same payer, trace and date as ${identity.with}, other content.`, contentHash, verdict, workItem: 'remittanceConflict' };
+  }
+  if (balance.debit) return quarantine('BPR03 is a debit: the payer takes money through the bank; a person decides.');
+  if (!balance.balanced) return quarantine(balance.imbalances[0]?.message ?? 'The remittance does not balance.');
+  if (!row.payerId) return quarantine('No payer of the organization has this trace id (TRN03) or payer id.');
+  return { state: 'READY', why: 'Balances at line, claim and payment level.', contentHash, verdict };
+}
+
+const summaryOf = (verdict: RemittanceVerdict): object => ({
+  balanced: verdict.balanced, lines: verdict.lines, claims: verdict.claims, payment: verdict.payment,
+  imbalances: verdict.imbalances.slice(0, 20).map(({ rule, message, differenceCents }) => ({ rule, message, differenceCents })),
+});
+
+async function readyOnes(deps: Deps, file: FileRef): Promise<string[]> {
+  return inTransaction(deps.db, file.organizationId, { actor: systemActor('importRemittances') }, async (tx) => {
+    const rows = await tx.db.remittance.findMany({
+      where: { organizationId: tx.organizationId, fileId: file.fileId, state: 'READY' }, orderBy: { ordinal: 'asc' }, select: { id: true },
+    });
+    return rows.map((row) => row.id);
+  });
+}

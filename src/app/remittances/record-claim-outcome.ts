@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { toDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { ClaimOnBooks, ClaimPlan, DenialFact } from '../../domain/remittances/claim-plan.js';
+import type { RemittancePlan } from '../../domain/remittances/plan-postings.js';
+import type { Remittance } from '../../domain/remittances/remittance.js';
+import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
+import type { Deps } from '../deps.js';
+import { claimBalance } from '../ledger/save-postings.js';
+import { recordEvent, startStory } from '../stories/record-event.js';
+import type { StagedClaim } from './post-remittance.js';
+
+export interface ClaimOutcomeInput {
+  readonly remittance: Remittance;
+  readonly claim: StagedClaim;
+  readonly plan: RemittancePlan;
+  readonly books: ReadonlyMap<number, ClaimOnBooks>;
+}
+
+/** Adjustment rows, denials born or told, and the one event that wakes the claim's story. */
+export async function recordClaimOutcome(deps: Deps, tx: Tx, input: ClaimOutcomeInput): Promise<void> {
+  const { claim, remittance } = input;
+  const book = input.books.get(claim.document.ordinal);
+  const plan = input.plan.claims.find(({ ordinal }) => ordinal === claim.document.ordinal);
+  if (!plan) return;
+  const payerKey = book ? await ruleKeyOf(tx, book.payerId) : undefined;
+  await saveAdjustments(tx, claim, payerKey);
+  if (!book) return;
+  const openDenials = await tellDenials(tx, { ...input, plan, book, payerKey });
+  await recordEvent(tx, {
+    story: 'claim', subjectId: book.claimId, type: 'remittancePosted', key: `${claim.row.id}:posted`,
+    facts: {
+      remittanceClaimId: claim.row.id, ...plan.outcome, openDenials, unexplainedCents: plan.unexplainedCents,
+      date: remittance.paymentDate, payerControlNumber: claim.document.payerControlNumber ?? null,
+    },
+  });
+}
+
+const ruleKeyOf = async (tx: Tx, payerId: string): Promise<string> =>
+  (await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } } })).ruleKey;
+
+async function saveAdjustments(tx: Tx, { row, document }: StagedClaim, payerKey: string | undefined): Promise<void> {
+  const levels = [
+    { lineNumber: null, rarcs: document.remarks, adjustments: document.adjustments },
+    ...document.lines.map((line) => ({ lineNumber: line.ordinal, rarcs: line.remarks, adjustments: line.adjustments })),
+  ];
+  const rows = levels.flatMap(({ lineNumber, rarcs, adjustments }) =>
+    adjustments.map(({ group, carc, amountCents }) => {
+      const { kind, category } = classifyAdjustment({ group, carc, rarcs, ...(payerKey && { payerKey }) });
+      return { lineNumber, rarcs: [...rarcs], groupCode: group, carc, amountCents: BigInt(amountCents), kind, category };
+    }));
+  await tx.db.claimAdjustment.createMany({
+    data: rows.map((adjustment, at) => ({ ...adjustment, organizationId: tx.organizationId, remittanceClaimId: row.id, ordinal: at + 1 })),
+    skipDuplicates: true,
+  });
+}
+
+interface TellDenials extends ClaimOutcomeInput {
+  readonly plan: ClaimPlan;
+  readonly book: ClaimOnBooks;
+  readonly payerKey: string | undefined;
+}
+
+/** A denial this remittance repeats attaches to the open one; new ones are born; the others learn what was paid. Returns how many are open. */
+async function tellDenials(tx: Tx, input: TellDenials): Promise<number> {
+  const { plan, book, remittance, claim } = input;
+  const open = await tx.db.denial.findMany({ where: { organizationId: tx.organizationId, claimId: book.claimId, state: { not: 'RESOLVED' } } });
+  const repeated = new Set<string>();
+  for (const fact of plan.denials) {
+    const lineSet = lineSetOf(fact);
+    const known = open.find((denial) => denial.carc === fact.carc && denial.lineSet === lineSet);
+    if (known) repeated.add(known.id);
+    else await bearDenial(tx, input, fact);
+  }
+  if (!plan.outcome.reversal) {
+    for (const denial of open) {
+      await recordEvent(tx, {
+        story: 'appeal', subjectId: denial.id, type: 'remittancePosted', key: `${claim.row.id}:${denial.id}:posted`,
+        facts: {
+          remittanceClaimId: claim.row.id, paidCents: plan.outcome.paidCents, stillDenied: repeated.has(denial.id), date: remittance.paymentDate,
+          remainingCents: await claimBalance(tx, book.claimId, 'receivable.payer'),
+        },
+      });
+    }
+  }
+  return tx.db.denial.count({ where: { organizationId: tx.organizationId, claimId: book.claimId, state: { not: 'RESOLVED' } } });
+}
+
+const lineSetOf = (fact: DenialFact): string => (fact.lines.length === 0 ? 'claim' : [...fact.lines].sort().join(','));
+
+async function bearDenial(tx: Tx, { plan, book, remittance, claim, payerKey }: TellDenials, fact: DenialFact): Promise<void> {
+  const id = randomUUID();
+  const meaning = classifyAdjustment({ group: fact.group, carc: fact.carc, rarcs: fact.rarcs, ...(payerKey && { payerKey }) });
+  await tx.db.denial.create({
+    data: {
+      id, organizationId: tx.organizationId, claimId: book.claimId, remittanceClaimId: claim.row.id, groupCode: fact.group, carc: fact.carc,
+      rarcs: [...fact.rarcs], lineSet: lineSetOf(fact), category: fact.category, owner: meaning.owner, action: meaning.actions[0] ?? 'TRIAGE',
+      wholeClaim: plan.outcome.deniedLines >= plan.outcome.totalLines, amountCents: BigInt(fact.amountCents),
+      noticeDate: toDateColumn(remittance.paymentDate), openedOn: toDateColumn(tx.at.date),
+    },
+  });
+  await startStory(tx, 'appeal', id, { type: 'denialBorn' });
+}
