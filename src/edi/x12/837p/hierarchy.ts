@@ -13,7 +13,6 @@ import type { Draft } from './draft.js';
 import { fillCoverage } from './read-other-payer.js';
 import {
   emptyPayer,
-  emptyPerson,
   emptyProvider,
   fillPatientFacts,
   fillPayer,
@@ -55,7 +54,20 @@ const LOOP_OF_ROLE: Readonly<Record<string, HierarchyLoop>> = {
 };
 
 const NOTHING: Draft<UnmodelledSegment>[] = [];
-const emptySubscriber = (): Draft<ClaimSubscriber> => ({ ...emptyPerson(), payerResponsibility: '' });
+const emptySubscriber = (): Draft<ClaimSubscriber> => ({
+  entity: 'person',
+  name: '',
+  payerResponsibility: '',
+  contacts: [],
+  refs: [],
+});
+const emptyPatient = (): Draft<ClaimPatient> => ({
+  entity: 'person',
+  name: '',
+  relationship: '',
+  contacts: [],
+  refs: [],
+});
 
 /** The branch of the HL tree that is open: who sends, who bills, who is covered, who pays, who was treated. */
 export class Hierarchy {
@@ -132,7 +144,7 @@ export class Hierarchy {
 
   private openPatient(): void {
     this.loop = '2000C';
-    this.patient = { ...emptyPerson(), relationship: '' };
+    this.patient = emptyPatient();
     this.patientRaw = NOTHING;
   }
 
@@ -163,7 +175,7 @@ export class Hierarchy {
   }
 
   private namePatient(s: Segment): void {
-    this.patient ??= { ...emptyPerson(), relationship: '' };
+    this.patient ??= emptyPatient();
     fillPerson(this.patient, s);
   }
 

@@ -31,15 +31,12 @@ type Kind = 'P' | 'I' | 'D';
 const kindOfGuide = (guide: string): Kind => (guide.includes('X223') ? 'I' : guide.includes('X224') ? 'D' : 'P');
 
 function emptyClaim(s: Segment, tree: Hierarchy): ClaimDraft {
-  return {
+  const { submitter, receiver, payTo, patient } = tree;
+  const claim: ClaimDraft = {
     kind: 'P',
-    ...(tree.submitter ? { submitter: tree.submitter } : {}),
-    ...(tree.receiver ? { receiver: tree.receiver } : {}),
     billingProvider: tree.billing,
-    ...(tree.payTo ? { payTo: tree.payTo } : {}),
     subscriber: tree.subscriber,
     payer: tree.payer,
-    ...(tree.patient ? { patient: tree.patient } : {}),
     claimNumber: s.el(1),
     chargeCents: s.cents(2) ?? ZERO,
     facilityCode: s.comp(5, 1),
@@ -58,6 +55,11 @@ function emptyClaim(s: Segment, tree: Hierarchy): ClaimDraft {
     unmodelled: tree.unmodelled(),
     place: s.place(),
   };
+  if (submitter) claim.submitter = submitter;
+  if (receiver) claim.receiver = receiver;
+  if (payTo) claim.payTo = payTo;
+  if (patient) claim.patient = patient;
+  return claim;
 }
 
 /**

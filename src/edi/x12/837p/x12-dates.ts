@@ -2,6 +2,11 @@ import type { PlainDate } from '../../../domain/dates/plain-date.js';
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** '-MM-DD' at month × 32 + day: one piece of text instead of five for every date of a file. */
+const MONTH_DAY: readonly string[] = Array.from({ length: 13 * 32 }, (_, at) => `-${two(at >> 5)}-${two(at & 31)}`);
+
 function daysIn(year: number, month: number): number {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return month === 2 && leap ? 29 : (DAYS[month - 1] ?? 0);
@@ -24,8 +29,7 @@ export function dateOfD8(text: string, from = 0): PlainDate | undefined {
   const month = digits(text, from + 4, from + 6);
   const day = digits(text, from + 6, from + 8);
   if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return undefined;
-  const ymd = text.slice(from, from + 8);
-  return `${ymd.slice(0, 4)}-${ymd.slice(4, 6)}-${ymd.slice(6)}` as PlainDate;
+  return (text.slice(from, from + 4) + (MONTH_DAY[month * 32 + day] ?? '')) as PlainDate;
 }
 
 /** CCYYMMDD-CCYYMMDD (format RD8). */
