@@ -4,6 +4,7 @@ import { ZERO_CENTS } from '../../../domain/money.js';
 import type { Sink } from '../guide-reader.js';
 import type { ProblemSubject } from '../problem.js';
 import type { Segment } from '../segment.js';
+import { repeated } from '../write.js';
 import type { RawSegment } from './party.js';
 
 /** What a document looks like while it is being read. */
@@ -103,12 +104,14 @@ export function dayAt(s: Segment, n: number, out: Problems, subject?: ProblemSub
   return day;
 }
 
-/** The whole segment, composites as lists. */
+/** The whole segment; composites and repetitions as lists. */
 export function rawOf(s: Segment): RawSegment {
   const elements: (string | readonly string[])[] = [];
   for (let n = 1; n <= s.count; n += 1) {
+    const repetitions = s.reps(n);
     const parts = s.comps(n);
-    elements.push(parts.length > 1 ? parts : s.el(n));
+    if (repetitions.length > 1) elements.push(repeated(repetitions));
+    else elements.push(parts.length > 1 ? parts : s.el(n));
   }
   return { id: s.id, elements };
 }
