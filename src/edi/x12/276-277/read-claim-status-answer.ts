@@ -126,8 +126,7 @@ class ClaimStatusAnswerReader implements GuideReader<ClaimStatusAnswerItem> {
     this.claim = undefined;
     if (level !== undefined) {
       if (level.level === 'source') this.source = level.party;
-      else if (level.level === 'provider') this.provider = level.party;
-      else this.provider = undefined;
+      this.provider = level.level === 'provider' ? level.party : undefined;
       out.item(level);
     }
     if (claim !== undefined) this.emit(claim.draft, claim.place, out);

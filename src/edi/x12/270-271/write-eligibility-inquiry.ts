@@ -1,0 +1,51 @@
+import { HierarchyNumbers, LevelFold } from '../parties/hierarchy.js';
+import { dtpSegment, originSegment, procedureElement, rawSegment, referenceSegment } from '../parties/write-party.js';
+import type { OutSegment } from '../write.js';
+import { centsText, repeated, seg } from '../write.js';
+import type { BenefitQuestion, EligibilityInquiry, EligibilityInquiryItem } from './eligibility-inquiry.js';
+import { levelPartySegments, personSegments } from './write-eligibility-levels.js';
+
+/** The segments between ST and SE of a 270. Inquiries with equal parties, one after the other, share their HL. */
+export function* eligibilityInquirySegments(items: Iterable<EligibilityInquiryItem>): Generator<OutSegment> {
+  const numbers = new HierarchyNumbers();
+  const fold = new LevelFold();
+  for (const item of items) {
+    if (item.kind === 'eligibilityInquiryHeader') yield originSegment('0022', item.origin);
+    else {
+      yield* levelSegments(item, numbers, fold);
+      for (const question of item.questions) yield* questionSegments(question);
+    }
+  }
+}
+
+function* levelSegments(q: EligibilityInquiry, numbers: HierarchyNumbers, fold: LevelFold): Generator<OutSegment> {
+  const { source, receiver, subscriber, dependent, ordinal } = q;
+  const person = JSON.stringify([subscriber, dependent === undefined ? ordinal : 'has dependents']);
+  const leaf = dependent === undefined ? [] : [JSON.stringify([dependent, ordinal])];
+  const from = fold.firstNew([JSON.stringify(source), JSON.stringify(receiver), person, ...leaf]);
+  if (from <= 0) {
+    yield numbers.segment(0, '20', true);
+    yield* levelPartySegments(source);
+  }
+  if (from <= 1) {
+    yield numbers.segment(1, '21', true);
+    yield* levelPartySegments(receiver);
+  }
+  if (from <= 2) {
+    yield numbers.segment(2, '22', dependent !== undefined);
+    yield* personSegments(subscriber);
+  }
+  if (dependent !== undefined) {
+    yield numbers.segment(3, '23', false);
+    yield* personSegments(dependent);
+  }
+}
+
+function* questionSegments(q: BenefitQuestion): Generator<OutSegment> {
+  const types = q.serviceTypes.length === 0 ? undefined : repeated(q.serviceTypes);
+  yield seg('EQ', types, q.procedure && procedureElement(q.procedure), q.coverageLevel);
+  if (q.spendDownCents !== undefined) yield seg('AMT', 'R', centsText(q.spendDownCents));
+  for (const reference of q.refs) yield referenceSegment(reference);
+  for (const date of q.dates) yield dtpSegment(date);
+  for (const raw of q.unmodelled) yield rawSegment(raw);
+}

@@ -1,0 +1,38 @@
+import { d8 } from '../parties/segment-values.js';
+import { addressSegments, dtpSegment, partySegment, rawSegment } from '../parties/write-party.js';
+import { referenceSegment, traceSegment } from '../parties/write-party.js';
+import type { OutSegment } from '../write.js';
+import { seg } from '../write.js';
+import type { EligibilityParty, EligibilityPerson, EligibilityRejection } from './eligibility-person.js';
+
+/** ST03 and GS08; GS01 is `HS` for the 270 and `HB` for the 271. */
+export const GUIDE_270_271 = '005010X279A1';
+
+export const rejectionSegment = (r: EligibilityRejection): OutSegment =>
+  seg('AAA', r.valid, undefined, r.reason, r.followUp);
+
+export function* partyFactSegments(party: EligibilityParty): Generator<OutSegment> {
+  yield partySegment(party);
+  for (const reference of party.refs) yield referenceSegment(reference);
+  yield* addressSegments(party.address);
+  for (const rejection of party.rejections) yield rejectionSegment(rejection);
+}
+
+export function* levelPartySegments(party: EligibilityParty): Generator<OutSegment> {
+  yield* partyFactSegments(party);
+  for (const raw of party.unmodelled) yield rawSegment(raw);
+}
+
+export function* personSegments(person: EligibilityPerson): Generator<OutSegment> {
+  for (const trace of person.traces) yield traceSegment(trace);
+  yield* partyFactSegments(person);
+  const { birthDate, sex, isSubscriber, relationship } = person;
+  if (birthDate !== undefined || sex !== undefined) {
+    yield seg('DMG', birthDate && 'D8', birthDate && d8(birthDate), sex);
+  }
+  const insured = isSubscriber === undefined ? undefined : isSubscriber ? 'Y' : 'N';
+  const raw = person.unmodelled.some(({ id }) => id === 'INS');
+  if (!raw && (insured !== undefined || relationship !== undefined)) yield seg('INS', insured, relationship);
+  for (const date of person.dates) yield dtpSegment(date);
+  for (const segment of person.unmodelled) yield rawSegment(segment);
+}
