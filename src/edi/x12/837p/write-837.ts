@@ -5,6 +5,7 @@ import type { OutSegment } from '../write.js';
 import { type ClaimFault, claimFaults, partyFaults } from './check-claim.js';
 import type { Claim837 } from './claim-837.js';
 import type { TransmissionParty } from './claim-parties.js';
+import { BILLING_LEVEL, groupClaims, PATIENT_LEVEL, SUBSCRIBER_LEVEL } from './group-claims.js';
 import { type ReplacedText, SegmentList } from './segment-list.js';
 import { addClaim, addOtherPayer } from './write-claim.js';
 import { addLine } from './write-line.js';
@@ -49,45 +50,13 @@ export interface WrittenBatch {
   readonly chargeCents: Cents;
 }
 
-type Branch<Key extends string> = { readonly key: Key; readonly claims: Claim837[] };
-
-/** Equal parts of claims under one HL: same object, or same content. */
-function groupBy(claims: readonly Claim837[], part: (claim: Claim837) => readonly unknown[]): Branch<string>[] {
-  const seen = new Map<unknown, string>();
-  const keyOf = (value: unknown): string => {
-    const known = seen.get(value);
-    if (known !== undefined) return known;
-    const key = value === undefined ? '' : JSON.stringify(value);
-    seen.set(value, key);
-    return key;
-  };
-  const branches = new Map<string, Branch<string>>();
-  for (const claim of claims) {
-    const key = part(claim).map(keyOf).join('\n');
-    const branch = branches.get(key);
-    if (branch) branch.claims.push(claim);
-    else branches.set(key, { key, claims: [claim] });
-  }
-  return [...branches.values()];
-}
-
-function rawOf(claim: Claim837, loops: readonly string[]): string {
-  if (claim.unmodelled.length === 0) return '';
-  return JSON.stringify(claim.unmodelled.filter((raw) => loops.includes(raw.loop)));
-}
-
-const BILLING_LOOPS = ['2000A', '2010AA', '2010AB', '2010AC'];
-const SUBSCRIBER_LOOPS = ['2000B', '2010BA', '2010BB'];
-const PATIENT_LOOPS = ['2000C', '2010CA'];
-
 /** Writes the HL tree: one 2000A per billing provider, one 2000B per subscriber and payer, 2000C per other patient. */
 class TreeWriter {
   private level = 0;
   constructor(private readonly out: SegmentList) {}
 
   write(claims: readonly Claim837[]): void {
-    const branches = groupBy(claims, (c) => [c.billingProvider, c.payTo, rawOf(c, BILLING_LOOPS)]);
-    for (const branch of branches) this.billing(branch.claims);
+    for (const group of groupClaims(claims, BILLING_LEVEL)) this.billing(group);
   }
 
   private hl(parent: number | undefined, level: string, children: boolean): number {
@@ -118,8 +87,7 @@ class TreeWriter {
     }
     this.raw(first, '2010AB');
     this.raw(first, '2010AC');
-    const branches = groupBy(claims, (c) => [c.subscriber, c.payer, rawOf(c, SUBSCRIBER_LOOPS)]);
-    for (const branch of branches) this.subscriber(number, branch.claims);
+    for (const group of groupClaims(claims, SUBSCRIBER_LEVEL)) this.subscriber(number, group);
   }
 
   private subscriber(parent: number, claims: readonly Claim837[]): void {
@@ -153,11 +121,8 @@ class TreeWriter {
     addReferences(this.out, payer.refs);
     this.raw(first, '2010BB');
     for (const claim of claims) if (!claim.patient) this.claim(claim);
-    const branches = groupBy(
-      claims.filter((claim) => claim.patient),
-      (c) => [c.patient, rawOf(c, PATIENT_LOOPS)],
-    );
-    for (const branch of branches) this.patient(number, branch.claims);
+    const dependents = claims.filter((claim) => claim.patient);
+    for (const group of groupClaims(dependents, PATIENT_LEVEL)) this.patient(number, group);
   }
 
   private patient(parent: number, claims: readonly Claim837[]): void {
