@@ -163,7 +163,11 @@ class Reader837 implements GuideReader<Item837> {
   private insideClaim(s: Segment, claim: ClaimDraft, out: Sink<Item837>): void {
     switch (s.id) {
       case 'LX':
-        return this.openLine(s);
+        return this.openLine(Number(s.el(1)));
+      case 'SV1':
+      case 'SV2':
+      case 'SV3':
+        return this.readService(s, claim, out);
       case 'NM1':
         return this.openParty(s, claim, out);
       case 'SBR':
@@ -176,9 +180,8 @@ class Reader837 implements GuideReader<Item837> {
     }
   }
 
-  private openLine(s: Segment): void {
+  private openLine(number: number): void {
     this.finishLine();
-    const number = Number(s.el(1));
     this.line = lines.emptyLine(Number.isSafeInteger(number) ? number : 0);
     this.other = undefined;
     this.loop = '2400';
@@ -240,10 +243,6 @@ class Reader837 implements GuideReader<Item837> {
 
   private lineModelled(s: Segment, line: lines.LineDraft): boolean {
     switch (s.id) {
-      case 'SV1':
-      case 'SV2':
-      case 'SV3':
-        return this.readService(s, line);
       case 'SVD':
         this.adjudication = lines.lineAdjudication(s);
         line.adjudications.push(this.adjudication);
@@ -273,11 +272,16 @@ class Reader837 implements GuideReader<Item837> {
     return false;
   }
 
-  private readService(s: Segment, line: lines.LineDraft): boolean {
-    if (this.lineForm) return false;
-    this.lineForm = lines.readService(line, s);
+  /** A service without its own LX is a line all the same. */
+  private readService(s: Segment, claim: ClaimDraft, out: Sink<Item837>): void {
+    if (!this.line || this.lineForm) {
+      this.openLine(claim.lines.length + (this.line ? 2 : 1));
+      missing(out, s.place(), claim.claimNumber, '2400', 'LX');
+    }
+    if (!this.line) return;
+    this.loop = '2400';
+    this.lineForm = lines.readService(this.line, s);
     this.claimForm ??= this.lineForm;
-    return true;
   }
 
   private keep(s: Segment, claim: ClaimDraft): void {
