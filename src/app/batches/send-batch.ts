@@ -97,12 +97,12 @@ interface File837 {
 function write837(tx: Tx, { partner, control, batch, claims }: File837): Uint8Array[] {
   const guide = batch.claimKind === 'I' ? '005010X223A2' : '005010X222A1';
   const segments = claims837Segments({
-    reference: control.interchange, createdDate: tx.at.date, createdTime: '1700', claims,
+    bht: { reference: control.interchange, date: tx.at.date, time: '1700', use: 'CH' }, claims,
     submitter: { entity: 'organization', name: partner.senderId, id: partner.senderId, contacts: [{ role: 'IC', name: 'BILLING', channels: [{ qualifier: 'TE', value: '8005550100' }] }] },
     receiver: { entity: 'organization', name: partner.name.toUpperCase(), id: partner.receiverId, contacts: [] },
   });
   if (!segments.ok) throw new Error(`Batch ${batch.id} cannot be written: ${segments.problem.map((fault) => fault.code).join(', ')}`);
-  return [...writeInterchange(interchangeOf(tx, { partner, control, functionalId: 'HC', guide, set: { st01: '837', segments: segments.value } }))];
+  return [...writeInterchange(interchangeOf(tx, { partner, control, functionalId: 'HC', guide, set: { st01: '837', segments: segments.value.segments } }))];
 }
 
 function sha256(bytes: readonly Uint8Array[]): string {

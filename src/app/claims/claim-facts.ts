@@ -33,7 +33,7 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
   });
   return {
     ...memoryOf(row), row, payer: { id: payer.id, ruleKey: payer.ruleKey, state: payer.state },
-    id: row.id, state: row.state as ClaimState, payerClass: payer.payerClass as PayerClass, kind: row.kind as 'P' | 'I',
+    id: row.id, turn: row.version, state: row.state as ClaimState, payerClass: payer.payerClass as PayerClass, kind: row.kind as 'P' | 'I',
     balances: await balancesOf(tx, claimId), chargeCents: cents(Number(row.chargeCents)),
     serviceFrom: fromDateColumn(row.serviceFrom), serviceThrough: fromDateColumn(row.serviceThrough),
     lines: await lineDates(tx, claimId), submissions: submissions.length,
@@ -54,7 +54,8 @@ function memoryOf(row: Claim) {
     acceptedOn: fromNullableDate(row.acceptedOn) ?? null, payerClaimNumber: row.payerClaimNumber,
     notOnFileCount: (memory['notOnFileCount'] as number) ?? 0, notOnFileOn: (memory['notOnFileOn'] as PlainDate) ?? null,
     unchangedAnswers: (memory['unchangedAnswers'] as number) ?? 0, lastStatusAnswer: (memory['lastStatusAnswer'] as string) ?? null,
-    statusRequests: (memory['statusRequests'] as number) ?? 0, everAdjudicated: (memory['everAdjudicated'] as boolean) ?? false,
+    statusRequests: (memory['statusRequests'] as number) ?? 0,
+    unansweredRequests: (memory['unansweredRequests'] as number) ?? 0, everAdjudicated: (memory['everAdjudicated'] as boolean) ?? false,
     everyLineDenied: (memory['everyLineDenied'] as boolean) ?? false, crossedOver: (memory['crossedOver'] as boolean) ?? false,
   };
 }

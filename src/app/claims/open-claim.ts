@@ -10,6 +10,7 @@ import { startStory } from '../stories/record-event.js';
 import { nextControlNumber } from '../batches/control-numbers.js';
 import { findOrAddCoverage, findOrAddPatient } from './claim-parties.js';
 import { sealClaimContent } from './claim-content.js';
+import { serviceDates, type ServiceDates } from './service-dates.js';
 import type { Deps } from '../deps.js';
 
 /** What came of one claim of an 837: opened, seen before, or not usable with the reason. */
@@ -67,20 +68,6 @@ const sourceKey = (source: Claim837, from: PlainDate): string =>
 
 const sealNumber = (deps: Deps, tx: Tx, rowId: string, text: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(deps.keys.sealText({ org: tx.organizationId, table: 'claims', column: 'source_number', rowId }, text));
-
-export interface ServiceDates {
-  readonly from: PlainDate;
-  readonly through: PlainDate;
-}
-
-/** First and last day of service over the lines; institutional claims fall back on the statement dates (DTP*434). */
-export function serviceDates(claim: Claim837): ServiceDates | undefined {
-  const from = claim.lines.flatMap((line) => line.serviceFrom ?? []);
-  const through = claim.lines.flatMap((line) => line.serviceThrough ?? line.serviceFrom ?? []);
-  const first = claim.institutional?.statementFrom ?? [...from].sort()[0];
-  const last = claim.institutional?.statementThrough ?? [...through].sort().at(-1);
-  return first && last ? { from: first, through: last } : undefined;
-}
 
 /** Our own CLM01 and REF*6R on every line, so that every answer finds its way back. */
 function renumber(source: Claim837, claimNumber: string): Claim837 {

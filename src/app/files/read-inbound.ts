@@ -27,6 +27,6 @@ async function leniencies(deps: Deps, file: FileRef): Promise<ReadOptions> {
     const partner = partnerId
       ? await tx.db.tradingPartner.findUnique({ where: { organizationId_id: { organizationId: tx.organizationId, id: partnerId } } })
       : null;
-    return { ...(partner?.leniencies as object | undefined), ...(tx.stepped && { allowTestUsage: true }) };
+    return { allow: { ...(partner?.leniencies as object | undefined), ...(tx.stepped && { allowTestUsage: true }) } };
   });
 }

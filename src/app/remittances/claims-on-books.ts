@@ -7,6 +7,7 @@ import { matchClaim, type ClaimCandidate } from '../../domain/remittances/match-
 import type { OpenPayerOffset } from '../../domain/remittances/plan-provider-adjustments.js';
 import type { Remittance } from '../../domain/remittances/remittance.js';
 import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
+import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import { normalizedName } from '../../security/normalized-person.js';
 import type { Deps } from '../deps.js';
 import { claimBalance } from '../ledger/save-postings.js';
@@ -86,7 +87,7 @@ async function bookOf(tx: Tx, claim: Claim): Promise<ClaimOnBooks> {
 
 function guardOf(payer: Payer): ClaimOnBooks['patientGuard'] {
   return mayBillPatient({
-    payerClass: payer.payerClass, payerBillsPatients: payer.billsPatients,
+    group: 'PR', payerClasses: [payer.payerClass as PayerClass], selfPayRestriction: !payer.billsPatients,
   });
 }
 

@@ -2,6 +2,7 @@ import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import { judgeIdentity, remittanceKey } from '../../domain/remittances/remittance-identity.js';
+import { contentHashText } from '../../edi/x12/835/write-remittance.js';
 import { RemittanceBalance, type RemittanceVerdict } from '../../edi/x12/835/balance-remittance.js';
 import type { ProviderAdjustment, RemittanceClaim, RemittanceHeader } from '../../edi/x12/835/remittance.js';
 import type { Deps } from '../deps.js';
@@ -36,7 +37,7 @@ export async function importRemittances(
     if (item.kind === 'remittance') staging = await beginSet(deps, file, item);
     else if (staging && item.kind === 'remittanceClaim') {
       staging.balance.addClaim(item);
-      staging.content.update(contentOf(item));
+      staging.content.update(contentHashText(item));
       staging.claims += 1;
       staging.pending.push(item);
       if (staging.pending.length >= CLAIMS_A_TRANSACTION) {
@@ -45,7 +46,7 @@ export async function importRemittances(
       }
     } else if (staging && item.kind === 'providerAdjustment') {
       staging.balance.addProviderAdjustment(item);
-      staging.content.update(contentOf(item));
+      staging.content.update(contentHashText(item));
       staging.adjustments.push(item);
     } else if (staging && item.kind === 'setEnd') {
       staging.broken = item.verdict === 'refused';
@@ -54,12 +55,6 @@ export async function importRemittances(
     }
   }
   return { remittanceIds: await readyOnes(deps, file) };
-}
-
-/** The document without what a re-sent or re-wrapped copy may change: places, ordinals of the set, control numbers. */
-function contentOf(document: RemittanceHeader | RemittanceClaim | ProviderAdjustment): string {
-  return JSON.stringify(document, (key, value: unknown) =>
-    key === 'place' || key === 'setControl' || (key === 'ordinal' && (document as { kind: string }).kind === 'remittance') ? undefined : value);
 }
 
 async function beginSet(deps: Deps, file: FileRef, header: RemittanceHeader): Promise<Staging> {
@@ -84,7 +79,7 @@ async function beginSet(deps: Deps, file: FileRef, header: RemittanceHeader): Pr
     });
     return id;
   });
-  const content = createHash('sha256').update(contentOf(header));
+  const content = createHash('sha256').update(contentHashText(header));
   return { remittanceId, header, balance: new RemittanceBalance(header), content, pending: [], adjustments: [], claims: 0, broken: false };
 }
 

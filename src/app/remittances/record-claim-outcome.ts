@@ -54,7 +54,7 @@ async function saveAdjustments(tx: Tx, { row, document }: StagedClaim, payerKey:
   });
 }
 
-interface TellDenials extends ClaimOutcomeInput {
+interface TellDenials extends Omit<ClaimOutcomeInput, 'plan'> {
   readonly plan: ClaimPlan;
   readonly book: ClaimOnBooks;
   readonly payerKey: string | undefined;

@@ -1,0 +1,55 @@
+import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { addBusinessDays } from '../../domain/dates/business-days.js';
+import type { EligibilityAnswer } from '../../edi/x12/270-271/eligibility-answer.js';
+import type { Deps } from '../deps.js';
+import { readInbound, type FileRef } from '../files/read-inbound.js';
+import { openWorkItem } from '../stories/open-work-item.js';
+import { recordEvent } from '../stories/record-event.js';
+
+/** Answers of a 271: EB01 `1` is active coverage, `6` inactive, AAA says why it cannot be told; the coverage remembers it. */
+export async function importEligibility(deps: Deps, file: FileRef): Promise<{ answers: number }> {
+  let answers = 0;
+  for await (const item of readInbound(deps, file)) {
+    if (item.kind !== 'eligibilityAnswer') continue;
+    answers += 1;
+    await inTransaction(deps.db, file.organizationId, { actor: systemActor('importEligibility') }, (tx) => takeAnswer(deps, tx, file, item));
+  }
+  return { answers };
+}
+
+export type CoverageResult = 'active' | 'inactive' | 'refused' | 'unclear';
+
+function resultOf(answer: EligibilityAnswer): CoverageResult {
+  const rejected = [answer.source, answer.receiver, answer.subscriber, answer.dependent].some((party) => (party?.rejections.length ?? 0) > 0);
+  if (rejected) return 'refused';
+  const information = answer.benefits.map((benefit) => benefit.information);
+  if (information.some((code) => ['1', '2', '3', '4', '5'].includes(code))) return 'active';
+  return information.some((code) => ['6', '7', '8'].includes(code)) ? 'inactive' : 'unclear';
+}
+
+async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: EligibilityAnswer): Promise<void> {
+  const key = { organizationId: tx.organizationId };
+  const traces = [...(answer.subscriber?.traces ?? []), ...(answer.dependent?.traces ?? [])].map((trace) => trace.number);
+  const check = await tx.db.eligibilityCheck.findFirst({ where: { ...key, trace: { in: traces } } });
+  if (!check) {
+    return openWorkItem(tx, { type: 'file', id: file.fileId }, {
+      kind: 'unmatchedAcknowledgement', dedupeKey: `${file.fileId}:271:${answer.ordinal}`, dueDate: addBusinessDays(tx.at.date, 1),
+      facts: { what: '271', ordinal: answer.ordinal },
+    });
+  }
+  const result = resultOf(answer);
+  await tx.db.eligibilityCheck.update({
+    where: { organizationId_id: { ...key, id: check.id } },
+    data: {
+      state: 'ANSWERED', answeredOn: toDateColumn(tx.at.date), result,
+      answer: new Uint8Array(deps.keys.sealJson({ org: tx.organizationId, table: 'eligibility_checks', column: 'answer', rowId: check.id }, answer)),
+    },
+  });
+  await tx.db.coverage.update({
+    where: { organizationId_id: { ...key, id: check.coverageId } }, data: { verifiedOn: toDateColumn(tx.at.date), verifiedResult: result },
+  });
+  if (!check.claimId) return;
+  await recordEvent(tx, {
+    story: 'claim', subjectId: check.claimId, type: 'coverageAnswered', facts: { result }, key: `${check.id}:answered`, wake: result !== 'active',
+  });
+}

@@ -1,0 +1,71 @@
+import { deliverFile, type DropFolders } from '../../adapters/file-drop.js';
+import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
+import type { Claim, Intent, Payer, TradingPartner } from '../../db/generated/client.js';
+import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
+import { writeInterchange, type OutSegment } from '../../edi/x12/write.js';
+import { interchangeOf, takeControlNumbers, type FileControl } from '../batches/interchange.js';
+import { openClaimContent } from '../claims/claim-content.js';
+import type { StepInput, StepResult } from '../claims/queue-submission.js';
+import type { Deps } from '../deps.js';
+import { confirmIntent, loadIntent, markSending } from './close-intent.js';
+
+/** Everything an inquiry about one claim is written from. */
+export interface InquiryContext {
+  readonly intent: Intent;
+  readonly claim: Claim;
+  readonly payer: Payer;
+  readonly content: Claim837;
+  readonly trace: string;
+}
+
+/** How one kind of inquiry (270, 276) is written and remembered. */
+export interface InquiryKind {
+  readonly step: string;
+  readonly st01: string;
+  readonly guide: string;
+  readonly functionalId: string;
+  segments(tx: Tx, context: InquiryContext): Iterable<OutSegment>;
+  remember(tx: Tx, context: InquiryContext): Promise<void>;
+}
+
+interface Plan {
+  readonly name: string;
+  readonly folders: DropFolders;
+  readonly bytes: Uint8Array[];
+}
+
+/** Sends one inquiry file: numbers stored first, one atomic delivery, then the record; a repeat delivers nothing twice. */
+export async function sendInquiry(deps: Deps, input: StepInput, kind: InquiryKind): Promise<StepResult> {
+  const actor = systemActor(kind.step);
+  const plan = await inTransaction(deps.db, input.organizationId, { actor }, (tx) => planInquiry(deps, tx, input.intentId, kind));
+  if (!plan) return { became: 'repeat' };
+  await deliverFile(plan.folders, plan.name, plan.bytes);
+  await inTransaction(deps.db, input.organizationId, { actor }, (tx) => confirmIntent(tx, input.intentId));
+  return { became: 'sent' };
+}
+
+async function planInquiry(deps: Deps, tx: Tx, intentId: string, kind: InquiryKind): Promise<Plan | undefined> {
+  const intent = await loadIntent(tx, intentId);
+  if (intent.state !== 'INTENDED') return undefined;
+  const key = { organizationId: tx.organizationId };
+  const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: intent.subjectId } } });
+  const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
+  const partner = await tx.db.tradingPartner.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: payer.tradingPartnerId } } });
+  const control = await controlOf(tx, intent, partner);
+  const context: InquiryContext = {
+    intent, claim, payer, content: openClaimContent(deps, tx.organizationId, claim.id, claim.content), trace: `T${kind.st01}${control.interchange}`,
+  };
+  const name = `${kind.st01}-${control.interchange}.x12`;
+  await kind.remember(tx, context);
+  await markSending(tx, intentId, { file: name, ...control });
+  const interchange = interchangeOf(tx, {
+    partner, control, functionalId: kind.functionalId, guide: kind.guide, set: { st01: kind.st01, segments: kind.segments(tx, context) },
+  });
+  return { name, bytes: [...writeInterchange(interchange)], folders: { outbound: partner.outboundFolder, inbound: partner.inboundFolder } };
+}
+
+/** A second attempt takes the numbers of the first, so the file has the same name. */
+async function controlOf(tx: Tx, intent: Intent, partner: TradingPartner): Promise<FileControl> {
+  const stored = intent.result as Partial<FileControl>;
+  return stored.interchange && stored.group && stored.set ? (stored as FileControl) : takeControlNumbers(tx, partner.id);
+}
