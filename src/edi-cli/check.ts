@@ -1,0 +1,105 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ALLOW_ALL } from '../edi/x12/options.js';
+import { problemText } from '../edi/x12/problem-text.js';
+import type { X12Problem } from '../edi/x12/problem.js';
+import { readX12, type X12Item } from '../edi/x12/read.js';
+import { bytesOf, readFailure } from './read-file.js';
+
+interface CheckOptions {
+  readonly json: boolean;
+  readonly lenient: boolean;
+  readonly values: boolean;
+  readonly ack: string | undefined;
+}
+
+interface Found {
+  readonly counts: Record<string, number>;
+  readonly problems: X12Problem[];
+  refused: boolean;
+}
+
+const PROBLEMS_SHOWN = 200;
+
+/** What is wrong with each file. Returns the exit code: 1 when a file is refused in part or whole. */
+export async function checkFiles(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      lenient: { type: 'boolean', default: false },
+      values: { type: 'boolean', default: false },
+      ack: { type: 'string' },
+    },
+  });
+  const options: CheckOptions = { json: values.json, lenient: values.lenient, values: values.values, ack: values.ack };
+  let refused = 0;
+  for (const path of positionals) refused += (await checkFile(path, options)) ? 0 : 1;
+  return refused === 0 ? 0 : 1;
+}
+
+async function checkFile(path: string, options: CheckOptions): Promise<boolean> {
+  const found: Found = { counts: {}, problems: [], refused: false };
+  try {
+    await readInto(found, path, options);
+  } catch (error) {
+    process.stderr.write(`${path}: ${readFailure(error)}\n`);
+    return false;
+  }
+  process.stdout.write(options.json ? jsonOf(path, found, options) : textOf(path, found, options));
+  return !found.refused;
+}
+
+async function readInto(found: Found, path: string, options: CheckOptions): Promise<void> {
+  const { answersOf } = await import('../edi/x12/acknowledgements/answer.js');
+  const answers = answersOf();
+  for await (const items of readX12(bytesOf(path), options.lenient ? { allow: ALLOW_ALL } : {})) {
+    for (const item of items) {
+      note(found, item);
+      answers.item(item);
+    }
+  }
+  if (options.ack === undefined) return;
+  await mkdir(options.ack, { recursive: true });
+  const now = new Date();
+  const files = answers.files({ date: now.toISOString().slice(0, 10), time: now.toISOString().slice(11, 16).replace(':', '') });
+  for (const { name, bytes } of files) await writeFile(join(options.ack, `${basename(path)}.${name}`), bytes);
+}
+
+function note(found: Found, item: X12Item): void {
+  found.counts[item.kind] = (found.counts[item.kind] ?? 0) + 1;
+  if (item.kind === 'problem') {
+    if (item.problem.severity === 'refused') found.refused = true;
+    found.problems.push(item.problem);
+  }
+}
+
+function withoutValue(problem: X12Problem): X12Problem {
+  const { valueShown: _hidden, ...rest } = problem;
+  return rest;
+}
+
+function jsonOf(path: string, found: Found, options: CheckOptions): string {
+  const problems = found.problems.map((problem) => ({
+    ...(options.values ? problem : withoutValue(problem)),
+    text: problemText(problem, { showValues: options.values }),
+  }));
+  return `${JSON.stringify({ path, refused: found.refused, found: found.counts, problems })}\n`;
+}
+
+function textOf(path: string, found: Found, options: CheckOptions): string {
+  const { problem = 0, set = 0, ...rest } = found.counts;
+  const contents = Object.entries(rest)
+    .filter(([kind]) => !/^(interchange|group)?(End)?$|End$/.test(kind))
+    .map(([kind, count]) => `${count} × ${kind}`)
+    .join(', ');
+  const shown = found.problems.slice(0, PROBLEMS_SHOWN).map((one) => {
+    return `  ${one.severity.padEnd(8)} ${problemText(one, { showValues: options.values })}\n`;
+  });
+  const more = problem > PROBLEMS_SHOWN ? `  … and ${problem - PROBLEMS_SHOWN} more\n` : '';
+  const verdict = found.refused ? 'refused in part or whole' : 'usable';
+  const head = `${path}: ${verdict}; ${set} sets${contents === '' ? '' : `, ${contents}`}; ${problem} problems\n`;
+  return head + shown.join('') + more;
+}
