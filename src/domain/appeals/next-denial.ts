@@ -1,8 +1,125 @@
 import type { BusinessTime } from '../stories/turn.js';
 import type { DenialRules } from '../payer-rules/claim-rules.js';
-import type { DenialEvent } from './denial-event.js';
+import {
+  appealAcknowledged, appealCancelled, appealDecided, appealFiled, appealStillOpen, appealWindowMissed, effectuationDemanded,
+  packetApproved, packetBuilt, packetReady, packetReturned, startAppeal, timeInAppeal,
+} from './denial-appeal.js';
+import {
+  appealChosen, correctionChosen, correctionPrepared, correctionRejected, correctionSubmitted, denialBorn,
+  documentsChosen, documentsSent, documentsUnavailable, otherPayerBilled, otherPayerChosen, otherPayerNotFound, patientReviewed,
+  reprocessingExpected, writeOffApproved, writeOffProposed, writeOffRefused,
+} from './denial-choices.js';
+import type { DenialEvent, DenialEventType } from './denial-event.js';
 import type { DenialFacts, DenialTurn } from './denial-facts.js';
+import { DenialTurnDraft } from './denial-turn.js';
+import { isOpenDenial, type DenialOutcome } from './denial-state.js';
 
-export function nextDenial(_facts: DenialFacts, _event: DenialEvent, _at: BusinessTime, _rules: DenialRules): DenialTurn {
-  throw new Error("not yet written");
+type EventOf<Type extends DenialEventType> = Extract<DenialEvent, { readonly type: Type }>;
+type Handlers = { readonly [Type in DenialEventType]: (turn: DenialTurnDraft, event: EventOf<Type>) => void };
+
+const handlers: Handlers = {
+  denialBorn, correctionChosen, appealChosen, documentsChosen, patientReviewed, reprocessingExpected, otherPayerChosen,
+  otherPayerBilled, otherPayerNotFound, correctionPrepared, correctionSubmitted, correctionRejected, documentsSent,
+  documentsUnavailable, packetReady, packetBuilt, packetApproved, packetReturned, appealFiled, appealAcknowledged, appealStillOpen,
+  appealDecided, effectuationDemanded, appealCancelled, writeOffProposed, writeOffApproved, writeOffRefused, remittancePosted,
+  claimClosed, replanned, timeReached,
+};
+
+/**
+ * Judges one event, or the passing of time, for a denial and its appeal levels: the only place where a denial's state is
+ * decided (rulebook §4, §5). Pure; the caller saves turn and level rows in the transaction that loaded the facts.
+ */
+export function nextDenial(facts: DenialFacts, event: DenialEvent, at: BusinessTime, rules: DenialRules): DenialTurn {
+  const turn = new DenialTurnDraft(facts, event, at, rules);
+  turn.parts.use(facts.classification.rule);
+  if (isOpenDenial(facts.state)) (handlers[event.type] as (turn: DenialTurnDraft, event: DenialEvent) => void)(turn, event);
+  if (turn.because === '') turn.say(`${event.type} changes nothing while the denial is ${facts.state}.`);
+  return turn.finish();
+}
+
+function remittancePosted(turn: DenialTurnDraft, event: EventOf<'remittancePosted'>): void {
+  if (!event.stillDenied) {
+    const outcome: DenialOutcome = event.paidCents <= 0 ? 'patient' : event.remainingCents > 0 ? 'partial' : 'paid';
+    const because = outcome === 'patient' ? 'The payer reprocessed the lines without payment and without denial.' : 'A later remittance paid what was denied.';
+    return turn.resolve('paid or reprocessed', outcome, because);
+  }
+  if (!turn.move('denied again', 'The payer denied it again.')) return turn.say('The remittance repeats the denial.');
+  turn.parts.closeDeadlines(['follow-up', 'document-request']);
+  turn.parts.cancelWorkItems(['collectDenialDocuments']);
+  if (!startAppeal(turn)) turn.decideByHand('WO', 'denied again');
+}
+
+function claimClosed(turn: DenialTurnDraft, event: EventOf<'claimClosed'>): void {
+  const outcomes = { paid: 'paid', writtenOff: 'written-off', voided: 'upheld' } as const;
+  turn.resolve('claim closed', outcomes[event.how], `The claim is closed (${event.how}); the denial has lost its object.`);
+}
+
+function replanned(turn: DenialTurnDraft, event: EventOf<'replanned'>): void {
+  const row = turn.openDeadline(event.kind);
+  if (!row) return turn.say(`There is no open ${event.kind} deadline to re-plan.`);
+  if (event.safeDate > row.hardDate) return turn.say(`${event.safeDate} is past the hard date ${row.hardDate}; nothing is re-planned.`);
+  const { kind, ruleId, version, source, baseDate, hardDate } = row;
+  turn.parts.deadline({ kind, ruleId, version, source, baseDate, hardDate, safeDate: event.safeDate });
+  turn.say(`The ${event.kind} deadline is re-planned to ${event.safeDate}.`);
+}
+
+function timeReached(turn: DenialTurnDraft): void {
+  if (turn.state === 'APPEALING') return timeInAppeal(turn);
+  turn.say('Nothing is due yet.');
+  windowsPassed(turn);
+  appealDrawsNear(turn);
+  waitedForPayer(turn);
+  someoneMustAct(turn);
+}
+
+/** Filing windows that ended unused (TF7). */
+function windowsPassed(turn: DenialTurnDraft): void {
+  const today = turn.at.date;
+  const corrected = turn.openDeadline('corrected-claim');
+  const appeal = turn.openDeadline('appeal-filing');
+  if (corrected && corrected.hardDate < today) {
+    turn.parts.use(corrected);
+    turn.parts.closeDeadlines(['corrected-claim']);
+    turn.parts.cancelWorkItems(['prepareCorrectedClaim']);
+    turn.say('The window for a corrected claim has closed.');
+    if (turn.state === 'TRIAGED' && !turn.activeLevel() && !startAppeal(turn)) turn.decideByHand('WO', 'the correction window has closed');
+  }
+  if (appeal && appeal.hardDate < today) {
+    turn.parts.use(appeal);
+    appealWindowMissed(turn);
+    turn.say('The window for the appeal has closed.');
+    if (turn.state !== 'WRITEOFF_PENDING') turn.decideByHand('WO', 'the appeal window has closed');
+  }
+}
+
+/** At the safe date a person decides about the appeal while another way is still being tried (architecture §4.1.2). */
+function appealDrawsNear(turn: DenialTurnDraft): void {
+  const appeal = turn.openDeadline('appeal-filing');
+  if (!appeal || appeal.safeDate > turn.at.date || turn.activeLevel() || turn.state === 'WRITEOFF_PENDING') return;
+  turn.parts.use(appeal);
+  turn.say(`The appeal window closes on ${appeal.hardDate}.`);
+  turn.decideByHand('APP', 'the appeal window closes soon');
+}
+
+function waitedForPayer(turn: DenialTurnDraft): void {
+  const followUp = turn.openDeadline('follow-up');
+  const documents = turn.openDeadline('document-request');
+  const isOver = (row: typeof followUp): boolean => row !== undefined && row.hardDate < turn.at.date;
+  if (!isOver(followUp) && !isOver(documents)) return;
+  turn.parts.closeDeadlines(['follow-up', 'document-request']);
+  if (turn.state === 'CORRECTING') {
+    turn.deadlineAfter('follow-up', turn.at.date, turn.rules.reprocessing);
+    return turn.say('The corrected claim is still undecided; its claim story asks the payer.');
+  }
+  if (turn.state === 'AWAITING_DOCS') turn.move('no answer to the documents', 'Documents or the payer’s answer did not come in time.');
+  turn.parts.cancelWorkItems(['collectDenialDocuments']);
+  turn.decideByHand('APP', 'nothing came from the payer');
+}
+
+/** A denial in human hands always has an open work item. */
+function someoneMustAct(turn: DenialTurnDraft): void {
+  if (turn.state === 'CORRECTING' || turn.state === 'WRITEOFF_PENDING') return;
+  const waits = turn.openDeadline('follow-up') !== undefined;
+  const isWorked = turn.parts.workItems.length > 0 || turn.facts.openWorkItemKinds.some((kind) => !turn.parts.collected().cancelWorkItems.includes(kind));
+  if (!waits && !isWorked) turn.decideByHand('TRIAGE', 'nobody works on this denial');
 }

@@ -1,0 +1,205 @@
+import { addBusinessDays, previousBusinessDay, safeDate } from '../dates/business-days.js';
+import { addDays, addMonths, earliest, yearOf, type PlainDate } from '../dates/plain-date.js';
+import type { AppealLevelRule } from '../payer-rules/claim-rules.js';
+import { minimumCentsOn } from './appeal-levels.js';
+import type { DenialEvent } from './denial-event.js';
+import { decisionChaseDays, type DenialTurnDraft } from './denial-turn.js';
+import type { AppealLevelState } from './denial-state.js';
+
+type EventOf<Type extends DenialEvent['type']> = Extract<DenialEvent, { readonly type: Type }>;
+
+const packetItems = ['assembleAppeal', 'packetReview', 'fileAppeal'] as const;
+const decisionItems = ['recordAppealDecision', 'chaseAppealDecision'] as const;
+const withPayer: readonly AppealLevelState[] = ['FILED', 'ACKNOWLEDGED', 'NO_RESPONSE'];
+
+/** Opens the filing window of a level: with presumed receipt the safe date counts from the notice itself (§5.1). */
+export function openAppealWindow(turn: DenialTurnDraft, level: number, noticeDate: PlainDate): void {
+  const rule = turn.levelRule(level);
+  if (!rule || !turn.facts.classification.appealable) return;
+  const last = windowEnd(noticeDate, rule);
+  const hardDate = addDays(last, rule.receiptDays);
+  turn.parts.deadline({
+    kind: 'appeal-filing', ruleId: rule.ruleId, version: rule.version, source: rule.source, baseDate: noticeDate, hardDate,
+    safeDate: rule.receiptDays > 0 ? previousBusinessDay(last) : safeDate(hardDate, turn.rules.safety.days),
+  });
+}
+
+const windowEnd = (noticeDate: PlainDate, rule: AppealLevelRule): PlainDate =>
+  'days' in rule.window ? addDays(noticeDate, rule.window.days) : addMonths(noticeDate, rule.window.months);
+
+/** Begins the next level with its packet; false when none is open to us. A level is never filed twice. */
+export function startAppeal(turn: DenialTurnDraft): boolean {
+  const window = turn.openDeadline('appeal-filing');
+  if (!turn.facts.classification.appealable || !window || window.hardDate < turn.at.date) return false;
+  const active = turn.activeLevel();
+  if (active && active.state !== 'DRAFTING') return false;
+  const level = active?.level ?? (turn.level()?.level ?? 0) + 1;
+  if (!turn.levelRule(level)) return false;
+  if (!active) turn.changeLevel(level, { state: 'DRAFTING' });
+  askForPacket(turn, level, 'assemble');
+  return true;
+}
+
+function askForPacket(turn: DenialTurnDraft, level: number, reason: string): void {
+  const safe = turn.openDeadline('appeal-filing')?.safeDate;
+  const due = addBusinessDays(turn.at.date, 5);
+  turn.workItem('assembleAppeal', earliest(safe ? [safe, due] : [due]) ?? due, { level, levelName: turn.levelRule(level)?.name ?? '', reason });
+}
+
+export function packetReady(turn: DenialTurnDraft): void {
+  const level = turn.activeLevel();
+  if (!level || level.state !== 'DRAFTING') return;
+  turn.parts.steps.push({
+    kind: 'buildAppealPacket', key: `${turn.facts.id}:packet:${level.level}.${turn.facts.turn}`, details: { level: level.level, claimId: turn.facts.claimId },
+  });
+  turn.parts.cancelWorkItems(['assembleAppeal']);
+  turn.parts.closeDeadlines(['first-action']);
+  turn.say('The packet is complete; it is bound into one document.');
+}
+
+export function packetBuilt(turn: DenialTurnDraft, event: EventOf<'packetBuilt'>): void {
+  const level = turn.activeLevel();
+  if (!level || level.state !== 'DRAFTING') return;
+  const needsReview = turn.facts.amountCents >= turn.rules.packetReviewFromCents;
+  turn.changeLevel(level.level, { state: needsReview ? 'DRAFTING' : 'PACKET_READY', packetDocumentId: event.documentId });
+  if (!needsReview) return askForFiling(turn, level.level);
+  turn.workItem('packetReview', addBusinessDays(turn.at.date, 2), { level: level.level, documentId: event.documentId });
+  turn.say('The packet is built; at this amount a second person reads it before it leaves.');
+}
+
+export function packetApproved(turn: DenialTurnDraft): void {
+  const level = turn.activeLevel();
+  if (!level || level.state !== 'DRAFTING') return;
+  turn.changeLevel(level.level, { state: 'PACKET_READY' });
+  turn.parts.cancelWorkItems(['packetReview']);
+  askForFiling(turn, level.level);
+}
+
+export function packetReturned(turn: DenialTurnDraft): void {
+  const level = turn.activeLevel();
+  if (!level || level.state !== 'DRAFTING') return;
+  turn.parts.cancelWorkItems(['packetReview']);
+  askForPacket(turn, level.level, 'the reviewer returned the packet');
+  turn.say('The reviewer returned the packet; it is assembled again.');
+}
+
+function askForFiling(turn: DenialTurnDraft, level: number): void {
+  const window = turn.openDeadline('appeal-filing');
+  const due = addBusinessDays(turn.at.date, 2);
+  turn.workItem('fileAppeal', earliest(window ? [window.safeDate, due] : [due]) ?? due, { level, levelName: turn.levelRule(level)?.name ?? '', hardDate: window?.hardDate ?? null });
+  turn.say('The packet is ready: file it by the payer’s channel and keep the proof.');
+}
+
+export function appealFiled(turn: DenialTurnDraft, event: EventOf<'appealFiled'>): void {
+  const level = turn.activeLevel();
+  if (!level || level.state !== 'PACKET_READY' || !turn.move('filed', 'The appeal is filed with proof; nothing is filed twice, the payer decides.')) return;
+  const filedOn = event.filedOn ?? turn.at.date;
+  turn.changeLevel(level.level, { state: 'FILED', filedOn, channel: event.channel, confirmation: event.confirmation });
+  turn.parts.closeDeadlines(['appeal-filing', 'corrected-claim', 'first-action', 'triage', 'follow-up']);
+  turn.parts.cancelWorkItems([...packetItems, 'triageDenial', 'prepareCorrectedClaim', 'collectDenialDocuments', 'billOtherPayer']);
+  expectDecision(turn, level.level, filedOn);
+}
+
+/** The payer's clock; without one the quiet period stands in (§5). Recording a decision is possible from the first day. */
+function expectDecision(turn: DenialTurnDraft, level: number, filedOn: PlainDate): void {
+  const rule = turn.levelRule(level);
+  const { quietPeriod } = turn.rules;
+  const days = Math.max(rule?.decisionDays ?? quietPeriod.days, quietPeriod.days);
+  const from = rule?.decisionDays == null ? quietPeriod : rule;
+  turn.parts.use(quietPeriod);
+  turn.deadlineAfter('appeal-decision', filedOn, { ruleId: from.ruleId, version: from.version, source: from.source, days });
+  turn.workItem('recordAppealDecision', turn.openDeadline('appeal-decision')?.hardDate ?? filedOn, { level, levelName: rule?.name ?? '' }, `level${level}`);
+}
+
+export function appealAcknowledged(turn: DenialTurnDraft): void {
+  const level = turn.activeLevel();
+  if (level?.state !== 'FILED') return;
+  turn.changeLevel(level.level, { state: 'ACKNOWLEDGED' });
+  turn.say('The payer confirmed that it has the appeal.');
+}
+
+export function appealStillOpen(turn: DenialTurnDraft): void {
+  if (turn.state !== 'APPEALING') return;
+  turn.chases += 1;
+  turn.parts.cancelWorkItems(['chaseAppealDecision']);
+  turn.say('The payer still works on the appeal; it is asked again later.');
+}
+
+export function appealDecided(turn: DenialTurnDraft, event: EventOf<'appealDecided'>): void {
+  const level = turn.activeLevel();
+  if (turn.state !== 'APPEALING' || !level || !withPayer.includes(level.state)) return;
+  turn.parts.closeDeadlines(['appeal-decision']);
+  turn.parts.cancelWorkItems(decisionItems);
+  const decided = { decision: event.decision, decidedOn: event.decisionDate };
+  if (event.decision === 'favorable' || event.decision === 'partial') {
+    turn.changeLevel(level.level, { state: 'EFFECTUATION_PENDING', ...decided });
+    turn.deadlineAfter('effectuation', event.decisionDate, turn.rules.effectuation);
+    return turn.say(`The payer decided ${event.decision === 'favorable' ? 'for us' : 'partly for us'}; the corrected remittance is expected.`);
+  }
+  turn.changeLevel(level.level, { state: 'CLOSED', ...decided });
+  goOn(turn, level.level + 1, event);
+}
+
+/** After an unfavorable decision: the next level if there is one and the amount suffices, else a person decides (§5.4). */
+function goOn(turn: DenialTurnDraft, level: number, event: EventOf<'appealDecided'>): void {
+  const rule = turn.levelRule(level);
+  const minimum = rule ? minimumCentsOn(rule, yearOf(turn.at.date)) : 0;
+  if (!rule || turn.facts.amountCents < minimum) {
+    turn.move('no level left', rule ? 'Decided against us; the amount is below the next level’s minimum.' : 'Decided against us at the last level.');
+    return turn.decideByHand('WO', 'no appeal level is left');
+  }
+  if (rule.automatic && turn.move('next level forwarded by the payer', `Decided against us; the plan forwards the case: ${rule.name}.`)) {
+    turn.changeLevel(level, { state: 'FILED', filedOn: event.decisionDate });
+    return expectDecision(turn, level, event.decisionDate);
+  }
+  turn.move('next level open', `Decided against us; the next level is open: ${rule.name}.`);
+  openAppealWindow(turn, level, event.decisionDate);
+  turn.changeLevel(level, { state: 'DRAFTING' });
+  askForPacket(turn, level, 'the level before was decided against us');
+}
+
+export function effectuationDemanded(turn: DenialTurnDraft): void {
+  if (turn.state !== 'APPEALING') return;
+  turn.chases += 1;
+  turn.parts.cancelWorkItems(['demandEffectuation']);
+  turn.deadlineAfter('effectuation', turn.at.date, turn.rules.effectuation);
+  turn.say('Payment of the won appeal was demanded.');
+}
+
+export function appealCancelled(turn: DenialTurnDraft): void {
+  const level = turn.activeLevel();
+  if (!level || !turn.move('withdrawn', 'The appeal is withdrawn; a person decides what follows.')) return;
+  turn.changeLevel(level.level, { state: 'WITHDRAWN' });
+  turn.parts.closeDeadlines(['appeal-filing', 'appeal-decision', 'effectuation']);
+  turn.parts.cancelWorkItems([...packetItems, ...decisionItems, 'demandEffectuation']);
+  turn.decideByHand('WO', 'the appeal was withdrawn');
+}
+
+/** What the clock does to a filed appeal (§5.2: 5, 15 and 30 days after the payer's clock). */
+export function timeInAppeal(turn: DenialTurnDraft): void {
+  const level = turn.activeLevel();
+  const today = turn.at.date;
+  turn.say('Nothing is due yet; the payer decides.');
+  const decision = turn.openDeadline('appeal-decision');
+  const late = decision && [...decisionChaseDays].reverse().find((days) => addDays(decision.hardDate, days) <= today);
+  if (level && decision && late !== undefined) {
+    turn.parts.use(decision);
+    if (level.state !== 'NO_RESPONSE') turn.changeLevel(level.level, { state: 'NO_RESPONSE' });
+    turn.workItem('chaseAppealDecision', addBusinessDays(today, 2), { level: level.level, daysLate: late, dueBy: decision.hardDate });
+    turn.say(`The payer’s time to decide ended on ${decision.hardDate}.`);
+  }
+  const effectuation = turn.openDeadline('effectuation');
+  if (level?.state === 'EFFECTUATION_PENDING' && (!effectuation || effectuation.hardDate < today)) {
+    turn.parts.closeDeadlines(['effectuation']);
+    turn.workItem('demandEffectuation', addBusinessDays(today, 2), { level: level.level });
+    turn.say('Won, but not paid within 30 days: payment is demanded.');
+  }
+}
+
+/** The filing window has closed on a level that was not filed; a person decides what is left (§3 TF7). */
+export function appealWindowMissed(turn: DenialTurnDraft): void {
+  const level = turn.activeLevel();
+  if (level && (level.state === 'DRAFTING' || level.state === 'PACKET_READY')) turn.changeLevel(level.level, { state: 'EXPIRED' });
+  turn.parts.closeDeadlines(['appeal-filing']);
+  turn.parts.cancelWorkItems(packetItems);
+}

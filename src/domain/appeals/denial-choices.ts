@@ -1,0 +1,231 @@
+import { addBusinessDays, safeDate } from '../dates/business-days.js';
+import { addDays, earliest, type PlainDate } from '../dates/plain-date.js';
+import type { DenialAction } from '../denials/classification.js';
+import type { DayRule } from '../payer-rules/claim-rules.js';
+import type { DeadlineKind } from '../stories/turn.js';
+import { openAppealWindow, startAppeal } from './denial-appeal.js';
+import type { DenialEvent } from './denial-event.js';
+import type { DenialTurnDraft } from './denial-turn.js';
+
+type EventOf<Type extends DenialEvent['type']> = Extract<DenialEvent, { readonly type: Type }>;
+
+/** A denial is born by its remittance: its windows open at once, and its code names the first action (rulebook §4.1). */
+export function denialBorn(turn: DenialTurnDraft): void {
+  if (turn.state !== 'NEW') return;
+  openAppealWindow(turn, 1, turn.facts.noticeDate);
+  openCorrectionWindow(turn);
+  takeAction(turn, firstAction(turn));
+  if (turn.state === 'NEW') businessDeadline(turn, 'triage', turn.rules.triageBusinessDays);
+}
+
+/** The first of the code's actions that is still possible; documents travel in the appeal packet where both are named. */
+export function firstAction(turn: DenialTurnDraft): DenialAction {
+  const { actions } = turn.facts.classification;
+  const appealFirst = actions[0] === 'DOC' && actions.includes('APP') && isPossible(turn, 'APP');
+  if (appealFirst) return 'APP';
+  const verified = actions[0] === 'VER' ? actions.slice(1) : actions;
+  const next = verified.find((action) => action !== 'VER') ?? 'TRIAGE';
+  return isPossible(turn, next) ? next : (verified.find((action) => action !== next && isPossible(turn, action)) ?? 'TRIAGE');
+}
+
+function isPossible(turn: DenialTurnDraft, action: DenialAction): boolean {
+  const { classification, group } = turn.facts;
+  if (action === 'APP') return classification.appealable && isWindowOpen(turn, 'appeal-filing') && turn.rules.levels.length > 0;
+  if (action === 'CC') return isWindowOpen(turn, 'corrected-claim');
+  if (action === 'PT') return group === 'PR' && !classification.patientProtected;
+  return true;
+}
+
+function isWindowOpen(turn: DenialTurnDraft, kind: 'appeal-filing' | 'corrected-claim'): boolean {
+  const row = turn.openDeadline(kind);
+  return row !== undefined && row.hardDate >= turn.at.date;
+}
+
+function takeAction(turn: DenialTurnDraft, action: DenialAction): void {
+  if (turn.facts.classification.actions.includes('VER')) verifyCoverage(turn);
+  switch (action) {
+    case 'CC': return correct(turn);
+    case 'APP': return appeal(turn);
+    case 'DOC': return askForDocuments(turn);
+    case 'OP': return billOther(turn);
+    case 'PT':
+      turn.move('the patient may owe it', 'The group is PR: a person decides whether the patient may be billed.');
+      return turn.decideByHand('PT', 'patient review');
+    case 'WO': case 'VER': case 'RO': case 'REPROC': case 'WAIT': case 'TRIAGE':
+      turn.move('a person must decide', turn.facts.classification.because);
+      return turn.decideByHand(action, 'the code does not decide by itself');
+  }
+}
+
+function verifyCoverage(turn: DenialTurnDraft): void {
+  turn.parts.steps.push({ kind: 'checkEligibility', key: `${turn.facts.claimId}:eligibility:${turn.at.date}`, details: { reason: turn.facts.classification.category } });
+}
+
+export function correctionChosen(turn: DenialTurnDraft): void {
+  chosen(turn);
+  correct(turn);
+}
+
+export function appealChosen(turn: DenialTurnDraft): void {
+  chosen(turn);
+  appeal(turn);
+}
+
+export function documentsChosen(turn: DenialTurnDraft): void {
+  chosen(turn);
+  askForDocuments(turn);
+}
+
+export function otherPayerChosen(turn: DenialTurnDraft): void {
+  chosen(turn);
+  billOther(turn);
+}
+
+export function reprocessingExpected(turn: DenialTurnDraft): void {
+  if (!turn.move('reprocessing expected', 'The payer is to reprocess the claim; looked at again if nothing comes.')) return;
+  chosen(turn);
+  turn.deadlineAfter('follow-up', turn.at.date, turn.rules.reprocessing);
+}
+
+/** A choice replaces the one before it. */
+function chosen(turn: DenialTurnDraft): void {
+  if (turn.state === 'APPEALING' || turn.state === 'WRITEOFF_PENDING') return;
+  turn.parts.closeDeadlines(['triage', 'follow-up', 'document-request']);
+  turn.parts.cancelWorkItems(['triageDenial', 'prepareCorrectedClaim', 'collectDenialDocuments', 'billOtherPayer']);
+}
+
+function correct(turn: DenialTurnDraft): void {
+  if (!turn.move('correct the claim', 'The payer could not use the claim as sent: a corrected claim is prepared.')) return;
+  if (!turn.openDeadline('corrected-claim')) openCorrectionWindow(turn, true);
+  businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
+  askForCorrection(turn, 'the denial code asks for a correction');
+}
+
+function askForCorrection(turn: DenialTurnDraft, reason: string): void {
+  const target = addDays(turn.facts.noticeDate, turn.rules.correctedInternalTarget.days);
+  const due = [turn.openDeadline('first-action')?.hardDate, turn.openDeadline('corrected-claim')?.safeDate, target].filter((date) => date !== undefined);
+  turn.workItem('prepareCorrectedClaim', earliest(due) ?? target, { reason, frequency: frequencyOf(turn) });
+}
+
+function appeal(turn: DenialTurnDraft): void {
+  if (!turn.move('appeal it', 'The denial is contested: an appeal packet is assembled.')) return;
+  businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
+  if (!startAppeal(turn)) turn.decideByHand('WO', 'no appeal is possible any more');
+}
+
+function askForDocuments(turn: DenialTurnDraft): void {
+  if (!turn.move('send documents', 'The payer misses documents: they are collected and sent.')) return;
+  turn.deadlineAfter('document-request', turn.facts.noticeDate, turn.rules.documentWindow);
+  const window = turn.openDeadline('document-request');
+  turn.workItem('collectDenialDocuments', earliest([window?.safeDate ?? turn.at.date, addBusinessDays(turn.at.date, 5)]) ?? turn.at.date);
+}
+
+function billOther(turn: DenialTurnDraft): void {
+  if (!turn.move('another payer owes it', 'Another payer is to pay: its coverage is found and billed.')) return;
+  turn.workItem('billOtherPayer', addBusinessDays(turn.at.date, turn.rules.firstActionBusinessDays.days));
+}
+
+function businessDeadline(turn: DenialTurnDraft, kind: DeadlineKind, rule: DayRule): void {
+  const hardDate = addBusinessDays(turn.at.date, rule.days);
+  turn.parts.deadline({ kind, ruleId: rule.ruleId, version: rule.version, source: rule.source, baseDate: turn.at.date, hardDate, safeDate: hardDate });
+}
+
+/** Window for the corrected claim (C3); a new claim has only the filing limit from the service (MA130, C2). */
+function openCorrectionWindow(turn: DenialTurnDraft, isAsked = false): void {
+  const { classification, noticeDate, serviceFrom, timelyFilingHardDate } = turn.facts;
+  if (!isAsked && !classification.actions.includes('CC')) return;
+  const { correctedClaim: rule, safety } = turn.rules;
+  const base: PlainDate = rule.from === 'DOS' ? serviceFrom : noticeDate;
+  const ruled = addDays(base, rule.days);
+  const hardDate = frequencyOf(turn) === '1' && timelyFilingHardDate ? timelyFilingHardDate : ruled;
+  turn.parts.deadline({
+    kind: 'corrected-claim', ruleId: rule.ruleId, version: rule.version, source: rule.source, baseDate: base, hardDate, safeDate: safeDate(hardDate, safety.days),
+  });
+}
+
+/** Frequency of the correction (§2.3): a new claim for Medicare Part B and for MA130, N142, N517; else a replacement. */
+export const frequencyOf = (turn: DenialTurnDraft): '1' | '7' =>
+  turn.facts.classification.newClaimOnly || !turn.rules.takesReplacement ? '1' : '7';
+
+/** A person prepared the correction; it leaves as a step unless the payer could not take it now (C1). */
+export function correctionPrepared(turn: DenialTurnDraft): void {
+  if (turn.state === 'APPEALING' || turn.state === 'WRITEOFF_PENDING' || turn.state === 'CORRECTING') return;
+  const frequency = frequencyOf(turn);
+  const obstacle = frequency === '7' ? obstacleOf(turn) : undefined;
+  if (obstacle) {
+    turn.say(`The correction cannot be sent now: ${obstacle}.`);
+    return askForCorrection(turn, obstacle);
+  }
+  const number = turn.facts.corrections + 1;
+  turn.parts.steps.push({ kind: 'submitCorrectedClaim', key: `${turn.facts.claimId}:correct:${number}`, details: { frequency, number, denialId: turn.facts.id } });
+  turn.parts.cancelWorkItems(['prepareCorrectedClaim', 'triageDenial']);
+  turn.parts.closeDeadlines(['first-action', 'triage']);
+  turn.say(frequency === '7' ? 'The corrected claim goes out as a replacement (frequency 7).' : 'The correction goes out as a new claim (frequency 1).');
+}
+
+function obstacleOf(turn: DenialTurnDraft): string | undefined {
+  if (turn.facts.otherAppealFiled) return 'an appeal of this claim is filed';
+  if (turn.facts.correctionPending) return 'the payer has not decided the last correction yet';
+  if (turn.facts.payerClaimNumber === null) return 'the payer’s claim number is unknown';
+  return undefined;
+}
+
+export function correctionSubmitted(turn: DenialTurnDraft, event: EventOf<'correctionSubmitted'>): void {
+  if (!turn.move('correction sent', `The corrected claim was sent (frequency ${event.frequency}); the appeal window keeps running.`)) return;
+  turn.parts.closeDeadlines(['corrected-claim', 'first-action', 'triage', 'document-request']);
+  turn.parts.cancelWorkItems(['prepareCorrectedClaim', 'triageDenial', 'collectDenialDocuments', 'billOtherPayer']);
+  turn.deadlineAfter('follow-up', event.date, turn.rules.reprocessing);
+}
+
+export function correctionRejected(turn: DenialTurnDraft): void {
+  if (!turn.move('correction rejected', 'The corrected claim was rejected before adjudication: mend it and send it again.')) return;
+  turn.parts.closeDeadlines(['follow-up']);
+  openCorrectionWindow(turn, true);
+  businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
+  askForCorrection(turn, 'the corrected claim was rejected');
+}
+
+export function documentsSent(turn: DenialTurnDraft): void {
+  if (turn.state !== 'AWAITING_DOCS') return;
+  turn.parts.closeDeadlines(['document-request', 'first-action']);
+  turn.parts.cancelWorkItems(['collectDenialDocuments']);
+  turn.deadlineAfter('follow-up', turn.at.date, turn.rules.reprocessing);
+  turn.say('The documents were sent; the payer is to reprocess the claim.');
+}
+
+export function documentsUnavailable(turn: DenialTurnDraft): void {
+  if (!turn.move('no documents', 'The documents do not exist; a person decides what is left to do.')) return;
+  turn.parts.closeDeadlines(['document-request']);
+  turn.decideByHand(turn.facts.classification.appealable ? 'APP' : 'WO', 'documents are not available');
+}
+
+export function patientReviewed(turn: DenialTurnDraft): void {
+  const { group, classification } = turn.facts;
+  if (group !== 'PR' || classification.patientProtected) {
+    turn.say('The patient may not be billed for this amount; another way must be chosen.');
+    return turn.decideByHand('WO', 'the patient may not be billed');
+  }
+  turn.resolve('the patient owes it', 'patient', 'A person found that the patient owes it.');
+}
+
+export function otherPayerBilled(turn: DenialTurnDraft): void {
+  turn.resolve('other payer billed', 'rebilled', 'The other payer has the claim.');
+}
+
+export function otherPayerNotFound(turn: DenialTurnDraft): void {
+  if (turn.move('no other payer', 'No other coverage was found; a person decides again.')) turn.decideByHand('APP', 'no other payer exists');
+}
+
+export function writeOffProposed(turn: DenialTurnDraft): void {
+  if (!turn.move('write-off proposed', 'A write-off is proposed; another person approves it.')) return;
+  turn.parts.closeDeadlines(['triage', 'first-action', 'follow-up', 'document-request']);
+  turn.parts.cancelWorkItems(['triageDenial', 'prepareCorrectedClaim', 'collectDenialDocuments', 'billOtherPayer', 'assembleAppeal', 'fileAppeal', 'packetReview']);
+}
+
+export function writeOffRefused(turn: DenialTurnDraft): void {
+  if (turn.move('write-off refused', 'The write-off was refused; another way must be found.')) turn.decideByHand('APP', 'the write-off was refused');
+}
+
+export function writeOffApproved(turn: DenialTurnDraft): void {
+  turn.resolve('written off', 'written-off', 'The denied amount is written off.');
+}

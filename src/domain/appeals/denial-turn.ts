@@ -1,0 +1,125 @@
+import { addBusinessDays } from '../dates/business-days.js';
+import { addDays, type PlainDate } from '../dates/plain-date.js';
+import type { BusinessTime, DeadlineDraft, DeadlineKind, WorkItemDraft } from '../stories/turn.js';
+import { dated, TurnParts } from '../stories/turn-parts.js';
+import type { WorkItemKind } from '../work-items/catalog.js';
+import type { AppealLevelRule, DayRule, DenialRules } from '../payer-rules/claim-rules.js';
+import type { DenialEvent } from './denial-event.js';
+import type { AppealLevelFacts, DenialFacts, DenialTurn, LevelChange } from './denial-facts.js';
+import { denialMoveOf, denialWaits, type DenialGuard } from './denial-lifecycle.js';
+import { isOpenDenial, type AppealLevelState, type DenialOutcome, type DenialState } from './denial-state.js';
+
+/** Rows of a level still at work; at most one per denial (rulebook §2.1). */
+const activeLevelStates: readonly AppealLevelState[] = ['DRAFTING', 'PACKET_READY', 'FILED', 'ACKNOWLEDGED', 'NO_RESPONSE', 'DECIDED', 'EFFECTUATION_PENDING'];
+
+/** One turn of a denial in the making; lives only inside `nextDenial`. */
+export class DenialTurnDraft {
+  state: DenialState;
+  because = '';
+  outcome: DenialOutcome | null;
+  chases: number;
+  readonly parts: TurnParts;
+  private readonly levelChanges = new Map<number, LevelChange>();
+
+  constructor(
+    readonly facts: DenialFacts,
+    readonly event: DenialEvent,
+    readonly at: BusinessTime,
+    readonly rules: DenialRules,
+  ) {
+    this.state = facts.state;
+    this.outcome = facts.outcome;
+    this.chases = facts.chases;
+    this.parts = new TurnParts(facts);
+  }
+
+  move(guard: DenialGuard, because: string): boolean {
+    const to = denialMoveOf(this.state, this.event.type, guard);
+    if (to === undefined) return false;
+    this.state = to;
+    this.say(because);
+    return true;
+  }
+
+  say(because: string): void {
+    this.because = because;
+  }
+
+  resolve(guard: DenialGuard, outcome: DenialOutcome, because: string): void {
+    if (this.move(guard, because)) this.outcome = outcome;
+  }
+
+  deadlineAfter(kind: DeadlineKind, baseDate: PlainDate, rule: DayRule): void {
+    this.parts.deadline(dated(kind, baseDate, rule));
+  }
+
+  openDeadline(kind: DeadlineKind): DeadlineDraft | undefined {
+    return this.parts.openDeadline(kind);
+  }
+
+  /** A work item with the facts every reader of a denial needs. */
+  workItem(kind: WorkItemKind, dueDate: PlainDate, facts: WorkItemDraft['facts'] = {}, occasion?: string): void {
+    const { carc, group, rarcs, amountCents, classification } = this.facts;
+    const due = dueDate < this.at.date ? this.at.date : dueDate;
+    this.parts.workItem(kind, due, { group, carc, rarcs: rarcs.join(' '), category: classification.category, amountCents, ...facts }, occasion);
+  }
+
+  /** Opens the triage item with a suggestion; the person's choice arrives as an event. */
+  decideByHand(suggestion: string, reason: string): void {
+    this.workItem('triageDenial', addBusinessDays(this.at.date, this.rules.triageBusinessDays.days), { suggestion, reason });
+  }
+
+  /** The highest level row, with what this turn already changed on it. */
+  level(): Pick<AppealLevelFacts, 'level' | 'state'> | undefined {
+    const rows = [...this.facts.levels, ...this.levelChanges.values()].sort((a, b) => a.level - b.level);
+    return rows.at(-1);
+  }
+
+  activeLevel(): Pick<AppealLevelFacts, 'level' | 'state'> | undefined {
+    const row = this.level();
+    return row && activeLevelStates.includes(row.state) ? row : undefined;
+  }
+
+  levelRule(level: number): AppealLevelRule | undefined {
+    return this.rules.levels.find((rule) => rule.level === level);
+  }
+
+  changeLevel(level: number, fields: Omit<LevelChange, 'level' | 'insert' | 'name'>): void {
+    const insert = !this.facts.levels.some((row) => row.level === level);
+    const name = this.levelRule(level)?.name ?? `Level ${level}`;
+    this.levelChanges.set(level, { ...this.levelChanges.get(level), level, insert, name, ...fields });
+  }
+
+  finish(): DenialTurn {
+    const open = isOpenDenial(this.state);
+    if (!open) this.close();
+    const plan = denialWaits[this.state];
+    const wake = open ? this.parts.nextWake(this.at.date, plan, wakeDates) : undefined;
+    this.tellClaim();
+    return {
+      state: this.state, ...this.parts.collected(), levels: [...this.levelChanges.values()], waitFor: plan.waitFor,
+      ...(wake ? { wakeOn: wake.on, wakeReason: wake.reason } : {}), because: this.because,
+      changes: { outcome: this.outcome, chases: this.chases },
+    };
+  }
+
+  private close(): void {
+    this.parts.clearForClosing();
+    const level = this.activeLevel();
+    if (level) this.changeLevel(level.level, { state: 'CLOSED' });
+  }
+
+  private tellClaim(): void {
+    const { facts, state, outcome } = this;
+    if (state === facts.state && outcome === facts.outcome) return;
+    this.parts.events.push({ toStory: 'claim', subjectId: facts.claimId, type: 'denialChanged', facts: { denialId: facts.id, state, outcome } });
+  }
+}
+
+/** A silent payer is asked 5, 15 and 30 days after its clock (rulebook §5.2); other deadlines wake at safe date and after the end. */
+function wakeDates(row: DeadlineDraft): readonly PlainDate[] {
+  if (row.kind === 'appeal-decision') return decisionChaseDays.map((days) => addDays(row.hardDate, days));
+  return [row.safeDate, addDays(row.hardDate, 1)];
+}
+
+export const decisionChaseDays = [5, 15, 30] as const;
