@@ -1,0 +1,154 @@
+import type { Client } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import pg from 'pg';
+import type { StoryKind } from '../../domain/stories/turn.js';
+import { parseWorkflowId, TASK_QUEUE, workflowTypes } from '../../contracts/workflow-ids.js';
+import { startAttributes } from '../../temporal/start-attributes.js';
+import type { StoryInput, StorySignal } from '../../contracts/stories.js';
+
+const LEASE_SECONDS = 30;
+const ROWS_A_ROUND = 100;
+/** After this many failures a row is parked; the sweep turns it into a work item. */
+const MAX_ATTEMPTS = 12;
+const POLL_MS = 1_000;
+
+interface OutboxRow {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly action: 'start' | 'signal';
+  readonly story_kind: StoryKind;
+  readonly workflow_id: string;
+  readonly signal_name: string;
+  readonly event_id: string;
+  readonly reference: string;
+}
+
+export interface RelayDeps {
+  readonly url: string;
+  readonly temporal: Client;
+  readonly report: (event: string, facts: Readonly<Record<string, string | number>>) => void;
+}
+
+/** Delivers outbox rows until stopped: woken by NOTIFY, polling each second besides. */
+export class OutboxRelay {
+  private readonly pool: pg.Pool;
+  private listener: pg.Client | undefined;
+  private running = true;
+  private wake: () => void = () => undefined;
+
+  constructor(private readonly deps: RelayDeps) {
+    this.pool = new pg.Pool({ connectionString: deps.url, max: 3 });
+    this.pool.on('error', () => undefined);
+  }
+
+  async run(): Promise<void> {
+    while (this.running) {
+      await this.listen();
+      const delivered = await this.round().catch((error: unknown) => this.failed(error));
+      if (delivered === 0 && this.running) await this.rest();
+    }
+    await this.listener?.end().catch(() => undefined);
+    await this.pool.end();
+  }
+
+  stop(): void {
+    this.running = false;
+    this.wake();
+  }
+
+  private failed(error: unknown): number {
+    this.deps.report('relay round failed', { error: error instanceof Error ? error.name : 'unknown' });
+    return 0;
+  }
+
+  /** A lost listener is opened again; the poll covers the gap. */
+  private async listen(): Promise<void> {
+    if (this.listener) return;
+    const client = new pg.Client({ connectionString: this.deps.url });
+    client.on('error', () => { this.listener = undefined; });
+    client.on('end', () => { this.listener = undefined; });
+    client.on('notification', () => this.wake());
+    try {
+      await client.connect();
+      await client.query('LISTEN reclaim_outbox');
+      this.listener = client;
+    } catch {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  private rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, POLL_MS);
+      this.wake = () => { clearTimeout(timer); resolve(); };
+    });
+  }
+
+  /** One round: lease, deliver story by story (in order within one story), mark. */
+  private async round(): Promise<number> {
+    const rows = await this.lease();
+    const stories = new Map<string, OutboxRow[]>();
+    for (const row of rows) stories.set(row.workflow_id, [...(stories.get(row.workflow_id) ?? []), row]);
+    await Promise.all([...stories.values()].map((ofStory) => this.deliverInOrder(ofStory)));
+    return rows.length;
+  }
+
+  /** Takes the oldest undelivered rows whose story has nothing older in flight. */
+  private async lease(): Promise<OutboxRow[]> {
+    const { rows } = await this.pool.query<OutboxRow>(
+      `UPDATE outbox_messages o SET leased_until = now() + make_interval(secs => $1), attempts = attempts + 1
+        WHERE (organization_id, id) IN (
+          SELECT c.organization_id, c.id FROM outbox_messages c
+           WHERE c.delivered_at IS NULL AND c.parked_at IS NULL AND (c.leased_until IS NULL OR c.leased_until < now())
+             AND NOT EXISTS (SELECT 1 FROM outbox_messages p WHERE p.workflow_id = c.workflow_id AND p.sequence < c.sequence
+                              AND p.delivered_at IS NULL AND p.parked_at IS NULL AND p.leased_until >= now())
+           ORDER BY c.sequence LIMIT $2 FOR UPDATE SKIP LOCKED)
+        RETURNING id, organization_id, action, story_kind, workflow_id, signal_name, event_id, reference, sequence`,
+      [LEASE_SECONDS, ROWS_A_ROUND],
+    );
+    return rows.sort((a, b) => Number((a as { sequence?: string }).sequence) - Number((b as { sequence?: string }).sequence));
+  }
+
+  private async deliverInOrder(rows: readonly OutboxRow[]): Promise<void> {
+    for (const row of rows) {
+      try {
+        await this.deliver(row);
+      } catch (error) {
+        await this.postpone(row, error);
+        return;
+      }
+      await this.pool.query('UPDATE outbox_messages SET delivered_at = now() WHERE organization_id = $1 AND id = $2', [row.organization_id, row.id]);
+    }
+  }
+
+  private async deliver(row: OutboxRow): Promise<void> {
+    const address = parseWorkflowId(row.workflow_id);
+    if (!address) throw new Error('malformed workflow id');
+    const input: StoryInput = { organizationId: address.organizationId, subjectId: address.subjectId };
+    const options = {
+      workflowId: row.workflow_id, taskQueue: TASK_QUEUE, args: [input] as [StoryInput],
+      typedSearchAttributes: startAttributes(address), staticSummary: `${address.kind} story`,
+    };
+    const type = workflowTypes[row.story_kind];
+    if (row.action === 'start') {
+      await this.deps.temporal.workflow.start(type, { ...options, workflowIdConflictPolicy: 'USE_EXISTING' }).catch((error: unknown) => {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      });
+      return;
+    }
+    const signal: StorySignal = { eventId: row.event_id, ref: row.reference };
+    await this.deps.temporal.workflow.signalWithStart(type, { ...options, signal: row.signal_name, signalArgs: [signal] });
+  }
+
+  private async postpone(row: OutboxRow, error: unknown): Promise<void> {
+    const name = error instanceof Error ? error.name : 'unknown';
+    this.deps.report('outbox row not delivered', { id: row.id, error: name });
+    await this.pool.query(
+      `UPDATE outbox_messages SET last_problem = $3,
+              leased_until = now() + make_interval(secs => least(60, power(2, attempts)::int)),
+              parked_at = CASE WHEN attempts >= $4 AND $3 NOT IN ('ServiceError', 'TransportError') THEN now() END
+        WHERE organization_id = $1 AND id = $2`,
+      [row.organization_id, row.id, name, MAX_ATTEMPTS],
+    );
+  }
+}
