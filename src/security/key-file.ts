@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
+import { writeOnce } from './write-once.js';
 
 const key = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'expected 32 bytes in base64');
 
@@ -30,19 +30,8 @@ export function rotated(file: KeyFile): KeyFile {
   return { ...file, current: version, versions: [...file.versions, newVersion(version)] };
 }
 
-/** Writes the file once, readable by its owner only; of several processes that try, one wins and all read the same keys. */
-export function ensureKeyFile(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  writeFileSync(draft, `${JSON.stringify(newKeyFile(), null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
-}
+/** Makes the file when it is missing; all processes of an installation then read the same keys. */
+export const ensureKeyFile = (path: string): void => writeOnce(path, () => `${JSON.stringify(newKeyFile(), null, 2)}\n`);
 
 export function readKeyFile(path: string): KeyFile {
   if ((statSync(path).mode & 0o077) !== 0) {

@@ -3,7 +3,7 @@ import { ensureKeyFile, readKeyFile, type KeyFile } from './key-file.js';
 import { boundTo, openBytes, SealBroken, sealBytes } from './sealed-bytes.js';
 
 export type KeyPurpose = 'payload' | 'column' | 'file' | 'blind';
-export type SystemPurpose = 'payload' | 'session' | 'api-cursor' | 'webhook';
+export type SystemPurpose = 'payload' | 'session' | 'api-cursor' | 'webhook' | 'oidc-client' | 'oidc-cookies';
 
 /** Where a sealed column lies; sealed text opens only at the place it was sealed for. */
 export interface ColumnPlace {
