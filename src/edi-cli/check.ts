@@ -1,10 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { plainDate } from '../domain/dates/plain-date.js';
+import { AnswerBuilder, type InterchangeAnswer } from '../edi/x12/acknowledgements/answer.js';
+import { answerInterchange } from '../edi/x12/acknowledgements/write-acknowledgement.js';
 import { ALLOW_ALL } from '../edi/x12/options.js';
 import { problemText } from '../edi/x12/problem-text.js';
 import type { X12Problem } from '../edi/x12/problem.js';
 import { readX12, type X12Item } from '../edi/x12/read.js';
+import { writeInterchange } from '../edi/x12/write.js';
 import { bytesOf, readFailure } from './read-file.js';
 
 interface CheckOptions {
@@ -53,19 +57,30 @@ async function checkFile(path: string, options: CheckOptions): Promise<boolean> 
 }
 
 async function readInto(found: Found, path: string, options: CheckOptions): Promise<void> {
-  const { answersOf } = await import('../edi/x12/acknowledgements/answer.js');
-  const answers = answersOf();
+  const answers = new AnswerBuilder({ includeValues: options.values });
   for await (const items of readX12(bytesOf(path), options.lenient ? { allow: ALLOW_ALL } : {})) {
     for (const item of items) {
       note(found, item);
       answers.item(item);
     }
   }
-  if (options.ack === undefined) return;
-  await mkdir(options.ack, { recursive: true });
-  const now = new Date();
-  const files = answers.files({ date: now.toISOString().slice(0, 10), time: now.toISOString().slice(11, 16).replace(':', '') });
-  for (const { name, bytes } of files) await writeFile(join(options.ack, `${basename(path)}.${name}`), bytes);
+  if (options.ack !== undefined) await writeAnswers(answers.answers, options.ack, path);
+}
+
+/** One file per interchange answered, TA1 and 999 together. */
+async function writeAnswers(answers: readonly InterchangeAnswer[], folder: string, path: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const now = new Date().toISOString();
+  for (const [at, answer] of answers.entries()) {
+    const ordinal = String(at + 1);
+    const stamp = {
+      control: ordinal.padStart(9, '0'),
+      date: plainDate(now.slice(0, 10)),
+      time: now.slice(11, 16).replace(':', ''),
+    };
+    const bytes = [...writeInterchange(answerInterchange(answer.received, answer, stamp))];
+    await writeFile(join(folder, `${basename(path)}.${ordinal}.ack.edi`), Buffer.concat(bytes));
+  }
 }
 
 function note(found: Found, item: X12Item): void {

@@ -1,3 +1,13 @@
+import type { EligibilityAnswerItem } from './270-271/eligibility-answer.js';
+import type { EligibilityInquiryItem } from './270-271/eligibility-inquiry.js';
+import { eligibilityAnswerReader } from './270-271/read-eligibility-answer.js';
+import { eligibilityInquiryReader } from './270-271/read-eligibility-inquiry.js';
+import type { ClaimStatusAnswerItem } from './276-277/claim-status-answer.js';
+import type { ClaimStatusInquiryItem } from './276-277/claim-status-inquiry.js';
+import { claimStatusAnswerReader } from './276-277/read-claim-status-answer.js';
+import { claimStatusInquiryReader } from './276-277/read-claim-status-inquiry.js';
+import type { ClaimAcknowledgementItem } from './277ca/claim-acknowledgement.js';
+import { claimAcknowledgementReader } from './277ca/read-claim-acknowledgement.js';
 import type { RemittanceItem } from './835/remittance.js';
 import { remittanceReader } from './835/read-remittance.js';
 import type { Item837 } from './837p/claim-837.js';
@@ -8,7 +18,15 @@ import type { FoundReader } from './envelope.js';
 import type { GuideReaderFactory, SetHeader } from './guide-reader.js';
 
 /** Everything the readers of our guides hand out. */
-export type GuideItem = RemittanceItem | Item837 | ImplementationAcknowledgement;
+export type GuideItem =
+  | RemittanceItem
+  | Item837
+  | EligibilityInquiryItem
+  | EligibilityAnswerItem
+  | ClaimStatusInquiryItem
+  | ClaimStatusAnswerItem
+  | ClaimAcknowledgementItem
+  | ImplementationAcknowledgement;
 
 interface GuideRow {
   readonly st01: string;
@@ -24,6 +42,12 @@ const GUIDES: readonly GuideRow[] = [
   { st01: '837', guides: ['005010X222A1', '005010X222A2'], older: ['005010X222'], reader: reader837 },
   { st01: '837', guides: ['005010X223A2', '005010X223A3'], older: ['005010X223', '005010X223A1'], reader: reader837 },
   { st01: '837', guides: ['005010X224A2', '005010X224A3'], older: ['005010X224', '005010X224A1'], reader: reader837 },
+  { st01: '270', guides: ['005010X279A1'], older: ['005010X279'], reader: eligibilityInquiryReader },
+  { st01: '271', guides: ['005010X279A1'], older: ['005010X279'], reader: eligibilityAnswerReader },
+  { st01: '276', guides: ['005010X212'], older: [], reader: claimStatusInquiryReader },
+  { st01: '277', guides: ['005010X212'], older: [], reader: claimStatusAnswerReader },
+  { st01: '277', guides: ['005010X214'], older: [], reader: claimAcknowledgementReader },
+  { st01: '277', guides: ['005010X213', '006020X313'], older: [], reader: claimStatusAnswerReader },
   { st01: '999', guides: ['005010X231A1', '005010X231'], older: [], reader: reader999 },
 ];
 
