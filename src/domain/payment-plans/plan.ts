@@ -27,19 +27,26 @@ export interface PlanFacts {
   readonly accountId: string;
   readonly state: PlanState;
   readonly installments: readonly Installment[];
+  /** Paid towards these installments, oldest first. */
   readonly paidCents: number;
-  /** Reminders sent: 'due:<n>' and 'late:<n>' and 'cure'. */
+  /** Notices sent: 'due:<n>', 'late:<n>'. */
   readonly noticesSent: readonly string[];
+  /** Cure notices so far; part of the idempotency key. */
+  readonly cureNotices: number;
+  /** Last day to answer the offer. */
   readonly answerBy?: PlainDate;
+  /** Last day to cure; present while a cure notice runs. */
   readonly cureBy?: PlainDate;
+  /** A plan may be renegotiated once (rulebook §9.4). */
   readonly renegotiated: boolean;
-  readonly defaultedOn?: PlainDate;
+  /** Last day a person may decide about the default; then dunning takes over. */
+  readonly decideBy?: PlainDate;
 }
 
 export type PlanEvent =
   | { readonly type: 'planAccepted' } | { readonly type: 'planDeclined' }
   | { readonly type: 'paymentReceived'; readonly amountCents: number }
-  | { readonly type: 'planRenegotiated'; readonly installments: readonly Installment[] }
+  | { readonly type: 'planRenegotiated'; readonly installments?: readonly Installment[] }
   | { readonly type: 'planCancelled' } | { readonly type: 'timeReached' };
 
 export type PlanEventType = PlanEvent['type'];
