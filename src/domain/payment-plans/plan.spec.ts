@@ -91,9 +91,10 @@ describe('a running plan', () => {
 
 describe('the life of a plan, whatever happens', () => {
   const events: fc.Arbitrary<PlanEvent> = fc.oneof(
-    { weight: 8, arbitrary: fc.constant<PlanEvent>({ type: 'timeReached' }) },
-    { weight: 3, arbitrary: fc.record({ type: fc.constant('paymentReceived' as const), amountCents: fc.integer({ min: 1, max: 8_000 }) }) },
-    fc.constantFrom<PlanEvent>({ type: 'planAccepted' }, { type: 'planDeclined' }, { type: 'planRenegotiated' }, { type: 'planCancelled' }),
+    { weight: 30, arbitrary: fc.constant<PlanEvent>({ type: 'timeReached' }) },
+    { weight: 9, arbitrary: fc.record({ type: fc.constant('paymentReceived' as const), amountCents: fc.integer({ min: 1, max: 8_000 }) }) },
+    { weight: 5, arbitrary: fc.constantFrom<PlanEvent>({ type: 'planAccepted' }, { type: 'planRenegotiated' }) },
+    fc.constantFrom<PlanEvent>({ type: 'planDeclined' }, { type: 'planCancelled' }),
   );
 
   it('follows its table, keeps a later wake while open, and tells the balance exactly once how it ended', () => {
