@@ -27,10 +27,6 @@ const forbidden = [
   never('nobody-imports-a-process', '.', '^src/(main|worker)\\.ts$', 'main.ts and worker.ts wire everything; nothing wires them.'),
   never('product-without-tests', '^(src|workflows|activities)/', '^(test|tools)/', 'The product runs without its tests and tools.'),
   { name: 'unresolvable', severity: 'error', comment: 'A missing file or package.', from: {}, to: { couldNotResolve: true } },
-  {
-    name: 'no-test-packages', severity: 'error', comment: 'The product must run after `npm ci --omit=dev`.',
-    from: { path: '^(src|workflows|activities)/', pathNot: SPEC }, to: { dependencyTypes: ['npm-dev'] },
-  },
 ];
 
 if (!withTypes) {
@@ -38,6 +34,10 @@ if (!withTypes) {
   forbidden.push({
     name: 'no-circular', severity: 'error', comment: 'A cycle means a fact sits in the wrong folder.',
     from: { pathNot: '/generated/' }, to: { circular: true },
+  });
+  forbidden.push({
+    name: 'no-test-packages', severity: 'error', comment: 'The product must run after `npm ci --omit=dev`.',
+    from: { path: '^(src|workflows|activities)/', pathNot: SPEC }, to: { dependencyTypes: ['npm-dev'] },
   });
   forbidden.push({
     name: 'sandbox-closure',

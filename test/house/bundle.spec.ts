@@ -4,7 +4,7 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { projectDir } from './source-files.js';
 
 /** Close above the measured size, so that a heavy import shows. Nearly all of it is the SDK. */
-const MAX_BUNDLE_BYTES = 2_600_000;
+const MAX_BUNDLE_BYTES = 1_950_000;
 const BUNDLES = [
   { name: 'the stories', workflowsPath: 'workflows/index.ts', limitBytes: MAX_BUNDLE_BYTES },
   { name: 'the other side', workflowsPath: 'src/simulator/workflows/index.ts', limitBytes: MAX_BUNDLE_BYTES },

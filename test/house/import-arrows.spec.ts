@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { projectDir } from './source-files.js';
 
@@ -9,7 +8,7 @@ interface Fault {
   readonly from: string;
 }
 
-const cruiser = join(dirname(createRequire(join(projectDir, 'package.json')).resolve('dependency-cruiser')), '../../bin/dependency-cruise.mjs');
+const cruiser = join(projectDir, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 const PASSES = ['runtime', 'types'] as const;
 
 /** Runs one pass in a folder that looks like the project. */

@@ -19,6 +19,9 @@ function readResult(file) {
   }
 }
 
+/** A failure's text without the stack inside the test runner, which helps nobody. */
+const readable = (message) => message.split('\n').filter((line) => !/^\s+at .*node_modules\/|^\s+at (processTicksAndRejections|new Promise) /.test(line)).join('\n');
+
 /** A spec file that could not even be loaded counts as one failure. */
 function countsOf(result) {
   const suites = result.testResults;
@@ -30,7 +33,7 @@ function countsOf(result) {
     failed: failed.length + broken.length,
     leftOut: facts.filter((fact) => ['pending', 'todo', 'skipped', 'disabled'].includes(fact.status)).map((fact) => `${fact.file}: ${fact.fullName}`),
     messages: [
-      ...failed.map((fact) => `${fact.file} › ${fact.fullName}\n${fact.failureMessages.join('\n')}`),
+      ...failed.map((fact) => `${fact.file} › ${fact.fullName}\n${fact.failureMessages.map(readable).join('\n')}`),
       ...broken.map((suite) => `${relative(projectDir, suite.name)}\n${suite.message}`),
     ],
   };
