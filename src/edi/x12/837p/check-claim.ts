@@ -1,20 +1,10 @@
 import { decimalOf } from '../../../domain/money.js';
+import { checkInstitutional } from '../837i/check-institutional.js';
 import { coordinationFaults } from './check-coordination.js';
-import type { Claim837, ClaimLine, InstitutionalFacts } from './claim-837.js';
+import type { Claim837, ClaimLine } from './claim-837.js';
+import type { ClaimFault, FaultSink } from './claim-fault.js';
 import type { BillingProvider, ClaimPatient, ClaimSubscriber, TransmissionParty } from './claim-parties.js';
 import { npiIsValid } from './npi.js';
-
-/** Why a claim cannot be sent, in a biller's words. `loop` and `item` (CMS-1500 or UB-04 field) say where to look. */
-export interface ClaimFault {
-  readonly claim: string;
-  readonly line?: number;
-  readonly code: string;
-  readonly loop: string;
-  readonly item?: string;
-  readonly text: string;
-}
-
-type FaultSink = (code: string, loop: string, text: string, at?: { line?: number; item?: string }) => void;
 
 /** X12 837P: 50 lines and 12 diagnoses; 837I: 999 and 25 (principal and 24 others). */
 const LIMITS = { P: { lines: 50, diagnoses: 12 }, I: { lines: 999, diagnoses: 25 } } as const;
@@ -166,23 +156,6 @@ function checkOwnSubscriber(subscriber: ClaimSubscriber, add: FaultSink): void {
       item: '3',
     });
   }
-}
-
-function checkInstitutional(claim: Claim837, facts: InstitutionalFacts | undefined, add: FaultSink): void {
-  if (!facts)
-    return add('INSTITUTIONAL_FACTS_MISSING', '2300', 'Type of bill and statement dates are missing (items 4, 6).');
-  if (facts.typeOfBill !== `0${claim.facilityCode}${claim.frequency}`) {
-    add('TYPE_OF_BILL_WRONG', '2300', 'The type of bill does not agree with facility code and frequency (item 4).', {
-      item: '4',
-    });
-  }
-  if (!facts.statementFrom || !facts.statementThrough || facts.statementThrough < facts.statementFrom) {
-    add('STATEMENT_DATES_WRONG', '2300', 'The statement period is missing or turned around (item 6).', { item: '6' });
-  }
-  if (!facts.patientStatus)
-    add('PATIENT_STATUS_MISSING', '2300', "The patient's status is missing (item 17).", { item: '17' });
-  if (!facts.admissionType)
-    add('ADMISSION_TYPE_MISSING', '2300', 'The type of admission is missing (item 14).', { item: '14' });
 }
 
 function checkDiagnoses(claim: Claim837, kind: 'P' | 'I', add: FaultSink): void {

@@ -1,5 +1,5 @@
 import { decimalOf } from '../../../domain/money.js';
-import type { ClaimFault } from './check-claim.js';
+import type { ClaimFault } from './claim-fault.js';
 import type { Claim837, ClaimAdjustment, OtherPayer } from './claim-837.js';
 
 const total = (adjustments: readonly ClaimAdjustment[]): number =>

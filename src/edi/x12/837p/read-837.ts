@@ -2,13 +2,14 @@ import type { Cents } from '../../../domain/money.js';
 import type { GuideReader, SetHeader, Sink } from '../guide-reader.js';
 import type { ProblemSubject } from '../problem.js';
 import type { Segment, SegmentPlace } from '../segment.js';
+import { takeInstitutionalFacts } from '../837i/institutional-facts.js';
 import { ZERO } from './amounts.js';
 import { checkValues, missing, warn } from './check-read.js';
 import type { ClaimBatchHeader, Item837, LineAdjudication, OtherPayer, UnmodelledSegment } from './claim-837.js';
 import type { ClaimProvider } from './claim-parties.js';
 import type { Draft } from './draft.js';
 import { Hierarchy } from './hierarchy.js';
-import { type ClaimDraft, fillClaim, readClaimDetail, takeInstitutionalFacts } from './read-claim.js';
+import { type ClaimDraft, fillClaim, readClaimDetail } from './read-claim.js';
 import * as lines from './read-line.js';
 import { otherPayer, readOtherPayerDetail, readOtherPayerName } from './read-other-payer.js';
 import {

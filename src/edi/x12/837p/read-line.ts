@@ -1,9 +1,11 @@
 import type { Segment } from '../segment.js';
+import { readSv3 } from '../837d/read-dental-line.js';
 import { ZERO } from './amounts.js';
-import type { ClaimLine, ClaimProcedure, LineAdjudication, LineDrug } from './claim-837.js';
+import type { ClaimLine, LineAdjudication, LineDrug } from './claim-837.js';
 import type { Draft } from './draft.js';
 import { attachment, claimAmount, claimDate, pushAdjustments } from './read-claim.js';
 import { reference } from './read-parties.js';
+import { procedure } from './read-procedure.js';
 import { dateOfD8, rangeOfRd8 } from './x12-dates.js';
 
 export type LineDraft = Draft<ClaimLine>;
@@ -22,19 +24,6 @@ export function emptyLine(number: number): LineDraft {
     adjudications: [],
     unmodelled: [],
   };
-}
-
-function procedure(s: Segment, n: number): Draft<ClaimProcedure> | undefined {
-  if (!s.el(n)) return undefined;
-  const parts = s.comps(n);
-  const done: Draft<ClaimProcedure> = { qualifier: parts[0] ?? '', code: parts[1] ?? '', modifiers: [] };
-  for (let k = 2; k <= 5; k++) {
-    const modifier = parts[k];
-    if (modifier) done.modifiers.push(modifier);
-  }
-  const description = parts[6];
-  if (description) done.description = description;
-  return done;
 }
 
 function fillUnits(line: LineDraft, unit: string, units: string): void {
@@ -77,15 +66,6 @@ function readSv2(line: LineDraft, s: Segment): void {
   if (rate) line.unitRate = rate;
   const nonCovered = s.cents(7);
   if (nonCovered !== undefined) line.nonCoveredCents = nonCovered;
-}
-
-function readSv3(line: LineDraft, s: Segment): void {
-  const done = procedure(s, 1);
-  if (done) line.procedure = done;
-  line.chargeCents = s.cents(2) ?? ZERO;
-  const place = s.el(3);
-  if (place) line.placeOfService = place;
-  fillUnits(line, '', s.el(6));
 }
 
 /** SV1, SV2 or SV3; tells the form of the claim by the kind of its lines. */

@@ -50,6 +50,8 @@ function readBack(segments: readonly OutSegment[], guide = '005010X222A1'): { cl
   return { claims, problems: items.flatMap((item) => (item.kind === 'problem' ? [item.problem.code] : [])) };
 }
 
+const byNumber = (a: Claim837, b: Claim837): number => (a.claimNumber < b.claimNumber ? -1 : 1);
+
 const first = (claims: readonly Claim837[]): Claim837 => {
   const claim = claims[0];
   if (!claim) throw new Error('no claim');
@@ -72,7 +74,8 @@ describe('claims of a family practice', () => {
           dependentPercent: 40,
         });
         const back = readBack(write(claims).segments);
-        expect(back.claims).toEqual(claims);
+        // A visit before and after a second payer's claim share one insured, so the writer brings them together.
+        expect(back.claims.toSorted(byNumber)).toEqual(claims);
         expect(back.problems).toEqual([]);
       }),
       { numRuns: 150 },

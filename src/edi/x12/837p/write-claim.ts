@@ -6,15 +6,15 @@ import type {
   ClaimAttachment,
   ClaimDate,
   ClaimNote,
-  Diagnosis,
-  HealthCareCode,
   OtherPayer,
   UnmodelledSegment,
 } from './claim-837.js';
 import type { ClaimProvider } from './claim-parties.js';
+import { addHealthCareCodes } from './write-codes.js';
+import { addAdmission, addInstitutionalDates } from '../837i/write-institutional.js';
 import type { SegmentList } from './segment-list.js';
 import { addPayerName, addPerson, addProvider, addReferences } from './write-parties.js';
-import { d8, rd8 } from './x12-dates.js';
+import { d8 } from './x12-dates.js';
 
 /** Order of loops 2310 by role; the roles differ between P and I but their order agrees where both have them. */
 const PROVIDER_ORDER_P = ['DN', 'P3', '82', '77', 'DQ', 'PW', '45'];
@@ -88,57 +88,6 @@ function addClm(out: SegmentList, claim: Claim837): void {
   );
 }
 
-function addInstitutionalDates(out: SegmentList, claim: Claim837): void {
-  const facts = claim.institutional;
-  if (!facts) return;
-  const { dischargeHour, statementFrom, statementThrough, admissionDate, admissionHour } = facts;
-  if (dischargeHour) out.add('DTP', '096', 'TM', dischargeHour);
-  if (statementFrom) out.add('DTP', '434', 'RD8', rd8(statementFrom, statementThrough ?? statementFrom));
-  if (!admissionDate) return;
-  if (admissionHour) out.add('DTP', '435', 'DT', d8(admissionDate) + admissionHour);
-  else out.add('DTP', '435', 'D8', d8(admissionDate));
-}
-
-const diagnosisParts = (d: Diagnosis): Element =>
-  d.poa ? [d.qualifier, d.code, ...Array<undefined>(6), d.poa] : [d.qualifier, d.code];
-
-const codeParts = (c: HealthCareCode): Element => [
-  c.qualifier,
-  c.code,
-  c.dateFormat,
-  c.date,
-  text(c.amountCents),
-  c.quantity,
-];
-
-function addHi(out: SegmentList, composites: readonly Element[]): void {
-  for (let at = 0; at < composites.length; at += 12) out.add('HI', ...composites.slice(at, at + 12));
-}
-
-/** Institutional HI segments in guide order; a group of qualifiers never shares a segment with another. */
-const I_DIAGNOSES = [
-  ['ABK', 'BK'],
-  ['ABJ', 'BJ'],
-  ['APR', 'PR'],
-  ['ABN', 'BN'],
-];
-const CODE_GROUPS = [['BBR', 'BR', 'CAH'], ['BBQ', 'BQ'], ['BI'], ['BH'], ['BE'], ['BP', 'BO'], ['BG'], ['TC']];
-
-function addHealthCareCodes(out: SegmentList, claim: Claim837): void {
-  const { diagnoses, codes } = claim;
-  if (claim.kind !== 'I') {
-    addHi(out, diagnoses.map(diagnosisParts));
-  } else {
-    for (const group of I_DIAGNOSES)
-      addHi(out, diagnoses.filter((d) => group.includes(d.qualifier)).map(diagnosisParts));
-    if (claim.institutional?.drg) out.add('HI', ['DR', claim.institutional.drg]);
-    addHi(out, diagnoses.filter((d) => d.qualifier === 'ABF' || d.qualifier === 'BF').map(diagnosisParts));
-  }
-  if (codes.length === 0) return;
-  for (const group of CODE_GROUPS) addHi(out, codes.filter((c) => group.includes(c.qualifier)).map(codeParts));
-  addHi(out, codes.filter((c) => !CODE_GROUPS.some((group) => group.includes(c.qualifier))).map(codeParts));
-}
-
 type RawPlace = 'afterPwk' | 'afterRef' | 'afterNte' | 'afterHi';
 
 function addRaw(out: SegmentList, raws: readonly UnmodelledSegment[], loop: string, place: RawPlace): void {
@@ -157,12 +106,9 @@ export function addProviders(out: SegmentList, claim: Claim837, providers: reado
 export function addClaim(out: SegmentList, claim: Claim837): void {
   const raws = claim.unmodelled;
   addClm(out, claim);
-  addInstitutionalDates(out, claim);
+  if (claim.kind === 'I') addInstitutionalDates(out, claim);
   addDates(out, claim.dates);
-  const facts = claim.institutional;
-  if (facts && (facts.admissionType || facts.admissionSource || facts.patientStatus)) {
-    out.add('CL1', facts.admissionType, facts.admissionSource, facts.patientStatus);
-  }
+  if (claim.kind === 'I') addAdmission(out, claim);
   addAttachments(out, claim.attachments);
   if (raws.length > 0) addRaw(out, raws, '2300', 'afterPwk');
   addAmounts(out, claim.amounts);

@@ -69,23 +69,20 @@ export function nonconformities(segments: readonly OutSegment[], rules: readonly
   let uses = 0;
   segments.forEach((segment, index) => {
     const forward = rules.findIndex((rule, position) => position >= at && suits(rule, segment));
-    const again = rules.findIndex(
+    // No rule ahead fits: the nearest loop behind begins again.
+    const again = rules.findLastIndex(
       (rule, position) => position <= at && firstOfLoop.has(position) && suits(rule, segment),
     );
-    // Looping back is nearer than skipping ahead over a required loop head.
-    const next =
-      forward >= 0 && (again < 0 || forward === at || !firstOfLoop.has(forward))
-        ? forward
-        : again >= 0
-          ? again
-          : forward;
+    const next = forward >= 0 ? forward : again;
     const rule = rules[next];
     const place = { segment: index + 1, segmentId: segment.id, loop: rule?.loop ?? '', name: rule?.name ?? '' };
     if (!rule) {
       faults.push({ ...place, fault: 'unexpected' });
       return;
     }
-    for (let between = at + 1; between < next; between++) {
+    const restarted = next < at || (next === at && uses > 0 && firstOfLoop.has(at));
+    const until = restarted ? rules.length : next;
+    for (let between = at + 1; between < until; between++) {
       const passed = rules[between];
       if (passed?.required && passed.loop === rules[at]?.loop)
         faults.push({ ...place, name: passed.name, fault: 'missing' });
