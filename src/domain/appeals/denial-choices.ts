@@ -20,8 +20,8 @@ export function denialBorn(turn: DenialTurnDraft): void {
 
 /** The first of the code's actions that is still possible; documents travel in the appeal packet where both are named. */
 export function firstAction(turn: DenialTurnDraft): DenialAction {
-  const { actions } = turn.facts.classification;
-  const appealFirst = actions[0] === 'DOC' && actions.includes('APP') && isPossible(turn, 'APP');
+  const { actions, category } = turn.facts.classification;
+  const appealFirst = actions[0] === 'DOC' && category !== 'DOC' && actions.includes('APP') && isPossible(turn, 'APP');
   if (appealFirst) return 'APP';
   const verified = actions[0] === 'VER' ? actions.slice(1) : actions;
   const next = verified.find((action) => action !== 'VER') ?? 'TRIAGE';
