@@ -1,7 +1,8 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
+import type { KeyRing } from '../security/key-ring.js';
 import { writeOnce } from '../security/write-once.js';
 
 export const LOCAL_ALGORITHM = 'ES256';
@@ -20,3 +21,6 @@ export function localSigningKey(config: { readonly dataDir: string }): JWK {
   });
   return JSON.parse(readFileSync(path, 'utf8')) as JWK;
 }
+
+/** The secret of our own client at the local provider; derived, so that no file holds one more. */
+export const localClientSecret = (keys: KeyRing): string => createHash('sha256').update(keys.systemKey('oidc-client')).digest('hex');

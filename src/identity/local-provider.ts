@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Config } from '../config.js';
 import type { KeyRing } from '../security/key-ring.js';
-import { formOf, html, redirect } from './http-answers.js';
-import { LOCAL_ALGORITHM, LOCAL_AUDIENCE, LOCAL_CLIENT_ID, localIssuer, localSigningKey } from './local-keys.js';
+import { formOf, html, redirect, type HttpHandler } from './http-answers.js';
+import { localAdapterFactory } from './local-adapter.js';
+import { LOCAL_ALGORITHM, LOCAL_AUDIENCE, LOCAL_CLIENT_ID, localClientSecret, localIssuer, localSigningKey } from './local-keys.js';
 import { localPeople, personOfAccount } from './local-people.js';
 import { choosePersonPage } from './choose-person-page.js';
 
@@ -15,12 +15,7 @@ export interface LocalProviderDeps {
   readonly organizations: () => Promise<readonly { readonly id: string; readonly name: string }[]>;
 }
 
-export type HttpHandler = (req: IncomingMessage, res: ServerResponse) => void;
-
 const CHOOSE = '/choose/';
-
-/** The secret of our own client at the local provider; derived, so that no file holds one more. */
-export const localClientSecret = (keys: KeyRing): string => createHash('sha256').update(keys.systemKey('oidc-client')).digest('hex');
 
 /**
  * The identity provider of development and tests, to be mounted at `/identity` before any body parser. It signs in one
@@ -49,6 +44,7 @@ const people = async ({ organizations }: LocalProviderDeps) =>
 
 function configuration({ config, keys }: LocalProviderDeps): Configuration {
   return {
+    adapter: localAdapterFactory(),
     jwks: { keys: [localSigningKey(config) as never] },
     clientDefaults: { id_token_signed_response_alg: LOCAL_ALGORITHM },
     clients: [{

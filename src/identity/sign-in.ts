@@ -3,9 +3,8 @@ import { jwtVerify, SignJWT } from 'jose';
 import * as client from 'openid-client';
 import type { Config } from '../config.js';
 import type { KeyRing } from '../security/key-ring.js';
-import { escapeHtml, html, json, redirect } from './http-answers.js';
-import { LOCAL_CLIENT_ID, localIssuer } from './local-keys.js';
-import { localClientSecret, type HttpHandler } from './local-provider.js';
+import { escapeHtml, html, json, redirect, type HttpHandler } from './http-answers.js';
+import { LOCAL_CLIENT_ID, localClientSecret, localIssuer } from './local-keys.js';
 import { hasSecondFactor, principalFrom } from './principal-claims.js';
 import { cookieValue, type SessionCookies } from './session-cookie.js';
 

@@ -1,0 +1,75 @@
+import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { getAccount, listAccounts } from '../app/accounts/accounts.queries.js';
+import { recordInquiry } from '../app/accounts/record-inquiry.js';
+import { recordPatientPayment } from '../app/accounts/record-patient-payment.js';
+import { patientAnswers } from '../app/links/patient-answers.js';
+import { answered, currentOrganization, seenByCaller } from './answers.js';
+import { DEPS, type ApiDeps } from './deps.js';
+import { planRow } from './plans.controller.js';
+import { currentActor } from './request-context.js';
+import { Route } from './route.js';
+import { cents, code, date, dateText, filterCode, idParam, paging, pageOf, positiveCents, uuid, words } from './schemas.js';
+
+const row = { id: uuid, accountNumber: z.string(), state: z.string(), holds: z.array(z.string()), createdOn: dateText, version: z.int() };
+const account = z.strictObject(row).meta({ id: 'Account' });
+const accountDetail = z.strictObject({
+  ...row, balanceCents: cents, guarantor: z.unknown(),
+  responsibilities: z.array(z.strictObject({
+    id: uuid, claimId: uuid, amountCents: cents, paidCents: cents, dayZero: dateText, state: z.string(), settledOn: dateText.nullable(), settledHow: z.string().nullable(),
+  })),
+  statements: z.array(z.strictObject({
+    id: uuid, kind: z.string(), number: z.int(), amountCents: cents, state: z.string(), sentOn: dateText.nullable(), planId: uuid.nullable(),
+  })),
+  plans: z.array(planRow),
+  payments: z.array(z.strictObject({ id: uuid, amountCents: cents, method: z.string(), reference: z.string(), receivedOn: dateText })),
+}).meta({ id: 'AccountDetail' });
+const payment = z.strictObject({ paymentId: uuid, accountId: uuid, amountCents: cents, receivedOn: dateText }).meta({ id: 'RecordedPatientPayment' });
+const inquiry = z.strictObject({ accountId: uuid, answer: z.enum(patientAnswers) }).meta({ id: 'RecordedAnswer' });
+
+const listQuery = z.strictObject({ ...paging, state: filterCode });
+const paymentBody = z.strictObject({
+  amountCents: positiveCents, method: z.enum(['check', 'cash', 'card', 'ach', 'other']),
+  reference: z.string().trim().min(1).max(80).refine((text) => !/\d{13,}/.test(text.replaceAll(/[ -]/g, '')), 'no card or account numbers'),
+  receivedOn: date.exactOptional(),
+}).meta({ id: 'NewPatientPayment' });
+const inquiryBody = z.strictObject({
+  answer: z.enum(patientAnswers), channel: code, planId: uuid.exactOptional(), promisedDate: date.exactOptional(), message: words.exactOptional(),
+}).meta({ id: 'GuarantorSays' });
+
+@ApiTags('patients')
+@Controller('accounts')
+export class AccountsController {
+  constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
+
+  @Get()
+  @Route('accounts.list', { summary: 'Guarantor accounts by number', answer: pageOf(account).meta({ id: 'AccountPage' }) })
+  list(@Query({ schema: listQuery }) query: z.output<typeof listQuery>) {
+    return listAccounts(this.deps, currentActor(), currentOrganization(), query);
+  }
+
+  @Get(':id')
+  @Route('accounts.read', { summary: 'One account: balance, responsibilities, statements, plans, payments', answer: accountDetail })
+  read(@Param('id', { schema: idParam }) id: string) {
+    return answered(getAccount(this.deps, currentActor(), currentOrganization(), id, seenByCaller()));
+  }
+
+  @Post(':id/payments')
+  @Route('patientPayments.record', { summary: 'Record money of a guarantor; the account’s story posts it', answer: payment, status: 201 })
+  pay(
+    @Param('id', { schema: idParam }) accountId: string, @Body({ schema: paymentBody }) body: z.output<typeof paymentBody>,
+    @Headers('idempotency-key') key = '',
+  ) {
+    return answered(recordPatientPayment(this.deps, currentActor(), currentOrganization(), { ...body, accountId, key }));
+  }
+
+  @Post(':id/inquiries')
+  @Route('patientAnswers.record', { summary: 'Record what a guarantor said: a question, a dispute, a promise, an answer to a plan', answer: inquiry, status: 201 })
+  inquire(
+    @Param('id', { schema: idParam }) accountId: string, @Body({ schema: inquiryBody }) body: z.output<typeof inquiryBody>,
+    @Headers('idempotency-key') key = '',
+  ) {
+    return answered(recordInquiry(this.deps, currentActor(), currentOrganization(), { ...body, accountId, key }));
+  }
+}

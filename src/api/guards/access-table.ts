@@ -1,0 +1,140 @@
+import type { Role } from '../../domain/roles.js';
+import type { OperationId } from './operations.js';
+
+/** `view`, `search` and `export` are written to the access log by the guard; a `change` is audited by its own transaction. */
+export type AuditAction = 'none' | 'view' | 'search' | 'export' | 'change';
+
+export interface SignedInRule {
+  readonly roles: readonly Role[];
+  readonly audit: AuditAction;
+}
+
+/** No sign-in; the reason says what protects the operation instead. */
+export interface OpenRule {
+  readonly open: string;
+  readonly audit: 'none' | 'change';
+}
+
+export type AccessRule = SignedInRule | OpenRule;
+
+// Levels of the rulebook §10: who works accounts, who decides, who only looks.
+const decide = ['lead', 'supervisor', 'manager', 'director'] as const satisfies readonly Role[];
+const work = ['specialist', ...decide] as const satisfies readonly Role[];
+const cash = ['poster', ...decide] as const satisfies readonly Role[];
+const clinical = ['coder', 'clinician', 'records'] as const satisfies readonly Role[];
+const oversight = ['compliance', 'auditor'] as const satisfies readonly Role[];
+/** Every person who has work items of their own. */
+const staff = [...work, 'poster', ...clinical, 'frontDesk', 'credentialing', 'compliance'] as const satisfies readonly Role[];
+const everyone = [...staff, 'auditor', 'admin', 'integration'] as const satisfies readonly Role[];
+const setUp = ['manager', 'director', 'admin'] as const satisfies readonly Role[];
+
+const rule = (audit: AuditAction, ...roles: readonly Role[]): SignedInRule => ({ roles: [...new Set(roles)], audit });
+const open = (reason: string, audit: OpenRule['audit'] = 'none'): OpenRule => ({ open: reason, audit });
+
+/**
+ * Who may do what: deny by default, one row an operation, closed by the compiler (reliability goals A1, A2).
+ * What depends on the amount, the requester or the state (rulebook §10) is judged by the use case, not here.
+ */
+export const accessTable = {
+  'health.live': open('says only that the process runs'),
+  'health.ready': open('says only which part is not ready'),
+  'invariants.read': rule('none', ...everyone),
+  'principal.read': rule('none', ...everyone),
+
+  'claims.list': rule('search', ...work, 'poster', ...clinical, ...oversight, 'integration'),
+  'claims.search': rule('search', ...work, 'poster', 'coder', 'records', 'frontDesk', ...oversight),
+  'claims.read': rule('view', ...work, 'poster', ...clinical, ...oversight, 'integration'),
+  'claims.decisions': rule('view', ...work, ...clinical, ...oversight),
+  'claims.hold': rule('change', ...decide),
+  'claims.release': rule('change', ...decide),
+  'claims.expedite': rule('change', ...decide),
+  'denials.list': rule('search', ...work, ...clinical, ...oversight),
+  'denials.read': rule('view', ...work, ...clinical, ...oversight),
+  'appeals.list': rule('search', ...work, ...clinical, ...oversight),
+  'appeals.read': rule('view', ...work, ...clinical, ...oversight),
+  'appeals.cancel': rule('change', ...decide),
+
+  'remittances.list': rule('search', ...work, 'poster', ...oversight),
+  'remittances.read': rule('view', ...work, 'poster', ...oversight),
+  'files.list': rule('search', ...work, 'poster', ...oversight, 'admin', 'integration'),
+  'files.upload': rule('change', ...work, 'poster', 'admin', 'integration'),
+  'files.read': rule('view', ...work, 'poster', ...oversight, 'admin', 'integration'),
+  'files.problems': rule('view', ...work, 'poster', ...oversight, 'admin', 'integration'),
+
+  'workQueues.list': rule('none', ...staff, 'auditor'),
+  'workQueues.next': rule('view', ...staff),
+  'workItems.list': rule('search', ...staff, 'auditor'),
+  'workItems.read': rule('view', ...staff, 'auditor'),
+  'workItems.reserve': rule('change', ...staff),
+  'workItems.giveBack': rule('change', ...staff),
+  'workItems.complete': rule('change', ...staff),
+  'workItems.snooze': rule('change', ...staff),
+  'workItems.reassign': rule('change', ...decide),
+  'contacts.list': rule('view', ...work, ...clinical, 'frontDesk', ...oversight),
+  'contacts.record': rule('change', ...work, 'records', 'frontDesk'),
+  'approvals.list': rule('search', ...work, 'poster', ...oversight),
+  'approvals.read': rule('view', ...work, 'poster', ...oversight),
+  'approvals.request': rule('change', ...work, 'poster'),
+  'approvals.decide': rule('change', ...decide, 'compliance'),
+
+  'accounts.list': rule('search', ...work, 'poster', 'frontDesk', ...oversight),
+  'accounts.search': rule('search', ...work, 'poster', 'frontDesk', ...oversight),
+  'accounts.read': rule('view', ...work, 'poster', 'frontDesk', ...oversight),
+  'statements.list': rule('search', ...work, 'frontDesk', ...oversight),
+  'statements.read': rule('view', ...work, 'frontDesk', ...oversight),
+  'plans.list': rule('search', ...work, 'frontDesk', ...oversight),
+  'plans.read': rule('view', ...work, 'frontDesk', ...oversight),
+  'plans.offer': rule('change', ...work, 'frontDesk'),
+  'plans.answer': rule('change', ...work, 'frontDesk'),
+  'patientPayments.list': rule('search', ...cash, 'specialist', 'frontDesk', ...oversight),
+  'patientPayments.record': rule('change', ...cash, 'frontDesk', 'integration'),
+  'patientAnswers.record': rule('change', ...work, 'frontDesk'),
+
+  'deadlines.list': rule('search', ...work, ...clinical, ...oversight),
+  'deadlines.replan': rule('change', ...decide),
+  'eligibilityChecks.list': rule('search', ...work, 'frontDesk', ...oversight),
+  'eligibilityChecks.request': rule('change', ...work, 'frontDesk'),
+  'eligibilityChecks.read': rule('view', ...work, 'frontDesk', ...oversight),
+  'documents.list': rule('search', ...work, ...clinical, ...oversight),
+  'documents.read': rule('export', ...work, ...clinical, ...oversight),
+  'audit.list': rule('search', ...oversight, 'manager', 'director'),
+  'payloads.decode': rule('view', ...decide, ...oversight),
+
+  'organization.read': rule('none', ...everyone),
+  'organization.change': rule('change', ...setUp),
+  'facilities.list': rule('none', ...everyone),
+  'facilities.create': rule('change', ...setUp),
+  'facilities.change': rule('change', ...setUp),
+  'providers.list': rule('none', ...everyone),
+  'providers.create': rule('change', ...setUp, 'credentialing'),
+  'providers.change': rule('change', ...setUp, 'credentialing'),
+  'payers.list': rule('none', ...everyone),
+  'payers.create': rule('change', ...setUp, 'credentialing'),
+  'payers.change': rule('change', ...setUp, 'credentialing'),
+  'tradingPartners.list': rule('none', ...setUp, 'supervisor', ...oversight),
+  'tradingPartners.create': rule('change', ...setUp),
+  'tradingPartners.change': rule('change', ...setUp),
+  'apiKeys.list': rule('none', 'admin', ...oversight),
+  'apiKeys.create': rule('change', 'admin'),
+  'apiKeys.revoke': rule('change', 'admin', 'compliance'),
+  'webhookSources.list': rule('none', 'admin', ...oversight),
+  'webhookSources.create': rule('change', 'admin'),
+  'webhookSources.rotate': rule('change', 'admin'),
+
+  'clock.read': rule('none', ...everyone),
+  'clock.advance': rule('change', ...setUp),
+  'practiceWaits.put': rule('change', 'admin', 'integration'),
+
+  'webhooks.receive': open('Standard Webhooks signature over the raw body', 'change'),
+  'links.read': open('256-bit one-time token in the path; the answer holds no PHI'),
+  'links.answer': open('256-bit one-time token in the path', 'change'),
+} as const satisfies Record<OperationId, AccessRule>;
+
+export const accessRule = (operation: OperationId): AccessRule => accessTable[operation];
+
+export const isOpen = (access: AccessRule): access is OpenRule => 'open' in access;
+
+export function mayUse(role: Role, operation: OperationId): boolean {
+  const access = accessRule(operation);
+  return isOpen(access) || access.roles.includes(role);
+}

@@ -1,0 +1,22 @@
+/** Every operation of the API, named `<resource>.<verb>`; also its `operationId` in the OpenAPI document. */
+export const operationIds = [
+  'health.live', 'health.ready', 'invariants.read', 'principal.read',
+  'claims.list', 'claims.search', 'claims.read', 'claims.decisions', 'claims.hold', 'claims.release', 'claims.expedite',
+  'denials.list', 'denials.read', 'appeals.list', 'appeals.read', 'appeals.cancel',
+  'remittances.list', 'remittances.read', 'files.list', 'files.upload', 'files.read', 'files.problems',
+  'workQueues.list', 'workQueues.next', 'workItems.list', 'workItems.read', 'workItems.reserve', 'workItems.giveBack',
+  'workItems.complete', 'workItems.snooze', 'workItems.reassign', 'contacts.list', 'contacts.record',
+  'approvals.list', 'approvals.read', 'approvals.request', 'approvals.decide',
+  'accounts.list', 'accounts.search', 'accounts.read', 'statements.list', 'statements.read',
+  'plans.list', 'plans.read', 'plans.offer', 'plans.answer', 'patientPayments.list', 'patientPayments.record', 'patientAnswers.record',
+  'deadlines.list', 'deadlines.replan', 'eligibilityChecks.list', 'eligibilityChecks.request', 'eligibilityChecks.read',
+  'documents.list', 'documents.read', 'audit.list', 'payloads.decode',
+  'organization.read', 'organization.change', 'facilities.list', 'facilities.create', 'facilities.change',
+  'providers.list', 'providers.create', 'providers.change', 'payers.list', 'payers.create', 'payers.change',
+  'tradingPartners.list', 'tradingPartners.create', 'tradingPartners.change',
+  'apiKeys.list', 'apiKeys.create', 'apiKeys.revoke', 'webhookSources.list', 'webhookSources.create', 'webhookSources.rotate',
+  'clock.read', 'clock.advance', 'practiceWaits.put',
+  'webhooks.receive', 'links.read', 'links.answer',
+] as const;
+
+export type OperationId = (typeof operationIds)[number];

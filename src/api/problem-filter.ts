@@ -1,0 +1,79 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { Response } from 'express';
+import { problem, problemCatalog, ProblemError, type Problem, type ProblemCode } from '../contracts/problems.js';
+import { currentRequest } from './request-context.js';
+
+/** RFC 9457 body of every answer that is not a success. */
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ProblemCode;
+  readonly instance: string;
+  readonly facts?: Problem['facts'];
+  /** Field by field what does not have the expected form; names only, never the values sent. */
+  readonly errors?: readonly string[];
+}
+
+export interface ProblemLog {
+  readonly unexpected: (entry: { readonly requestId: string; readonly error: unknown }) => void;
+}
+
+const RETRY_AFTER_SECONDS = '1';
+const MAX_ERRORS = 20;
+const codesByStatus: Readonly<Record<number, ProblemCode>> = {
+  400: 'invalidInput', 401: 'notSignedIn', 403: 'notAllowed', 404: 'notFound', 409: 'conflict', 412: 'preconditionFailed',
+  413: 'tooLarge', 415: 'invalidInput', 422: 'invalidInput', 429: 'rateLimited', 503: 'unavailable',
+};
+
+/** The only writer of error answers: problems by the catalog, framework exceptions mapped to it, all else a bare 500. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: ProblemLog) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const res = host.switchToHttp().getResponse<Response>();
+    const requestId = currentRequest()?.requestId ?? '';
+    if (res.headersSent) return void res.destroy();
+    const { found, errors } = problemOf(error);
+    if (found.code === 'internal') this.log.unexpected({ requestId, error });
+    const rule = problemCatalog[found.code];
+    if (rule.retry) res.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+    const body: ProblemBody = {
+      type: `urn:reclaim:problem:${found.code}`, title: rule.title, status: rule.status, detail: found.detail, code: found.code,
+      instance: `urn:reclaim:request:${requestId}`, ...(found.facts && { facts: found.facts }), ...(errors && { errors }),
+    };
+    res.status(rule.status).type('application/problem+json').send(JSON.stringify(body));
+  }
+}
+
+interface Found {
+  readonly found: Problem;
+  readonly errors?: readonly string[];
+}
+
+function problemOf(error: unknown): Found {
+  if (error instanceof ProblemError) return { found: error.problem };
+  const status = statusOf(error);
+  const code = status === undefined ? undefined : codesByStatus[status] ?? (status < 500 ? 'invalidInput' : undefined);
+  if (!code) return { found: problem('internal', 'Ask with the request id.') };
+  return { found: problem(code, detailOf(code)), ...validationErrors(error) };
+}
+
+/** HttpException of the framework, or the body parser's error with `status`. */
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
+  return expose === true && typeof status === 'number' ? status : undefined;
+}
+
+const detailOf = (code: ProblemCode): string => (code === 'invalidInput' ? 'See errors.' : problemCatalog[code].title);
+
+/** Messages of the validation pipe; they name path and expectation. Quoted parts may repeat what was sent and are dropped. */
+function validationErrors(error: unknown): { errors?: readonly string[] } {
+  const answer = error instanceof HttpException ? error.getResponse() : undefined;
+  const messages = typeof answer === 'object' && 'message' in answer ? answer.message : undefined;
+  if (!Array.isArray(messages)) return {};
+  return { errors: messages.slice(0, MAX_ERRORS).map((message) => String(message).replace(/received .*$/s, '').slice(0, 200)) };
+}

@@ -1,0 +1,39 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import type { NextFunction, Request, Response } from 'express';
+import type { Actor } from '../db/in-transaction.js';
+import type { Principal } from '../identity/principal.js';
+
+/** What belongs to one request from its first middleware to its last log line. */
+export interface RequestContext {
+  readonly requestId: string;
+  principal?: Principal;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/;
+
+/** First middleware: takes the caller's `X-Request-Id` when it is harmless, else makes one, and answers with it. */
+export function requestContext(req: Request, res: Response, next: NextFunction): void {
+  const offered = req.get('x-request-id');
+  const requestId = offered && REQUEST_ID.test(offered) ? offered : randomUUID();
+  res.setHeader('X-Request-Id', requestId);
+  res.setHeader('Cache-Control', 'no-store');
+  storage.run({ requestId }, next);
+}
+
+export const currentRequest = (): RequestContext | undefined => storage.getStore();
+
+/** The signed-in principal; the guard has put it there, so its absence is a broken invariant. */
+export function currentPrincipal(): Principal {
+  const principal = storage.getStore()?.principal;
+  if (!principal) throw new Error('No principal: this operation is open or runs outside a request.');
+  return principal;
+}
+
+/** The principal as the actor of a transaction. */
+export function currentActor(): Actor {
+  const { subject, role } = currentPrincipal();
+  const requestId = storage.getStore()?.requestId;
+  return { id: subject, role, ...(requestId && { requestId }) };
+}
