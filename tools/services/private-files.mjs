@@ -26,10 +26,3 @@ export function writePrivateJson(file, value) {
 export function newPassword() {
   return randomBytes(24).toString('base64url');
 }
-
-/** The key file of the embedded default: 32 random bytes for system data and 32 that wrap the organizations' keys. */
-export function ensureKeyFile(file) {
-  if (readJson(file)) return;
-  const key = () => randomBytes(32).toString('base64');
-  writePrivateJson(file, { systemKey: key(), masterKey: key() });
-}

@@ -1,12 +1,13 @@
 // The list of steps from an installed clone to the running product, and what happens until Ctrl-C.
 import { copyFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Listr } from 'listr2';
 import { build, folderFor, generate, migrate } from '../prepare.mjs';
-import { ensureKeyFile, readJson } from '../services/private-files.mjs';
+import { readJson } from '../services/private-files.mjs';
 import { removePostgres, startPostgres } from '../services/postgres.mjs';
 import { removeTemporal, startTemporal } from '../services/temporal.mjs';
-import { requireFreePorts, StartProblem } from '../settings.mjs';
+import { projectDir, requireFreePorts, StartProblem } from '../settings.mjs';
 import { childEnvironment, keyFile, ownDatabase } from './environment.mjs';
 import { progressLine, runMainJob } from './main-job.mjs';
 import { nextSteps } from './next-steps.mjs';
@@ -102,8 +103,8 @@ class Launch {
 
   async programs(task) {
     const { dataDir, ports } = this.settings;
-    const key = keyFile(this.settings);
-    ensureKeyFile(key);
+    const { ensureKeyFile } = await import(pathToFileURL(join(projectDir, 'dist/src/security/key-file.js')).href);
+    ensureKeyFile(keyFile(this.settings));
     await requireFreePorts(ports, process.env.SMTP_URL ? ['api', 'ui'] : ['api', 'ui', 'mail', 'mailPage']);
     this.environment = childEnvironment({ settings: this.settings, database: this.db, temporal: this.temporal });
     const say = (line) => (this.task ? (this.task.output = line) : console.log(line));

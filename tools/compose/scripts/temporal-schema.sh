@@ -1,0 +1,17 @@
+#!/bin/sh
+# Creates or updates Temporal's two databases. May run again at any time.
+set -eu
+tries=0
+until nc -z -w 5 "$DB_HOST" "$DB_PORT"; do
+  tries=$((tries + 1))
+  if [ "$tries" -ge 60 ]; then echo "no Postgres at $DB_HOST:$DB_PORT" >&2; exit 1; fi
+  sleep 1
+done
+for kind in temporal visibility; do
+  database=temporal
+  if [ "$kind" = visibility ]; then database=temporal_visibility; fi
+  tool() { temporal-sql-tool --plugin "$DB_PLUGIN" --ep "$DB_HOST" -p "$DB_PORT" -u "$DB_USER" --db "$database" "$@"; }
+  tool create || echo "$database is there already"
+  tool setup-schema -v 0.0 || echo "$database has a schema already"
+  tool update-schema -d "/etc/temporal/schema/postgresql/v12/$kind/versioned"
+done
