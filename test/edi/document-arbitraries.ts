@@ -61,7 +61,14 @@ export const partyIn = (...roles: string[]): Arbitrary<Party> =>
 
 /** At least a street and a city, so that an address which is there can be seen. */
 export const address: Arbitrary<PartyAddress> = optional<PartyAddress, 'line1' | 'city'>(
-  { line1: text(), line2: text(), city: text(), state: code('NY', 'OH'), zip: code('45011', '450110001'), country: code('CA') },
+  {
+    line1: text(),
+    line2: text(),
+    city: text(),
+    state: code('NY', 'OH'),
+    zip: code('45011', '450110001'),
+    country: code('CA'),
+  },
   ['line1', 'city'],
 );
 

@@ -36,13 +36,29 @@ import {
 } from './document-arbitraries.js';
 
 const adjustment: Arbitrary<RemittanceAdjustment> = optional<RemittanceAdjustment, 'group' | 'carc' | 'amountCents'>(
-  { group: code('CO', 'PR', 'OA', 'PI'), carc: code('45', '1', '2', 'A1', '999'), amountCents: amount, quantity: decimal },
+  {
+    group: code('CO', 'PR', 'OA', 'PI'),
+    carc: code('45', '1', '2', 'A1', '999'),
+    amountCents: amount,
+    quantity: decimal,
+  },
   ['group', 'carc', 'amountCents'],
 );
 
+type LineRequired =
+  | 'procedure'
+  | 'chargeCents'
+  | 'paidCents'
+  | 'adjustments'
+  | 'refs'
+  | 'amounts'
+  | 'quantities'
+  | 'remarks'
+  | 'unmodelled';
+
 const line: Arbitrary<Omit<RemittanceLine, 'ordinal'>> = fc
   .tuple(
-    optional<Omit<RemittanceLine, 'ordinal' | 'place' | 'serviceFrom' | 'serviceThrough'>, 'procedure'>(
+    optional<Omit<RemittanceLine, 'ordinal' | 'place' | 'serviceFrom' | 'serviceThrough'>, LineRequired>(
       {
         procedure,
         submittedProcedure: procedure,
@@ -60,19 +76,21 @@ const line: Arbitrary<Omit<RemittanceLine, 'ordinal'>> = fc
         remarks: list(code('N130', 'MA130', 'N9999')),
         unmodelled: list(raw, 1),
       },
-      ['procedure'],
+      [
+        'procedure',
+        'chargeCents',
+        'paidCents',
+        'adjustments',
+        'refs',
+        'amounts',
+        'quantities',
+        'remarks',
+        'unmodelled',
+      ],
     ),
     service,
   )
   .map(([fields, dates]) => ({
-    chargeCents: cents(0),
-    paidCents: cents(0),
-    adjustments: [],
-    refs: [],
-    amounts: [],
-    quantities: [],
-    remarks: [],
-    unmodelled: [],
     ...fields,
     ...dates,
   }));
@@ -89,7 +107,17 @@ type ClaimFields = Omit<RemittanceClaim, 'ordinal' | 'place' | 'remarks' | 'line
 
 const claimFields: Arbitrary<ClaimFields> = optional<
   ClaimFields,
-  'claimNumber' | 'status' | 'chargeCents' | 'paidCents' | 'adjustments' | 'refs' | 'dates' | 'contacts' | 'amounts' | 'quantities' | 'unmodelled'
+  | 'claimNumber'
+  | 'status'
+  | 'chargeCents'
+  | 'paidCents'
+  | 'adjustments'
+  | 'refs'
+  | 'dates'
+  | 'contacts'
+  | 'amounts'
+  | 'quantities'
+  | 'unmodelled'
 >(
   {
     claimNumber: text(),
@@ -125,14 +153,29 @@ const claimFields: Arbitrary<ClaimFields> = optional<
     quantities: list(qualifiedQuantity('CA', 'ZK')),
     unmodelled: list(raw, 1),
   },
-  ['claimNumber', 'status', 'chargeCents', 'paidCents', 'adjustments', 'refs', 'dates', 'contacts', 'amounts', 'quantities', 'unmodelled'],
+  [
+    'claimNumber',
+    'status',
+    'chargeCents',
+    'paidCents',
+    'adjustments',
+    'refs',
+    'dates',
+    'contacts',
+    'amounts',
+    'quantities',
+    'unmodelled',
+  ],
 );
 
 const claim: Arbitrary<Omit<RemittanceClaim, 'ordinal'>> = fc
   .tuple(claimFields, list(line))
   .map(([fields, lines]) => withRemarks({ kind: 'remittanceClaim', ordinal: 0, ...fields, lines: numbered(lines) }));
 
-const group: Arbitrary<Omit<RemittanceGroup, 'ordinal'>> = optional<Omit<RemittanceGroup, 'ordinal' | 'place'>, 'kind' | 'number'>(
+const group: Arbitrary<Omit<RemittanceGroup, 'ordinal'>> = optional<
+  Omit<RemittanceGroup, 'ordinal' | 'place'>,
+  'kind' | 'number'
+>(
   {
     kind: fc.constant('remittanceGroup' as const),
     number: code('1', '130212'),
@@ -150,12 +193,20 @@ const account: Arbitrary<BankAccount> = optional<BankAccount, 'routing'>(
 const payer: Arbitrary<RemittancePayer> = fc
   .tuple(
     optional<RemittancePayer, 'name' | 'ids' | 'refs' | 'contacts'>(
-      { name: text(40), ids: list(reference('2U', 'EO')), address, refs: list(reference('ZZ')), contacts: list(contact, 2) },
+      {
+        name: text(40),
+        ids: list(reference('2U', 'EO')),
+        address,
+        refs: list(reference('ZZ')),
+        contacts: list(contact, 2),
+      },
       ['name', 'ids', 'refs', 'contacts'],
     ),
     fc.option(text(), { nil: undefined }),
   )
-  .map(([fields, plan]) => (plan === undefined ? fields : { ...fields, ids: [{ qualifier: 'XV', value: plan }, ...fields.ids] }));
+  .map(([fields, plan]) =>
+    plan === undefined ? fields : { ...fields, ids: [{ qualifier: 'XV', value: plan }, ...fields.ids] },
+  );
 
 const payee: Arbitrary<RemittancePayee> = fc
   .tuple(
@@ -203,14 +254,28 @@ const header: Arbitrary<RemittanceHeader> = optional<Omit<RemittanceHeader, 'pla
     payee,
     unmodelled: list(raw, 1),
   },
-  ['kind', 'ordinal', 'setControl', 'handling', 'paymentCents', 'creditDebit', 'method', 'refs', 'unmodelled'] as 'kind'[],
+  [
+    'kind',
+    'ordinal',
+    'setControl',
+    'handling',
+    'paymentCents',
+    'creditDebit',
+    'method',
+    'refs',
+    'unmodelled',
+  ] as 'kind'[],
 ).map((fields) => {
   const { traceSupplement, payerTraceId, ...rest } = fields;
-  const signed = fields.creditDebit === 'D' && fields.paymentCents !== 0 ? cents(-fields.paymentCents) : fields.paymentCents;
+  const signed =
+    fields.creditDebit === 'D' && fields.paymentCents !== 0 ? cents(-fields.paymentCents) : fields.paymentCents;
   const trace =
     rest.trace === undefined
       ? {}
-      : { ...(payerTraceId === undefined ? {} : { payerTraceId }), ...(traceSupplement === undefined ? {} : { traceSupplement }) };
+      : {
+          ...(payerTraceId === undefined ? {} : { payerTraceId }),
+          ...(traceSupplement === undefined ? {} : { traceSupplement }),
+        };
   return { ...rest, paymentCents: signed, ...trace };
 });
 
@@ -249,7 +314,8 @@ export const remittance: Arbitrary<RemittanceItem[]> = fc
 
 function endOf(items: readonly RemittanceItem[]): RemittanceItem {
   const claims = items.filter((item) => item.kind === 'remittanceClaim');
-  const sum = (values: readonly number[]): ReturnType<typeof cents> => cents(values.reduce((total, value) => total + value, 0));
+  const sum = (values: readonly number[]): ReturnType<typeof cents> =>
+    cents(values.reduce((total, value) => total + value, 0));
   return {
     kind: 'remittanceEnd',
     setControl: '0001',

@@ -32,7 +32,7 @@ export const CLAIM_FILING_INDICATORS: Readonly<Record<string, string>> = {
   TV: 'Title V',
   UK: 'Unknown',
   VA: 'Veterans Affairs Plan',
-  WC: 'Worker\'s Compensation Health Claim',
+  WC: "Worker's Compensation Health Claim",
   ZZ: 'Mutually Defined',
 };
 
@@ -57,7 +57,7 @@ export const PROVIDER_ADJUSTMENT_REASONS: Readonly<Record<string, string>> = {
   72: 'Authorized Return',
   90: 'Early Payment Allowance',
   AH: 'Origination Fee',
-  AM: 'Applied to Borrower\'s Account',
+  AM: "Applied to Borrower's Account",
   AP: 'Acceleration of Benefits',
   B2: 'Rebate',
   B3: 'Recovery Allowance',

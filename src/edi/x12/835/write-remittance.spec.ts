@@ -26,7 +26,9 @@ describe('a written remittance', () => {
     fc.assert(
       fc.property(remittance, (items) => {
         const once = [...remittance835Segments(items)].map(segmentText).join('');
-        const again = [...remittance835Segments(readWith(remittanceReader, written(items)).items)].map(segmentText).join('');
+        const again = [...remittance835Segments(readWith(remittanceReader, written(items)).items)]
+          .map(segmentText)
+          .join('');
         expect(again).toBe(once);
       }),
       { numRuns: RUNS },
@@ -37,7 +39,9 @@ describe('a written remittance', () => {
     fc.assert(
       fc.property(remittance, (items) => {
         const read = readWith(remittanceReader, written(items)).items;
-        const again = read.map((item) => (item.kind === 'remittance' ? { ...item, setControl: '9999', ordinal: 7 } : item));
+        const again = read.map((item) =>
+          item.kind === 'remittance' ? { ...item, setControl: '9999', ordinal: 7 } : item,
+        );
         expect([...contentHashInput(again)].join('')).toBe([...contentHashInput(items)].join(''));
       }),
       { numRuns: RUNS },

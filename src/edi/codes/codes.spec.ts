@@ -1,0 +1,73 @@
+import { carcs, carcText, isKnownCarc } from './carc.js';
+import { isKnownStatusCategory, statusCategoryText, statusMeaning, isKnownClaimStatus } from './claim-status-codes.js';
+import {
+  adjustmentGroupText,
+  claimFilingIndicatorText,
+  isPlaceOfServiceOn,
+  placeOfServiceText,
+  providerAdjustmentText,
+  remittanceClaimStatusText,
+  serviceTypeText,
+  isKnownServiceType,
+} from './code-texts.js';
+import { isKnownRarc, rarcText } from './rarc.js';
+
+describe('code lists', () => {
+  it('say what a reason code means, retired codes included', () => {
+    expect(carcText('1')).toBe('Deductible Amount');
+    expect(carcText('29')).toContain('time limit for filing');
+    expect(carcText('15')).toContain('authorization number');
+    expect(carcText('B7')).toBeDefined();
+    expect(carcs()).toHaveLength(407);
+  });
+
+  it('have no text for an unknown code and none by accident', () => {
+    expect(carcText('9999')).toBeUndefined();
+    expect(carcText('constructor')).toBeUndefined();
+    expect(isKnownCarc('toString')).toBe(false);
+    expect(rarcText('__proto__')).toBeUndefined();
+  });
+
+  it("put an organization's own wording first", () => {
+    expect(carcText('29', new Map([['29', 'Too late']]))).toBe('Too late');
+  });
+
+  it('know remarks by value and explain those that change the work', () => {
+    expect(isKnownRarc('N734')).toBe(true);
+    expect(isKnownRarc('N9999')).toBe(false);
+    expect(rarcText('MA130')).toContain('new claim');
+  });
+
+  it('tell accepted from rejected and pending from finalized', () => {
+    expect(['A1', 'A2', 'A5'].map(statusMeaning)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(['A3', 'A6', 'A7', 'A8'].map(statusMeaning)).toEqual(Array(4).fill('rejected'));
+    expect(statusMeaning('A4')).toBe('notFound');
+    expect(statusMeaning('RQ')).toBe('informationRequested');
+    expect(statusMeaning('R12')).toBe('informationRequested');
+    expect(statusMeaning('ZZ')).toBeUndefined();
+    expect(statusCategoryText('F3N')).toBeDefined();
+    for (const code of ['A0', 'F3F', 'X0', 'RQ']) expect(isKnownStatusCategory(code)).toBe(true);
+    expect(isKnownClaimStatus('20')).toBe(true);
+  });
+
+  it('speak the words of the remittance', () => {
+    expect(adjustmentGroupText('PR')).toContain('Patient Responsibility');
+    expect(claimFilingIndicatorText('17')).toBe('Dental Maintenance Organization');
+    expect(remittanceClaimStatusText('22')).toContain('Reversal');
+    expect(providerAdjustmentText('HM')).toContain('Hemophilia');
+    expect(providerAdjustmentText('WO')).toBe('Overpayment Recovery');
+  });
+
+  it('know since when a place of service exists', () => {
+    expect(placeOfServiceText('11')).toBe('Office');
+    expect(isPlaceOfServiceOn('10', '2021-12-31')).toBe(false);
+    expect(isPlaceOfServiceOn('10', '2022-01-01')).toBe(true);
+    expect(isPlaceOfServiceOn('11', '1999-01-01')).toBe(true);
+    expect(isPlaceOfServiceOn('28', '2026-01-01')).toBe(false);
+  });
+
+  it('know service types', () => {
+    expect(serviceTypeText('30')).toBe('Health plan coverage');
+    expect(isKnownServiceType('UC')).toBe(true);
+  });
+});
