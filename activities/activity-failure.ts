@@ -1,0 +1,14 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { ProblemError, problemCatalog } from '../src/contracts/problems.js';
+
+/** Maps what a use case throws: a problem no retry can cure fails for good (`FinalProblem`), all else is tried again. */
+export async function asActivity<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ProblemError && !problemCatalog[error.problem.code].retry) {
+      throw ApplicationFailure.nonRetryable(error.problem.code, 'FinalProblem', error.problem.code);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import { Context } from '@temporalio/activity';
+import { importAcknowledgements } from '../src/app/batches/import-acknowledgements.js';
+import { advanceClaim } from '../src/app/claims/advance-claim.js';
+import type { Deps } from '../src/app/deps.js';
+import { importEligibility } from '../src/app/eligibility/import-eligibility.js';
+import { importClaims } from '../src/app/files/import-claims.js';
+import type { FileRef } from '../src/app/files/read-inbound.js';
+import { recognizeFile } from '../src/app/files/recognize-file.js';
+import { importRemittances } from '../src/app/remittances/import-remittances.js';
+import { postRemittance, type PostInput } from '../src/app/remittances/post-remittance.js';
+import { importClaimStatus } from '../src/app/status/import-claim-status.js';
+import { asActivity } from './activity-failure.js';
+
+const heartbeat = (): void => Context.current().heartbeat();
+
+/** What a file that came in goes through. */
+export function createFileActivities(deps: Deps) {
+  return {
+    recognizeFile: (file: FileRef) => asActivity(() => recognizeFile(deps, file)),
+    importClaims: (file: FileRef) => asActivity(() => importClaims(deps, file, heartbeat)),
+    importRemittances: (file: FileRef) => asActivity(() => importRemittances(deps, file, heartbeat)),
+    postRemittance: (input: PostInput) => asActivity(() => postRemittance(deps, input)),
+    importAcknowledgements: (file: FileRef) => asActivity(() => acknowledgeThenJudge(deps, file)),
+    importClaimStatus: (file: FileRef) => asActivity(() => importClaimStatus(deps, file)),
+    importEligibility: (file: FileRef) => asActivity(() => importEligibility(deps, file)),
+  };
+}
+
+/** Accepted claims are judged quietly: acceptance wakes no story (ruling 14). */
+async function acknowledgeThenJudge(deps: Deps, file: FileRef): Promise<{ accepted: number }> {
+  const { acceptedClaimIds } = await importAcknowledgements(deps, file);
+  for (const subjectId of acceptedClaimIds) {
+    heartbeat();
+    await advanceClaim(deps, { organizationId: file.organizationId, subjectId, asked: false });
+  }
+  return { accepted: acceptedClaimIds.length };
+}

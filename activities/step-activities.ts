@@ -1,0 +1,31 @@
+import { sendBatch } from '../src/app/batches/send-batch.js';
+import { advanceClaim } from '../src/app/claims/advance-claim.js';
+import { queueSubmission, type StepInput, type StepResult } from '../src/app/claims/queue-submission.js';
+import { buildAppealPacket } from '../src/app/denials/build-appeal-packet.js';
+import type { Deps } from '../src/app/deps.js';
+import { checkEligibility } from '../src/app/eligibility/check-eligibility.js';
+import { notifyPatient } from '../src/app/patients/notify-patient.js';
+import { placeWithAgency } from '../src/app/agencies/place-with-agency.js';
+import { requestClaimStatus } from '../src/app/status/request-claim-status.js';
+import { asActivity } from './activity-failure.js';
+
+/** The named steps of the stories: each performs one stored intent, once. */
+export function createStepActivities(deps: Deps) {
+  return {
+    submitClaim: (input: StepInput) => asActivity(() => queueSubmission(deps, input)),
+    submitCorrectedClaim: (input: StepInput) => asActivity(() => queueSubmission(deps, input)),
+    checkEligibility: (input: StepInput) => asActivity(() => checkEligibility(deps, input)),
+    requestClaimStatus: (input: StepInput) => asActivity(() => requestClaimStatus(deps, input)),
+    notifyPatient: (input: StepInput) => asActivity(() => notifyPatient(deps, input)),
+    placeWithAgency: (input: StepInput) => asActivity(() => placeWithAgency(deps, input)),
+    buildAppealPacket: (input: StepInput) => asActivity(() => buildAppealPacket(deps, input)),
+    buildAndSendBatch: (input: StepInput) => asActivity(() => sendThenJudge(deps, input)),
+  };
+}
+
+/** Once the file has left, its claims are judged quietly: being sent wakes no story (ruling 14). */
+async function sendThenJudge(deps: Deps, input: StepInput): Promise<StepResult> {
+  const sent = await sendBatch(deps, input);
+  for (const subjectId of sent.claimIds) await advanceClaim(deps, { organizationId: input.organizationId, subjectId, asked: false });
+  return { became: sent.became };
+}

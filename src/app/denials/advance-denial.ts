@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { StoryTurn } from '../../contracts/stories.js';
+import { toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { appealProgramOf } from '../../domain/appeals/appeal-levels.js';
+import type { DenialEvent } from '../../domain/appeals/denial-event.js';
+import type { DenialTurn, LevelChange } from '../../domain/appeals/denial-facts.js';
+import { isOpenDenial, type DenialState } from '../../domain/appeals/denial-state.js';
+import { nextDenial } from '../../domain/appeals/next-denial.js';
+import { ruleLibrary } from '../../domain/payer-rules/rule-library.js';
+import { denialRulesFor } from '../../domain/payer-rules/rules-for.js';
+import type { Deps } from '../deps.js';
+import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
+import { loadDenial, type LoadedDenial } from './denial-facts.js';
+
+const ONLY_NEWS = new Set(['turnTaken', 'stepFailed']);
+
+/** One transaction judges one denial; the only writer of its state and its appeal levels. */
+export const advanceDenial = (deps: Deps, input: AdvanceInput): Promise<StoryTurn<DenialState>> => advanceStory(deps, lifecycle(deps), input);
+
+const lifecycle = (deps: Deps): Lifecycle<LoadedDenial, DenialState, DenialTurn> => ({
+  kind: 'appeal',
+  load: loadDenial,
+  judge: (tx, facts, event) => (ONLY_NEWS.has(event.type) ? undefined : judge(tx, facts, event)),
+  save: (tx, facts, turn) => saveDenial(deps, tx, facts, turn),
+  subject: (facts) => ({ type: 'appeal', id: facts.id, claimId: facts.claimId, amountCents: facts.amountCents }),
+  isFinal: (state) => !isOpenDenial(state),
+  search: async (_tx, facts) => {
+    const soonest = [...facts.openDeadlines].sort((a, b) => (a.safeDate < b.safeDate ? -1 : 1))[0];
+    return {
+      payerId: facts.payer.id, amountCents: facts.amountCents,
+      ...(soonest && { nextDeadlineAt: `${soonest.safeDate}T23:59:59Z`, hardDeadlineAt: `${soonest.hardDate}T23:59:59Z` }),
+    };
+  },
+});
+
+function judge(tx: Tx, { row: _row, claim: _claim, payer, ...facts }: LoadedDenial, event: StoredEvent): DenialTurn {
+  const rules = denialRulesFor(
+    { payerKey: payer.ruleKey, payerClass: facts.payerClass, ...(payer.state && { state: payer.state }) },
+    { on: tx.at.date, claimKind: facts.claimKind, amountCents: facts.amountCents, program: appealProgramOf(facts.payerClass) }, ruleLibrary,
+  );
+  return nextDenial(facts, { ...event.facts, type: event.type } as DenialEvent, tx.at, rules);
+}
+
+async function saveDenial(deps: Deps, tx: Tx, facts: LoadedDenial, turn: DenialTurn): Promise<void> {
+  const { outcome, ...memory } = turn.changes as { outcome?: string | null };
+  await tx.db.denial.update({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: facts.id } },
+    data: {
+      state: turn.state, version: { increment: 1 }, stateFacts: { ...(facts.row.stateFacts as object), ...memory },
+      ...(outcome !== undefined && { outcome }), resolvedOn: isOpenDenial(turn.state) ? null : toDateColumn(tx.at.date),
+    },
+  });
+  for (const change of turn.levels) await saveLevel(deps, tx, facts, change);
+}
+
+async function saveLevel(deps: Deps, tx: Tx, facts: LoadedDenial, change: LevelChange): Promise<void> {
+  const where = { organizationId: tx.organizationId, denialId: facts.id, level: change.level };
+  const known = await tx.db.appealLevel.findUnique({ where: { organizationId_denialId_level: where } });
+  const id = known?.id ?? randomUUID();
+  const data = {
+    state: change.state,
+    ...(change.filedOn && { filedOn: toDateColumn(change.filedOn) }), ...(change.channel && { channel: change.channel }),
+    ...(change.confirmation && { confirmation: sealConfirmation(deps, tx, id, change.confirmation) }),
+    ...(change.packetDocumentId && { packetId: change.packetDocumentId }), ...(change.decision && { decision: change.decision }),
+    ...(change.decidedOn && { decidedOn: toDateColumn(change.decidedOn) }),
+  };
+  if (known) await tx.db.appealLevel.update({ where: { organizationId_id: { organizationId: tx.organizationId, id } }, data });
+  else await tx.db.appealLevel.create({ data: { ...where, ...data, id, program: change.name, openedOn: toDateColumn(tx.at.date) } });
+}
+
+const sealConfirmation = (deps: Deps, tx: Tx, rowId: string, text: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(deps.keys.sealText({ org: tx.organizationId, table: 'appeal_levels', column: 'confirmation', rowId }, text));

@@ -1,0 +1,54 @@
+import { fromDateColumn, fromNullableDate, type Tx } from '../../db/in-transaction.js';
+import type { Claim, Denial, Payer } from '../../db/generated/client.js';
+import type { AppealLevelFacts, DenialFacts } from '../../domain/appeals/denial-facts.js';
+import type { AppealDecision, AppealLevelState, DenialOutcome, DenialState } from '../../domain/appeals/denial-state.js';
+import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
+import { cents } from '../../domain/money.js';
+import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
+import { openDeadlines, openWorkItemKinds } from '../claims/claim-facts.js';
+
+/** Facts of a denial with the rows they came from. */
+export interface LoadedDenial extends DenialFacts {
+  readonly row: Denial;
+  readonly claim: Claim;
+  readonly payer: Payer;
+}
+
+/** Reads everything `nextDenial` may look at; locks the denial's row. */
+export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial> {
+  await tx.db.$queryRaw`SELECT 1 FROM denials WHERE organization_id = ${tx.organizationId}::uuid AND id = ${denialId}::uuid FOR UPDATE`;
+  const key = { organizationId: tx.organizationId };
+  const row = await tx.db.denial.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: denialId } } });
+  const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: row.claimId } } });
+  const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
+  const submissions = await tx.db.submission.findMany({ where: { ...key, claimId: claim.id }, orderBy: { number: 'asc' } });
+  const last = submissions.at(-1);
+  const memory = row.stateFacts as Record<string, unknown>;
+  return {
+    row, claim, payer, id: row.id, claimId: claim.id, state: row.state as DenialState, turn: row.version, outcome: row.outcome as DenialOutcome | null,
+    payerClass: payer.payerClass as PayerClass, claimKind: claim.kind as 'P' | 'I',
+    classification: classifyAdjustment({ group: row.groupCode, carc: row.carc, rarcs: row.rarcs, payerKey: payer.ruleKey }),
+    group: row.groupCode, carc: row.carc, rarcs: row.rarcs, amountCents: cents(Number(row.amountCents)), claimChargeCents: cents(Number(claim.chargeCents)),
+    noticeDate: fromDateColumn(row.noticeDate), timelyFilingHardDate: fromNullableDate(claim.hardDeadlineOn) ?? null,
+    serviceFrom: fromDateColumn(claim.serviceFrom), payerClaimNumber: claim.payerClaimNumber,
+    correctionPending: last !== undefined && last.number > 1 && last.state !== 'REJECTED' && (claim.adjudicatedOn === null || last.queuedOn > claim.adjudicatedOn),
+    corrections: submissions.filter((submission) => submission.number > 1).length, chases: (memory['chases'] as number) ?? 0,
+    levels: await levelsOf(tx, denialId), otherAppealFiled: await otherAppealFiled(tx, row),
+    openDeadlines: await openDeadlines(tx, denialId), openWorkItemKinds: await openWorkItemKinds(tx, denialId),
+  };
+}
+
+async function levelsOf(tx: Tx, denialId: string): Promise<AppealLevelFacts[]> {
+  const rows = await tx.db.appealLevel.findMany({ where: { organizationId: tx.organizationId, denialId }, orderBy: { level: 'asc' } });
+  return rows.map((row) => ({
+    level: row.level, state: row.state as AppealLevelState, filedOn: fromNullableDate(row.filedOn) ?? null,
+    decision: row.decision as AppealDecision | null, decidedOn: fromNullableDate(row.decidedOn) ?? null,
+  }));
+}
+
+async function otherAppealFiled(tx: Tx, denial: Denial): Promise<boolean> {
+  const [found] = await tx.db.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM appeal_levels l JOIN denials d ON d.organization_id = l.organization_id AND d.id = l.denial_id
+                    WHERE d.claim_id = ${denial.claimId}::uuid AND d.id <> ${denial.id}::uuid AND l.state IN ('FILED', 'ACKNOWLEDGED')) AS found`;
+  return found?.found === true;
+}

@@ -1,0 +1,127 @@
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
+import pg from 'pg';
+import { createActivities } from '../activities/index.js';
+import { pollInbox } from './adapters/inbox-poller.js';
+import { advanceClock } from './app/clock/advance-clock.js';
+import type { Deps } from './app/deps.js';
+import { storeInboundFile } from './app/files/store-inbound-file.js';
+import { OutboxRelay } from './app/relay/relay-outbox.js';
+import { readConfig, type Config } from './config.js';
+import { TASK_QUEUE } from './contracts/workflow-ids.js';
+import { assertSafeRole, openDatabase } from './db/database.js';
+import { inTransaction, systemActor } from './db/in-transaction.js';
+import { openKeyRing } from './security/key-ring.js';
+import { connectionOptions, temporalClient } from './temporal/connection.js';
+import { dataConverter, failureConverterPath } from './temporal/data-converter.js';
+import { ensureSearchAttributes } from './temporal/search-attributes.js';
+import { processLog } from './process-log.js';
+
+const IDLE_MS = 250;
+const BUSY_MS = 5;
+const log = processLog('worker');
+
+/** The worker process: stories and steps, the outbox relay, drop-folder polling and the clock of stepped organizations. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const keys = openKeyRing(config);
+  const db = openDatabase(config.database.url);
+  await assertSafeRole(db);
+  const deps: Deps = { db, keys, config };
+  Runtime.install({ shutdownSignals: [], logger: log.forTemporal });
+  const temporal = temporalClient(config, keys);
+  await ensureSearchAttributes(temporal.connection, config.temporal.namespace);
+  const worker = await createWorker(config, deps);
+  const relay = new OutboxRelay({ url: config.database.relayUrl, temporal, report: log.warn });
+  const loops = new Loops(deps);
+  stopOnSignals(() => { worker.shutdown(); relay.stop(); loops.stop(); });
+  log.info('worker ready', { taskQueue: TASK_QUEUE });
+  await Promise.all([worker.run(), relay.run(), loops.run()]);
+  await db.$disconnect();
+  await (temporal as Client).connection.close();
+}
+
+async function createWorker(config: Config, deps: Deps): Promise<Worker> {
+  const connection = await NativeConnection.connect(connectionOptions(config));
+  const workflowsPath = fileURLToPath(new URL('../workflows/index.js', import.meta.url));
+  const workflowBundle = await bundleWorkflowCode({ workflowsPath, failureConverterPath });
+  return Worker.create({
+    connection, namespace: config.temporal.namespace, taskQueue: TASK_QUEUE, workflowBundle, activities: createActivities(deps),
+    dataConverter: dataConverter(deps.keys), shutdownGraceTime: '10s', shutdownForceTime: '20s', maxConcurrentLocalActivityExecutions: 20,
+    maxConcurrentActivityTaskExecutions: 20,
+  });
+}
+
+function stopOnSignals(stop: () => void): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      stop();
+    });
+  }
+}
+
+interface OrganizationRow {
+  readonly id: string;
+  readonly clock_kind: string;
+  readonly settings: { readonly autoAdvance?: boolean };
+}
+
+/** Polls every organization's inbound folders; moves the clock of the stepped ones that ask for it. */
+class Loops {
+  private running = true;
+  private readonly pool: pg.Pool;
+
+  constructor(private readonly deps: Deps) {
+    this.pool = new pg.Pool({ connectionString: deps.config.database.relayUrl, max: 1 });
+    this.pool.on('error', () => undefined);
+  }
+
+  stop(): void {
+    this.running = false;
+  }
+
+  async run(): Promise<void> {
+    while (this.running) {
+      const busy = await this.round().catch((error: unknown) => {
+        log.warn('loop round failed', { error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: string }).code ?? '' });
+        return false;
+      });
+      await new Promise((resolve) => setTimeout(resolve, busy ? BUSY_MS : IDLE_MS));
+    }
+    await this.pool.end();
+  }
+
+  private async round(): Promise<boolean> {
+    const { rows } = await this.pool.query<OrganizationRow>('SELECT id, clock_kind, settings FROM organizations');
+    let stepping = false;
+    for (const organization of rows) {
+      await this.takeFiles(organization.id);
+      if (organization.clock_kind !== 'stepped' || organization.settings.autoAdvance !== true) continue;
+      await advanceClock(this.deps, { organizationId: organization.id, actor: systemActor('clock') });
+      stepping = true;
+    }
+    return stepping;
+  }
+
+  private async takeFiles(organizationId: string): Promise<void> {
+    const actor = systemActor('inbox');
+    const partners = await inTransaction(this.deps.db, organizationId, { actor }, (tx) =>
+      tx.db.tradingPartner.findMany({ where: { organizationId, kind: 'clearinghouse' } }));
+    for (const partner of partners) {
+      await pollInbox({ inbound: partner.inboundFolder, outbound: partner.outboundFolder }, async ({ name, bytes }) => {
+        const stored = await storeInboundFile(this.deps, { organizationId, actor, source: `drop:${partner.id}`, name, bytes });
+        if (!stored.ok) log.warn('drop file not stored', { code: stored.problem.code });
+        return stored.ok || stored.problem.code === 'duplicateFile';
+      });
+    }
+  }
+}
+
+main().catch((error: unknown) => {
+  log.error('worker stopped', { error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
+  process.exit(1);
+});
