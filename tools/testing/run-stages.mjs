@@ -14,10 +14,10 @@ const tool = (name) => join(projectDir, 'node_modules', '.bin', name);
 
 async function mustSucceed(command, args, env = process.env) {
   const { code, stdout, stderr } = await run(command, args, { cwd: projectDir, env });
-  if (code !== 0) throw new Error(`${stdout}\n${stderr}`.trim().slice(-12_000));
+  if (code !== 0) throw new Error(`${stdout}\n${stderr}`.trim().slice(-6_000));
 }
 
-const types = () => mustSucceed(tool('tsc'), ['--noEmit']);
+const types = () => mustSucceed(tool('tsc'), ['--noEmit', '--pretty', 'false']);
 const lint = () => mustSucceed(tool('eslint'), ['--no-error-on-unmatched-pattern', 'src', 'workflows', 'activities', 'test']);
 const format = () => mustSucceed(tool('prettier'), ['--check', '--log-level', 'warn', 'src', 'workflows', 'activities', 'test', 'tools']);
 const docs = () => mustSucceed(process.execPath, ['tools/docs.mjs', '--check']);
