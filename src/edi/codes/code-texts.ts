@@ -93,7 +93,7 @@ const ELIGIBILITY_REJECTIONS: Readonly<Record<string, string>> = {
   '50': 'Provider not eligible to ask',
   '51': 'Provider not on file',
   '52': 'Service dates not within the provider plan enrollment',
-  '53': 'Asked about does not fit the period',
+  '53': 'Benefit asked about does not fit the provider type',
   '56': 'Date not acceptable',
   '57': 'Date of service missing or invalid',
   '58': 'Date of birth missing or invalid',
@@ -118,7 +118,7 @@ const ELIGIBILITY_REJECTIONS: Readonly<Record<string, string>> = {
   '78': 'Member not in the group or plan named',
   '79': 'Receiver id missing or invalid',
   '80': 'No answer from the payer: resend',
-  '97': 'Address missing or invalid',
+  '97': 'Provider address missing or invalid',
   T4: 'Payer name or id missing',
 };
 
