@@ -1,13 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
-import type { Actor } from '../db/in-transaction.js';
 import type { Principal } from '../identity/principal.js';
 
 /** What belongs to one request from its first middleware to its last log line. */
 export interface RequestContext {
   readonly requestId: string;
   principal?: Principal;
+}
+
+/** Who acts in a use case's transaction. */
+export interface RequestActor {
+  readonly id: string;
+  readonly role: string;
+  readonly requestId?: string;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -32,7 +38,7 @@ export function currentPrincipal(): Principal {
 }
 
 /** The principal as the actor of a transaction. */
-export function currentActor(): Actor {
+export function currentActor(): RequestActor {
   const { subject, role } = currentPrincipal();
   const requestId = storage.getStore()?.requestId;
   return { id: subject, role, ...(requestId && { requestId }) };
