@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { plainDate } from '../domain/dates/plain-date.js';
 import { AnswerBuilder, type InterchangeAnswer } from '../edi/x12/acknowledgements/answer.js';
 import { answerInterchange } from '../edi/x12/acknowledgements/write-acknowledgement.js';
+import { RemittanceBalance } from '../edi/x12/835/balance-remittance.js';
 import { ALLOW_ALL } from '../edi/x12/options.js';
 import { problemText } from '../edi/x12/problem-text.js';
 import type { X12Problem } from '../edi/x12/problem.js';
@@ -21,6 +22,9 @@ interface CheckOptions {
 interface Found {
   readonly counts: Record<string, number>;
   readonly problems: X12Problem[];
+  /** Sums of remittances that do not add up, in words. */
+  readonly imbalances: string[];
+  balance: RemittanceBalance | undefined;
   refused: boolean;
 }
 
@@ -45,7 +49,7 @@ export async function checkFiles(args: readonly string[]): Promise<number> {
 }
 
 async function checkFile(path: string, options: CheckOptions): Promise<boolean> {
-  const found: Found = { counts: {}, problems: [], refused: false };
+  const found: Found = { counts: {}, problems: [], imbalances: [], balance: undefined, refused: false };
   try {
     await readInto(found, path, options);
   } catch (error) {
@@ -89,6 +93,18 @@ function note(found: Found, item: X12Item): void {
     if (item.problem.severity === 'refused') found.refused = true;
     found.problems.push(item.problem);
   }
+  noteBalance(found, item);
+}
+
+function noteBalance(found: Found, item: X12Item): void {
+  if (item.kind === 'remittance') found.balance = new RemittanceBalance(item);
+  else if (item.kind === 'remittanceClaim') found.balance?.addClaim(item);
+  else if (item.kind === 'providerAdjustment') found.balance?.addProviderAdjustment(item);
+  if (item.kind !== 'setEnd' || found.balance === undefined) return;
+  const { balanced, imbalances } = found.balance.verdict();
+  found.balance = undefined;
+  if (!balanced) found.refused = true;
+  for (const { message } of imbalances) found.imbalances.push(message);
 }
 
 function withoutValue(problem: X12Problem): X12Problem {
@@ -101,7 +117,7 @@ function jsonOf(path: string, found: Found, options: CheckOptions): string {
     ...(options.values ? problem : withoutValue(problem)),
     text: problemText(problem, { showValues: options.values }),
   }));
-  return `${JSON.stringify({ path, refused: found.refused, found: found.counts, problems })}\n`;
+  return `${JSON.stringify({ path, refused: found.refused, found: found.counts, imbalances: found.imbalances, problems })}\n`;
 }
 
 function textOf(path: string, found: Found, options: CheckOptions): string {
@@ -113,8 +129,9 @@ function textOf(path: string, found: Found, options: CheckOptions): string {
   const shown = found.problems.slice(0, PROBLEMS_SHOWN).map((one) => {
     return `  ${one.severity.padEnd(8)} ${problemText(one, { showValues: options.values })}\n`;
   });
+  const unbalanced = found.imbalances.slice(0, PROBLEMS_SHOWN).map((message) => `  refused  ${message}\n`);
   const more = problem > PROBLEMS_SHOWN ? `  … and ${problem - PROBLEMS_SHOWN} more\n` : '';
   const verdict = found.refused ? 'refused in part or whole' : 'usable';
   const head = `${path}: ${verdict}; ${set} sets${contents === '' ? '' : `, ${contents}`}; ${problem} problems\n`;
-  return head + shown.join('') + more;
+  return head + unbalanced.join('') + shown.join('') + more;
 }

@@ -9,6 +9,8 @@ import { claimStatusInquiryReader } from './276-277/read-claim-status-inquiry.js
 import type { ClaimAcknowledgementItem } from './277ca/claim-acknowledgement.js';
 import { claimAcknowledgementReader } from './277ca/read-claim-acknowledgement.js';
 import type { RemittanceItem } from './835/remittance.js';
+import type { AuthorizationItem } from './278/authorization.js';
+import { authorizationReader } from './278/read-authorization.js';
 import { remittanceReader } from './835/read-remittance.js';
 import type { Item837 } from './837p/claim-837.js';
 import { reader837 } from './837p/read-837.js';
@@ -21,6 +23,7 @@ import type { GuideReaderFactory, SetHeader } from './guide-reader.js';
 export type GuideItem =
   | RemittanceItem
   | Item837
+  | AuthorizationItem
   | EligibilityInquiryItem
   | EligibilityAnswerItem
   | ClaimStatusInquiryItem
@@ -48,6 +51,7 @@ const GUIDES: readonly GuideRow[] = [
   { st01: '277', guides: ['005010X212'], older: [], reader: claimStatusAnswerReader },
   { st01: '277', guides: ['005010X214'], older: [], reader: claimAcknowledgementReader },
   { st01: '277', guides: ['005010X213', '006020X313'], older: [], reader: claimStatusAnswerReader },
+  { st01: '278', guides: ['005010X217', '005010X215', '005010X216'], older: [], reader: authorizationReader },
   { st01: '999', guides: ['005010X231A1', '005010X231'], older: [], reader: reader999 },
 ];
 

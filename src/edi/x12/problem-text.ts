@@ -1,4 +1,5 @@
 import { PROBLEM_CATALOG } from './problem-catalog.js';
+import { ENVELOPE_PROBLEMS } from './problem-catalog-envelope.js';
 import type { X12Problem } from './problem.js';
 
 const THOUSANDS = /\B(?=(\d{3})+(?!\d))/g;
@@ -25,19 +26,31 @@ function subjectText(problem: X12Problem): string {
   return line === undefined ? `Claim ${claim}: ` : `Claim ${claim}, line ${line}: `;
 }
 
+/** Envelope values (counts, numbers, guides) are no health data. */
+function valueText(problem: X12Problem, showValues: boolean): string {
+  if (!showValues && !(problem.code in ENVELOPE_PROBLEMS)) return 'another value';
+  return problem.valueShown === undefined || problem.valueShown === '' ? 'none' : problem.valueShown;
+}
+
+/** What became of it; a fault an option let through needs no repair. */
+function endText(problem: X12Problem, repair: string, isSoftened: boolean): string {
+  if (isSoftened) return problem.severity === 'note' ? '' : ' Accepted by a reading option.';
+  return problem.severity === 'note' ? '' : ` ${repair}`;
+}
+
 /**
  * The fault in words: what, where, what to do. Values as sent appear only with `showValues`, for people who may see
  * health data.
  */
 export function problemText(problem: X12Problem, options: { readonly showValues?: boolean } = {}): string {
   const row = PROBLEM_CATALOG[problem.code];
-  const value = options.showValues === true ? (problem.valueShown ?? 'nothing') : 'another value';
   const sentence = row.sentence
-    .replaceAll('{element}', elementName(problem))
-    .replaceAll('{segment}', problem.at.segmentId)
-    .replaceAll('{loop}', problem.at.loop ?? '')
-    .replaceAll('{expected}', problem.expected ?? 'something else')
-    .replaceAll('{value}', value);
-  const verdict = problem.severity === 'refused' ? '' : ' Used nevertheless.';
-  return `${subjectText(problem)}${sentence}${problem.severity === 'note' ? '' : verdict} ${problemPlaceText(problem)} ${row.repair}`;
+    .replaceAll('{element}', () => elementName(problem))
+    .replaceAll('{segment}', () => problem.at.segmentId)
+    .replaceAll('{loop}', () => problem.at.loop ?? '')
+    .replaceAll('{expected}', () => problem.expected ?? 'something else')
+    .replaceAll('{value}', () => valueText(problem, options.showValues === true));
+  const isSoftened = problem.severity !== row.severity;
+  const place = problem.at.segment === 0 ? '' : ` ${problemPlaceText(problem)}`;
+  return `${subjectText(problem)}${sentence}${place}${endText(problem, row.repair, isSoftened)}`;
 }

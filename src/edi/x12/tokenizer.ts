@@ -105,6 +105,11 @@ export class Tokenizer {
     return this.buf.slice(from, to);
   }
 
+  /** Bytes after the last segment: blanks, or a file that is no X12. */
+  remainder(): Uint8Array {
+    return this.buf.slice(this.gapStart, this.filled);
+  }
+
   /** Moves the view to the next segment; false when more bytes are needed, or at the end. */
   next(): boolean {
     if (!this.begun) {
