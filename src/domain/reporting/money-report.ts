@@ -20,7 +20,7 @@ export interface MoneyReport {
   readonly unappliedCents: number;
   /** Provider-level money (interest, offsets, settlements) that belongs to no claim; income positive. */
   readonly providerLevelCents: number;
-  /** All cash that came in, net: equals claim money + unapplied + provider level. */
+  /** All cash that came in, net of what was taken back. */
   readonly cashCents: number;
   /** Must be 0: the identity's left side less its right side. */
   readonly differenceCents: number;
