@@ -1,0 +1,81 @@
+import type { WorkQueue } from './catalog.js';
+
+/** What the priority of a work item rests on (rulebook §7). */
+export interface ScoreInput {
+  readonly balanceCents: number;
+  /** Chance of money by the kind of work, see `scoreBaseOf`. */
+  readonly base: number;
+  /** Age of the claim in days. */
+  readonly ageDays: number;
+  /** The payer's 12-month recovery ÷ all payers'; 1 = average. */
+  readonly payerFactor?: number;
+  /** Days to the nearest hard deadline, negative when it passed; null = no deadline. */
+  readonly daysLeft: number | null;
+  readonly missedFollowUps?: number;
+  /** Days to a legal or audit due date. */
+  readonly legalDaysLeft?: number | null;
+  readonly held?: boolean;
+  /** The work's own date has not come yet. */
+  readonly notDue?: boolean;
+}
+
+/** All parts are shown to the person who works the queue. */
+export interface Score {
+  readonly score: number;
+  readonly amount: number;
+  readonly certainty: number;
+  readonly urgency: number;
+  /** Goes to the top whatever the score: hard deadline in 2 days or less, legal due in 5 or less. */
+  readonly toTop: boolean;
+  /** Not shown for now: held, not due, or under $10 without a deadline. */
+  readonly suppressed: boolean;
+}
+
+const limit = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+const round = (value: number, places: number): number => Math.round(value * 10 ** places) / 10 ** places;
+
+const ageFactors: readonly (readonly [days: number, factor: number])[] = [
+  [30, 1], [60, 0.95], [90, 0.88], [120, 0.75], [180, 0.6], [365, 0.4], [Infinity, 0.2],
+];
+const urgencies: readonly (readonly [days: number, urgency: number])[] = [[2, 3], [7, 2.5], [14, 2], [30, 1.5], [Infinity, 1]];
+
+const stepOf = (table: readonly (readonly [number, number])[], value: number): number => table.find(([most]) => value <= most)?.[1] ?? 1;
+
+/** `score = round(100 × A × C × U / 3, 1)` (rulebook §7). */
+export function scoreOf(input: ScoreInput): Score {
+  const { balanceCents, base, ageDays, payerFactor = 1, daysLeft, missedFollowUps = 0, legalDaysLeft = null } = input;
+  const amount = Math.min(1, Math.log10(1 + Math.max(0, balanceCents) / 100) / 4);
+  const certainty = limit(base * stepOf(ageFactors, ageDays) * limit(payerFactor, 0.5, 1.2), 0.02, 1);
+  const urgency = Math.min(3, stepOf(urgencies, daysLeft ?? Infinity) + 0.25 * missedFollowUps);
+  return {
+    score: round((100 * amount * certainty * urgency) / 3, 1), amount: round(amount, 4), certainty: round(certainty, 4), urgency,
+    toTop: (daysLeft !== null && daysLeft <= 2) || (legalDaysLeft !== null && legalDaysLeft <= 5),
+    suppressed: input.held === true || input.notDue === true || (balanceCents < 1_000 && daysLeft === null),
+  };
+}
+
+const denialBases = { H: 0.8, M: 0.5, L: 0.2, '-': 0.5 } as const;
+
+/** Base by queue; denials and appeals by recoverability. Queues the rulebook gives none count like a denial of medium hope. */
+export function scoreBaseOf(queue: WorkQueue, recoverability: keyof typeof denialBases = 'M'): number {
+  switch (queue) {
+    case 'edits': case 'rejections': return 0.9;
+    case 'underpayment': case 'info-requested': return 0.85;
+    case 'no-response': return 0.8;
+    case 'plan-default': return 0.7;
+    case 'patient-inquiry': case 'agency': return 0.35;
+    case 'denials': case 'appeals': return denialBases[recoverability];
+    case 'eligibility': case 'credit-refund': case 'unapplied': case 'edi': case 'holds': case 'approvals': return denialBases.M;
+  }
+}
+
+/** Stands for 'no deadline' in comparisons (Infinity − Infinity would be NaN). */
+const farOff = 1e9;
+
+/** Order of a queue: top items first, then score, earlier deadline, larger balance, older claim. */
+export function compareForQueue(a: QueueEntry, b: QueueEntry): number {
+  return Number(b.toTop) - Number(a.toTop) || b.score - a.score || (a.daysLeft ?? farOff) - (b.daysLeft ?? farOff) ||
+    b.balanceCents - a.balanceCents || b.ageDays - a.ageDays;
+}
+
+export type QueueEntry = Pick<Score, 'score' | 'toTop'> & Pick<ScoreInput, 'daysLeft' | 'balanceCents' | 'ageDays'>;
