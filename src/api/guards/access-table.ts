@@ -40,6 +40,10 @@ export const accessTable = {
   'health.ready': open('says only which part is not ready'),
   'invariants.read': rule('none', ...everyone),
   'principal.read': rule('none', ...everyone),
+  'metrics.read': rule('none', 'admin', 'integration', 'supervisor', 'manager', 'director'),
+  'reports.mainJob': rule('none', ...decide, ...oversight, 'admin', 'integration'),
+  'decisions.read': rule('view', ...work, ...clinical, ...oversight),
+  'edi.check': rule('none', ...work, 'poster', 'admin', 'integration'),
 
   'claims.list': rule('search', ...work, 'poster', ...clinical, ...oversight, 'integration'),
   'claims.search': rule('search', ...work, 'poster', 'coder', 'records', 'frontDesk', ...oversight),
@@ -100,6 +104,7 @@ export const accessTable = {
   'audit.list': rule('search', ...oversight, 'manager', 'director'),
   'payloads.decode': rule('view', ...decide, ...oversight),
 
+  'organization.create': rule('change', 'admin'),
   'organization.read': rule('none', ...everyone),
   'organization.change': rule('change', ...setUp),
   'facilities.list': rule('none', ...everyone),
@@ -122,8 +127,9 @@ export const accessTable = {
   'webhookSources.rotate': rule('change', 'admin'),
 
   'clock.read': rule('none', ...everyone),
-  'clock.advance': rule('change', ...setUp),
+  'clock.advance': rule('change', ...setUp, 'integration'),
   'practiceWaits.put': rule('change', 'admin', 'integration'),
+  'practiceWaits.drop': rule('change', 'admin', 'integration'),
 
   'webhooks.receive': open('Standard Webhooks signature over the raw body', 'change'),
   'links.read': open('256-bit one-time token in the path; the answer holds no PHI'),

@@ -24,7 +24,7 @@ export function routesOf(app: Pick<INestApplication, 'get'>): readonly Route[] {
   const modules = [...app.get(ModulesContainer).values()];
   return modules.flatMap((module) => [...module.controllers.values()]).flatMap(({ metatype }) => {
     const prototype = (metatype as { prototype: Record<string, unknown> }).prototype;
-    return Object.getOwnPropertyNames(prototype)
+    return Object.getOwnPropertyNames(prototype).filter((method) => method !== 'constructor')
       .map((method) => ({ method, handler: Object.getOwnPropertyDescriptor(prototype, method)?.value as unknown }))
       .filter((entry): entry is { method: string; handler: () => unknown } =>
         typeof entry.handler === 'function' && Reflect.hasMetadata(PATH_METADATA, entry.handler))

@@ -1,6 +1,6 @@
 /** Every operation of the API, named `<resource>.<verb>`; also its `operationId` in the OpenAPI document. */
 export const operationIds = [
-  'health.live', 'health.ready', 'invariants.read', 'principal.read',
+  'health.live', 'health.ready', 'invariants.read', 'principal.read', 'metrics.read', 'reports.mainJob', 'decisions.read', 'edi.check',
   'claims.list', 'claims.search', 'claims.read', 'claims.decisions', 'claims.hold', 'claims.release', 'claims.expedite',
   'denials.list', 'denials.read', 'appeals.list', 'appeals.read', 'appeals.cancel',
   'remittances.list', 'remittances.read', 'files.list', 'files.upload', 'files.read', 'files.problems',
@@ -11,11 +11,11 @@ export const operationIds = [
   'plans.list', 'plans.read', 'plans.offer', 'plans.answer', 'patientPayments.list', 'patientPayments.record', 'patientAnswers.record',
   'deadlines.list', 'deadlines.replan', 'eligibilityChecks.list', 'eligibilityChecks.request', 'eligibilityChecks.read',
   'documents.list', 'documents.read', 'audit.list', 'payloads.decode',
-  'organization.read', 'organization.change', 'facilities.list', 'facilities.create', 'facilities.change',
+  'organization.create', 'organization.read', 'organization.change', 'facilities.list', 'facilities.create', 'facilities.change',
   'providers.list', 'providers.create', 'providers.change', 'payers.list', 'payers.create', 'payers.change',
   'tradingPartners.list', 'tradingPartners.create', 'tradingPartners.change',
   'apiKeys.list', 'apiKeys.create', 'apiKeys.revoke', 'webhookSources.list', 'webhookSources.create', 'webhookSources.rotate',
-  'clock.read', 'clock.advance', 'practiceWaits.put',
+  'clock.read', 'clock.advance', 'practiceWaits.put', 'practiceWaits.drop',
   'webhooks.receive', 'links.read', 'links.answer',
 ] as const;
 

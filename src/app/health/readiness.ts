@@ -1,3 +1,5 @@
+import type { Connection } from '@temporalio/client';
+import { assertSearchAttributes } from '../../temporal/search-attributes.js';
 import type { StoryDeps } from '../deps.js';
 
 export type Check = 'up' | 'down' | 'missing';
@@ -12,25 +14,20 @@ export interface Readiness {
 const PATIENCE_MS = 3_000;
 
 /** Asks each part once; the API itself keeps working while Temporal is down, readiness says so. */
-export async function readReadiness(deps: StoryDeps, searchAttributes: readonly string[]): Promise<Readiness> {
-  const [database, registered] = await Promise.all([databaseAnswers(deps), registeredAttributes(deps)]);
-  const temporal: Check = registered ? 'up' : 'down';
-  const attributes: Check = !registered ? 'down' : searchAttributes.every((name) => registered.includes(name)) ? 'up' : 'missing';
-  return { ready: database === 'up' && temporal === 'up' && attributes === 'up', database, temporal, searchAttributes: attributes };
+export async function readReadiness(deps: StoryDeps): Promise<Readiness> {
+  const [database, temporal, searchAttributes] = await Promise.all([databaseAnswers(deps), temporalAnswers(deps), attributesKnown(deps)]);
+  return { ready: [database, temporal, searchAttributes].every((check) => check === 'up'), database, temporal, searchAttributes };
 }
 
-const databaseAnswers = (deps: StoryDeps): Promise<Check> =>
-  deps.db.$queryRaw`SELECT 1`.then((): Check => 'up', (): Check => 'down');
+const databaseAnswers = (deps: StoryDeps): Promise<Check> => deps.db.$queryRaw`SELECT 1`.then((): Check => 'up', (): Check => 'down');
 
-/** Names of the namespace's search attributes; undefined while Temporal does not answer. */
-async function registeredAttributes(deps: StoryDeps): Promise<string[] | undefined> {
-  const { connection, options } = deps.temporal;
-  try {
-    const answer = await connection.withDeadline(Date.now() + PATIENCE_MS, () =>
-      connection.workflowService.getWorkflowExecutionHistory === undefined ? Promise.reject(new Error('no service'))
-        : connection.operatorService.listSearchAttributes({ namespace: options.namespace }));
-    return Object.keys(answer.customAttributes ?? {});
-  } catch {
-    return undefined;
-  }
-}
+const soon = <T>(deps: StoryDeps, ask: (connection: Connection) => Promise<T>): Promise<T> => {
+  const connection = deps.temporal.connection as Connection;
+  return connection.withDeadline(Date.now() + PATIENCE_MS, () => ask(connection));
+};
+
+const temporalAnswers = (deps: StoryDeps): Promise<Check> =>
+  soon(deps, (connection) => connection.workflowService.getSystemInfo({})).then((): Check => 'up', (): Check => 'down');
+
+const attributesKnown = (deps: StoryDeps): Promise<Check> =>
+  soon(deps, (connection) => assertSearchAttributes(connection, deps.temporal.options.namespace)).then((): Check => 'up', (): Check => 'missing');

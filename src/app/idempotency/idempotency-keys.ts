@@ -1,64 +1,58 @@
-import { problem, type Problem } from '../../contracts/problems.js';
-import { inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
-import { fail, ok, type Result } from '../../domain/result.js';
+import { inTransaction, systemActor, UnknownOrganization } from '../../db/in-transaction.js';
 import type { Deps } from '../deps.js';
 
-export interface KeyedRequest {
+export interface KeyPlace {
+  readonly organizationId: string;
   readonly operation: string;
   readonly key: string;
-  /** SHA-256 of method, address and body, hex. */
-  readonly requestHash: string;
 }
 
-/** A finished answer, as sent. */
-export interface KeptAnswer {
-  readonly status: number;
-  readonly text: string;
-}
-
-export type KeyTaken = { readonly became: 'mine' } | { readonly became: 'answered'; readonly answer: KeptAnswer } | { readonly became: 'running' };
+export type KeyBeginning =
+  | { readonly state: 'new' }
+  | { readonly state: 'running'; readonly requestHash: string }
+  | { readonly state: 'done'; readonly requestHash: string; readonly status: number; readonly body: string };
 
 /** A request that took a key and died holds it at most this long. */
 const LEASE_SECONDS = 120;
+const actor = systemActor('idempotency');
 
-/** Takes the key, or says what became of the request that took it first; another request under the key is a fault. */
-export async function takeKey(deps: Deps, actor: Actor, organizationId: string, request: KeyedRequest): Promise<Result<KeyTaken, Problem>> {
-  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    const created = await tx.db.idempotencyKey.createMany({
-      data: [{ organizationId, operation: request.operation, key: request.key, requestHash: request.requestHash }], skipDuplicates: true,
+/** Takes the key for exactly one caller, or says what became of the request that took it first. Answers are kept for ever. */
+export async function beginKey(deps: Pick<Deps, 'db'>, place: KeyPlace, requestHash: string): Promise<KeyBeginning> {
+  const { organizationId, operation, key } = place;
+  try {
+    return await inTransaction(deps.db, organizationId, { actor }, async (tx): Promise<KeyBeginning> => {
+      const created = await tx.db.idempotencyKey.createMany({ data: [{ organizationId, operation, key, requestHash }], skipDuplicates: true });
+      if (created.count === 1) return { state: 'new' };
+      const row = await tx.db.idempotencyKey.findUnique({ where: { organizationId_operation_key: place } });
+      // Between the two statements the first request may have failed and given the key back: ask again.
+      if (!row) return { state: 'running', requestHash };
+      if (row.finishedAt && row.status !== null) return { state: 'done', requestHash: row.requestHash, status: row.status, body: String(row.body) };
+      const taken = row.requestHash === requestHash ? await tx.db.$executeRaw`
+        UPDATE idempotency_keys SET created_at = now()
+         WHERE organization_id = ${organizationId}::uuid AND operation = ${operation} AND key = ${key}
+           AND finished_at IS NULL AND created_at < now() - make_interval(secs => ${LEASE_SECONDS})` : 0;
+      return taken === 1 ? { state: 'new' } : { state: 'running', requestHash: row.requestHash };
     });
-    if (created.count === 1) return ok({ became: 'mine' as const });
-    const row = await tx.db.idempotencyKey.findUnique({
-      where: { organizationId_operation_key: { organizationId, operation: request.operation, key: request.key } },
-    });
-    if (!row) return ok({ became: 'running' as const });
-    if (row.requestHash !== request.requestHash) return fail(problem('idempotencyMismatch', 'other request under the same key'));
-    if (row.finishedAt && row.status !== null) return ok({ became: 'answered' as const, answer: { status: row.status, text: String(row.body) } });
-    return ok(await takeOver(tx, request));
-  });
+  } catch (error) {
+    // An admin founds the organization its own token names: there is no tenant yet to keep a key in.
+    if (error instanceof UnknownOrganization) return { state: 'new' };
+    throw error;
+  }
 }
 
-async function takeOver(tx: Tx, request: KeyedRequest): Promise<KeyTaken> {
-  const taken = await tx.db.$executeRaw`
-    UPDATE idempotency_keys SET created_at = now()
-     WHERE organization_id = ${tx.organizationId}::uuid AND operation = ${request.operation} AND key = ${request.key}
-       AND finished_at IS NULL AND created_at < now() - make_interval(secs => ${LEASE_SECONDS})`;
-  return taken === 1 ? { became: 'mine' } : { became: 'running' };
+export async function finishKey(deps: Pick<Deps, 'db'>, place: KeyPlace, answer: { readonly status: number; readonly body: string }): Promise<void> {
+  await inTransaction(deps.db, place.organizationId, { actor }, (tx) => tx.db.idempotencyKey.updateMany({
+    where: place, data: { status: answer.status, body: answer.body, finishedAt: new Date() },
+  })).catch(ignoreUnknownOrganization);
 }
 
-/** Keeps the answer for ever: money is never done twice, however late the repeat. */
-export async function keepAnswer(
-  deps: Deps, actor: Actor, organizationId: string, request: KeyedRequest, answer: KeptAnswer,
-): Promise<void> {
-  await inTransaction(deps.db, organizationId, { actor }, (tx) => tx.db.idempotencyKey.updateMany({
-    where: { organizationId, operation: request.operation, key: request.key },
-    data: { status: answer.status, body: answer.text, finishedAt: new Date() },
-  }));
+/** Gives the key back: nothing happened, so the same request may be tried again. */
+export async function abandonKey(deps: Pick<Deps, 'db'>, place: KeyPlace): Promise<void> {
+  await inTransaction(deps.db, place.organizationId, { actor }, (tx) => tx.db.idempotencyKey.deleteMany({
+    where: { ...place, finishedAt: null },
+  })).catch(ignoreUnknownOrganization);
 }
 
-/** Gives the key back after a refusal: nothing happened, so the same request may be tried again. */
-export async function releaseKey(deps: Deps, actor: Actor, organizationId: string, request: KeyedRequest): Promise<void> {
-  await inTransaction(deps.db, organizationId, { actor }, (tx) => tx.db.idempotencyKey.deleteMany({
-    where: { organizationId, operation: request.operation, key: request.key, finishedAt: null },
-  }));
+function ignoreUnknownOrganization(error: unknown): void {
+  if (!(error instanceof UnknownOrganization)) throw error;
 }

@@ -1,0 +1,67 @@
+import { type DynamicModule, type INestApplication, Module, type Type } from '@nestjs/common';
+import { StandardSchemaValidationPipe } from '@nestjs/common/pipes/standard-schema-validation.pipe.js';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { recordAccess } from '../app/access/record-access.js';
+import { abandonKey, beginKey, finishKey } from '../app/idempotency/idempotency-keys.js';
+import type { Authenticate } from '../identity/authenticate.js';
+import { ApprovalsController } from './approvals.controller.js';
+import { AccountsController } from './accounts.controller.js';
+import { DEPS, type ApiDeps } from './deps.js';
+import { EntityTagInterceptor } from './etag.interceptor.js';
+import { FilesController } from './files.controller.js';
+import { AccessGuard, type AccessEvent } from './guards/access-guard.js';
+import { assertEveryRouteHasARow } from './guards/every-route-has-a-row.js';
+import { HealthController } from './health.controller.js';
+import { IdempotencyInterceptor, type IdempotencyStore } from './idempotency.interceptor.js';
+import { LinksController } from './links.controller.js';
+import { MetricsController } from './metrics.controller.js';
+import { PlansController } from './plans.controller.js';
+import { PracticeClockController } from './practice-clock.controller.js';
+import { ProblemFilter } from './problem-filter.js';
+import { ReportsController } from './reports.controller.js';
+import { WorkItemsController } from './work-items.controller.js';
+
+export const controllers: Type[] = [
+  HealthController, MetricsController, ReportsController, PracticeClockController, FilesController, WorkItemsController, AccountsController,
+  PlansController, LinksController, ApprovalsController,
+];
+
+export interface ApiParts {
+  readonly deps: ApiDeps;
+  readonly authenticate: Authenticate;
+  readonly log: Logger;
+}
+
+@Module({})
+export class ApiModule {
+  /** All providers by hand: what a controller gets can be read here. Interceptors run in this order, the idempotency key first. */
+  static with({ deps, authenticate, log }: ApiParts): DynamicModule {
+    const filter = new ProblemFilter({ unexpected: ({ requestId, error }) => log.error({ requestId, err: error }, 'unexpected fault') });
+    return {
+      module: ApiModule, controllers,
+      providers: [
+        { provide: DEPS, useValue: deps },
+        { provide: APP_FILTER, useValue: filter },
+        { provide: APP_GUARD, useValue: new AccessGuard({ authenticate, recordAccess: (event) => recordAccess(deps, accessOf(event)) }) },
+        { provide: APP_INTERCEPTOR, useValue: new IdempotencyInterceptor(idempotencyStore(deps), deps.keys) },
+        { provide: APP_INTERCEPTOR, useValue: new EntityTagInterceptor() },
+        { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe() },
+      ],
+    };
+  }
+}
+
+/** Last step before listening: a route without a row in the access table stops the start. */
+export const assertRoutes = (app: INestApplication): void => assertEveryRouteHasARow(app);
+
+const idempotencyStore = (deps: ApiDeps): IdempotencyStore => ({
+  begin: (place, requestHash) => beginKey(deps, place, requestHash),
+  finish: (place, answer) => finishKey(deps, place, answer),
+  abandon: (place) => abandonKey(deps, place),
+});
+
+const accessOf = ({ principal, operation, action, subjectId, outcome, requestId }: AccessEvent) => ({
+  organizationId: principal.orgId, actor: { id: principal.subject, role: principal.role, requestId }, operation, action, outcome,
+  ...(subjectId && { subjectId }),
+});

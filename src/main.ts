@@ -1,0 +1,97 @@
+import 'reflect-metadata';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { pino } from 'pino';
+import { createApi } from './api/create-api.js';
+import { mayUse } from './api/guards/access-table.js';
+import { findApiKey, organizationNames } from './app/access/access.queries.js';
+import { recordAccess } from './app/access/record-access.js';
+import type { StoryDeps } from './app/deps.js';
+import { ConfigFaults, readConfig, type Config } from './config.js';
+import { assertSafeRole, openDatabase } from './db/database.js';
+import { authenticator } from './identity/authenticate.js';
+import type { HttpHandler } from './identity/http-answers.js';
+import { localIdentityProvider } from './identity/local-provider.js';
+import { SessionCookies } from './identity/session-cookie.js';
+import { signInRoutes } from './identity/sign-in.js';
+import { openTokenVerifier } from './identity/token-verifier.js';
+import { openKeyRing } from './security/key-ring.js';
+import { temporalClient } from './temporal/connection.js';
+import { startUiProxy } from './temporal/ui-proxy.js';
+
+/** The API process: HTTP API, sign-in, and the Temporal UI behind it. Starts and serves while Temporal is away. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = pino({ name: 'api', level: config.logLevel });
+  const db = openDatabase(config.database.url, POOL_SIZE);
+  await assertSafeRole(db);
+  const keys = openKeyRing(config);
+  const deps: StoryDeps = { db, keys, config, temporal: temporalClient(config, keys) };
+  const sessions = new SessionCookies(config, keys);
+  const authenticate = authenticator({
+    config, sessions, verifyToken: openTokenVerifier(config), findApiKey: (organizationId, keyId) => findApiKey(db, organizationId, keyId),
+    now: () => new Date(),
+  });
+  const relay = openDatabase(config.database.relayUrl, 1);
+  const app = await createApi({ deps, authenticate, log, mounts: mountsOf(deps, sessions, () => organizationNames(relay)) });
+  const audit = auditWith(deps);
+  const proxy = await startUiProxy({ config, keys, authenticate, audit: audit.decode, mayDecode: ({ role }) => mayUse(role, 'payloads.decode') });
+  await listen(app, config);
+  log.info({ port: config.api.port, uiPort: proxy.port }, 'API is up');
+  process.send?.('ready');
+  stopOnSignals(async () => {
+    await Promise.all([app.close(), proxy.close()]);
+    await Promise.all([db.$disconnect(), relay.$disconnect(), deps.temporal.connection.close()]);
+    log.info('API has stopped');
+  });
+}
+
+const POOL_SIZE = 16;
+
+function mountsOf(deps: StoryDeps, sessions: SessionCookies, organizations: () => ReturnType<typeof organizationNames>): Record<string, HttpHandler> {
+  const { config, keys } = deps;
+  const signIn = signInRoutes({ config, keys, sessions, audit: auditWith(deps).signIn });
+  return config.oidc ? { '/sign-in': signIn } : { '/sign-in': signIn, '/identity': localIdentityProvider({ config, keys, organizations }) };
+}
+
+/** Sign-ins and decodes are reads of people: audited like every other. */
+function auditWith(deps: StoryDeps) {
+  return {
+    signIn: ({ subject, role, orgId }: { subject: string; role: string; orgId: string }) => recordAccess(deps, {
+      organizationId: orgId, actor: { id: subject, role }, operation: 'principal.signIn', action: 'signIn', outcome: 'allowed',
+    }),
+    decode: async ({ principal, workflowIds }: { principal: { subject: string; role: string; orgId: string }; workflowIds: readonly string[] }) => {
+      for (const id of workflowIds) {
+        await recordAccess(deps, {
+          organizationId: principal.orgId, actor: { id: principal.subject, role: principal.role }, operation: 'payloads.decode', action: 'view',
+          subjectId: id, outcome: 'allowed',
+        });
+      }
+    },
+  };
+}
+
+async function listen(app: NestExpressApplication, config: Config): Promise<void> {
+  try {
+    await app.listen(config.api.port, config.api.host);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new ConfigFaults([`Port ${config.api.port} is taken: move the API with RECLAIM_API_PORT=<free port>.`]);
+  }
+}
+
+function stopOnSignals(stop: () => Promise<void>): void {
+  let stopping = false;
+  const once = (): void => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(() => process.exit(0), () => process.exit(1));
+  };
+  process.once('SIGTERM', once);
+  process.once('SIGINT', once);
+  process.once('disconnect', once);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ConfigFaults ? error.message : error);
+  process.exit(1);
+});
