@@ -13,7 +13,7 @@ export interface RemittancePosted {
   readonly patientResponsibilityCents: Cents;
   readonly deniedLines: number;
   readonly totalLines: number;
-  /** Open denials of this claim after the posting. */
+  /** Open denials of this claim after the posting; a turn trusts the facts it loads, which may be newer. */
   readonly openDenials: number;
   /** CLP02 22: this record takes an earlier one back. */
   readonly reversal: boolean;
@@ -24,8 +24,6 @@ export interface RemittancePosted {
   /** Production date of the remittance. */
   readonly date: PlainDate;
   readonly payerControlNumber: string | null;
-  /** Open denials this remittance reports again; their stories learn that they are still denied. */
-  readonly repeatedDenialIds?: readonly string[];
 }
 
 export type ClaimEvent =

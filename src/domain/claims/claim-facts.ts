@@ -12,9 +12,6 @@ export interface ClaimDenial {
   readonly id: string;
   readonly state: DenialState;
   readonly outcome: DenialOutcome | null;
-  /** The remittance that first reported it. */
-  readonly remittanceClaimId?: string;
-  readonly amountCents?: Cents;
   /** The denial covers every line of the claim. */
   readonly wholeClaim: boolean;
 }
@@ -46,6 +43,10 @@ export interface ClaimMemory {
   /** The last adjudication denied every line. */
   readonly everyLineDenied: boolean;
   readonly crossedOver: boolean;
+  /** Business date of the last adjudication; a correction queued after it is still undecided. */
+  readonly adjudicatedOn?: PlainDate | null;
+  /** The next payer's claim must be created now; whoever creates it writes `nextPayerBilled`. */
+  readonly nextPayerDue?: boolean;
 }
 
 export interface ClaimFacts extends ClaimMemory {

@@ -8,33 +8,22 @@ import { askStatus, closePayerClocks } from './claim-with-payer.js';
 
 const CLP02_PREDETERMINATION = '25';
 
-/** An 835 was posted: its money is in the books, now the claim's standing follows (rulebook §2.1). */
+/**
+ * An 835 was posted: its money is in the books and its denials are born or told, in the transaction that posted it;
+ * now the claim's standing follows from what is open and owed at this moment (rulebook §2.1).
+ */
 export function remittancePosted(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
   if (event.status === CLP02_PREDETERMINATION) return turn.say('A predetermination changes nothing.');
   if (event.reversal) return takenBack(turn, event);
   if (!isOpen(turn.state)) return paidAfterClosing(turn, event);
   turn.change({
     everAdjudicated: true, payerClaimNumber: event.payerControlNumber ?? turn.facts.payerClaimNumber,
-    everyLineDenied: event.totalLines > 0 && event.deniedLines >= event.totalLines, crossedOver: event.crossover,
+    adjudicatedOn: turn.at.date, everyLineDenied: event.totalLines > 0 && event.deniedLines >= event.totalLines, crossedOver: event.crossover,
   });
   closePayerClocks(turn);
   turn.closeDeadlines('timely-filing');
   turn.cancelWorkItems('callPayer', 'sendDocuments', 'fixRejection', 'fixEdits', 'releaseHold');
-  for (const denial of turn.facts.openDenials) tellDenial(turn, event, denial);
   settle(turn);
-}
-
-/** Denials born by this remittance know it already. */
-function tellDenial(turn: ClaimTurn, event: EventOf<'remittancePosted'>, denial: ClaimDenial): void {
-  if (denial.remittanceClaimId === event.remittanceClaimId || (denial.remittanceClaimId === undefined && denial.state === 'NEW')) return;
-  const repeated = event.repeatedDenialIds?.includes(denial.id) ?? (event.deniedLines > 0 && event.paidCents === 0);
-  turn.tell({
-    toStory: 'appeal', subjectId: denial.id, type: 'remittancePosted',
-    facts: {
-      remittanceClaimId: event.remittanceClaimId, paidCents: event.paidCents, date: event.date, stillDenied: repeated,
-      remainingCents: repeated ? (denial.amountCents ?? 0) : 0,
-    },
-  });
 }
 
 function takenBack(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
@@ -75,8 +64,7 @@ function openDenials(turn: ClaimTurn): readonly ClaimDenial[] {
  */
 export function settle(turn: ClaimTurn): void {
   const denials = openDenials(turn);
-  const born = turn.event.type === 'remittancePosted' ? turn.event.openDenials : 0;
-  if (denials.length > 0 || born > 0) return standOnDenials(turn, denials);
+  if (denials.length > 0) return standOnDenials(turn, denials);
   const { payerCents, patientCents } = turn.facts.balances;
   if (payerCents > 0 || unexplained(turn.event) > 0) return reviewBalance(turn, 'some lines denied or an amount is unexplained', 'An amount is left with the payer that nothing explains.');
   if (payerCents < 0 || patientCents < 0) return reviewBalance(turn, 'paid as expected', 'The claim has a credit balance.');
@@ -100,10 +88,15 @@ function standOnDenials(turn: ClaimTurn, denials: readonly ClaimDenial[]): void 
   else if (states.includes('APPEALING')) turn.move('appeal filed', 'An appeal is filed; the payer decides.');
   else if (everyLine) turn.move('every line denied', 'Every line is denied; the denial’s story decides what to do.');
   else turn.move('some lines denied or an amount is unexplained', 'A part is denied; the denial’s story decides what to do.');
+  if (unexplained(turn.event) > 0) askForReview(turn);
 }
 
 function reviewBalance(turn: ClaimTurn, guard: ClaimGuard, because: string): void {
   turn.move(guard, because);
+  askForReview(turn);
+}
+
+function askForReview(turn: ClaimTurn): void {
   const { payerCents, patientCents } = turn.facts.balances;
   const key = turn.event.type === 'remittancePosted' ? turn.event.remittanceClaimId : String(turn.facts.turn);
   turn.workItem('reviewBalance', addBusinessDays(turn.at.date, 5), { payerCents, patientCents, unexplainedCents: unexplained(turn.event) }, key);
@@ -126,6 +119,7 @@ function passOn(turn: ClaimTurn): void {
   if (facts.state === 'BILLED_NEXT' && event.type !== 'responsibilityTransferred') return void turn.move('next payer billed', 'The next payer is still at work.');
   if (facts.hasNextPayer && facts.state !== 'PATIENT_RESP' && event.type !== 'responsibilityTransferred') {
     turn.move('paid as expected', 'Paid; the rest goes to the next payer.');
+    turn.change({ nextPayerDue: true });
     if (!turn.openDeadline('crossover')) turn.deadlineAfter('crossover', turn.at.date, turn.rules.crossover);
     return;
   }
@@ -141,7 +135,7 @@ export function denialChanged(turn: ClaimTurn): void {
 export function nextPayerBilled(turn: ClaimTurn): void {
   if (turn.move('next payer billed', 'The next payer has its claim.')) {
     turn.closeDeadlines('crossover');
-    turn.change({ crossedOver: false });
+    turn.change({ crossedOver: false, nextPayerDue: false });
   }
 }
 
@@ -206,6 +200,7 @@ function crossoverOverdue(turn: ClaimTurn): void {
   turn.change({ crossedOver: false });
   if (turn.facts.hasNextPayer) {
     turn.move('crossover overdue', 'The forwarded claim stayed silent: bill the next payer ourselves.');
+    turn.change({ nextPayerDue: true });
     turn.deadlineAfter('crossover', turn.at.date, turn.rules.crossover);
   } else settle(turn);
 }
