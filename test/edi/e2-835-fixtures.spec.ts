@@ -1,27 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { decimalOf } from '../../src/domain/money.js';
 import { balanceRemittance, type RemittanceVerdict } from '../../src/edi/x12/835/balance-remittance.js';
 import { remittanceReader } from '../../src/edi/x12/835/read-remittance.js';
 import type { RemittanceAdjustment, RemittanceClaim, RemittanceItem } from '../../src/edi/x12/835/remittance.js';
 import { ALLOW_ALL } from '../../src/edi/x12/options.js';
-import { readWith } from './read-written.js';
-
-/** Folder of 835 files with facts from an independent reader (FACTS.tsv); without it these tests are skipped. */
-const FOLDER = process.env['RECLAIM_X12_FIXTURES'];
-
-interface Facts {
-  readonly [key: string]: unknown;
-}
-
-function rows(transaction: string): [string, Facts][] {
-  if (FOLDER === undefined || !existsSync(join(FOLDER, 'FACTS.tsv'))) return [];
-  const lines = readFileSync(join(FOLDER, 'FACTS.tsv'), 'utf8').split('\n');
-  return lines
-    .map((line) => line.split('\t'))
-    .filter(([, kind]) => kind === transaction)
-    .map(([path = '', , facts = '{}']) => [path, JSON.parse(facts) as Facts]);
-}
+import { GUIDE_835, contentHashInput, remittance835Segments } from '../../src/edi/x12/835/write-remittance.js';
+import { countsOf, eachFixture, type Facts, fixtureBytes, pick, sumOf } from './fixture-facts.js';
+import { interchangeOf, readWith, withoutPlaces } from './read-written.js';
 
 const money = (value: number): string => decimalOf(value);
 const sameMoney = (fact: unknown): string => {
@@ -32,22 +16,17 @@ const sameMoney = (fact: unknown): string => {
 const claimsOf = (items: readonly RemittanceItem[]): RemittanceClaim[] =>
   items.filter((item) => item.kind === 'remittanceClaim');
 
-function counts(values: readonly string[]): Record<string, number> {
-  const found: Record<string, number> = {};
-  for (const value of values) found[value] = (found[value] ?? 0) + 1;
-  return found;
-}
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-function verdicts(items: readonly RemittanceItem[]): RemittanceVerdict[] {
+function setsOf(items: readonly RemittanceItem[]): RemittanceItem[][] {
   const sets: RemittanceItem[][] = [];
   for (const item of items) {
     if (item.kind === 'remittance') sets.push([]);
     sets.at(-1)?.push(item);
   }
-  return sets.map((set) => balanceRemittance(set));
+  return sets;
 }
+
+const verdicts = (items: readonly RemittanceItem[]): RemittanceVerdict[] =>
+  setsOf(items).map((set) => balanceRemittance(set));
 
 function factsOf(items: readonly RemittanceItem[]): Facts {
   const headers = items.filter((item) => item.kind === 'remittance');
@@ -60,26 +39,26 @@ function factsOf(items: readonly RemittanceItem[]): Facts {
   ]);
   const judged = verdicts(items);
   const good = (pick: (verdict: RemittanceVerdict) => { checked: number; failed: number }): string =>
-    `${sum(judged.map((v) => pick(v).checked - pick(v).failed))}/${sum(judged.map((v) => pick(v).checked))}`;
+    `${sumOf(judged.map((v) => pick(v).checked - pick(v).failed))}/${sumOf(judged.map((v) => pick(v).checked))}`;
   return {
     st: headers.length,
-    bpr02_total: money(sum(headers.map(({ paymentCents }) => paymentCents))),
-    bpr04: counts(headers.map(({ method }) => method)),
+    bpr02_total: money(sumOf(headers.map(({ paymentCents }) => paymentCents))),
+    bpr04: countsOf(headers.map(({ method }) => method)),
     clp: claims.length,
-    clp02: counts(claims.map(({ status }) => status)),
-    clp03_sum: money(sum(claims.map(({ chargeCents }) => chargeCents))),
-    clp04_sum: money(sum(claims.map(({ paidCents }) => paidCents))),
-    clp05_sum: money(sum(claims.map(({ patientResponsibilityCents }) => patientResponsibilityCents ?? 0))),
+    clp02: countsOf(claims.map(({ status }) => status)),
+    clp03_sum: money(sumOf(claims.map(({ chargeCents }) => chargeCents))),
+    clp04_sum: money(sumOf(claims.map(({ paidCents }) => paidCents))),
+    clp05_sum: money(sumOf(claims.map(({ patientResponsibilityCents }) => patientResponsibilityCents ?? 0))),
     svc: lines.length,
-    svc02_sum: money(sum(lines.map(({ chargeCents }) => chargeCents))),
-    svc03_sum: money(sum(lines.map(({ paidCents }) => paidCents))),
+    svc02_sum: money(sumOf(lines.map(({ chargeCents }) => chargeCents))),
+    svc03_sum: money(sumOf(lines.map(({ paidCents }) => paidCents))),
     cas_adjustments: reasons.length,
-    cas_sum: money(sum(reasons.map(({ amountCents }) => amountCents))),
-    cas_pr_sum: money(sum(reasons.filter(({ group }) => group === 'PR').map(({ amountCents }) => amountCents))),
-    cas_by_code: counts(reasons.map(({ group, carc }) => `${group}-${carc}`)),
+    cas_sum: money(sumOf(reasons.map(({ amountCents }) => amountCents))),
+    cas_pr_sum: money(sumOf(reasons.filter(({ group }) => group === 'PR').map(({ amountCents }) => amountCents))),
+    cas_by_code: countsOf(reasons.map(({ group, carc }) => `${group}-${carc}`)),
     plb_adjustments: plbs.length,
-    plb_sum: money(sum(plbs.map(({ amountCents }) => amountCents))),
-    plb_reasons: counts(plbs.map(({ reason }) => reason)),
+    plb_sum: money(sumOf(plbs.map(({ amountCents }) => amountCents))),
+    plb_reasons: countsOf(plbs.map(({ reason }) => reason)),
     tx_balanced: `${judged.filter(({ payment }) => payment.balanced).length}/${judged.length}`,
     claims_balanced: good(({ claims: count }) => count),
     services_balanced: good(({ lines: count }) => count),
@@ -87,19 +66,44 @@ function factsOf(items: readonly RemittanceItem[]): Facts {
   };
 }
 
-const MONEY_KEYS = new Set(['bpr02_total', 'clp03_sum', 'clp04_sum', 'clp05_sum', 'svc02_sum', 'svc03_sum', 'cas_sum', 'cas_pr_sum', 'plb_sum']);
+const MONEY_KEYS = new Set([
+  'bpr02_total',
+  'clp03_sum',
+  'clp04_sum',
+  'clp05_sum',
+  'svc02_sum',
+  'svc03_sum',
+  'cas_sum',
+  'cas_pr_sum',
+  'plb_sum',
+]);
 
-const files = rows('835');
-const describeFiles = files.length === 0 ? describe.skip : describe;
+describe('an 835 file from outside', () => {
+  describe('holds what its facts say', () => {
+    eachFixture('835', ({ path, facts }) => {
+      const { items } = readWith(remittanceReader, [fixtureBytes(path)], { allow: ALLOW_ALL });
+      const found = factsOf(items);
+      const entries = Object.entries(pick(facts, found));
+      const expected = entries.map(([key, fact]) => [key, MONEY_KEYS.has(key) ? sameMoney(fact) : fact]);
+      expect(found).toEqual(Object.fromEntries(expected));
+    });
+  });
 
-describeFiles('an 835 file from outside', () => {
-  it.each(files.length === 0 ? [['none', {}] as [string, Facts]] : files)('%s holds what its facts say', (path, facts) => {
-    const bytes = readFileSync(join(FOLDER ?? '', path));
-    const { items } = readWith(remittanceReader, [bytes], { allow: ALLOW_ALL });
-    const found = factsOf(items);
-    const expected = Object.fromEntries(
-      Object.keys(found).map((key) => [key, MONEY_KEYS.has(key) ? sameMoney(facts[key]) : facts[key]]),
-    );
-    expect(found).toEqual(expected);
+  describe('is the same remittance after it was written in our form', () => {
+    eachFixture('835', ({ path }) => {
+      const { items } = readWith(remittanceReader, [fixtureBytes(path)], { allow: ALLOW_ALL });
+      for (const set of setsOf(items)) {
+        const segments = remittance835Segments(set);
+        const written = interchangeOf({ st01: '835', functionalId: 'HP', guide: GUIDE_835, segments });
+        const again = readWith(remittanceReader, written).items;
+        const unset = (item: RemittanceItem): object => ({
+          ...item,
+          setControl: '',
+          ...(item.kind === 'remittance' ? { ordinal: 1 } : {}),
+        });
+        expect(withoutPlaces(again.map(unset))).toEqual(withoutPlaces(set.map(unset)));
+        expect([...contentHashInput(again)].join('')).toBe([...contentHashInput(set)].join(''));
+      }
+    });
   });
 });
