@@ -67,14 +67,14 @@ export class AchRead {
   private lines(text: string): void {
     const lines = text.split(/\r\n|\n|\r(?!$)/);
     this.rest = lines.pop() ?? '';
-    while (this.rest.length > 2 * RECORD_CHARACTERS) {
-      this.record(this.rest.slice(0, RECORD_CHARACTERS));
-      this.rest = this.rest.slice(RECORD_CHARACTERS);
-    }
     for (const line of lines) {
       for (let at = 0; at < Math.max(line.trimEnd().length, 1); at += RECORD_CHARACTERS) {
         this.record(line.slice(at, at + RECORD_CHARACTERS));
       }
+    }
+    while (this.rest.length > 2 * RECORD_CHARACTERS) {
+      this.record(this.rest.slice(0, RECORD_CHARACTERS));
+      this.rest = this.rest.slice(RECORD_CHARACTERS);
     }
   }
 

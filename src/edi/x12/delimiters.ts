@@ -85,6 +85,7 @@ function guessFromGroup(buf: Uint8Array, start: number, end: number, read: Delim
     let terminatorAt = at - 1;
     while (isBlank(buf[terminatorAt] ?? 0)) terminatorAt -= 1;
     const terminator = buf[terminatorAt] ?? TILDE;
+    if (terminatorAt === sixteenth(buf, start, read.element) + 2) break;
     if (isAlphanumeric(terminator) || terminator === read.element) break;
     const before = buf[terminatorAt - 1] ?? COLON;
     const component = isAlphanumeric(before) || before === read.element ? COLON : before;

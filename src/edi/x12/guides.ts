@@ -9,6 +9,8 @@ import { claimStatusInquiryReader } from './276-277/read-claim-status-inquiry.js
 import type { ClaimAcknowledgementItem } from './277ca/claim-acknowledgement.js';
 import { claimAcknowledgementReader } from './277ca/read-claim-acknowledgement.js';
 import type { RemittanceItem } from './835/remittance.js';
+import type { AttachmentItem } from './275/attachment.js';
+import { attachmentReader } from './275/read-attachment.js';
 import type { AuthorizationItem } from './278/authorization.js';
 import { authorizationReader } from './278/read-authorization.js';
 import { remittanceReader } from './835/read-remittance.js';
@@ -24,6 +26,7 @@ export type GuideItem =
   | RemittanceItem
   | Item837
   | AuthorizationItem
+  | AttachmentItem
   | EligibilityInquiryItem
   | EligibilityAnswerItem
   | ClaimStatusInquiryItem
@@ -52,6 +55,7 @@ const GUIDES: readonly GuideRow[] = [
   { st01: '277', guides: ['005010X214'], older: [], reader: claimAcknowledgementReader },
   { st01: '277', guides: ['005010X213', '006020X313'], older: [], reader: claimStatusAnswerReader },
   { st01: '278', guides: ['005010X217', '005010X215', '005010X216'], older: [], reader: authorizationReader },
+  { st01: '275', guides: ['005010X210', '005010X211', '006020X314'], older: [], reader: attachmentReader },
   { st01: '999', guides: ['005010X231A1', '005010X231'], older: [], reader: reader999 },
 ];
 

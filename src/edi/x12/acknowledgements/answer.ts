@@ -105,10 +105,10 @@ export class AnswerBuilder {
     const { set } = this;
     this.set = undefined;
     if (set === undefined || this.group === undefined) return;
-    const { st01, control, guide } = set.header;
+    const [st01, control, guide] = [set.header.st01, set.header.control, set.header.guide].map(writableText) as [string, string, string];
     const code = refused ? 'R' : set.worst;
     const errors = code === 'A' ? [] : code === 'R' && set.errors.length === 0 ? ['5'] : set.errors;
-    this.group.sets.push({ st01, control: writableText(control), guide: writableText(guide), code, errors, segments: set.segments });
+    this.group.sets.push({ st01, control, guide, code, errors, segments: set.segments });
   }
 
   private endGroup(refused: boolean): void {
@@ -158,7 +158,8 @@ function noteInSet(set: DraftSet, problem: X12Problem, worst: 'E' | 'R', include
   if (set.worst !== 'R') set.worst = worst;
   if (row.ik5 !== undefined) addOnce(set.errors, row.ik5);
   if (row.ik3 === undefined || set.segments.length >= SEGMENTS_LISTED) return;
-  const { segmentInSet = 1, loop = '' } = problem.at;
+  const { segmentInSet = 1 } = problem.at;
+  const loop = writableText(problem.at.loop ?? '');
   const segmentId = missingSegment(problem) ?? problem.at.segmentId;
   let segment = set.segments.at(-1);
   if (segment?.segmentInSet !== segmentInSet || segment.code !== row.ik3 || segment.segmentId !== segmentId) {
