@@ -11,26 +11,46 @@ const NO_ENV = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'Only src/config.ts reads the environment.',
 };
-const LOCAL_ZONE = 'get(Hours|Minutes|Seconds|Milliseconds|Date|Day|Month|FullYear|TimezoneOffset)|set(Hours|Minutes|Seconds|Milliseconds|Date|Month|FullYear)|toLocale(Date|Time)?String|toDateString|toTimeString';
+const LOCAL_ZONE =
+  'get(Hours|Minutes|Seconds|Milliseconds|Date|Day|Month|FullYear|TimezoneOffset)|set(Hours|Minutes|Seconds|Milliseconds|Date|Month|FullYear)|toLocale(Date|Time)?String|toDateString|toTimeString';
 const NO_LOCAL_ZONE = {
   selector: `CallExpression > MemberExpression[property.name=/^(${LOCAL_ZONE})$/]`,
   message: "The host's time zone leaks in: use PlainDate, or a UTC or zoned value that was passed in.",
 };
 const NO_CLOCK = [
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Business time is passed in.' },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Business time is passed in.',
+  },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Business time is passed in.' },
   { selector: "CallExpression[callee.name='Date']", message: 'Business time is passed in.' },
   { selector: "MemberExpression[object.name='Temporal'][property.name='Now']", message: 'Business time is passed in.' },
   { selector: "CallExpression[callee.object.name='performance']", message: 'Business time is passed in.' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Randomness is passed in.' },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Randomness is passed in.',
+  },
 ];
-const IMPURE_GLOBALS = ['process', 'Buffer', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'crypto', 'console', 'require'];
+const IMPURE_GLOBALS = [
+  'process',
+  'Buffer',
+  'fetch',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'crypto',
+  'console',
+  'require',
+];
 
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'src/db/generated/**', 'coverage/**', '**/generated/**', '**/*.cts'] },
   {
     files: ['**/*.ts'],
-    languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     plugins: { '@typescript-eslint': tseslint.plugin },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -38,9 +58,15 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/no-namespace': 'error',
@@ -60,7 +86,10 @@ export default tseslint.config(
     ignores: SPECS,
     rules: {
       'no-restricted-syntax': ['error', NO_ENUM, NO_EXPORT_ALL, NO_ENV, NO_LOCAL_ZONE, ...NO_CLOCK],
-      'no-restricted-globals': ['error', ...IMPURE_GLOBALS.map((name) => ({ name, message: 'This folder is pure: no I/O, no clock, no randomness.' }))],
+      'no-restricted-globals': [
+        'error',
+        ...IMPURE_GLOBALS.map((name) => ({ name, message: 'This folder is pure: no I/O, no clock, no randomness.' })),
+      ],
     },
   },
   {
@@ -69,14 +98,27 @@ export default tseslint.config(
     ignores: SPECS,
     rules: {
       'no-restricted-syntax': ['error', NO_ENUM, NO_EXPORT_ALL, NO_ENV, NO_LOCAL_ZONE],
-      'no-restricted-globals': ['error', ...['process', 'Buffer', 'fetch', 'require'].map((name) => ({ name, message: 'A story runs in the sandbox.' }))],
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'Buffer', 'fetch', 'require'].map((name) => ({ name, message: 'A story runs in the sandbox.' })),
+      ],
     },
   },
-  { files: ['workflows/index.ts', 'activities/index.ts', 'src/simulator/**/index.ts'], rules: { 'no-restricted-syntax': ['error', NO_ENUM, NO_ENV] } },
+  {
+    files: ['workflows/index.ts', 'activities/index.ts', 'src/simulator/**/index.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_ENUM, NO_ENV] },
+  },
   {
     files: SPECS,
-    rules: { 'no-restricted-syntax': ['error', NO_ENUM], 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: {
+      'no-restricted-syntax': ['error', NO_ENUM],
+      'no-console': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
   },
   // Programs that people run in a terminal.
-  { files: ['src/**/main.ts', 'src/**/main-job.ts', 'src/edi-cli/**/*.ts', 'src/cli/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src/**/main.ts', 'src/**/main-job.ts', 'src/edi-cli/**/*.ts', 'src/cli/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
 );

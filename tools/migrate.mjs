@@ -80,13 +80,20 @@ async function loadEngine(datamodel, url) {
   // Fields, not connectionString (which would win over `database` and make the real database the shadow one);
   // one connection, so that the advisory lock stays on it.
   const factory = new MigrationPg({ ...parseIntoClientConfig(url), max: 1 });
-  return glue.SchemaEngine.new({ datamodels: [[SCHEMA, datamodel]] }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+  return glue.SchemaEngine.new(
+    { datamodels: [[SCHEMA, datamodel]] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
 }
 
 async function readMigrations() {
   await mkdir(MIGRATIONS, { recursive: true });
   const entries = await readdir(MIGRATIONS, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   const migrationDirectories = await Promise.all(
     names.map(async (name) => {
       const value = await readFile(join(MIGRATIONS, name, 'migration.sql'), 'utf8');
@@ -118,7 +125,9 @@ const commands = {
   async check(engine, migrationsList, datamodel) {
     const { exitCode, stdout } = await difference(engine, migrationsList, datamodel);
     if (exitCode === 0) return console.log('The migrations make exactly the schema.');
-    console.error(`prisma/schema.prisma has changes without a migration (make one: npm run migrate -- new <name>):\n${stdout}`);
+    console.error(
+      `prisma/schema.prisma has changes without a migration (make one: npm run migrate -- new <name>):\n${stdout}`,
+    );
     process.exitCode = 1;
   },
   async new(engine, migrationsList, datamodel, name) {

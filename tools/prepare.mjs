@@ -15,12 +15,17 @@ function npm(args, env = process.env) {
   const own = process.env.npm_execpath;
   const isNpm = own && /npm-cli\.[cm]?js$/.test(own);
   const { NODE_ENV: _dropped, ...rest } = env;
-  return isNpm ? run(process.execPath, [own, ...args], { cwd: projectDir, env: rest }) : run('npm', args, { cwd: projectDir, env: rest, shell: process.platform === 'win32' });
+  return isNpm
+    ? run(process.execPath, [own, ...args], { cwd: projectDir, env: rest })
+    : run('npm', args, { cwd: projectDir, env: rest, shell: process.platform === 'win32' });
 }
 
 async function npmOrProblem(args, what) {
   const { code, stdout, stderr } = await npm(args);
-  if (code !== 0) throw new StartProblem(`${what} failed (npm ${args.join(' ')}):\n${`${stdout}\n${stderr}`.trim().split('\n').slice(-60).join('\n')}`);
+  if (code !== 0)
+    throw new StartProblem(
+      `${what} failed (npm ${args.join(' ')}):\n${`${stdout}\n${stderr}`.trim().split('\n').slice(-60).join('\n')}`,
+    );
 }
 
 function lockedPackages(file) {
@@ -84,8 +89,17 @@ export async function generate() {
 function sources() {
   const folders = ['src', 'workflows', 'activities'].flatMap((folder) => filesUnder(at(folder)));
   const made = at(GENERATED);
-  const settings = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'prisma/schema.prisma'];
-  return [...folders.filter((file) => !file.startsWith(made) && !file.endsWith('.spec.ts')), ...settings.map((file) => at(file))];
+  const settings = [
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'nest-cli.json',
+    'prisma/schema.prisma',
+  ];
+  return [
+    ...folders.filter((file) => !file.startsWith(made) && !file.endsWith('.spec.ts')),
+    ...settings.map((file) => at(file)),
+  ];
 }
 
 /** Compiles to dist/. */
@@ -105,7 +119,10 @@ export function migrationsHash() {
 /** Applies the migrations as the owner of the tables. */
 export async function migrate(ownerUrl) {
   const env = { ...process.env, DATABASE_OWNER_URL: ownerUrl };
-  const { code, stdout, stderr } = await run(process.execPath, [at('tools/migrate.mjs'), 'deploy'], { cwd: projectDir, env });
+  const { code, stdout, stderr } = await run(process.execPath, [at('tools/migrate.mjs'), 'deploy'], {
+    cwd: projectDir,
+    env,
+  });
   if (code !== 0) throw new StartProblem(`The migrations could not be applied:\n${stderr.trim()}`);
   return stdout.split('\n')[0];
 }

@@ -57,7 +57,9 @@ export async function requireFreePorts(ports, names) {
   const taken = [];
   for (const name of names) if (!(await isFree(ports[name]))) taken.push(name);
   if (taken.length === 0) return;
-  const lines = taken.map((name) => `  port ${ports[name]} for ${PORTS[name].what}: move it with ${PORTS[name].setting}=<free port>`);
+  const lines = taken.map(
+    (name) => `  port ${ports[name]} for ${PORTS[name].what}: move it with ${PORTS[name].setting}=<free port>`,
+  );
   throw new StartProblem(`Something else is listening where Reclaim wants to:\n${lines.join('\n')}`);
 }
 

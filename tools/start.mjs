@@ -19,7 +19,9 @@ function lockDataFolder(dataDir) {
   const file = join(dataDir, 'launcher.json');
   const other = readJson(file)?.pid;
   if (other && other !== process.pid && isAlive(other) && /start\.mjs/.test(commandLine(other) || 'start.mjs')) {
-    throw new StartProblem(`Reclaim already runs on ${dataDir} (process ${other}). Stop it there with Ctrl-C, or set RECLAIM_DATA_DIR to another folder and move the ports.`);
+    throw new StartProblem(
+      `Reclaim already runs on ${dataDir} (process ${other}). Stop it there with Ctrl-C, or set RECLAIM_DATA_DIR to another folder and move the ports.`,
+    );
   }
   writePrivateJson(file, { pid: process.pid });
   return () => rmSync(file, { force: true });
@@ -41,7 +43,8 @@ async function main() {
   const unlock = lockDataFolder(settings.dataDir);
   try {
     await installFirst();
-    if (!existsSync(join(projectDir, 'prisma/schema.prisma'))) throw new StartProblem('This is not a whole clone: prisma/schema.prisma is missing.');
+    if (!existsSync(join(projectDir, 'prisma/schema.prisma')))
+      throw new StartProblem('This is not a whole clone: prisma/schema.prisma is missing.');
     const { launch } = await import('./start/launch.mjs');
     process.exitCode = await launch({ options, settings });
   } finally {

@@ -9,7 +9,14 @@ const BUNDLES = [
   { name: 'the stories', workflowsPath: 'workflows/index.ts', limitBytes: MAX_BUNDLE_BYTES },
   { name: 'the other side', workflowsPath: 'src/simulator/workflows/index.ts', limitBytes: MAX_BUNDLE_BYTES },
 ].filter(({ name, workflowsPath }) => name === 'the stories' || existsSync(join(projectDir, workflowsPath)));
-const FORBIDDEN = [/node_modules\/@nestjs\//, /node_modules\/@prisma\//, /node_modules\/pg\//, /node_modules\/pino\//, /\/src\/(app|db|api|adapters|temporal|security|identity)\//, /\/activities\//];
+const FORBIDDEN = [
+  /node_modules\/@nestjs\//,
+  /node_modules\/@prisma\//,
+  /node_modules\/pg\//,
+  /node_modules\/pino\//,
+  /\/src\/(app|db|api|adapters|temporal|security|identity)\//,
+  /\/activities\//,
+];
 
 /** The source files in a bundle, as its inline source map lists them. */
 function sourcesOf(code: string): string[] {
@@ -32,7 +39,9 @@ describe.each(BUNDLES)('the bundle of $name', ({ workflowsPath, limitBytes }) =>
   });
 
   it('reaches for no Node module', () => {
-    const external = sourcesOf(code).filter((source) => /external .*(node:|"(fs|net|http|crypto|child_process)")/.test(source));
+    const external = sourcesOf(code).filter((source) =>
+      /external .*(node:|"(fs|net|http|crypto|child_process)")/.test(source),
+    );
     expect(external).toEqual([]);
   });
 

@@ -5,9 +5,12 @@ import { filesUnder, lineCount, projectDir, textOf } from './source-files.js';
 
 const MAX_FILE_LINES = 400;
 const MAX_FUNCTION_LINES = 70;
-const FOLDERS = ['src', 'workflows', 'activities', 'test', 'tools'].filter((folder) => existsSync(join(projectDir, folder)));
+const FOLDERS = ['src', 'workflows', 'activities', 'test', 'tools'].filter((folder) =>
+  existsSync(join(projectDir, folder)),
+);
 const CODE = FOLDERS.flatMap((folder) => filesUnder(folder, ['.ts', '.mjs', '.cts']));
-const BANNED = /^(utils?|helpers?|common|shared|misc|base|managers?|processors?|handlers?|types?)$|-(utils?|helpers?|manager|processor)$/;
+const BANNED =
+  /^(utils?|helpers?|common|shared|misc|base|managers?|processors?|handlers?|types?)$|-(utils?|helpers?|manager|processor)$/;
 /** Names that a tool or a law prescribes. */
 const PRESCRIBED = /^(CHANGELOG|CONTRIBUTING|README|SOURCES|Dockerfile)/;
 
@@ -30,7 +33,11 @@ function functionsOf(path: string, text: string): Stretch[] {
 
 function isChapter(node: ts.Node): boolean {
   const call = node.parent;
-  return ts.isCallExpression(call) && /^describe\b/.test(call.expression.getText()) && call.arguments.some((argument) => argument === node);
+  return (
+    ts.isCallExpression(call) &&
+    /^describe\b/.test(call.expression.getText()) &&
+    call.arguments.some((argument) => argument === node)
+  );
 }
 
 function stretch(source: ts.SourceFile, node: ts.Node): Stretch {
@@ -46,12 +53,16 @@ const isKebabCase = (path: string): boolean => {
 
 describe('the house', () => {
   it(`has no file longer than ${MAX_FILE_LINES} lines`, () => {
-    const long = CODE.map((path) => ({ path, lines: lineCount(textOf(path)) })).filter(({ lines }) => lines > MAX_FILE_LINES);
+    const long = CODE.map((path) => ({ path, lines: lineCount(textOf(path)) })).filter(
+      ({ lines }) => lines > MAX_FILE_LINES,
+    );
     expect(long).toEqual([]);
   });
 
   it(`has no function longer than ${MAX_FUNCTION_LINES} lines`, () => {
-    const long = CODE.flatMap((path) => functionsOf(path, textOf(path))).filter(({ lines }) => lines > MAX_FUNCTION_LINES);
+    const long = CODE.flatMap((path) => functionsOf(path, textOf(path))).filter(
+      ({ lines }) => lines > MAX_FUNCTION_LINES,
+    );
     expect(long).toEqual([]);
   });
 
@@ -61,7 +72,9 @@ describe('the house', () => {
   });
 
   it('names files after what is in them, never after being a container', () => {
-    const parts = CODE.flatMap((path) => path.split('/').map((part, i, all) => ({ path, part: i === all.length - 1 ? part.split('.')[0] ?? '' : part })));
+    const parts = CODE.flatMap((path) =>
+      path.split('/').map((part, i, all) => ({ path, part: i === all.length - 1 ? (part.split('.')[0] ?? '') : part })),
+    );
     expect(parts.filter(({ part }) => BANNED.test(part))).toEqual([]);
     expect(['utils', 'claim-helpers', 'types', 'manager'].every((name) => BANNED.test(name))).toBe(true);
   });
@@ -71,18 +84,29 @@ describe('the house', () => {
   });
 
   it('explains every source folder in a README', () => {
-    const folders = new Set(CODE.filter((path) => path.startsWith('src/')).map((path) => dirname(path)).filter((folder) => folder !== 'src'));
+    const folders = new Set(
+      CODE.filter((path) => path.startsWith('src/'))
+        .map((path) => dirname(path))
+        .filter((folder) => folder !== 'src'),
+    );
     expect([...folders].filter((folder) => !existsSync(join(projectDir, folder, 'README.md'))).sort()).toEqual([]);
   });
 
   it('has no barrels besides the lists that Temporal wants', () => {
-    const barrels = CODE.filter((path) => basename(path) === 'index.ts' && path.startsWith('src/') && /^export (\*|\{[^}]*\}) from/m.test(textOf(path)));
+    const barrels = CODE.filter(
+      (path) =>
+        basename(path) === 'index.ts' && path.startsWith('src/') && /^export (\*|\{[^}]*\}) from/m.test(textOf(path)),
+    );
     expect(barrels.filter((path) => !path.startsWith('src/simulator/'))).toEqual([]);
   });
 
   it('runs every spec file in exactly one stage of npm test', async () => {
-    const { stageOf } = (await import('../../tools/testing/stages.mjs' as string)) as { stageOf: (path: string) => { name: string } | undefined };
-    const everything = filesUnder('.', ['.spec.ts', '.test.ts', '.spec.mjs', '.test.mjs']).filter((path) => !path.startsWith('.'));
+    const { stageOf } = (await import('../../tools/testing/stages.mjs' as string)) as {
+      stageOf: (path: string) => { name: string } | undefined;
+    };
+    const everything = filesUnder('.', ['.spec.ts', '.test.ts', '.spec.mjs', '.test.mjs']).filter(
+      (path) => !path.startsWith('.'),
+    );
     expect(everything.filter((path) => !path.endsWith('.spec.ts') || !stageOf(path))).toEqual([]);
   });
 });

@@ -21,7 +21,10 @@ async function rows(url: string, sql: string): Promise<Record<string, unknown>[]
 
 describe('the services a spec file stands on', () => {
   it('give it a database of its own with every migration applied', async () => {
-    const applied = await rows(services.database.ownerUrl, 'SELECT migration_name, finished_at FROM _prisma_migrations');
+    const applied = await rows(
+      services.database.ownerUrl,
+      'SELECT migration_name, finished_at FROM _prisma_migrations',
+    );
     expect(applied.length).toBeGreaterThan(0);
     expect(applied.every((row) => row['finished_at'] !== null)).toBe(true);
   });
@@ -45,7 +48,13 @@ describe('the services a spec file stands on', () => {
   });
 
   it('register at start-up what the product files its stories under', async () => {
-    const { SEARCH_ATTRIBUTES } = (await import('../../tools/services/temporal.mjs' as string)) as { SEARCH_ATTRIBUTES: object };
-    expect(Object.keys(SEARCH_ATTRIBUTES).sort()).toEqual(Object.values(searchAttributeKeys).map(({ name }) => name).sort());
+    const { SEARCH_ATTRIBUTES } = (await import('../../tools/services/temporal.mjs' as string)) as {
+      SEARCH_ATTRIBUTES: object;
+    };
+    expect(Object.keys(SEARCH_ATTRIBUTES).sort()).toEqual(
+      Object.values(searchAttributeKeys)
+        .map(({ name }) => name)
+        .sort(),
+    );
   });
 });

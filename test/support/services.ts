@@ -8,7 +8,13 @@ import { createDatabase, dropDatabase } from './template-database.js';
 /** What one spec file works with; nobody else uses its database and namespace. */
 export interface TestServices {
   /** Roles of the product on this file's database: `app` is what the product runs as. */
-  readonly database: { readonly url: string; readonly relayUrl: string; readonly readerUrl: string; readonly ownerUrl: string; readonly name: string };
+  readonly database: {
+    readonly url: string;
+    readonly relayUrl: string;
+    readonly readerUrl: string;
+    readonly ownerUrl: string;
+    readonly name: string;
+  };
   /** Superuser on this file's database; only to prove what must be refused or to look behind row security. */
   readonly adminUrl: string;
   readonly temporal: { readonly address: string; readonly namespace: string };
@@ -34,7 +40,13 @@ export async function startTestServices(): Promise<TestServices> {
   const [namespace] = await Promise.all([createNamespace(address('TEMPORAL_ADDRESS')), createDatabase(owner, id)]);
   const urlOf = (role: string): string => withDatabase(address(`DATABASE_${role}_URL`), id);
   return {
-    database: { name: id, url: urlOf('APP'), relayUrl: urlOf('RELAY'), readerUrl: urlOf('READER'), ownerUrl: urlOf('OWNER') },
+    database: {
+      name: id,
+      url: urlOf('APP'),
+      relayUrl: urlOf('RELAY'),
+      readerUrl: urlOf('READER'),
+      ownerUrl: urlOf('OWNER'),
+    },
     adminUrl: urlOf('ADMIN'),
     temporal: { address: address('TEMPORAL_ADDRESS'), namespace },
     timeSkippingServer: address('TIME_SKIPPING_SERVER'),
@@ -94,11 +106,14 @@ async function startServers(): Promise<Servers> {
 }
 
 function presentOnly(environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 function required(addresses: Readonly<Record<string, string>>, name: string): string {
   const value = addresses[name];
-  if (!value) throw new Error(`${name} is not set: run specs by "npm test", or start "node tools/testing/services.mjs --stay"`);
+  if (!value)
+    throw new Error(`${name} is not set: run specs by "npm test", or start "node tools/testing/services.mjs --stay"`);
   return value;
 }

@@ -31,7 +31,9 @@ export function serverUser() {
 
 function canReach(path, user, need) {
   if (!user) return true;
-  return spawnSync('/bin/sh', ['-c', `test ${need} "$0"`, path], { uid: user.uid, gid: user.gid, cwd: '/' }).status === 0;
+  return (
+    spawnSync('/bin/sh', ['-c', `test ${need} "$0"`, path], { uid: user.uid, gid: user.gid, cwd: '/' }).status === 0
+  );
 }
 
 /** Makes a folder that others may pass through, and refuses one that somebody else laid there. */
@@ -48,7 +50,10 @@ function ownFolder(path) {
 /** The first folder for the database that the server's user can reach: in the data folder, else outside the project. */
 export function dataPlace(dataDir, user) {
   const name = `reclaim-${shortHash(dataDir)}`;
-  for (const make of [() => ownFolder(dataDir), ...[tmpdir(), '/var/tmp', '/var/lib'].map((dir) => () => ownFolder(join(dir, name)))]) {
+  for (const make of [
+    () => ownFolder(dataDir),
+    ...[tmpdir(), '/var/tmp', '/var/lib'].map((dir) => () => ownFolder(join(dir, name))),
+  ]) {
     const folder = make();
     if (!canReach(folder, user, '-x')) continue;
     const place = join(folder, 'postgres');

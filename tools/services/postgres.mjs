@@ -13,9 +13,25 @@ export const DATABASE = 'reclaim';
 const ROLES = { owner: 'reclaim_owner', app: 'reclaim_app', relay: 'reclaim_relay', reader: 'reclaim_reader' };
 const SUPERUSER = 'postgres';
 // The same sort order on every machine, whatever its locales.
-const INITDB = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--auth=scram-sha-256', `--username=${SUPERUSER}`];
+const INITDB = [
+  '--encoding=UTF8',
+  '--locale=C',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--auth=scram-sha-256',
+  `--username=${SUPERUSER}`,
+];
 // Only for throw-away test data: a crash of the machine may lose it, a kill of the process may not.
-const FAST_AND_UNSAFE = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off', '-c', 'max_wal_size=2GB'];
+const FAST_AND_UNSAFE = [
+  '-c',
+  'fsync=off',
+  '-c',
+  'full_page_writes=off',
+  '-c',
+  'synchronous_commit=off',
+  '-c',
+  'max_wal_size=2GB',
+];
 const READY_WITHIN_MS = 30_000;
 
 function secretsFor(dataDir, hasData) {
@@ -23,7 +39,9 @@ function secretsFor(dataDir, hasData) {
   const known = readJson(file);
   if (known) return known;
   if (hasData) {
-    throw new StartProblem(`${file} with the database passwords is gone, but the database is there. Put it back, or start anew with --fresh.`);
+    throw new StartProblem(
+      `${file} with the database passwords is gone, but the database is there. Put it back, or start anew with --fresh.`,
+    );
   }
   const names = ['superuser', ...Object.keys(ROLES)];
   const secrets = Object.fromEntries(names.map((name) => [name, newPassword()]));
@@ -38,7 +56,8 @@ async function initialise(bin, place, secrets, user) {
   const args = [`--pgdata=${join(place, 'data')}`, `--pwfile=${passwordFile}`, ...INITDB];
   const result = await run(join(bin, 'initdb'), args, { ...user, cwd: place, env: serverEnvironment() });
   rmSync(passwordFile, { force: true });
-  if (result.code !== 0) throw new StartProblem(`Postgres could not lay out its data in ${place}:\n${result.stderr.trim()}`);
+  if (result.code !== 0)
+    throw new StartProblem(`Postgres could not lay out its data in ${place}:\n${result.stderr.trim()}`);
 }
 
 function serverEnvironment() {
@@ -57,7 +76,14 @@ function runningServer(dataFolder) {
 }
 
 function client(port, password, database = 'postgres') {
-  const made = new pg.Client({ host: '127.0.0.1', port, user: SUPERUSER, password, database, connectionTimeoutMillis: 3_000 });
+  const made = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: SUPERUSER,
+    password,
+    database,
+    connectionTimeoutMillis: 3_000,
+  });
   made.on('error', () => {}); // a lost server must not end this process
   return made;
 }
@@ -83,7 +109,9 @@ async function waitUntilReady(dataFolder, child, logFile) {
     if (runningServer(dataFolder)?.ready) return;
     await sleep(20);
   }
-  throw new StartProblem(`Postgres did not start${exited ? '' : ` within ${READY_WITHIN_MS / 1000} s`}. Its log (${logFile}) ends:\n${tail(logFile)}`);
+  throw new StartProblem(
+    `Postgres did not start${exited ? '' : ` within ${READY_WITHIN_MS / 1000} s`}. Its log (${logFile}) ends:\n${tail(logFile)}`,
+  );
 }
 
 async function prepareRoles(port, secrets) {
@@ -129,7 +157,16 @@ export async function startPostgres({ dataDir, ports, throwAway = false, say = (
     await requireFreePorts(ports, ['postgres']);
     if (!hasData) await initialise(bin, place, secrets, user);
     const logFile = join(dataDir, 'logs', 'postgres.log');
-    const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=300', '-c', 'timezone=UTC'];
+    const settings = [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'max_connections=300',
+      '-c',
+      'timezone=UTC',
+    ];
     const args = ['-D', dataFolder, '-p', String(ports.postgres), ...settings, ...(throwAway ? FAST_AND_UNSAFE : [])];
     const child = startLogged(join(bin, 'postgres'), args, { logFile, ...user, cwd: place, env: serverEnvironment() });
     await waitUntilReady(dataFolder, child, logFile);

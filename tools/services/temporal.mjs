@@ -36,7 +36,19 @@ function canConnect(port) {
 
 /** The search attributes the namespace lacks; null while the server or the namespace does not answer. */
 async function missingAttributes(program, address) {
-  const args = ['operator', 'search-attribute', 'list', '--namespace', NAMESPACE, '--address', address, '--output', 'json', '--client-connect-timeout', '3s'];
+  const args = [
+    'operator',
+    'search-attribute',
+    'list',
+    '--namespace',
+    NAMESPACE,
+    '--address',
+    address,
+    '--output',
+    'json',
+    '--client-connect-timeout',
+    '3s',
+  ];
   const { code, stdout } = await run(program, args);
   if (code !== 0) return null;
   return Object.keys(SEARCH_ATTRIBUTES).filter((name) => !stdout.includes(`"${name}"`));
@@ -44,7 +56,16 @@ async function missingAttributes(program, address) {
 
 async function addAttributes(program, address, names) {
   const wanted = names.flatMap((name) => ['--name', name, '--type', SEARCH_ATTRIBUTES[name]]);
-  await run(program, ['operator', 'search-attribute', 'create', '--namespace', NAMESPACE, '--address', address, ...wanted]);
+  await run(program, [
+    'operator',
+    'search-attribute',
+    'create',
+    '--namespace',
+    NAMESPACE,
+    '--address',
+    address,
+    ...wanted,
+  ]);
 }
 
 async function waitUntilReady({ program, port, isGone, logFile }) {
@@ -55,16 +76,45 @@ async function waitUntilReady({ program, port, isGone, logFile }) {
     if (missing) await addAttributes(program, `127.0.0.1:${port}`, missing);
     await sleep(50);
   }
-  throw new StartProblem(`Temporal did not get ready${isGone() ? '' : ` within ${READY_WITHIN_MS / 1000} s`}. Its log (${logFile}) ends:\n${tail(logFile)}`);
+  throw new StartProblem(
+    `Temporal did not get ready${isGone() ? '' : ` within ${READY_WITHIN_MS / 1000} s`}. Its log (${logFile}) ends:\n${tail(logFile)}`,
+  );
 }
 
 function serverArguments({ folder, port, uiPort, dynamicConfig, inMemory }) {
-  const attributes = Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]);
+  const attributes = Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => [
+    '--search-attribute',
+    `${name}=${type}`,
+  ]);
   // The default journal of SQLite more than halves the throughput; these two restore it (measured).
-  const store = inMemory ? [] : ['--db-filename', join(folder, 'temporal.sqlite'), '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'];
+  const store = inMemory
+    ? []
+    : [
+        '--db-filename',
+        join(folder, 'temporal.sqlite'),
+        '--sqlite-pragma',
+        'journal_mode=WAL',
+        '--sqlite-pragma',
+        'synchronous=NORMAL',
+      ];
   const ui = uiPort ? ['--ui-port', String(uiPort)] : ['--headless'];
   const config = Object.entries(dynamicConfig).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]);
-  return ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), ...ui, '--namespace', NAMESPACE, '--log-level', 'warn', ...store, ...attributes, ...config];
+  return [
+    'server',
+    'start-dev',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    ...ui,
+    '--namespace',
+    NAMESPACE,
+    '--log-level',
+    'warn',
+    ...store,
+    ...attributes,
+    ...config,
+  ];
 }
 
 /** The server that a killed launcher left running on this data folder; null when there is none. */
@@ -107,7 +157,16 @@ export async function startTemporal({ dataDir, cacheDir, ports, dynamicConfig = 
     await stopPid(server.pid, { signal: 'SIGTERM', graceMs: 10_000 });
     rmSync(file, { force: true });
   };
-  return { address: `127.0.0.1:${server.port}`, namespace: NAMESPACE, uiPort: server.uiPort, pid: server.pid, program, how, reused, stop };
+  return {
+    address: `127.0.0.1:${server.port}`,
+    namespace: NAMESPACE,
+    uiPort: server.uiPort,
+    pid: server.pid,
+    program,
+    how,
+    reused,
+    stop,
+  };
 }
 
 /** Stops a server left running on this data folder and removes its data. */

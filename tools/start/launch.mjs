@@ -17,7 +17,10 @@ import { faultsOf } from './verdict.mjs';
 
 const KEPT_WHEN_FRESH = new Set(['tools', 'launcher.json']);
 /** Where in the run the worker and the API are killed, as a share of the business days. */
-const KILLS = [{ name: 'worker', at: 0.35 }, { name: 'api', at: 0.6 }];
+const KILLS = [
+  { name: 'worker', at: 0.35 },
+  { name: 'api', at: 0.6 },
+];
 /** Without a terminal every output is a line of its own: one in five seconds is enough. */
 const LINE_EVERY_MS = process.stdout.isTTY ? 100 : 5_000;
 
@@ -164,8 +167,12 @@ class Launch {
   faults() {
     const { code, report } = this.result;
     const faults = faultsOf(report);
-    if (code !== 0) faults.push(`the main job ended with exit code ${code} (see ${join(this.settings.dataDir, 'logs', 'main-job.log')})`);
-    if (this.options.kill && this.kills < KILLS.length) faults.push(`only ${this.kills} of ${KILLS.length} kills happened`);
+    if (code !== 0)
+      faults.push(
+        `the main job ended with exit code ${code} (see ${join(this.settings.dataDir, 'logs', 'main-job.log')})`,
+      );
+    if (this.options.kill && this.kills < KILLS.length)
+      faults.push(`only ${this.kills} of ${KILLS.length} kills happened`);
     return faults;
   }
 

@@ -27,12 +27,16 @@ export function spaced(name) {
  * the exit code is 0 only if the job itself found every invariant to hold.
  */
 export async function runMainJob({ environment, reportFile, logFile, args = [], onProgress, onChild = () => {} }) {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(projectDir, PROGRAM), '--report', reportFile, ...args], {
-    cwd: projectDir,
-    env: environment,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', join(projectDir, PROGRAM), '--report', reportFile, ...args],
+    {
+      cwd: projectDir,
+      env: environment,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   onChild(child);
   const log = createWriteStream(logFile, { mode: 0o640 });
   child.stderr.pipe(log, { end: false });

@@ -31,7 +31,8 @@ export function readOptions(argv) {
     throw new StartProblem(`${error.message}\n\n${USAGE}`);
   }
   for (const name of ['seed', 'claims']) {
-    if (values[name] !== undefined && !/^\d{1,9}$/.test(values[name])) throw new StartProblem(`--${name} wants a whole number.\n\n${USAGE}`);
+    if (values[name] !== undefined && !/^\d{1,9}$/.test(values[name]))
+      throw new StartProblem(`--${name} wants a whole number.\n\n${USAGE}`);
   }
   if (values.report && !values.once) throw new StartProblem(`--report belongs to --once.\n\n${USAGE}`);
   if (values.kill && !values.once) throw new StartProblem(`--kill belongs to --once.\n\n${USAGE}`);

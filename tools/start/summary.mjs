@@ -16,7 +16,8 @@ function countTable(title, counts) {
 
 function moneyTable(money) {
   const table = new Table({ head: ['money', ''], ...LOOK });
-  for (const [name, cents] of Object.entries(money)) table.push([spaced(name.replace(/Cents$/, '')), right(dollars(cents))]);
+  for (const [name, cents] of Object.entries(money))
+    table.push([spaced(name.replace(/Cents$/, '')), right(dollars(cents))]);
   return table.toString();
 }
 
@@ -33,10 +34,20 @@ export function summary(report) {
   const faults = faultsOf(report);
   if (!report?.claims) return pc.red(`✗ ${faults.join('; ')}`);
   const work = { ...prefixed('work items', report.workItems), ...prefixed('stories', report.stories) };
-  const tables = sideBySide(countTable('claims', report.claims), moneyTable(report.money ?? {}), countTable('must be 0', report.invariants ?? {}));
+  const tables = sideBySide(
+    countTable('claims', report.claims),
+    moneyTable(report.money ?? {}),
+    countTable('must be 0', report.invariants ?? {}),
+  );
   const pace = `${report.businessDays} business days in ${(report.elapsedMs / 1000).toFixed(1)} s`;
   const verdict = faults.length === 0 ? pc.green('✓ every invariant held') : pc.red(`✗ ${faults.join('; ')}`);
-  return [tables, Object.entries(work).map(([name, count]) => `${name} ${count}`).join(' · '), `${pace} · ${verdict}`].join('\n');
+  return [
+    tables,
+    Object.entries(work)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(' · '),
+    `${pace} · ${verdict}`,
+  ].join('\n');
 }
 
 function prefixed(prefix, counts = {}) {

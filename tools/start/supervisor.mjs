@@ -22,7 +22,9 @@ async function answersReady(url) {
 /** Ends what a killed launcher left behind, before a second worker would work beside it. */
 export async function stopLeftovers(dataDir) {
   const known = readJson(join(dataDir, 'processes.json')) ?? {};
-  const ours = Object.entries(known).filter(([name, pid]) => isAlive(pid) && commandLine(pid).includes(PROGRAMS[name] ?? '\0'));
+  const ours = Object.entries(known).filter(
+    ([name, pid]) => isAlive(pid) && commandLine(pid).includes(PROGRAMS[name] ?? '\0'),
+  );
   await Promise.all(ours.map(([, pid]) => stopPid(pid, { graceMs: 10_000 })));
   return ours.length;
 }
@@ -84,8 +86,12 @@ export class Supervisor {
       if (ready) return;
       await sleep(50);
     }
-    const how = child.ended ? `ended (${child.ended.signal ?? child.ended.code})` : `was not ready within ${READY_WITHIN_MS / 1000} s`;
-    throw new StartProblem(`The ${name} ${how}. Its log (${this.logFile(name)}) ends:\n${tail(this.logFile(name), 25)}`);
+    const how = child.ended
+      ? `ended (${child.ended.signal ?? child.ended.code})`
+      : `was not ready within ${READY_WITHIN_MS / 1000} s`;
+    throw new StartProblem(
+      `The ${name} ${how}. Its log (${this.logFile(name)}) ends:\n${tail(this.logFile(name), 25)}`,
+    );
   }
 
   async #watch(name) {
@@ -105,7 +111,11 @@ export class Supervisor {
   }
 
   #giveUp(name) {
-    this.onFatal(new StartProblem(`The ${name} died more than ${RESTARTS_A_MINUTE} times within a minute. Its log (${this.logFile(name)}) ends:\n${tail(this.logFile(name), 25)}`));
+    this.onFatal(
+      new StartProblem(
+        `The ${name} died more than ${RESTARTS_A_MINUTE} times within a minute. Its log (${this.logFile(name)}) ends:\n${tail(this.logFile(name), 25)}`,
+      ),
+    );
   }
 
   /** Keeps a server (Postgres, Temporal) alive too: `restart` answers with the new one. */

@@ -15,7 +15,10 @@ export default class ProgressReporter {
     const { numPassingTests: passed, numFailingTests: failed, testExecError, perfStats } = result;
     const mark = failed > 0 || testExecError ? pc.red('✗') : pc.green('✓');
     const seconds = ((perfStats.end - perfStats.start) / 1000).toFixed(1);
-    const outcome = testExecError && passed + failed === 0 ? 'did not run' : `${passed} hold${failed ? `, ${failed} do not` : ''}`;
-    process.stdout.write(`    ${mark} ${relative(process.cwd(), result.testFilePath)}: ${outcome} (${seconds} s, ${this.#done} of ${this.#files})\n`);
+    const outcome =
+      testExecError && passed + failed === 0 ? 'did not run' : `${passed} hold${failed ? `, ${failed} do not` : ''}`;
+    process.stdout.write(
+      `    ${mark} ${relative(process.cwd(), result.testFilePath)}: ${outcome} (${seconds} s, ${this.#done} of ${this.#files})\n`,
+    );
   }
 }

@@ -18,14 +18,22 @@ async function mustSucceed(command, args, env = process.env) {
 }
 
 const types = () => mustSucceed(tool('tsc'), ['--noEmit', '--pretty', 'false']);
-const lint = () => mustSucceed(tool('eslint'), ['--no-error-on-unmatched-pattern', 'src', 'workflows', 'activities', 'test']);
-const format = () => mustSucceed(tool('prettier'), ['--check', '--log-level', 'warn', 'src', 'workflows', 'activities', 'test', 'tools']);
+const lint = () =>
+  mustSucceed(tool('eslint'), ['--no-error-on-unmatched-pattern', 'src', 'workflows', 'activities', 'test']);
+const format = () =>
+  mustSucceed(tool('prettier'), ['--check', '--log-level', 'warn', 'src', 'workflows', 'activities', 'test', 'tools']);
 const docs = () => mustSucceed(process.execPath, ['tools/docs.mjs', '--check']);
 
 /** The environment of specs: no setting of the person's shell may change what they prove. */
 function specEnvironment(extra = {}) {
-  const own = Object.entries(process.env).filter(([name]) => !/^(DATABASE_|TEMPORAL_|SMTP_URL|OIDC_|NODE_ENV$)/.test(name));
-  const kept = own.filter(([name]) => !name.startsWith('RECLAIM_') || ['RECLAIM_X12_FIXTURES', 'RECLAIM_CACHE', 'RECLAIM_TEMPORAL_CLI', 'RECLAIM_TEMPORAL_TEST_SERVER'].includes(name));
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(DATABASE_|TEMPORAL_|SMTP_URL|OIDC_|NODE_ENV$)/.test(name),
+  );
+  const kept = own.filter(
+    ([name]) =>
+      !name.startsWith('RECLAIM_') ||
+      ['RECLAIM_X12_FIXTURES', 'RECLAIM_CACHE', 'RECLAIM_TEMPORAL_CLI', 'RECLAIM_TEMPORAL_TEST_SERVER'].includes(name),
+  );
   return { ...Object.fromEntries(kept), TZ: 'UTC', ...extra };
 }
 
@@ -37,26 +45,36 @@ function specsOf({ specs }, wanted) {
 
 /** Two workers suit two cores; a bare `npm test` must not depend on how many there are. */
 function jestStage(context, wanted, extra) {
-  return context.stage(wanted.name, () => runJest(specsOf(context, wanted), { env: specEnvironment(extra), workers: 2 }));
+  return context.stage(wanted.name, () =>
+    runJest(specsOf(context, wanted), { env: specEnvironment(extra), workers: 2 }),
+  );
 }
 
 async function pureInOtherZones(context) {
   const [pure] = SPEC_STAGES.filter((stage) => stage.name.startsWith('pure'));
   for (const zone of OTHER_ZONES) {
-    await context.stage(`pure rules and codecs in ${zone}`, () => runJest(specsOf(context, pure), { env: specEnvironment({ TZ: zone }), workers: 2 }));
+    await context.stage(`pure rules and codecs in ${zone}`, () =>
+      runJest(specsOf(context, pure), { env: specEnvironment({ TZ: zone }), workers: 2 }),
+    );
   }
 }
 
 async function withServices(context) {
   let services;
-  const up = await context.stage('Postgres and Temporal for the specs', async () => void (services = await startServicesForTests()));
+  const up = await context.stage(
+    'Postgres and Temporal for the specs',
+    async () => void (services = await startServicesForTests()),
+  );
   if (!up) return;
   try {
     const { env } = services;
     const ownerUrl = env.RECLAIM_TEST_DATABASE_OWNER_URL;
-    await context.stage('migrations make the schema', () => mustSucceed(process.execPath, ['tools/migrate.mjs', 'check'], { ...process.env, DATABASE_OWNER_URL: ownerUrl }));
+    await context.stage('migrations make the schema', () =>
+      mustSucceed(process.execPath, ['tools/migrate.mjs', 'check'], { ...process.env, DATABASE_OWNER_URL: ownerUrl }),
+    );
     const stages = SPEC_STAGES.filter((stage) => stage.services && (context.deep || !stage.deepOnly));
-    for (const wanted of stages) await jestStage(context, wanted, { ...env, ...(context.deep && { RECLAIM_TEST_DEEP: '1' }) });
+    for (const wanted of stages)
+      await jestStage(context, wanted, { ...env, ...(context.deep && { RECLAIM_TEST_DEEP: '1' }) });
   } finally {
     await services.stop();
   }
@@ -67,12 +85,16 @@ async function mainJob(context) {
   const dataDir = join(projectDir, '.reclaim', 'test-main-job');
   const names = ['API', 'UI', 'TEMPORAL', 'TEMPORAL_UI', 'POSTGRES', 'MAIL', 'MAIL_PAGE'];
   const ports = await freePorts(names.length);
-  const env = specEnvironment({ RECLAIM_DATA_DIR: dataDir, ...Object.fromEntries(names.map((name, i) => [`RECLAIM_${name}_PORT`, String(ports[i])])) });
+  const env = specEnvironment({
+    RECLAIM_DATA_DIR: dataDir,
+    ...Object.fromEntries(names.map((name, i) => [`RECLAIM_${name}_PORT`, String(ports[i])])),
+  });
   const size = context.deep ? [] : ['--claims', String(CLAIMS_OF_SMALL_JOB)];
   const args = ['tools/start.mjs', '--once', '--kill', '--report', join(dataDir, 'report', 'report.json'), ...size];
   const child = spawn(process.execPath, args, { cwd: projectDir, env, stdio: ['ignore', 'inherit', 'inherit'] });
   const code = await new Promise((done) => child.once('close', done));
-  if (code !== 0) throw new Error(`the main job ended with exit code ${code}; its logs are in ${join(dataDir, 'logs')}`);
+  if (code !== 0)
+    throw new Error(`the main job ended with exit code ${code}; its logs are in ${join(dataDir, 'logs')}`);
   await removePostgres(dataDir);
   rmSync(dataDir, { recursive: true, force: true });
 }
@@ -110,7 +132,9 @@ export async function all(context) {
   await pureInOtherZones(context);
   await jestStage(context, named('X12'));
   await withServices(context);
-  await context.stage(`main job with kills${context.deep ? '' : ` (${CLAIMS_OF_SMALL_JOB} claims)`}`, () => mainJob(context));
+  await context.stage(`main job with kills${context.deep ? '' : ` (${CLAIMS_OF_SMALL_JOB} claims)`}`, () =>
+    mainJob(context),
+  );
 }
 
 export const deep = all;
