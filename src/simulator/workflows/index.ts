@@ -1,0 +1,1 @@
+export { practiceActor } from './practice-actor.js';

@@ -1,0 +1,69 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Claim837 } from '../edi/x12/837p/claim-837.js';
+
+/** Something an actor will do at a business instant. */
+export type AgendaItem =
+  | { readonly at: string; readonly kind: 'deliver'; readonly name: string; readonly text: string }
+  | { readonly at: string; readonly kind: 'acknowledge'; readonly claims: readonly string[]; readonly batch: string }
+  | { readonly at: string; readonly kind: 'adjudicate'; readonly claimNumber: string; readonly frequency: string; readonly appealWon: boolean }
+  | { readonly at: string; readonly kind: 'appealDecision'; readonly denialId: string; readonly claimNumber: string; readonly decision: string }
+  | { readonly at: string; readonly kind: 'check'; readonly accountId: string; readonly amountCents: number; readonly reference: string };
+
+/** What a payer knows of a claim. */
+export interface KnownClaim {
+  readonly claim: Claim837;
+  readonly payerClaimNumber: string;
+  sends: number;
+}
+
+/** Everything the practice world remembers; written after every turn, so that a killed simulator loses nothing. */
+export interface World {
+  readonly organizationId: string;
+  readonly seed: number;
+  /** ISA id of the practice at the clearinghouse. */
+  readonly practiceId: string;
+  readonly lastDate: string;
+  /** Member id → fate. */
+  readonly fates: Record<string, { readonly scenario: string }>;
+  readonly claims: Record<string, KnownClaim>;
+  /** Claim id of the API → our claim number. */
+  readonly claimIds: Record<string, string>;
+  agenda: AgendaItem[];
+  readonly counters: Record<string, number>;
+  /** Mail address → name of the guarantor, and → account id once it was looked up. */
+  readonly people: Record<string, { readonly lastName: string; readonly firstName: string }>;
+  readonly accounts: Record<string, string>;
+  /** Message ids already read by the patients. */
+  readonly mailRead: string[];
+  readonly folders: { readonly outbound: string; readonly inbound: string };
+}
+
+export const nextNumber = (world: World, name: string): number => {
+  const next = (world.counters[name] ?? 0) + 1;
+  world.counters[name] = next;
+  return next;
+};
+
+export async function loadWorld(path: string): Promise<World | undefined> {
+  return readFile(path, 'utf8').then((text) => JSON.parse(text) as World, () => undefined);
+}
+
+/** Written beside and renamed: whole or unchanged. */
+export async function saveWorld(path: string, world: World): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.part`, JSON.stringify(world), { mode: 0o600 });
+  await rename(`${path}.part`, path);
+}
+
+/** Takes what is due off the agenda. */
+export function takeDue<K extends AgendaItem['kind']>(world: World, now: string, kinds: readonly K[]): Extract<AgendaItem, { kind: K }>[] {
+  const isDue = (item: AgendaItem): boolean => (kinds as readonly string[]).includes(item.kind) && item.at <= now;
+  const due = world.agenda.filter(isDue);
+  world.agenda = world.agenda.filter((item) => !isDue(item));
+  return due as Extract<AgendaItem, { kind: K }>[];
+}
+
+export function earliestOf(world: World, kinds: readonly AgendaItem['kind'][]): string | undefined {
+  return world.agenda.filter((item) => kinds.includes(item.kind)).map((item) => item.at).sort()[0];
+}
