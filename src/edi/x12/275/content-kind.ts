@@ -28,5 +28,5 @@ export function contentKind(bytes: Uint8Array): ContentKind {
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart();
   if (!head.startsWith('<')) return 'other';
-  return head.includes('urn:hl7-org:v3') ? 'c-cda' : 'xml';
+  return head.includes('ClinicalDocument') && head.includes('urn:hl7-org:v3') ? 'c-cda' : 'xml';
 }

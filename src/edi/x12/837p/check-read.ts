@@ -76,3 +76,16 @@ function checkNpi(s: Segment, subject: ProblemSubject, out: Problems, said: Set<
   said.add(npi);
   warn(out, 'NPI_CHECK_DIGIT_WRONG', s.place(), subject, { element: 9, valueShown: npi });
 }
+
+/** Every segment of the three 837 guides between BHT and SE. */
+const KNOWN_SEGMENTS = new Set(
+  (
+    'BHT HL NM1 N3 N4 PER REF PRV CUR SBR PAT DMG CLM DTP CL1 PWK CN1 AMT K3 NTE CR1 CR2 CR3 CRC HI HCP CAS OI MIA MOA ' +
+    'LX SV1 SV2 SV3 SV5 QTY MEA PS1 LIN CTP SVD LQ FRM DN1 DN2 TOO'
+  ).split(' '),
+);
+
+/** A segment kept raw is told only when no 837 guide knows it. */
+export function tellUnknown(s: Segment, subject: ProblemSubject, loop: string, out: Problems): void {
+  if (!KNOWN_SEGMENTS.has(s.id)) out.problem({ code: 'SEGMENT_UNKNOWN', place: s.place(), subject, loop });
+}

@@ -1,5 +1,5 @@
 import type { Segment } from '../segment.js';
-import { type Problems, warn } from './check-read.js';
+import { type Problems, tellUnknown, warn } from './check-read.js';
 import type { UnmodelledSegment } from './claim-837.js';
 import type {
   BillingProvider,
@@ -187,8 +187,10 @@ export class Hierarchy {
   }
 
   /** Any other segment outside a claim. */
-  detail(s: Segment): void {
-    if (!this.modelled(s)) this.keep(s);
+  detail(s: Segment, out: Problems): void {
+    if (this.modelled(s)) return;
+    tellUnknown(s, {}, this.loop, out);
+    this.keep(s);
   }
 
   private modelled(s: Segment): boolean {

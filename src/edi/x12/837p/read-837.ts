@@ -4,7 +4,7 @@ import type { ProblemSubject } from '../problem.js';
 import type { Segment, SegmentPlace } from '../segment.js';
 import { takeInstitutionalFacts } from '../837i/institutional-facts.js';
 import { ZERO } from './amounts.js';
-import { checkValues, missing, warn } from './check-read.js';
+import { checkValues, missing, tellUnknown, warn } from './check-read.js';
 import type { ClaimBatchHeader, Item837, LineAdjudication, OtherPayer, UnmodelledSegment } from './claim-837.js';
 import type { ClaimProvider } from './claim-parties.js';
 import type { Draft } from './draft.js';
@@ -147,7 +147,7 @@ class Reader837 implements GuideReader<Item837> {
     if (s.id === 'NM1') this.tree.party(s);
     else if (s.id === 'SBR') this.tree.coverage(s);
     else if (s.id === 'LX') warn(out, 'SEGMENT_UNEXPECTED', s.place(), {}, { loop: '2400' });
-    else this.tree.detail(s);
+    else this.tree.detail(s, out);
   }
 
   private openClaim(s: Segment, out: Sink<Item837>): void {
@@ -177,7 +177,7 @@ class Reader837 implements GuideReader<Item837> {
         this.loop = '2320';
         return;
       default:
-        if (!this.modelled(s, claim)) this.keep(s, claim);
+        if (!this.modelled(s, claim)) this.keep(s, claim, out);
     }
   }
 
@@ -285,7 +285,8 @@ class Reader837 implements GuideReader<Item837> {
     this.claimForm ??= this.lineForm;
   }
 
-  private keep(s: Segment, claim: ClaimDraft): void {
+  private keep(s: Segment, claim: ClaimDraft, out: Sink<Item837>): void {
+    tellUnknown(s, this.subject, this.loop, out);
     (this.line ?? this.other ?? claim).unmodelled.push(rawSegment(s, this.loop));
   }
 
