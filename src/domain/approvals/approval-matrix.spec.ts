@@ -1,17 +1,32 @@
 import { plainDate } from '../dates/plain-date.js';
-import { actionOfWriteOff, approvalNeed, approvalRefusals, isFullyApproved, type ApprovalAttempt } from './approval-matrix.js';
+import {
+  actionOfWriteOff,
+  approvalNeed,
+  approvalRefusals,
+  isFullyApproved,
+  type ApprovalAttempt,
+} from './approval-matrix.js';
 
 const need = (action: Parameters<typeof approvalNeed>[0]['action'], dollars: number, recent = 0) =>
   approvalNeed({ action, amountCents: dollars * 100, recentCents: recent * 100 });
 const attempt = (over: Partial<ApprovalAttempt> = {}): ApprovalAttempt => ({
-  need: need('denialWriteOff', 500), requestedBy: 'ann', requestedOn: plainDate('2026-11-02'), approvedBy: [],
-  approver: { id: 'bob', role: 'lead' }, today: plainDate('2026-11-03'), ...over,
+  need: need('denialWriteOff', 500),
+  requestedBy: 'ann',
+  requestedOn: plainDate('2026-11-02'),
+  approvedBy: [],
+  approver: { id: 'bob', role: 'lead' },
+  today: plainDate('2026-11-03'),
+  ...over,
 });
 
 describe('approvals', () => {
   it('rise with the amount of a write-off', () => {
     expect([100, 101, 1_000, 1_001, 10_001].map((dollars) => need('denialWriteOff', dollars).level)).toEqual([
-      'specialist', 'lead', 'lead', 'manager', 'director',
+      'specialist',
+      'lead',
+      'lead',
+      'manager',
+      'director',
     ]);
     expect(need('timelyFiling', 1).level).toBe('lead');
     expect(need('cashReversal', 9_999_999).level).toBe('manager');
@@ -27,7 +42,9 @@ describe('approvals', () => {
     expect(approvalRefusals(attempt({ approver: { id: 'p', role: 'poster' } }))).toEqual(['posterMayNot']);
     expect(approvalRefusals(attempt({ approver: { id: 's', role: 'specialist' } }))).toEqual(['roleTooLow']);
     expect(approvalRefusals(attempt({ approver: { id: 'c', role: 'admin' } }))).toEqual(['roleTooLow']);
-    expect(approvalRefusals(attempt({ approver: { id: 'm', role: 'manager', ownOrRelativesAccount: true } }))).toEqual(['ownAccount']);
+    expect(approvalRefusals(attempt({ approver: { id: 'm', role: 'manager', ownOrRelativesAccount: true } }))).toEqual([
+      'ownAccount',
+    ]);
   });
 
   it('run out after ten business days', () => {
@@ -38,16 +55,34 @@ describe('approvals', () => {
   it('need two directors for a large patient refund, and compliance for large government money', () => {
     const refund = need('patientRefund', 10_001);
     expect(isFullyApproved(refund, [{ id: 'a', role: 'director' }])).toBe(false);
-    expect(isFullyApproved(refund, [{ id: 'a', role: 'director' }, { id: 'a', role: 'director' }])).toBe(false);
-    expect(isFullyApproved(refund, [{ id: 'a', role: 'director' }, { id: 'b', role: 'director' }])).toBe(true);
+    expect(
+      isFullyApproved(refund, [
+        { id: 'a', role: 'director' },
+        { id: 'a', role: 'director' },
+      ]),
+    ).toBe(false);
+    expect(
+      isFullyApproved(refund, [
+        { id: 'a', role: 'director' },
+        { id: 'b', role: 'director' },
+      ]),
+    ).toBe(true);
     const payer = approvalNeed({ action: 'payerRefund', amountCents: 1_000_001, recentCents: 0, government: true });
     expect(isFullyApproved(payer, [{ id: 'a', role: 'director' }])).toBe(false);
-    expect(isFullyApproved(payer, [{ id: 'a', role: 'director' }, { id: 'c', role: 'compliance' }])).toBe(true);
+    expect(
+      isFullyApproved(payer, [
+        { id: 'a', role: 'director' },
+        { id: 'c', role: 'compliance' },
+      ]),
+    ).toBe(true);
   });
 
   it('follow the write-off code', () => {
     expect(['WO-AUTH', 'WO-TF', 'WO-CHAR', 'WO-BD'].map((code) => actionOfWriteOff(code as 'WO-TF'))).toEqual([
-      'denialWriteOff', 'timelyFiling', 'charity', 'badDebt',
+      'denialWriteOff',
+      'timelyFiling',
+      'charity',
+      'badDebt',
     ]);
   });
 });

@@ -5,7 +5,15 @@ import type { Role } from '../roles.js';
 
 /** Rows of the approval table (rulebook §10). */
 export type ApprovalAction =
-  | 'contractual' | 'denialWriteOff' | 'charity' | 'badDebt' | 'timelyFiling' | 'patientRefund' | 'payerRefund' | 'cashReversal' | 'packetReview';
+  | 'contractual'
+  | 'denialWriteOff'
+  | 'charity'
+  | 'badDebt'
+  | 'timelyFiling'
+  | 'patientRefund'
+  | 'payerRefund'
+  | 'cashReversal'
+  | 'packetReview';
 
 /** Columns of the table; a lead and a supervisor are one column. */
 export type ApprovalLevel = 'specialist' | 'lead' | 'manager' | 'director';
@@ -55,16 +63,22 @@ export function approvalNeed(request: ApprovalRequest): ApprovalNeed {
   const level = levels.find((each) => total <= (limits[request.action][each] ?? -1)) ?? 'director';
   const top = level === 'director';
   return {
-    level, approvers: request.action === 'patientRefund' && top ? 2 : 1,
+    level,
+    approvers: request.action === 'patientRefund' && top ? 2 : 1,
     compliance: request.action === 'payerRefund' && top && request.government === true,
   };
 }
 
 const levelOf: Readonly<Partial<Record<Role, ApprovalLevel>>> = {
-  specialist: 'specialist', lead: 'lead', supervisor: 'lead', manager: 'manager', director: 'director',
+  specialist: 'specialist',
+  lead: 'lead',
+  supervisor: 'lead',
+  manager: 'manager',
+  director: 'director',
 };
 
-export type ApprovalRefusal = 'sameAsRequester' | 'roleTooLow' | 'posterMayNot' | 'ownAccount' | 'expired' | 'alreadyApproved';
+export type ApprovalRefusal =
+  'sameAsRequester' | 'roleTooLow' | 'posterMayNot' | 'ownAccount' | 'expired' | 'alreadyApproved';
 
 export interface ApprovalAttempt {
   readonly need: ApprovalNeed;
@@ -92,7 +106,8 @@ export function approvalRefusals(attempt: ApprovalAttempt): ApprovalRefusal[] {
 }
 
 /** Last day on which a request may be approved. */
-export const approvalExpiresOn = (requestedOn: PlainDate): PlainDate => addBusinessDays(requestedOn, APPROVAL_BUSINESS_DAYS);
+export const approvalExpiresOn = (requestedOn: PlainDate): PlainDate =>
+  addBusinessDays(requestedOn, APPROVAL_BUSINESS_DAYS);
 
 /** The request takes effect once as many people approved as it needs, compliance among them where the law's money is paid back. */
 export function isFullyApproved(need: ApprovalNeed, approvals: readonly { id: string; role: Role }[]): boolean {
@@ -101,9 +116,19 @@ export function isFullyApproved(need: ApprovalNeed, approvals: readonly { id: st
 }
 
 const actionByCode: Readonly<Partial<Record<WriteOffCode, ApprovalAction>>> = {
-  'WO-CON': 'contractual', 'WO-CAP': 'contractual', 'WO-SEQ': 'contractual', 'WO-QMB': 'contractual', 'WO-CHAR': 'charity',
-  'WO-BD': 'badDebt', 'WO-BK': 'badDebt', 'WO-DEC': 'badDebt', 'WO-TF': 'timelyFiling', 'WO-COURT': 'timelyFiling',
-  'ADJ-SETTLE': 'timelyFiling', 'ADJ-PROMPT': 'timelyFiling', 'ADJ-CORR': 'cashReversal',
+  'WO-CON': 'contractual',
+  'WO-CAP': 'contractual',
+  'WO-SEQ': 'contractual',
+  'WO-QMB': 'contractual',
+  'WO-CHAR': 'charity',
+  'WO-BD': 'badDebt',
+  'WO-BK': 'badDebt',
+  'WO-DEC': 'badDebt',
+  'WO-TF': 'timelyFiling',
+  'WO-COURT': 'timelyFiling',
+  'ADJ-SETTLE': 'timelyFiling',
+  'ADJ-PROMPT': 'timelyFiling',
+  'ADJ-CORR': 'cashReversal',
 };
 
 /** The row of the table a write-off code belongs to; administrative and denial codes are the common one. */

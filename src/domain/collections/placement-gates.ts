@@ -29,7 +29,16 @@ export interface PlacementNumbers {
 }
 
 export type PlacementGate =
-  | 'age' | 'notices' | 'finalNoticeWait' | 'balance' | 'insurance' | 'guards' | 'assistance' | 'address' | 'plan' | 'placements';
+  | 'age'
+  | 'notices'
+  | 'finalNoticeWait'
+  | 'balance'
+  | 'insurance'
+  | 'guards'
+  | 'assistance'
+  | 'address'
+  | 'plan'
+  | 'placements';
 
 /** Seeded state waits (rulebook §9.6), to be confirmed by counsel; CA and MD 180 days. */
 export const stateWaitDays = (state: string | undefined): number => {

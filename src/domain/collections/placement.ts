@@ -3,7 +3,7 @@ import type { Role } from '../roles.js';
 
 /** States of one placement with an agency (rulebook §9.6). */
 export type PlacementState =
-  | 'SELECTED' | 'APPROVED' | 'PLACED' | 'PARTIAL' | 'DISPUTED' | 'LEGAL_REQUESTED' | 'RECALLED' | 'PAID' | 'RETURNED';
+  'SELECTED' | 'APPROVED' | 'PLACED' | 'PARTIAL' | 'DISPUTED' | 'LEGAL_REQUESTED' | 'RECALLED' | 'PAID' | 'RETURNED';
 
 export interface PlacementRecord {
   readonly placementId: string;
@@ -18,11 +18,16 @@ export interface PlacementRecord {
 }
 
 export type PlacementEvent =
-  | { readonly type: 'placementApproved' } | { readonly type: 'filePlaced' }
+  | { readonly type: 'placementApproved' }
+  | { readonly type: 'filePlaced' }
   | { readonly type: 'agencyPaid'; readonly paymentId: string; readonly amountCents: number }
-  | { readonly type: 'agencyDisputed' } | { readonly type: 'disputeVerified' }
-  | { readonly type: 'legalRequested' } | { readonly type: 'legalRefused' }
-  | { readonly type: 'recallNeeded' } | { readonly type: 'recallConfirmed' } | { readonly type: 'agencyReturned' }
+  | { readonly type: 'agencyDisputed' }
+  | { readonly type: 'disputeVerified' }
+  | { readonly type: 'legalRequested' }
+  | { readonly type: 'legalRefused' }
+  | { readonly type: 'recallNeeded' }
+  | { readonly type: 'recallConfirmed' }
+  | { readonly type: 'agencyReturned' }
   | { readonly type: 'timeReached' };
 
 export type PlacementEventType = PlacementEvent['type'];
@@ -35,38 +40,60 @@ interface StateRule {
 }
 
 const withAgency = {
-  agencyPaid: ['PARTIAL', 'PAID'], agencyDisputed: ['DISPUTED'], recallNeeded: ['RECALLED'], agencyReturned: ['RETURNED'],
+  agencyPaid: ['PARTIAL', 'PAID'],
+  agencyDisputed: ['DISPUTED'],
+  recallNeeded: ['RECALLED'],
+  agencyReturned: ['RETURNED'],
 } as const;
 
 /** The life of a placement: legal action needs a manager and compliance, bank and wage action never start by default. */
 export const placementLife = {
   SELECTED: {
-    title: 'Proposed for placement', owner: 'lead', waitFor: 'approval by another person',
+    title: 'Proposed for placement',
+    owner: 'lead',
+    waitFor: 'approval by another person',
     exits: { placementApproved: ['APPROVED'], recallNeeded: ['RETURNED'], timeReached: ['SELECTED', 'RETURNED'] },
   },
   APPROVED: {
-    title: 'Approved, not yet handed over', owner: 'clock', waitFor: 'the placement file',
+    title: 'Approved, not yet handed over',
+    owner: 'clock',
+    waitFor: 'the placement file',
     exits: { filePlaced: ['PLACED'], recallNeeded: ['RETURNED'], timeReached: ['APPROVED'] },
   },
   PLACED: {
-    title: 'With the agency', owner: 'agency', waitFor: 'payments or the return',
+    title: 'With the agency',
+    owner: 'agency',
+    waitFor: 'payments or the return',
     exits: { ...withAgency, legalRequested: ['LEGAL_REQUESTED'], timeReached: ['PLACED', 'RECALLED'] },
   },
   PARTIAL: {
-    title: 'Partly collected', owner: 'agency', waitFor: 'more payments or the return',
+    title: 'Partly collected',
+    owner: 'agency',
+    waitFor: 'more payments or the return',
     exits: { ...withAgency, legalRequested: ['LEGAL_REQUESTED'], timeReached: ['PARTIAL', 'RECALLED'] },
   },
   DISPUTED: {
-    title: 'Disputed at the agency', owner: 'specialist', waitFor: 'verification; collection stops until then',
+    title: 'Disputed at the agency',
+    owner: 'specialist',
+    waitFor: 'verification; collection stops until then',
     exits: { ...withAgency, disputeVerified: ['PLACED', 'PARTIAL'], timeReached: ['DISPUTED', 'RECALLED'] },
   },
   LEGAL_REQUESTED: {
-    title: 'Agency asks for legal action', owner: 'manager', waitFor: 'the manager’s and compliance’s decision',
+    title: 'Agency asks for legal action',
+    owner: 'manager',
+    waitFor: 'the manager’s and compliance’s decision',
     exits: { ...withAgency, legalRefused: ['PLACED', 'PARTIAL'], timeReached: ['LEGAL_REQUESTED', 'RECALLED'] },
   },
   RECALLED: {
-    title: 'Recalled', owner: 'agency', waitFor: 'the agency’s confirmation of the recall',
-    exits: { recallConfirmed: ['RETURNED'], agencyReturned: ['RETURNED'], agencyPaid: ['RECALLED', 'PAID'], timeReached: ['RECALLED'] },
+    title: 'Recalled',
+    owner: 'agency',
+    waitFor: 'the agency’s confirmation of the recall',
+    exits: {
+      recallConfirmed: ['RETURNED'],
+      agencyReturned: ['RETURNED'],
+      agencyPaid: ['RECALLED', 'PAID'],
+      timeReached: ['RECALLED'],
+    },
   },
   PAID: { title: 'Collected in full', owner: 'clock', waitFor: 'nothing', exits: {} },
   RETURNED: { title: 'Back in house', owner: 'clock', waitFor: 'nothing', exits: {} },

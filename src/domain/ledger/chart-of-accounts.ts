@@ -21,7 +21,11 @@ const fixedAccounts = {
   'refunds-payable': { title: 'Credits we owe back', side: 'credit', bucket: 'paid' },
   suspense: { title: 'Money for claims we do not know yet', side: 'credit', bucket: 'paid' },
   'patient-unapplied': { title: 'Patient money without a responsibility', side: 'credit', bucket: 'paid' },
-  'transfer.next-payer': { title: 'Handed from one claim to the next payer’s claim', side: 'debit', bucket: 'transferred' },
+  'transfer.next-payer': {
+    title: 'Handed from one claim to the next payer’s claim',
+    side: 'debit',
+    bucket: 'transferred',
+  },
   'payer-offset': { title: 'Recoveries and balances a payer will still take', side: 'credit', bucket: 'aside' },
   'interest.income': { title: 'Interest paid by payers', side: 'credit', bucket: 'aside' },
   'interest.expense': { title: 'Interest and late charges we pay', side: 'debit', bucket: 'aside' },
@@ -51,7 +55,9 @@ function plbAccounts(): [string, LedgerAccountRule][] {
 
 /** Every account of the ledger with its normal side; debit amounts are positive, credit amounts negative. */
 export const chartOfAccounts = Object.fromEntries([
-  ...Object.entries(fixedAccounts), ...writeOffAccounts(), ...plbAccounts(),
+  ...Object.entries(fixedAccounts),
+  ...writeOffAccounts(),
+  ...plbAccounts(),
 ]) as Readonly<Record<LedgerAccountCode, LedgerAccountRule>>;
 
 export const isLedgerAccount = (code: string): code is LedgerAccountCode => Object.hasOwn(chartOfAccounts, code);

@@ -5,12 +5,19 @@ import type { WriteOffCode } from './write-off-codes.js';
 
 /** Charges of a claim become its first payer's receivable. */
 export function chargePosting(claim: {
-  claimId: string; payerId: string; guarantorAccountId?: string; chargeCents: number; effectiveDate: PlainDate;
+  claimId: string;
+  payerId: string;
+  guarantorAccountId?: string;
+  chargeCents: number;
+  effectiveDate: PlainDate;
 }): PostingDraft {
   const { claimId, payerId, guarantorAccountId, chargeCents } = claim;
   const owner = { claimId, payerId, ...(guarantorAccountId !== undefined && { guarantorAccountId }) };
   return assertBalanced({
-    businessKey: `${claimId}:charge:1`, kind: 'charge', effectiveDate: claim.effectiveDate, source: { type: 'claim', id: claimId },
+    businessKey: `${claimId}:charge:1`,
+    kind: 'charge',
+    effectiveDate: claim.effectiveDate,
+    source: { type: 'claim', id: claimId },
     entries: [
       { account: 'receivable.payer', amountCents: chargeCents, ...owner },
       { account: 'revenue.charges', amountCents: -chargeCents, ...owner },
@@ -20,12 +27,17 @@ export function chargePosting(claim: {
 
 /** What one payer left moves from its claim to the next payer's claim; each claim stays balanced by itself. */
 export function nextPayerTransferPosting(transfer: {
-  businessKey: string; effectiveDate: PlainDate; amountCents: number;
-  from: { claimId: string; payerId: string }; to: { claimId: string; payerId: string };
+  businessKey: string;
+  effectiveDate: PlainDate;
+  amountCents: number;
+  from: { claimId: string; payerId: string };
+  to: { claimId: string; payerId: string };
 }): PostingDraft {
   const { from, to, amountCents } = transfer;
   return assertBalanced({
-    businessKey: transfer.businessKey, kind: 'nextPayerTransfer', effectiveDate: transfer.effectiveDate,
+    businessKey: transfer.businessKey,
+    kind: 'nextPayerTransfer',
+    effectiveDate: transfer.effectiveDate,
     source: { type: 'claim', id: from.claimId },
     entries: [
       { account: 'receivable.payer', amountCents: -amountCents, ...from },
@@ -38,12 +50,20 @@ export function nextPayerTransferPosting(transfer: {
 
 /** An amount a person or the last payer made the guarantor's: payer receivable becomes patient receivable. */
 export function patientTransferPosting(transfer: {
-  businessKey: string; effectiveDate: PlainDate; amountCents: number; source: PostingSource;
-  claimId: string; payerId: string; guarantorAccountId: string;
+  businessKey: string;
+  effectiveDate: PlainDate;
+  amountCents: number;
+  source: PostingSource;
+  claimId: string;
+  payerId: string;
+  guarantorAccountId: string;
 }): PostingDraft {
   const { amountCents, claimId, payerId, guarantorAccountId } = transfer;
   return assertBalanced({
-    businessKey: transfer.businessKey, kind: 'patientTransfer', effectiveDate: transfer.effectiveDate, source: transfer.source,
+    businessKey: transfer.businessKey,
+    kind: 'patientTransfer',
+    effectiveDate: transfer.effectiveDate,
+    source: transfer.source,
     entries: [
       { account: 'receivable.payer', amountCents: -amountCents, claimId, payerId },
       { account: 'receivable.patient', amountCents, claimId, guarantorAccountId },
@@ -53,13 +73,21 @@ export function patientTransferPosting(transfer: {
 
 /** Approved write-off of a payer's or a guarantor's balance; the code names the account (rulebook §10). */
 export function writeOffPosting(writeOff: {
-  businessKey: string; effectiveDate: PlainDate; amountCents: number; code: WriteOffCode; source: PostingSource;
-  claimId: string; owedBy: { payerId: string } | { guarantorAccountId: string };
+  businessKey: string;
+  effectiveDate: PlainDate;
+  amountCents: number;
+  code: WriteOffCode;
+  source: PostingSource;
+  claimId: string;
+  owedBy: { payerId: string } | { guarantorAccountId: string };
 }): PostingDraft {
   const { amountCents, claimId, owedBy } = writeOff;
   const account: LedgerAccountCode = 'payerId' in owedBy ? 'receivable.payer' : 'receivable.patient';
   return assertBalanced({
-    businessKey: writeOff.businessKey, kind: 'writeOff', effectiveDate: writeOff.effectiveDate, source: writeOff.source,
+    businessKey: writeOff.businessKey,
+    kind: 'writeOff',
+    effectiveDate: writeOff.effectiveDate,
+    source: writeOff.source,
     entries: [
       { account: writeOffAccount(writeOff.code), amountCents, claimId, ...owedBy },
       { account, amountCents: -amountCents, claimId, ...owedBy },
@@ -69,8 +97,11 @@ export function writeOffPosting(writeOff: {
 
 /** A guarantor's payment, spread over responsibilities; what none takes waits as unapplied. */
 export function patientPaymentPosting(payment: {
-  paymentId: string; effectiveDate: PlainDate; guarantorAccountId: string;
-  allocations: readonly { claimId: string; amountCents: number }[]; unallocatedCents: number;
+  paymentId: string;
+  effectiveDate: PlainDate;
+  guarantorAccountId: string;
+  allocations: readonly { claimId: string; amountCents: number }[];
+  unallocatedCents: number;
 }): PostingDraft {
   const { guarantorAccountId, unallocatedCents } = payment;
   const entries: LedgerEntryDraft[] = payment.allocations.flatMap(({ claimId, amountCents }) => [
@@ -84,18 +115,29 @@ export function patientPaymentPosting(payment: {
     );
   }
   return assertBalanced({
-    businessKey: `${payment.paymentId}:payment:1`, kind: 'patientPayment', effectiveDate: payment.effectiveDate,
-    source: { type: 'patientPayment', id: payment.paymentId }, entries,
+    businessKey: `${payment.paymentId}:payment:1`,
+    kind: 'patientPayment',
+    effectiveDate: payment.effectiveDate,
+    source: { type: 'patientPayment', id: payment.paymentId },
+    entries,
   });
 }
 
 /** Money of an unknown claim found its claim: out of suspense, into the payer's receivable. */
 export function suspenseMatchedPosting(match: {
-  businessKey: string; effectiveDate: PlainDate; amountCents: number; source: PostingSource; claimId: string; payerId: string;
+  businessKey: string;
+  effectiveDate: PlainDate;
+  amountCents: number;
+  source: PostingSource;
+  claimId: string;
+  payerId: string;
 }): PostingDraft {
   const { amountCents, claimId, payerId } = match;
   return assertBalanced({
-    businessKey: match.businessKey, kind: 'suspenseMatched', effectiveDate: match.effectiveDate, source: match.source,
+    businessKey: match.businessKey,
+    kind: 'suspenseMatched',
+    effectiveDate: match.effectiveDate,
+    source: match.source,
     entries: [
       { account: 'suspense', amountCents, payerId },
       { account: 'cash.clearing', amountCents: -amountCents, payerId },

@@ -14,8 +14,21 @@ export interface LedgerEntryDraft {
 }
 
 export type PostingKind =
-  | 'charge' | 'chargeVoid' | 'remittancePayment' | 'remittanceReversal' | 'providerAdjustment' | 'suspense' | 'suspenseMatched'
-  | 'patientPayment' | 'writeOff' | 'nextPayerTransfer' | 'patientTransfer' | 'refund' | 'refundPaid' | 'agencyRemittance' | 'correction';
+  | 'charge'
+  | 'chargeVoid'
+  | 'remittancePayment'
+  | 'remittanceReversal'
+  | 'providerAdjustment'
+  | 'suspense'
+  | 'suspenseMatched'
+  | 'patientPayment'
+  | 'writeOff'
+  | 'nextPayerTransfer'
+  | 'patientTransfer'
+  | 'refund'
+  | 'refundPaid'
+  | 'agencyRemittance'
+  | 'correction';
 
 /** Where a posting comes from: 'remittance', its id, and the place inside it ('clp:3', 'plb:1'). */
 export interface PostingSource {

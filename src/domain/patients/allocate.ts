@@ -3,13 +3,18 @@ import { owedCents, type Allocation, type PatientResponsibility } from './patien
 /** Oldest liability first; on a plan its own responsibilities come before the others. */
 function inPaymentOrder(items: readonly PatientResponsibility[]): PatientResponsibility[] {
   return [...items].sort(
-    (a, b) => Number(b.onPlan) - Number(a.onPlan) || a.transferDate.localeCompare(b.transferDate) || a.claimId.localeCompare(b.claimId),
+    (a, b) =>
+      Number(b.onPlan) - Number(a.onPlan) ||
+      a.transferDate.localeCompare(b.transferDate) ||
+      a.claimId.localeCompare(b.claimId),
   );
 }
 
 /** Spreads an amount over what is owed; what no responsibility takes is returned as `restCents`. */
 export function allocate(
-  items: readonly PatientResponsibility[], amountCents: number, only?: string,
+  items: readonly PatientResponsibility[],
+  amountCents: number,
+  only?: string,
 ): { allocations: Allocation[]; restCents: number } {
   const allocations: Allocation[] = [];
   let restCents = amountCents;
@@ -24,7 +29,9 @@ export function allocate(
 
 /** The responsibilities after a payment or write-off of these amounts. */
 export function apply(
-  items: readonly PatientResponsibility[], allocations: readonly Allocation[], to: 'paidCents' | 'writtenOffCents',
+  items: readonly PatientResponsibility[],
+  allocations: readonly Allocation[],
+  to: 'paidCents' | 'writtenOffCents',
 ): PatientResponsibility[] {
   return items.map((item) => {
     const amountCents = allocations.find(({ claimId }) => claimId === item.claimId)?.amountCents ?? 0;

@@ -16,13 +16,28 @@ export interface BalanceDraft {
 }
 
 export const draft = (facts: PatientBalanceFacts, because: string, more: Partial<BalanceDraft> = {}): BalanceDraft => ({
-  facts, because, events: [], steps: [], workItems: [], cancelWorkItems: [], allocations: [], unallocatedCents: 0, smallBalances: [],
+  facts,
+  because,
+  events: [],
+  steps: [],
+  workItems: [],
+  cancelWorkItems: [],
+  allocations: [],
+  unallocatedCents: 0,
+  smallBalances: [],
   ...more,
 });
 
 /** Adds to a draft what a later step of the same turn decided; the later sentence follows the earlier. */
-export const extend = (before: BalanceDraft, facts: PatientBalanceFacts, because: string, more: Partial<BalanceDraft> = {}): BalanceDraft => ({
-  ...before, facts, because: [before.because, because].filter((text) => text !== '').join(' '),
+export const extend = (
+  before: BalanceDraft,
+  facts: PatientBalanceFacts,
+  because: string,
+  more: Partial<BalanceDraft> = {},
+): BalanceDraft => ({
+  ...before,
+  facts,
+  because: [before.because, because].filter((text) => text !== '').join(' '),
   events: [...before.events, ...(more.events ?? [])],
   steps: [...before.steps, ...(more.steps ?? [])],
   workItems: [...before.workItems, ...(more.workItems ?? [])],
@@ -31,7 +46,11 @@ export const extend = (before: BalanceDraft, facts: PatientBalanceFacts, because
 });
 
 /** Each claim whose responsibility came to zero between two moments hears of it (architecture ruling 10). */
-export function settledEvents(before: PatientBalanceFacts, after: PatientBalanceFacts, how: 'paid' | 'writtenOff'): OutgoingEvent[] {
+export function settledEvents(
+  before: PatientBalanceFacts,
+  after: PatientBalanceFacts,
+  how: 'paid' | 'writtenOff',
+): OutgoingEvent[] {
   return after.responsibilities
     .filter((item) => {
       const earlier = before.responsibilities.find(({ claimId }) => claimId === item.claimId);

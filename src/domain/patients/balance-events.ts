@@ -5,82 +5,150 @@ import { draft, settledEvents, type BalanceDraft } from './balance-draft.js';
 import type { DunningPolicy } from './dunning-policy.js';
 import { freeze, thaw } from './freeze.js';
 import {
-  owedCents, totalOwedCents, type PatientBalanceEvent, type PatientBalanceFacts, type PatientResponsibility,
+  owedCents,
+  totalOwedCents,
+  type PatientBalanceEvent,
+  type PatientBalanceFacts,
+  type PatientResponsibility,
 } from './patient-balance.js';
 
 type EventOf<Type extends PatientBalanceEvent['type']> = Extract<PatientBalanceEvent, { readonly type: Type }>;
 
 /** What an event changes before time is looked at; only events the state listens to come here. */
 export function applyEvent(
-  facts: PatientBalanceFacts, event: PatientBalanceEvent, today: PlainDate, policy: DunningPolicy,
+  facts: PatientBalanceFacts,
+  event: PatientBalanceEvent,
+  today: PlainDate,
+  policy: DunningPolicy,
 ): BalanceDraft {
   switch (event.type) {
-    case 'responsibilityAdded': return addResponsibility(facts, event, today);
-    case 'responsibilityReversed': return reverseResponsibility(facts, event, today);
-    case 'paymentReceived': return takePayment(facts, event.amountCents, today, policy);
-    case 'writeOffApproved': return writeOff(facts, event, today);
-    case 'planAnswered': return answerPlan(facts, event, today);
-    case 'planCompleted': return endPlan(facts, today, 'The payment plan is paid.');
-    case 'planDefaulted': return endPlan(facts, today, 'The payment plan is in default; dunning goes on at its next step.');
-    case 'inquiryOpened': return freeze(facts, 'inquiry', today, policy);
-    case 'disputed': return freeze(facts, 'dispute', today, policy);
-    case 'mailBounced': return freeze(facts, 'address', today, policy);
-    case 'inquiryAnswered': return thaw(facts, ['inquiry', 'dispute'], today, 'The question is answered.');
-    case 'addressFixed': return fixAddress(facts, today);
-    case 'assistanceApplied': return applyForAssistance(facts, today, policy);
-    case 'assistanceDecided': return decideAssistance(facts, event.discountCents, today);
+    case 'responsibilityAdded':
+      return addResponsibility(facts, event, today);
+    case 'responsibilityReversed':
+      return reverseResponsibility(facts, event, today);
+    case 'paymentReceived':
+      return takePayment(facts, event.amountCents, today, policy);
+    case 'writeOffApproved':
+      return writeOff(facts, event, today);
+    case 'planAnswered':
+      return answerPlan(facts, event, today);
+    case 'planCompleted':
+      return endPlan(facts, today, 'The payment plan is paid.');
+    case 'planDefaulted':
+      return endPlan(facts, today, 'The payment plan is in default; dunning goes on at its next step.');
+    case 'inquiryOpened':
+      return freeze(facts, 'inquiry', today, policy);
+    case 'disputed':
+      return freeze(facts, 'dispute', today, policy);
+    case 'mailBounced':
+      return freeze(facts, 'address', today, policy);
+    case 'inquiryAnswered':
+      return thaw(facts, ['inquiry', 'dispute'], today, 'The question is answered.');
+    case 'addressFixed':
+      return fixAddress(facts, today);
+    case 'assistanceApplied':
+      return applyForAssistance(facts, today, policy);
+    case 'assistanceDecided':
+      return decideAssistance(facts, event.discountCents, today);
     case 'payByCheckPromised':
       return draft({ ...facts, pausedUntil: addDays(today, policy.restDays) }, 'A check is promised; dunning rests.');
-    case 'placementProposed': return draft(facts, 'Placement is proposed and waits for another person’s approval.');
-    case 'placementDeclined': return draft(
-      { ...facts, state: 'DUNNING', placementReviewNotBefore: addDays(today, policy.placementDeclinedDays) },
-      'The balance is kept in house.', { cancelWorkItems: ['decidePlacement'] },
-    );
-    case 'placementApproved': return place(facts, event.placementId, today);
-    case 'placementReturned': return returnFromAgency(facts, today, policy);
-    case 'timeReached': return draft(facts, '');
+    case 'placementProposed':
+      return draft(facts, 'Placement is proposed and waits for another person’s approval.');
+    case 'placementDeclined':
+      return draft(
+        { ...facts, state: 'DUNNING', placementReviewNotBefore: addDays(today, policy.placementDeclinedDays) },
+        'The balance is kept in house.',
+        { cancelWorkItems: ['decidePlacement'] },
+      );
+    case 'placementApproved':
+      return place(facts, event.placementId, today);
+    case 'placementReturned':
+      return returnFromAgency(facts, today, policy);
+    case 'timeReached':
+      return draft(facts, '');
   }
 }
 
-function addResponsibility(facts: PatientBalanceFacts, event: EventOf<'responsibilityAdded'>, today: PlainDate): BalanceDraft {
+function addResponsibility(
+  facts: PatientBalanceFacts,
+  event: EventOf<'responsibilityAdded'>,
+  today: PlainDate,
+): BalanceDraft {
   const known = facts.responsibilities.find(({ claimId }) => claimId === event.claimId);
   const reopened = known !== undefined && owedCents(known) === 0;
-  const next: PatientResponsibility = known && !reopened
-    ? { ...known, amountCents: known.amountCents + event.amountCents }
-    : {
-        claimId: event.claimId, transferDate: today, noticesSent: 0, onPlan: false,
-        amountCents: (known?.amountCents ?? 0) + event.amountCents,
-        paidCents: known?.paidCents ?? 0, writtenOffCents: known?.writtenOffCents ?? 0,
-      };
+  const next: PatientResponsibility =
+    known && !reopened
+      ? { ...known, amountCents: known.amountCents + event.amountCents }
+      : {
+          claimId: event.claimId,
+          transferDate: today,
+          noticesSent: 0,
+          onPlan: false,
+          amountCents: (known?.amountCents ?? 0) + event.amountCents,
+          paidCents: known?.paidCents ?? 0,
+          writtenOffCents: known?.writtenOffCents ?? 0,
+        };
   const responsibilities = [...facts.responsibilities.filter((item) => item !== known), next];
   const state = facts.state === 'SETTLED' || facts.state === 'IDLE' ? 'DUNNING' : facts.state;
   // Money paid before a reversal covers the corrected share at once; the claim must hear of it.
   const covered = owedCents(next) === 0;
-  return draft({ ...facts, state, responsibilities, lastActivityOn: today }, 'A claim’s balance became the guarantor’s.', {
-    events: covered ? [{ toStory: 'claim', subjectId: next.claimId, type: 'responsibilitySettled', facts: { how: 'paid' } }] : [],
-  });
+  return draft(
+    { ...facts, state, responsibilities, lastActivityOn: today },
+    'A claim’s balance became the guarantor’s.',
+    {
+      events: covered
+        ? [{ toStory: 'claim', subjectId: next.claimId, type: 'responsibilitySettled', facts: { how: 'paid' } }]
+        : [],
+    },
+  );
 }
 
-function reverseResponsibility(facts: PatientBalanceFacts, event: EventOf<'responsibilityReversed'>, today: PlainDate): BalanceDraft {
+function reverseResponsibility(
+  facts: PatientBalanceFacts,
+  event: EventOf<'responsibilityReversed'>,
+  today: PlainDate,
+): BalanceDraft {
   const responsibilities = facts.responsibilities.map((item) =>
     item.claimId === event.claimId ? { ...item, amountCents: item.amountCents - event.amountCents } : item,
   );
-  return draft({ ...facts, responsibilities, lastActivityOn: today }, 'The payer took back the decision behind a responsibility.');
+  return draft(
+    { ...facts, responsibilities, lastActivityOn: today },
+    'The payer took back the decision behind a responsibility.',
+  );
 }
 
-function takePayment(facts: PatientBalanceFacts, amountCents: number, today: PlainDate, policy: DunningPolicy): BalanceDraft {
+function takePayment(
+  facts: PatientBalanceFacts,
+  amountCents: number,
+  today: PlainDate,
+  policy: DunningPolicy,
+): BalanceDraft {
   const { allocations, restCents } = allocate(facts.responsibilities, amountCents);
   const after: PatientBalanceFacts = {
-    ...facts, responsibilities: apply(facts.responsibilities, allocations, 'paidCents'), lastActivityOn: today,
+    ...facts,
+    responsibilities: apply(facts.responsibilities, allocations, 'paidCents'),
+    lastActivityOn: today,
     ...(amountCents >= policy.agreedPaymentCents && { pausedUntil: addDays(today, policy.restDays) }),
   };
-  const onPlan = allocations.filter(({ claimId }) => facts.responsibilities.some((item) => item.claimId === claimId && item.onPlan));
+  const onPlan = allocations.filter(({ claimId }) =>
+    facts.responsibilities.some((item) => item.claimId === claimId && item.onPlan),
+  );
   const planCents = onPlan.reduce((sum, allocation) => sum + allocation.amountCents, 0);
-  const toPlan = facts.planId !== undefined && planCents > 0
-    ? [{ toStory: 'plan' as const, subjectId: facts.planId, type: 'paymentReceived', facts: { amountCents: planCents } }]
-    : [];
+  const toPlan =
+    facts.planId !== undefined && planCents > 0
+      ? [
+          {
+            toStory: 'plan' as const,
+            subjectId: facts.planId,
+            type: 'paymentReceived',
+            facts: { amountCents: planCents },
+          },
+        ]
+      : [];
   return draft(after, 'A payment came in; the oldest responsibility is paid first.', {
-    allocations, unallocatedCents: restCents, events: [...settledEvents(facts, after, 'paid'), ...toPlan],
+    allocations,
+    unallocatedCents: restCents,
+    events: [...settledEvents(facts, after, 'paid'), ...toPlan],
   });
 }
 
@@ -88,7 +156,9 @@ function writeOff(facts: PatientBalanceFacts, event: EventOf<'writeOffApproved'>
   const { allocations } = allocate(facts.responsibilities, event.amountCents, event.claimId);
   const responsibilities = apply(facts.responsibilities, allocations, 'writtenOffCents');
   const after = { ...facts, responsibilities, lastActivityOn: today };
-  return draft(after, 'An approved write-off lowers the balance.', { events: settledEvents(facts, after, 'writtenOff') });
+  return draft(after, 'An approved write-off lowers the balance.', {
+    events: settledEvents(facts, after, 'writtenOff'),
+  });
 }
 
 /** Accepting starts the plan's own story with what is owed today; what comes later joins only by amendment (§9.4). */
@@ -97,14 +167,30 @@ function answerPlan(facts: PatientBalanceFacts, event: EventOf<'planAnswered'>, 
   const { offerAnswerBy: _, ...rest } = facts;
   if (event.answer === 'declined') {
     const declined = { ...rest, planDeclined: true, lastActivityOn: today };
-    return draft(frozen ? { ...declined, resumeState: 'DUNNING' } : { ...declined, state: 'DUNNING' }, 'The plan is declined.');
+    return draft(
+      frozen ? { ...declined, resumeState: 'DUNNING' } : { ...declined, state: 'DUNNING' },
+      'The plan is declined.',
+    );
   }
-  const responsibilities = facts.responsibilities.map((item) => (owedCents(item) > 0 ? { ...item, onPlan: true } : item));
+  const responsibilities = facts.responsibilities.map((item) =>
+    owedCents(item) > 0 ? { ...item, onPlan: true } : item,
+  );
   const totalCents = totalOwedCents(responsibilities);
   const accepted = { ...rest, responsibilities, planId: event.planId, lastActivityOn: today };
-  return draft(frozen ? { ...accepted, resumeState: 'ON_PLAN' } : { ...accepted, state: 'ON_PLAN' }, 'The guarantor accepted the plan.', {
-    events: [{ toStory: 'plan', subjectId: event.planId, type: 'planAccepted', facts: { accountId: facts.accountId, totalCents } }],
-  });
+  return draft(
+    frozen ? { ...accepted, resumeState: 'ON_PLAN' } : { ...accepted, state: 'ON_PLAN' },
+    'The guarantor accepted the plan.',
+    {
+      events: [
+        {
+          toStory: 'plan',
+          subjectId: event.planId,
+          type: 'planAccepted',
+          facts: { accountId: facts.accountId, totalCents },
+        },
+      ],
+    },
+  );
 }
 
 function endPlan(facts: PatientBalanceFacts, today: PlainDate, because: string): BalanceDraft {
@@ -125,15 +211,22 @@ function fixAddress(facts: PatientBalanceFacts, today: PlainDate): BalanceDraft 
 function applyForAssistance(facts: PatientBalanceFacts, today: PlainDate, policy: DunningPolicy): BalanceDraft {
   const resumeState = facts.state === 'FROZEN' ? facts.resumeState : facts.state;
   const after: PatientBalanceFacts = {
-    ...facts, state: 'ASSISTANCE', frozenOn: today, interruptions: facts.interruptions + 1, lastActivityOn: today,
+    ...facts,
+    state: 'ASSISTANCE',
+    frozenOn: today,
+    interruptions: facts.interruptions + 1,
+    lastActivityOn: today,
     ...(resumeState !== undefined && { resumeState }),
   };
   return draft(after, 'Assistance is applied for; dunning rests until it is decided.', {
-    workItems: [{
-      kind: 'answerInquiry', dedupeKey: `${facts.accountId}:assistance:${after.interruptions}`,
-      dueDate: addBusinessDays(today, policy.inquiryAnswerBusinessDays),
-      facts: { topic: 'assistance', owedCents: totalOwedCents(facts.responsibilities) },
-    }],
+    workItems: [
+      {
+        kind: 'answerInquiry',
+        dedupeKey: `${facts.accountId}:assistance:${after.interruptions}`,
+        dueDate: addBusinessDays(today, policy.inquiryAnswerBusinessDays),
+        facts: { topic: 'assistance', owedCents: totalOwedCents(facts.responsibilities) },
+      },
+    ],
     events: recallIfPlaced(facts),
   });
 }
@@ -147,10 +240,21 @@ function decideAssistance(facts: PatientBalanceFacts, discountCents: number, tod
 
 function place(facts: PatientBalanceFacts, placementId: string, today: PlainDate): BalanceDraft {
   const amountCents = totalOwedCents(facts.responsibilities);
-  return draft({ ...facts, state: 'PLACED', placementId, placedOn: today, placements: facts.placements + 1 }, 'Another person approved the placement.', {
-    events: [{ toStory: 'placement', subjectId: placementId, type: 'placementApproved', facts: { accountId: facts.accountId, amountCents } }],
-    cancelWorkItems: ['decidePlacement'],
-  });
+  return draft(
+    { ...facts, state: 'PLACED', placementId, placedOn: today, placements: facts.placements + 1 },
+    'Another person approved the placement.',
+    {
+      events: [
+        {
+          toStory: 'placement',
+          subjectId: placementId,
+          type: 'placementApproved',
+          facts: { accountId: facts.accountId, amountCents },
+        },
+      ],
+      cancelWorkItems: ['decidePlacement'],
+    },
+  );
 }
 
 function returnFromAgency(facts: PatientBalanceFacts, today: PlainDate, policy: DunningPolicy): BalanceDraft {
@@ -164,5 +268,7 @@ function returnFromAgency(facts: PatientBalanceFacts, today: PlainDate, policy: 
 /** A guard event on a placed balance asks the agency's story for a recall within one business day (§9.6). */
 export function recallIfPlaced(facts: PatientBalanceFacts): BalanceDraft['events'] {
   if (facts.state !== 'PLACED' || facts.placementId === undefined) return [];
-  return [{ toStory: 'placement', subjectId: facts.placementId, type: 'recallNeeded', facts: { accountId: facts.accountId } }];
+  return [
+    { toStory: 'placement', subjectId: facts.placementId, type: 'recallNeeded', facts: { accountId: facts.accountId } },
+  ];
 }

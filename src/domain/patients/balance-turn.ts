@@ -14,19 +14,32 @@ interface Wake {
 }
 
 /** The finished turn: deadlines, the one next wake and the changed facts. */
-export function toTurn(before: PatientBalanceFacts, told: BalanceDraft, today: PlainDate, policy: DunningPolicy): PatientBalanceTurn {
+export function toTurn(
+  before: PatientBalanceFacts,
+  told: BalanceDraft,
+  today: PlainDate,
+  policy: DunningPolicy,
+): PatientBalanceTurn {
   const { facts } = told;
   const deadlines = deadlinesOf(facts, policy);
   const wake = isFinalPatientBalance(facts.state) ? undefined : wakeOf(facts, today, policy);
   const open: readonly DeadlineKind[] = deadlines.map(({ kind }) => kind);
   return {
-    state: facts.state, deadlines,
+    state: facts.state,
+    deadlines,
     closeDeadlines: (['statement', 'plan-answer'] as const).filter((kind) => !open.includes(kind)),
-    workItems: told.workItems, cancelWorkItems: [...new Set(told.cancelWorkItems)], steps: told.steps, events: told.events,
+    workItems: told.workItems,
+    cancelWorkItems: [...new Set(told.cancelWorkItems)],
+    steps: told.steps,
+    events: told.events,
     waitFor: patientBalanceRule(facts.state).waitFor,
     ...(wake && { wakeOn: wake.on, wakeReason: `${wake.reason}, rule ${policy.ruleId} v${policy.version}` }),
-    because: told.because || 'Nothing is due today.', rules: [{ ruleId: policy.ruleId, version: policy.version }],
-    changes: changesOf(before, facts), after: facts, allocations: told.allocations, unallocatedCents: told.unallocatedCents,
+    because: told.because || 'Nothing is due today.',
+    rules: [{ ruleId: policy.ruleId, version: policy.version }],
+    changes: changesOf(before, facts),
+    after: facts,
+    allocations: told.allocations,
+    unallocatedCents: told.unallocatedCents,
     smallBalances: told.smallBalances,
   };
 }
@@ -34,9 +47,14 @@ export function toTurn(before: PatientBalanceFacts, told: BalanceDraft, today: P
 /** The flat facts that changed, for the audit trail; the whole lies in `after`. */
 function changesOf(before: PatientBalanceFacts, after: PatientBalanceFacts): PatientBalanceTurn['changes'] {
   const flat = (facts: PatientBalanceFacts): Record<string, string | number | boolean | null> => ({
-    owedCents: totalOwedCents(facts.responsibilities), statementNumber: facts.statementNumber, planId: facts.planId ?? null,
-    offersMade: facts.offersMade, placements: facts.placements, placementId: facts.placementId ?? null,
-    freezeReasons: facts.freezeReasons.join(','), pausedUntil: facts.pausedUntil ?? null,
+    owedCents: totalOwedCents(facts.responsibilities),
+    statementNumber: facts.statementNumber,
+    planId: facts.planId ?? null,
+    offersMade: facts.offersMade,
+    placements: facts.placements,
+    placementId: facts.placementId ?? null,
+    freezeReasons: facts.freezeReasons.join(','),
+    pausedUntil: facts.pausedUntil ?? null,
   });
   const was = flat(before);
   return Object.fromEntries(Object.entries(flat(after)).filter(([field, value]) => was[field] !== value));
@@ -46,7 +64,13 @@ function deadlinesOf(facts: PatientBalanceFacts, policy: DunningPolicy): Deadlin
   const dunned = facts.state === 'DUNNING' || facts.state === 'PLAN_OFFERED' || facts.state === 'ON_PLAN';
   const notice = dunned ? nextNoticeOfAccount(facts, policy) : undefined;
   const deadline = (kind: DeadlineKind, baseDate: PlainDate, hardDate: PlainDate): DeadlineDraft => ({
-    kind, baseDate, hardDate, safeDate: hardDate, ruleId: policy.ruleId, version: policy.version, source: 'rulebook §9.2, §9.4',
+    kind,
+    baseDate,
+    hardDate,
+    safeDate: hardDate,
+    ruleId: policy.ruleId,
+    version: policy.version,
+    source: 'rulebook §9.2, §9.4',
   });
   const offer = facts.state === 'PLAN_OFFERED' ? facts.offerAnswerBy : undefined;
   return [
@@ -70,15 +94,28 @@ function wakesOf(facts: PatientBalanceFacts, today: PlainDate, policy: DunningPo
   const at = (on: PlainDate | undefined, reason: string): Wake[] => (on === undefined ? [] : [{ on, reason }]);
   const notice = facts.guards.length === 0 ? at(nextNoticeOfAccount(facts, policy), 'next notice') : [];
   switch (facts.state) {
-    case 'IDLE': return at(addDays(facts.lastActivityOn, policy.smallBalanceDays), 'small balance');
-    case 'DUNNING': return [...notice, ...at(placementQuestionOn(facts, today, policy), 'placement question'), ...smallWake(facts, policy)];
-    case 'PLAN_OFFERED': return [...notice, ...at(facts.offerAnswerBy && addDays(facts.offerAnswerBy, 1), 'plan answer')];
-    case 'ON_PLAN': return notice;
-    case 'FROZEN': return at(frozenWake(facts, today, policy), 'answer overdue');
-    case 'ASSISTANCE': return at(facts.frozenOn && addDays(facts.frozenOn, policy.assistanceDays), 'assistance decision');
-    case 'PLACEMENT_REVIEW': return at(addBusinessDays(today, policy.placementDecisionBusinessDays), 'placement decision');
-    case 'PLACED': return at(facts.placedOn && addDays(facts.placedOn, policy.placementReturnDays), 'return without activity');
-    case 'SETTLED': return [];
+    case 'IDLE':
+      return at(addDays(facts.lastActivityOn, policy.smallBalanceDays), 'small balance');
+    case 'DUNNING':
+      return [
+        ...notice,
+        ...at(placementQuestionOn(facts, today, policy), 'placement question'),
+        ...smallWake(facts, policy),
+      ];
+    case 'PLAN_OFFERED':
+      return [...notice, ...at(facts.offerAnswerBy && addDays(facts.offerAnswerBy, 1), 'plan answer')];
+    case 'ON_PLAN':
+      return notice;
+    case 'FROZEN':
+      return at(frozenWake(facts, today, policy), 'answer overdue');
+    case 'ASSISTANCE':
+      return at(facts.frozenOn && addDays(facts.frozenOn, policy.assistanceDays), 'assistance decision');
+    case 'PLACEMENT_REVIEW':
+      return at(addBusinessDays(today, policy.placementDecisionBusinessDays), 'placement decision');
+    case 'PLACED':
+      return at(facts.placedOn && addDays(facts.placedOn, policy.placementReturnDays), 'return without activity');
+    case 'SETTLED':
+      return [];
   }
 }
 

@@ -47,13 +47,21 @@ export function noticeDue(facts: PatientBalanceFacts, today: PlainDate, policy: 
   };
   const responsibilities = facts.responsibilities.map((item) => (isNamed(item) ? afterNotice(item, today) : item));
   const step = Math.max(...facts.responsibilities.filter(isNamed).map((item) => item.noticesSent + 1));
-  return { notice: step === NOTICES ? 'finalNotice' : 'statement', step, amountCents: totalOwedCents(items), responsibilities };
+  return {
+    notice: step === NOTICES ? 'finalNotice' : 'statement',
+    step,
+    amountCents: totalOwedCents(items),
+    responsibilities,
+  };
 }
 
 function afterNotice(item: PatientResponsibility, today: PlainDate): PatientResponsibility {
   const noticesSent = item.noticesSent + 1;
   return {
-    ...item, noticesSent, lastNoticeOn: today, dayZero: item.dayZero ?? today,
+    ...item,
+    noticesSent,
+    lastNoticeOn: today,
+    dayZero: item.dayZero ?? today,
     ...(noticesSent === NOTICES && { finalNoticeOn: today }),
   };
 }

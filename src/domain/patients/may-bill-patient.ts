@@ -2,9 +2,21 @@ import type { PayerClass } from '../payer-rules/payer-class.js';
 
 /** Codes of the guards of rulebook §9.1. */
 export type BillingGuard =
-  | 'providerLiability' | 'medicaid' | 'qmb' | 'workersCompensation' | 'noSurprises' | 'payerPending' | 'assistancePending'
-  | 'priceDispute' | 'activeDispute' | 'bankruptcy' | 'deceased' | 'minorWithoutGuarantor' | 'badAddress'
-  | 'selfPayRestriction' | 'legalHold';
+  | 'providerLiability'
+  | 'medicaid'
+  | 'qmb'
+  | 'workersCompensation'
+  | 'noSurprises'
+  | 'payerPending'
+  | 'assistancePending'
+  | 'priceDispute'
+  | 'activeDispute'
+  | 'bankruptcy'
+  | 'deceased'
+  | 'minorWithoutGuarantor'
+  | 'badAddress'
+  | 'selfPayRestriction'
+  | 'legalHold';
 
 /** What is known about one amount somebody may want from a patient; an absent flag means no. */
 export interface PatientBillingFacts {
@@ -29,10 +41,18 @@ export interface PatientBillingFacts {
 }
 
 const flagGuards: readonly [keyof PatientBillingFacts, BillingGuard][] = [
-  ['qmb', 'qmb'], ['noSurprisesExcess', 'noSurprises'], ['payerPending', 'payerPending'], ['assistancePending', 'assistancePending'],
-  ['priceDispute', 'priceDispute'], ['activeDispute', 'activeDispute'], ['bankruptcy', 'bankruptcy'],
-  ['deceasedWithoutEstate', 'deceased'], ['minorWithoutGuarantor', 'minorWithoutGuarantor'], ['badAddress', 'badAddress'],
-  ['selfPayRestriction', 'selfPayRestriction'], ['legalHold', 'legalHold'],
+  ['qmb', 'qmb'],
+  ['noSurprisesExcess', 'noSurprises'],
+  ['payerPending', 'payerPending'],
+  ['assistancePending', 'assistancePending'],
+  ['priceDispute', 'priceDispute'],
+  ['activeDispute', 'activeDispute'],
+  ['bankruptcy', 'bankruptcy'],
+  ['deceasedWithoutEstate', 'deceased'],
+  ['minorWithoutGuarantor', 'minorWithoutGuarantor'],
+  ['badAddress', 'badAddress'],
+  ['selfPayRestriction', 'selfPayRestriction'],
+  ['legalHold', 'legalHold'],
 ];
 
 /**

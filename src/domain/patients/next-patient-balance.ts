@@ -7,17 +7,24 @@ import { toTurn } from './balance-turn.js';
 import { noticeDue, type NoticeDue } from './dunning.js';
 import { defaultDunningPolicy, type DunningPolicy } from './dunning-policy.js';
 import {
-  totalOwedCents, type PatientBalanceEvent, type PatientBalanceFacts, type PatientBalanceTurn,
+  totalOwedCents,
+  type PatientBalanceEvent,
+  type PatientBalanceFacts,
+  type PatientBalanceTurn,
 } from './patient-balance.js';
 import { isFinalPatientBalance, patientBalanceRule } from './patient-balance-life.js';
 import { placementWork, reviewPlacement } from './placement-review.js';
 
 /** The one judgement of a guarantor account's balance: what this event, or this day, means (rulebook §9). */
 export function nextPatientBalance(
-  facts: PatientBalanceFacts, event: PatientBalanceEvent, at: BusinessTime, policy: DunningPolicy = defaultDunningPolicy,
+  facts: PatientBalanceFacts,
+  event: PatientBalanceEvent,
+  at: BusinessTime,
+  policy: DunningPolicy = defaultDunningPolicy,
 ): PatientBalanceTurn {
   const today = at.date;
-  if (!listensTo(facts, event)) return toTurn(facts, draft(facts, `${event.type} changes nothing here.`), today, policy);
+  if (!listensTo(facts, event))
+    return toTurn(facts, draft(facts, `${event.type} changes nothing here.`), today, policy);
   const told = applyEvent(facts, event, today, policy);
   const open = settleWhenNothingIsOwed(told, facts);
   if (isFinalPatientBalance(open.facts.state)) return toTurn(facts, open, today, policy);
@@ -32,14 +39,28 @@ function listensTo(facts: PatientBalanceFacts, event: PatientBalanceEvent): bool
 function settleWhenNothingIsOwed(told: BalanceDraft, before: PatientBalanceFacts): BalanceDraft {
   const { facts } = told;
   if (facts.state === 'SETTLED' || totalOwedCents(facts.responsibilities) > 0) return told;
-  const { planId: _, placementId: __, placedOn: ___, offerAnswerBy: ____, pausedUntil: _____, resumeState: ______, ...rest } = facts;
+  const {
+    planId: _,
+    placementId: __,
+    placedOn: ___,
+    offerAnswerBy: ____,
+    pausedUntil: _____,
+    resumeState: ______,
+    ...rest
+  } = facts;
   return extend(told, { ...rest, state: 'SETTLED', freezeReasons: [] }, 'Nothing is owed any more.', {
-    events: recallIfPlaced(before), cancelWorkItems: ['decidePlacement', 'badAddress'],
+    events: recallIfPlaced(before),
+    cancelWorkItems: ['decidePlacement', 'badAddress'],
   });
 }
 
 /** What the day demands once the event is taken in: notices, an offer, the small-balance rule, the placement question. */
-function actByTime(told: BalanceDraft, event: PatientBalanceEvent, today: PlainDate, policy: DunningPolicy): BalanceDraft {
+function actByTime(
+  told: BalanceDraft,
+  event: PatientBalanceEvent,
+  today: PlainDate,
+  policy: DunningPolicy,
+): BalanceDraft {
   const { state } = told.facts;
   if (state === 'PLACEMENT_REVIEW') return belowMinimum(askPlacementAgain(told, event, today, policy), policy);
   if (state !== 'IDLE' && state !== 'DUNNING' && state !== 'PLAN_OFFERED' && state !== 'ON_PLAN') return told;
@@ -49,10 +70,16 @@ function actByTime(told: BalanceDraft, event: PatientBalanceEvent, today: PlainD
   return belowMinimum(reviewPlacement(offered, today, policy), policy);
 }
 
-function askPlacementAgain(told: BalanceDraft, event: PatientBalanceEvent, today: PlainDate, policy: DunningPolicy): BalanceDraft {
+function askPlacementAgain(
+  told: BalanceDraft,
+  event: PatientBalanceEvent,
+  today: PlainDate,
+  policy: DunningPolicy,
+): BalanceDraft {
   if (event.type !== 'timeReached') return told;
   return extend(told, told.facts, 'Nobody decided about placement in time; it is asked again.', {
-    cancelWorkItems: ['decidePlacement'], workItems: [placementWork(told.facts, today, policy)],
+    cancelWorkItems: ['decidePlacement'],
+    workItems: [placementWork(told.facts, today, policy)],
   });
 }
 
@@ -64,16 +91,20 @@ function writeOffSmallBalance(told: BalanceDraft, today: PlainDate, policy: Dunn
   if (facts.state === 'ON_PLAN' || owed > policy.smallBalanceCents || !quiet || facts.guards.length > 0) return told;
   const { allocations } = allocate(facts.responsibilities, owed);
   const after: PatientBalanceFacts = {
-    ...facts, state: 'SETTLED', responsibilities: apply(facts.responsibilities, allocations, 'writtenOffCents'),
+    ...facts,
+    state: 'SETTLED',
+    responsibilities: apply(facts.responsibilities, allocations, 'writtenOffCents'),
   };
   return extend(told, after, 'A small balance without activity is written off by rule.', {
-    smallBalances: allocations, events: settledEvents(facts, after, 'writtenOff'),
+    smallBalances: allocations,
+    events: settledEvents(facts, after, 'writtenOff'),
   });
 }
 
 function expireOffer(told: BalanceDraft, today: PlainDate): BalanceDraft {
   const { facts } = told;
-  if (facts.state !== 'PLAN_OFFERED' || (facts.offerAnswerBy !== undefined && today <= facts.offerAnswerBy)) return told;
+  if (facts.state !== 'PLAN_OFFERED' || (facts.offerAnswerBy !== undefined && today <= facts.offerAnswerBy))
+    return told;
   const { offerAnswerBy: _, ...rest } = facts;
   return extend(told, { ...rest, state: 'DUNNING' }, 'The plan offer ran out unanswered.');
 }
@@ -90,24 +121,42 @@ function sendNotice(told: BalanceDraft, today: PlainDate, policy: DunningPolicy)
 }
 
 const noticeStep = (facts: PatientBalanceFacts, due: NoticeDue): StepDraft => ({
-  kind: 'notifyPatient', key: `${facts.accountId}:statement:${facts.statementNumber}`,
+  kind: 'notifyPatient',
+  key: `${facts.accountId}:statement:${facts.statementNumber}`,
   details: { notice: due.notice, statementNumber: facts.statementNumber, step: due.step, amountCents: due.amountCents },
 });
 
 /** With statement 2 (30 days after statement 1, nothing agreed) a balance of $50 or more is offered a plan, once (§9.4). */
 const offersPlan = (facts: PatientBalanceFacts, due: NoticeDue, policy: DunningPolicy): boolean =>
-  facts.state === 'DUNNING' && due.notice === 'statement' && due.step >= 2 && !facts.planDeclined && facts.offersMade === 0 &&
+  facts.state === 'DUNNING' &&
+  due.notice === 'statement' &&
+  due.step >= 2 &&
+  !facts.planDeclined &&
+  facts.offersMade === 0 &&
   due.amountCents >= policy.planOfferCents;
 
 function offerPlan(sent: BalanceDraft, due: NoticeDue, today: PlainDate, policy: DunningPolicy): BalanceDraft {
   const offersMade = sent.facts.offersMade + 1;
   const offerAnswerBy = addDays(today, policy.planAnswerDays);
-  return extend(sent, { ...sent.facts, state: 'PLAN_OFFERED', offersMade, offerAnswerBy }, 'A payment plan is offered with it.', {
-    steps: [{
-      kind: 'notifyPatient', key: `${sent.facts.accountId}:planOffer:${offersMade}`,
-      details: { notice: 'planOffer', offerNumber: offersMade, amountCents: due.amountCents, answerBy: offerAnswerBy },
-    }],
-  });
+  return extend(
+    sent,
+    { ...sent.facts, state: 'PLAN_OFFERED', offersMade, offerAnswerBy },
+    'A payment plan is offered with it.',
+    {
+      steps: [
+        {
+          kind: 'notifyPatient',
+          key: `${sent.facts.accountId}:planOffer:${offersMade}`,
+          details: {
+            notice: 'planOffer',
+            offerNumber: offersMade,
+            amountCents: due.amountCents,
+            answerBy: offerAnswerBy,
+          },
+        },
+      ],
+    },
+  );
 }
 
 /** No statement below $5 (§9.2): such a balance idles until more is owed or the small-balance rule takes it. */

@@ -13,76 +13,143 @@ interface StateRule {
 type Exits = StateRule['exits'];
 
 const money = (...to: PatientBalanceState[]): Exits => ({
-  responsibilityAdded: [...to, 'SETTLED'], responsibilityReversed: [...to, 'SETTLED'], paymentReceived: [...to, 'SETTLED'],
+  responsibilityAdded: [...to, 'SETTLED'],
+  responsibilityReversed: [...to, 'SETTLED'],
+  paymentReceived: [...to, 'SETTLED'],
   writeOffApproved: [...to, 'SETTLED'],
 });
 
 /** Where dunning may stand after any event, since the same turn also does what the day demands. */
 const dunning = ['IDLE', 'DUNNING', 'PLAN_OFFERED', 'PLACEMENT_REVIEW'] as const;
 
-const freezes: Exits = { inquiryOpened: ['FROZEN'], disputed: ['FROZEN'], mailBounced: ['FROZEN'], assistanceApplied: ['ASSISTANCE'] };
+const freezes: Exits = {
+  inquiryOpened: ['FROZEN'],
+  disputed: ['FROZEN'],
+  mailBounced: ['FROZEN'],
+  assistanceApplied: ['ASSISTANCE'],
+};
 
 /** Where an interruption may return to. */
-const resumed: readonly PatientBalanceState[] = ['IDLE', 'DUNNING', 'PLAN_OFFERED', 'ON_PLAN', 'PLACEMENT_REVIEW', 'SETTLED'];
+const resumed: readonly PatientBalanceState[] = [
+  'IDLE',
+  'DUNNING',
+  'PLAN_OFFERED',
+  'ON_PLAN',
+  'PLACEMENT_REVIEW',
+  'SETTLED',
+];
 
 /** The life of a guarantor account's balance (rulebook §9): states, events and where they lead. */
 export const patientBalanceLife = {
   IDLE: {
-    title: 'Below the statement minimum', owner: 'clock', waitFor: 'more balance or the small-balance date',
+    title: 'Below the statement minimum',
+    owner: 'clock',
+    waitFor: 'more balance or the small-balance date',
     exits: {
-      ...money(...dunning), ...freezes, payByCheckPromised: ['IDLE'], timeReached: ['IDLE', 'SETTLED'],
+      ...money(...dunning),
+      ...freezes,
+      payByCheckPromised: ['IDLE'],
+      timeReached: ['IDLE', 'SETTLED'],
     },
   },
   DUNNING: {
-    title: 'Statements run', owner: 'clock', waitFor: 'payment or the next statement',
+    title: 'Statements run',
+    owner: 'clock',
+    waitFor: 'payment or the next statement',
     exits: {
-      ...money(...dunning), ...freezes, payByCheckPromised: dunning, timeReached: [...dunning, 'SETTLED'],
+      ...money(...dunning),
+      ...freezes,
+      payByCheckPromised: dunning,
+      timeReached: [...dunning, 'SETTLED'],
     },
   },
   PLAN_OFFERED: {
-    title: 'Payment plan offered', owner: 'guarantor', waitFor: 'the answer to the plan offer',
+    title: 'Payment plan offered',
+    owner: 'guarantor',
+    waitFor: 'the answer to the plan offer',
     exits: {
-      ...money(...dunning), ...freezes, payByCheckPromised: dunning,
-      planAnswered: ['ON_PLAN', ...dunning], timeReached: [...dunning, 'SETTLED'],
+      ...money(...dunning),
+      ...freezes,
+      payByCheckPromised: dunning,
+      planAnswered: ['ON_PLAN', ...dunning],
+      timeReached: [...dunning, 'SETTLED'],
     },
   },
   ON_PLAN: {
-    title: 'On a payment plan', owner: 'guarantor', waitFor: 'the plan to be paid',
+    title: 'On a payment plan',
+    owner: 'guarantor',
+    waitFor: 'the plan to be paid',
     exits: {
-      ...money('ON_PLAN'), ...freezes, payByCheckPromised: ['ON_PLAN'],
-      planCompleted: [...dunning, 'SETTLED'], planDefaulted: [...dunning, 'SETTLED'], timeReached: ['ON_PLAN'],
+      ...money('ON_PLAN'),
+      ...freezes,
+      payByCheckPromised: ['ON_PLAN'],
+      planCompleted: [...dunning, 'SETTLED'],
+      planDefaulted: [...dunning, 'SETTLED'],
+      timeReached: ['ON_PLAN'],
     },
   },
   FROZEN: {
-    title: 'Dunning frozen', owner: 'specialist', waitFor: 'the answer to a question, a dispute or an address',
+    title: 'Dunning frozen',
+    owner: 'specialist',
+    waitFor: 'the answer to a question, a dispute or an address',
     exits: {
-      ...money('FROZEN'), inquiryOpened: ['FROZEN'], disputed: ['FROZEN'], mailBounced: ['FROZEN'], assistanceApplied: ['ASSISTANCE'],
-      inquiryAnswered: ['FROZEN', ...resumed], addressFixed: ['FROZEN', ...resumed], planAnswered: ['FROZEN'],
-      planCompleted: ['FROZEN', 'SETTLED'], planDefaulted: ['FROZEN'], timeReached: ['FROZEN'],
+      ...money('FROZEN'),
+      inquiryOpened: ['FROZEN'],
+      disputed: ['FROZEN'],
+      mailBounced: ['FROZEN'],
+      assistanceApplied: ['ASSISTANCE'],
+      inquiryAnswered: ['FROZEN', ...resumed],
+      addressFixed: ['FROZEN', ...resumed],
+      planAnswered: ['FROZEN'],
+      planCompleted: ['FROZEN', 'SETTLED'],
+      planDefaulted: ['FROZEN'],
+      timeReached: ['FROZEN'],
     },
   },
   ASSISTANCE: {
-    title: 'Financial assistance applied for', owner: 'specialist', waitFor: 'the decision about financial assistance',
+    title: 'Financial assistance applied for',
+    owner: 'specialist',
+    waitFor: 'the decision about financial assistance',
     exits: {
-      ...money('ASSISTANCE'), assistanceDecided: ['FROZEN', ...resumed], inquiryAnswered: ['FROZEN', ...resumed],
-      inquiryOpened: ['ASSISTANCE'], disputed: ['ASSISTANCE'], mailBounced: ['ASSISTANCE'], addressFixed: ['ASSISTANCE'],
-      planCompleted: ['ASSISTANCE', 'SETTLED'], planDefaulted: ['ASSISTANCE'], timeReached: ['ASSISTANCE'],
+      ...money('ASSISTANCE'),
+      assistanceDecided: ['FROZEN', ...resumed],
+      inquiryAnswered: ['FROZEN', ...resumed],
+      inquiryOpened: ['ASSISTANCE'],
+      disputed: ['ASSISTANCE'],
+      mailBounced: ['ASSISTANCE'],
+      addressFixed: ['ASSISTANCE'],
+      planCompleted: ['ASSISTANCE', 'SETTLED'],
+      planDefaulted: ['ASSISTANCE'],
+      timeReached: ['ASSISTANCE'],
     },
   },
   PLACEMENT_REVIEW: {
-    title: 'Placement with an agency?', owner: 'specialist', waitFor: 'the decision about placement',
+    title: 'Placement with an agency?',
+    owner: 'specialist',
+    waitFor: 'the decision about placement',
     exits: {
-      ...money('IDLE', 'PLACEMENT_REVIEW'), ...freezes, placementProposed: ['PLACEMENT_REVIEW'],
-      placementDeclined: dunning, placementApproved: ['PLACED'], timeReached: ['PLACEMENT_REVIEW'],
+      ...money('IDLE', 'PLACEMENT_REVIEW'),
+      ...freezes,
+      placementProposed: ['PLACEMENT_REVIEW'],
+      placementDeclined: dunning,
+      placementApproved: ['PLACED'],
+      timeReached: ['PLACEMENT_REVIEW'],
     },
   },
   PLACED: {
-    title: 'With an agency', owner: 'agency', waitFor: 'payments or the return from the agency',
+    title: 'With an agency',
+    owner: 'agency',
+    waitFor: 'payments or the return from the agency',
     exits: { ...money('PLACED'), ...freezes, placementReturned: dunning, timeReached: ['PLACED'] },
   },
   SETTLED: {
-    title: 'Nothing owed', owner: 'clock', waitFor: 'nothing',
-    exits: { responsibilityAdded: ['IDLE', 'DUNNING', 'PLAN_OFFERED', 'PLACEMENT_REVIEW', 'SETTLED'], paymentReceived: ['SETTLED'] },
+    title: 'Nothing owed',
+    owner: 'clock',
+    waitFor: 'nothing',
+    exits: {
+      responsibilityAdded: ['IDLE', 'DUNNING', 'PLAN_OFFERED', 'PLACEMENT_REVIEW', 'SETTLED'],
+      paymentReceived: ['SETTLED'],
+    },
   },
 } as const satisfies Readonly<Record<PatientBalanceState, StateRule>>;
 

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { addDays, daysBetween, plainDate, type PlainDate } from '../dates/plain-date.js';
 import { nextPatientBalance } from './next-patient-balance.js';
 import {
-  newPatientBalance, totalOwedCents, type PatientBalanceEvent, type PatientBalanceFacts, type PatientBalanceState,
+  newPatientBalance,
+  totalOwedCents,
+  type PatientBalanceEvent,
+  type PatientBalanceFacts,
+  type PatientBalanceState,
   type PatientBalanceTurn,
 } from './patient-balance.js';
 import { isFinalPatientBalance, patientBalanceRule, patientBalanceStates } from './patient-balance-life.js';
@@ -17,7 +21,11 @@ const owing = (amountCents: number): PatientBalanceFacts =>
   turn(newPatientBalance('acc', START), { type: 'responsibilityAdded', claimId: 'c1', amountCents }, START).after;
 
 /** Sleeps from wake to wake until a day; returns every turn with its date. */
-function sleepUntil(from: PatientBalanceFacts, start: PlainDate, end: PlainDate): { date: PlainDate; turn: PatientBalanceTurn }[] {
+function sleepUntil(
+  from: PatientBalanceFacts,
+  start: PlainDate,
+  end: PlainDate,
+): { date: PlainDate; turn: PatientBalanceTurn }[] {
   const turns: { date: PlainDate; turn: PatientBalanceTurn }[] = [];
   let last = turn(from, { type: 'timeReached' }, start);
   turns.push({ date: start, turn: last });
@@ -39,7 +47,12 @@ describe('statements', () => {
   it('send statement 1 five business days after the transfer, then on day 30, 60 and the final notice on day 90', () => {
     expect(notices[0]?.date).toBe('2026-03-09');
     expect(notices.map(({ date }) => daysBetween(day('2026-03-09'), date))).toEqual([0, 30, 60, 90]);
-    expect(notices.map(({ details }) => details['notice'])).toEqual(['statement', 'statement', 'statement', 'finalNotice']);
+    expect(notices.map(({ details }) => details['notice'])).toEqual([
+      'statement',
+      'statement',
+      'statement',
+      'finalNotice',
+    ]);
     expect(notices.map(({ key }) => key)).toEqual([1, 2, 3, 4].map((n) => `acc:statement:${n}`));
   });
 
@@ -48,7 +61,11 @@ describe('statements', () => {
   });
 
   it('give each responsibility its own day 0', () => {
-    const later = turn(at(turns, day('2026-04-01')), { type: 'responsibilityAdded', claimId: 'c2', amountCents: 3_000 }, day('2026-04-01'));
+    const later = turn(
+      at(turns, day('2026-04-01')),
+      { type: 'responsibilityAdded', claimId: 'c2', amountCents: 3_000 },
+      day('2026-04-01'),
+    );
     const sent = sleepUntil(later.after, day('2026-04-02'), day('2026-12-31'));
     const items = sent.at(-1)?.turn.after.responsibilities;
     expect(items?.map(({ dayZero }) => dayZero)).toEqual(['2026-03-09', '2026-04-08']);
@@ -59,7 +76,8 @@ describe('statements', () => {
     const small = sleepUntil(owing(450), START, addDays(START, 90));
     expect(small.flatMap(({ turn: { steps } }) => steps)).toEqual([]);
     expect(small.at(-1)?.turn).toMatchObject({
-      state: 'SETTLED', smallBalances: [{ claimId: 'c1', amountCents: 450 }],
+      state: 'SETTLED',
+      smallBalances: [{ claimId: 'c1', amountCents: 450 }],
       events: [{ toStory: 'claim', subjectId: 'c1', type: 'responsibilitySettled', facts: { how: 'writtenOff' } }],
     });
   });
@@ -82,14 +100,24 @@ describe('a payment plan', () => {
   });
 
   it('starts its own story when accepted, and dunning stops', () => {
-    const accepted = turn(offered?.after as PatientBalanceFacts, { type: 'planAnswered', answer: 'accepted', planId: 'p1' }, day('2026-04-10'));
+    const accepted = turn(
+      offered?.after as PatientBalanceFacts,
+      { type: 'planAnswered', answer: 'accepted', planId: 'p1' },
+      day('2026-04-10'),
+    );
     expect(accepted.events).toEqual([
       { toStory: 'plan', subjectId: 'p1', type: 'planAccepted', facts: { accountId: 'acc', totalCents: 20_000 } },
     ]);
     const quiet = sleepUntil(accepted.after, day('2026-04-11'), day('2026-12-31'));
     expect(quiet.flatMap(({ turn: { steps } }) => steps)).toEqual([]);
-    const paid = turn(accepted.after, { type: 'paymentReceived', paymentId: 'x', amountCents: 4_000 }, day('2026-05-01'));
-    expect(paid.events).toEqual([{ toStory: 'plan', subjectId: 'p1', type: 'paymentReceived', facts: { amountCents: 4_000 } }]);
+    const paid = turn(
+      accepted.after,
+      { type: 'paymentReceived', paymentId: 'x', amountCents: 4_000 },
+      day('2026-05-01'),
+    );
+    expect(paid.events).toEqual([
+      { toStory: 'plan', subjectId: 'p1', type: 'paymentReceived', facts: { amountCents: 4_000 } },
+    ]);
     const defaulted = turn(paid.after, { type: 'planDefaulted' }, day('2026-08-01'));
     expect(defaulted).toMatchObject({ state: 'DUNNING', steps: [{ details: { step: 3, amountCents: 16_000 } }] });
   });
@@ -105,10 +133,19 @@ describe('a payment plan', () => {
 
 describe('money', () => {
   it('pays the oldest responsibility first and tells each claim that is settled', () => {
-    const two = turn(owing(3_000), { type: 'responsibilityAdded', claimId: 'c2', amountCents: 5_000 }, day('2026-03-10')).after;
+    const two = turn(
+      owing(3_000),
+      { type: 'responsibilityAdded', claimId: 'c2', amountCents: 5_000 },
+      day('2026-03-10'),
+    ).after;
     const paid = turn(two, { type: 'paymentReceived', paymentId: 'x', amountCents: 4_000 }, day('2026-03-11'));
-    expect(paid.allocations).toEqual([{ claimId: 'c1', amountCents: 3_000 }, { claimId: 'c2', amountCents: 1_000 }]);
-    expect(paid.events).toEqual([{ toStory: 'claim', subjectId: 'c1', type: 'responsibilitySettled', facts: { how: 'paid' } }]);
+    expect(paid.allocations).toEqual([
+      { claimId: 'c1', amountCents: 3_000 },
+      { claimId: 'c2', amountCents: 1_000 },
+    ]);
+    expect(paid.events).toEqual([
+      { toStory: 'claim', subjectId: 'c1', type: 'responsibilitySettled', facts: { how: 'paid' } },
+    ]);
     const rest = turn(paid.after, { type: 'paymentReceived', paymentId: 'y', amountCents: 4_500 }, day('2026-03-12'));
     expect(rest).toMatchObject({ state: 'SETTLED', unallocatedCents: 500, waitFor: 'nothing' });
     expect(rest.wakeOn).toBeUndefined();
@@ -120,10 +157,19 @@ describe('a question or a dispute', () => {
     const review = sleepUntil(owing(20_000), START, day('2026-07-07')).at(-1)?.turn.after as PatientBalanceFacts;
     const placed = turn(review, { type: 'placementApproved', placementId: 'pl1' }, day('2026-07-08'));
     expect(placed.events).toEqual([
-      { toStory: 'placement', subjectId: 'pl1', type: 'placementApproved', facts: { accountId: 'acc', amountCents: 20_000 } },
+      {
+        toStory: 'placement',
+        subjectId: 'pl1',
+        type: 'placementApproved',
+        facts: { accountId: 'acc', amountCents: 20_000 },
+      },
     ]);
     const frozen = turn(placed.after, { type: 'disputed' }, day('2026-07-20'));
-    expect(frozen).toMatchObject({ state: 'FROZEN', workItems: [{ kind: 'answerInquiry' }], events: [{ type: 'recallNeeded' }] });
+    expect(frozen).toMatchObject({
+      state: 'FROZEN',
+      workItems: [{ kind: 'answerInquiry' }],
+      events: [{ type: 'recallNeeded' }],
+    });
     expect(turn(frozen.after, { type: 'inquiryAnswered' }, day('2026-07-25')).state).not.toBe('PLACED');
   });
 
@@ -137,17 +183,43 @@ describe('a question or a dispute', () => {
 
 const events: fc.Arbitrary<PatientBalanceEvent> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<PatientBalanceEvent>({ type: 'timeReached' }) },
-  fc.record({ type: fc.constant('responsibilityAdded' as const), claimId: fc.constantFrom('c1', 'c2', 'c3'), amountCents: fc.integer({ min: 100, max: 90_000 }) }),
-  fc.record({ type: fc.constant('responsibilityReversed' as const), claimId: fc.constantFrom('c1', 'c2'), amountCents: fc.integer({ min: 1, max: 40_000 }) }),
-  fc.record({ type: fc.constant('paymentReceived' as const), paymentId: fc.constant('x'), amountCents: fc.integer({ min: 1, max: 60_000 }) }),
+  fc.record({
+    type: fc.constant('responsibilityAdded' as const),
+    claimId: fc.constantFrom('c1', 'c2', 'c3'),
+    amountCents: fc.integer({ min: 100, max: 90_000 }),
+  }),
+  fc.record({
+    type: fc.constant('responsibilityReversed' as const),
+    claimId: fc.constantFrom('c1', 'c2'),
+    amountCents: fc.integer({ min: 1, max: 40_000 }),
+  }),
+  fc.record({
+    type: fc.constant('paymentReceived' as const),
+    paymentId: fc.constant('x'),
+    amountCents: fc.integer({ min: 1, max: 60_000 }),
+  }),
   fc.record({ type: fc.constant('writeOffApproved' as const), amountCents: fc.integer({ min: 1, max: 60_000 }) }),
   fc.record({ type: fc.constant('assistanceDecided' as const), discountCents: fc.integer({ min: 0, max: 60_000 }) }),
-  { weight: 8, arbitrary: fc.constantFrom<PatientBalanceEvent>(
-    { type: 'planAnswered', answer: 'accepted', planId: 'p' }, { type: 'planAnswered', answer: 'declined' }, { type: 'planCompleted' },
-    { type: 'planDefaulted' }, { type: 'inquiryOpened' }, { type: 'inquiryAnswered' }, { type: 'disputed' }, { type: 'mailBounced' },
-    { type: 'addressFixed' }, { type: 'assistanceApplied' }, { type: 'placementProposed' }, { type: 'placementDeclined' },
-    { type: 'placementApproved', placementId: 'pl' }, { type: 'placementReturned' }, { type: 'payByCheckPromised' },
-  ) },
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom<PatientBalanceEvent>(
+      { type: 'planAnswered', answer: 'accepted', planId: 'p' },
+      { type: 'planAnswered', answer: 'declined' },
+      { type: 'planCompleted' },
+      { type: 'planDefaulted' },
+      { type: 'inquiryOpened' },
+      { type: 'inquiryAnswered' },
+      { type: 'disputed' },
+      { type: 'mailBounced' },
+      { type: 'addressFixed' },
+      { type: 'assistanceApplied' },
+      { type: 'placementProposed' },
+      { type: 'placementDeclined' },
+      { type: 'placementApproved', placementId: 'pl' },
+      { type: 'placementReturned' },
+      { type: 'payByCheckPromised' },
+    ),
+  },
 );
 
 describe('the life of a balance, whatever happens', () => {
@@ -155,26 +227,38 @@ describe('the life of a balance, whatever happens', () => {
     const seen = new Set<PatientBalanceState>(['IDLE']);
     const review = sleepUntil(owing(12_345), START, day('2026-07-07')).at(-1)?.turn.after as PatientBalanceFacts;
     const stories = fc.array(fc.tuple(events, fc.integer({ min: 0, max: 9 })), { minLength: 10, maxLength: 60 });
-    fc.assert(fc.property(fc.constantFrom(owing(12_345), review), stories, (start, story) => {
-      let facts = start;
-      let date = start === review ? day('2026-07-07') : START;
-      let wakeOn: PlainDate | undefined = addDays(date, 1);
-      for (const [event, days] of story) {
-        date = event.type === 'timeReached' && wakeOn !== undefined && wakeOn > date ? wakeOn : addDays(date, days);
-        const judged = turn(facts, event, date);
-        const allowed = patientBalanceRule(facts.state).exits[event.type] ?? [facts.state];
-        if (!allowed.includes(judged.state)) throw new Error(`${facts.state} + ${event.type} → ${judged.state}`);
-        const open = !isFinalPatientBalance(judged.state);
-        if (open !== (judged.wakeOn !== undefined && judged.wakeOn > date)) throw new Error(`${judged.state} has no later wake`);
-        if (open && totalOwedCents(judged.after.responsibilities) === 0) throw new Error(`${judged.state} owes nothing`);
-        if (event.type === 'paymentReceived' && allowed.length > 0 && judged.because !== 'paymentReceived changes nothing here.') {
-          const given = judged.allocations.reduce((sum, { amountCents }) => sum + amountCents, judged.unallocatedCents);
-          if (given !== event.amountCents) throw new Error('a payment lost cents');
+    fc.assert(
+      fc.property(fc.constantFrom(owing(12_345), review), stories, (start, story) => {
+        let facts = start;
+        let date = start === review ? day('2026-07-07') : START;
+        let wakeOn: PlainDate | undefined = addDays(date, 1);
+        for (const [event, days] of story) {
+          date = event.type === 'timeReached' && wakeOn !== undefined && wakeOn > date ? wakeOn : addDays(date, days);
+          const judged = turn(facts, event, date);
+          const allowed = patientBalanceRule(facts.state).exits[event.type] ?? [facts.state];
+          if (!allowed.includes(judged.state)) throw new Error(`${facts.state} + ${event.type} → ${judged.state}`);
+          const open = !isFinalPatientBalance(judged.state);
+          if (open !== (judged.wakeOn !== undefined && judged.wakeOn > date))
+            throw new Error(`${judged.state} has no later wake`);
+          if (open && totalOwedCents(judged.after.responsibilities) === 0)
+            throw new Error(`${judged.state} owes nothing`);
+          if (
+            event.type === 'paymentReceived' &&
+            allowed.length > 0 &&
+            judged.because !== 'paymentReceived changes nothing here.'
+          ) {
+            const given = judged.allocations.reduce(
+              (sum, { amountCents }) => sum + amountCents,
+              judged.unallocatedCents,
+            );
+            if (given !== event.amountCents) throw new Error('a payment lost cents');
+          }
+          seen.add(judged.state);
+          ({ after: facts, wakeOn } = judged);
         }
-        seen.add(judged.state);
-        ({ after: facts, wakeOn } = judged);
-      }
-    }), { numRuns: 400, seed: 9 });
+      }),
+      { numRuns: 400, seed: 9 },
+    );
     expect([...seen].sort()).toEqual([...patientBalanceStates].sort());
   });
 
@@ -182,7 +266,11 @@ describe('the life of a balance, whatever happens', () => {
     for (const state of patientBalanceStates.filter((each) => !isFinalPatientBalance(each))) {
       const { exits, owner } = patientBalanceRule(state);
       expect(owner).toBeTruthy();
-      expect(Object.values(exits).flat().some((target) => target !== state)).toBe(true);
+      expect(
+        Object.values(exits)
+          .flat()
+          .some((target) => target !== state),
+      ).toBe(true);
       expect(exits.timeReached).toBeDefined();
     }
   });
@@ -190,12 +278,16 @@ describe('the life of a balance, whatever happens', () => {
 
 describe('billing guards', () => {
   it('let only PR reach a patient', () => {
-    for (const group of ['CO', 'PI', 'OA']) expect(mayBillPatient({ group, payerClasses: ['commercial'] }).mayBill).toBe(false);
+    for (const group of ['CO', 'PI', 'OA'])
+      expect(mayBillPatient({ group, payerClasses: ['commercial'] }).mayBill).toBe(false);
     expect(mayBillPatient({ group: 'PR', payerClasses: ['commercial'] })).toEqual({ mayBill: true, reasons: [] });
   });
 
   it('never bill Medicaid, QMB or workers’ compensation patients, and name every reason', () => {
-    expect(mayBillPatient({ group: 'PR', payerClasses: ['medicare', 'medicaid'], qmb: true }).reasons).toEqual(['medicaid', 'qmb']);
+    expect(mayBillPatient({ group: 'PR', payerClasses: ['medicare', 'medicaid'], qmb: true }).reasons).toEqual([
+      'medicaid',
+      'qmb',
+    ]);
     expect(mayBillPatient({ group: 'PR', payerClasses: ['workersComp'] }).reasons).toEqual(['workersCompensation']);
   });
 });

@@ -3,7 +3,7 @@ import type { Turn } from '../stories/turn.js';
 
 /** States of a guarantor account's balance story (rulebook §9); SETTLED is final until a new responsibility arrives. */
 export type PatientBalanceState =
-  | 'IDLE' | 'DUNNING' | 'PLAN_OFFERED' | 'ON_PLAN' | 'FROZEN' | 'ASSISTANCE' | 'PLACEMENT_REVIEW' | 'PLACED' | 'SETTLED';
+  'IDLE' | 'DUNNING' | 'PLAN_OFFERED' | 'ON_PLAN' | 'FROZEN' | 'ASSISTANCE' | 'PLACEMENT_REVIEW' | 'PLACED' | 'SETTLED';
 
 /** Why dunning is frozen; it resumes when the last reason is gone. */
 export type FreezeReason = 'inquiry' | 'dispute' | 'address';
@@ -65,12 +65,19 @@ export type PatientBalanceEvent =
   | { readonly type: 'paymentReceived'; readonly paymentId: string; readonly amountCents: number }
   | { readonly type: 'planAnswered'; readonly answer: 'accepted'; readonly planId: string }
   | { readonly type: 'planAnswered'; readonly answer: 'declined' }
-  | { readonly type: 'planCompleted' } | { readonly type: 'planDefaulted' }
-  | { readonly type: 'inquiryOpened' } | { readonly type: 'inquiryAnswered' } | { readonly type: 'disputed' }
-  | { readonly type: 'mailBounced' } | { readonly type: 'addressFixed' }
-  | { readonly type: 'assistanceApplied' } | { readonly type: 'assistanceDecided'; readonly discountCents: number }
-  | { readonly type: 'placementProposed' } | { readonly type: 'placementDeclined' }
-  | { readonly type: 'placementApproved'; readonly placementId: string } | { readonly type: 'placementReturned' }
+  | { readonly type: 'planCompleted' }
+  | { readonly type: 'planDefaulted' }
+  | { readonly type: 'inquiryOpened' }
+  | { readonly type: 'inquiryAnswered' }
+  | { readonly type: 'disputed' }
+  | { readonly type: 'mailBounced' }
+  | { readonly type: 'addressFixed' }
+  | { readonly type: 'assistanceApplied' }
+  | { readonly type: 'assistanceDecided'; readonly discountCents: number }
+  | { readonly type: 'placementProposed' }
+  | { readonly type: 'placementDeclined' }
+  | { readonly type: 'placementApproved'; readonly placementId: string }
+  | { readonly type: 'placementReturned' }
   | { readonly type: 'writeOffApproved'; readonly amountCents: number; readonly claimId?: string }
   /** The guarantor says a check is on its way: dunning rests. */
   | { readonly type: 'payByCheckPromised' }
@@ -105,6 +112,17 @@ export const totalOwedCents = (items: readonly PatientResponsibility[]): number 
 
 /** An account on which nothing was ever owed. */
 export const newPatientBalance = (accountId: string, on: PlainDate): PatientBalanceFacts => ({
-  accountId, state: 'IDLE', responsibilities: [], statementNumber: 0, freezeReasons: [], interruptions: 0, offersMade: 0,
-  planDeclined: false, placements: 0, lastActivityOn: on, guards: [], assistanceNotified: true, insuranceFinal: true,
+  accountId,
+  state: 'IDLE',
+  responsibilities: [],
+  statementNumber: 0,
+  freezeReasons: [],
+  interruptions: 0,
+  offersMade: 0,
+  planDeclined: false,
+  placements: 0,
+  lastActivityOn: on,
+  guards: [],
+  assistanceNotified: true,
+  insuranceFinal: true,
 });

@@ -1,4 +1,9 @@
-import { placementNotBefore, shutPlacementGates, stateWaitDays, type PlacementFacts } from '../collections/placement-gates.js';
+import {
+  placementNotBefore,
+  shutPlacementGates,
+  stateWaitDays,
+  type PlacementFacts,
+} from '../collections/placement-gates.js';
 import { addBusinessDays } from '../dates/business-days.js';
 import { addDays, type PlainDate } from '../dates/plain-date.js';
 import type { WorkItemDraft } from '../stories/turn.js';
@@ -15,16 +20,27 @@ export function placementFacts(facts: PatientBalanceFacts, today: PlainDate): Pl
   const dayZero = latest(items.flatMap((item) => item.dayZero ?? []));
   const finalNoticeOn = latest(items.flatMap((item) => item.finalNoticeOn ?? []));
   return {
-    today, amountCents: totalOwedCents(items), noticesSent: items.length > 0 ? NOTICES : 0,
-    ...(dayZero !== undefined && { dayZero }), ...(finalNoticeOn !== undefined && { finalNoticeOn }),
-    insuranceFinal: facts.insuranceFinal, guards: facts.guards, assistanceNotified: facts.assistanceNotified,
-    addressVerified: !facts.freezeReasons.includes('address'), onPlan: facts.planId !== undefined, placements: facts.placements,
+    today,
+    amountCents: totalOwedCents(items),
+    noticesSent: items.length > 0 ? NOTICES : 0,
+    ...(dayZero !== undefined && { dayZero }),
+    ...(finalNoticeOn !== undefined && { finalNoticeOn }),
+    insuranceFinal: facts.insuranceFinal,
+    guards: facts.guards,
+    assistanceNotified: facts.assistanceNotified,
+    addressVerified: !facts.freezeReasons.includes('address'),
+    onPlan: facts.planId !== undefined,
+    placements: facts.placements,
     stateWaitDays: facts.stateOfResidence === undefined ? 120 : stateWaitDays(facts.stateOfResidence),
   };
 }
 
 /** The day the placement question is asked; none while a notice is still to come or two placements are over. */
-export function placementQuestionOn(facts: PatientBalanceFacts, today: PlainDate, policy: DunningPolicy): PlainDate | undefined {
+export function placementQuestionOn(
+  facts: PatientBalanceFacts,
+  today: PlainDate,
+  policy: DunningPolicy,
+): PlainDate | undefined {
   if (facts.placements >= 2) return undefined;
   const byRule = placementNotBefore(placementFacts(facts, today), policy);
   const resting = facts.placementReviewNotBefore;
@@ -42,15 +58,21 @@ export function reviewPlacement(before: BalanceDraft, today: PlainDate, policy: 
     const later = { ...facts, placementReviewNotBefore: addDays(today, policy.reviewDays) };
     return extend(before, later, `Placement is not possible yet: ${shut.join(', ')}.`);
   }
-  return extend(before, { ...facts, state: 'PLACEMENT_REVIEW' }, 'All notices and waiting periods are over; a person decides about placement.', {
-    workItems: [placementWork(facts, today, policy)],
-  });
+  return extend(
+    before,
+    { ...facts, state: 'PLACEMENT_REVIEW' },
+    'All notices and waiting periods are over; a person decides about placement.',
+    {
+      workItems: [placementWork(facts, today, policy)],
+    },
+  );
 }
 
 /** One item per round of asking: an approval that ran out is asked for again. */
 export function placementWork(facts: PatientBalanceFacts, today: PlainDate, policy: DunningPolicy): WorkItemDraft {
   return {
-    kind: 'decidePlacement', dedupeKey: `${facts.accountId}:placement:${today}`,
+    kind: 'decidePlacement',
+    dedupeKey: `${facts.accountId}:placement:${today}`,
     dueDate: addBusinessDays(today, policy.placementDecisionBusinessDays),
     facts: { owedCents: totalOwedCents(facts.responsibilities), placements: facts.placements },
   };

@@ -7,7 +7,8 @@ export const DEFAULT_LATE_DAYS = 30;
 export const DEFAULT_MISSED = 2;
 export const CURE_DAYS = 10;
 
-export const plannedCents = (facts: PlanFacts): number => facts.installments.reduce((sum, { amountCents }) => sum + amountCents, 0);
+export const plannedCents = (facts: PlanFacts): number =>
+  facts.installments.reduce((sum, { amountCents }) => sum + amountCents, 0);
 
 export const remainingCents = (facts: PlanFacts): number => Math.max(0, plannedCents(facts) - facts.paidCents);
 
@@ -28,7 +29,9 @@ export const missedInstallments = (facts: PlanFacts, today: PlainDate): Installm
 export function needsCure(facts: PlanFacts, today: PlainDate): boolean {
   const missed = missedInstallments(facts, today);
   const first = missed[0];
-  return missed.length >= DEFAULT_MISSED || (first !== undefined && daysBetween(first.dueDate, today) >= DEFAULT_LATE_DAYS);
+  return (
+    missed.length >= DEFAULT_MISSED || (first !== undefined && daysBetween(first.dueDate, today) >= DEFAULT_LATE_DAYS)
+  );
 }
 
 export interface Reminder {
@@ -50,15 +53,19 @@ export function remindersDue(facts: PlanFacts, today: PlainDate): Reminder[] {
 
 /** Days on which this plan has something to do by itself, in no order. */
 export function planDates(facts: PlanFacts): { on: PlainDate; reason: string }[] {
-  if (facts.cureBy !== undefined) return [{ on: addDays(facts.cureBy, 1), reason: 'cure period over' }, ...reminderDates(facts)];
+  if (facts.cureBy !== undefined)
+    return [{ on: addDays(facts.cureBy, 1), reason: 'cure period over' }, ...reminderDates(facts)];
   const unpaid = unpaidInstallments(facts);
   const first = unpaid[0];
   const second = unpaid[DEFAULT_MISSED - 1];
   return [
     ...reminderDates(facts),
-    ...(first ? [
-      { on: addDays(first.dueDate, 1), reason: 'installment missed' }, { on: addDays(first.dueDate, DEFAULT_LATE_DAYS), reason: 'cure notice' },
-    ] : []),
+    ...(first
+      ? [
+          { on: addDays(first.dueDate, 1), reason: 'installment missed' },
+          { on: addDays(first.dueDate, DEFAULT_LATE_DAYS), reason: 'cure notice' },
+        ]
+      : []),
     ...(second ? [{ on: addDays(second.dueDate, 1), reason: 'second installment missed' }] : []),
   ];
 }

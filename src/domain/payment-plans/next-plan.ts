@@ -1,8 +1,23 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import { addDays, addMonths, type PlainDate } from '../dates/plain-date.js';
-import type { BusinessTime, DeadlineDraft, DeadlineKind, OutgoingEvent, StepDraft, WorkItemDraft } from '../stories/turn.js';
+import type {
+  BusinessTime,
+  DeadlineDraft,
+  DeadlineKind,
+  OutgoingEvent,
+  StepDraft,
+  WorkItemDraft,
+} from '../stories/turn.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
-import { CURE_DAYS, missedInstallments, needsCure, planDates, remainingCents, remindersDue, unpaidInstallments } from './installments.js';
+import {
+  CURE_DAYS,
+  missedInstallments,
+  needsCure,
+  planDates,
+  remainingCents,
+  remindersDue,
+  unpaidInstallments,
+} from './installments.js';
 import type { Installment, PlanEvent, PlanFacts, PlanTurn } from './plan.js';
 import { isFinalPlan, planRule } from './plan-life.js';
 import { MINIMUM_PLAN_CENTS, planTerms } from './plan-terms.js';
@@ -20,7 +35,13 @@ interface PlanDraft {
 }
 
 const told = (facts: PlanFacts, because: string, more: Partial<PlanDraft> = {}): PlanDraft => ({
-  facts, because, steps: [], workItems: [], cancelWorkItems: [], events: [], ...more,
+  facts,
+  because,
+  steps: [],
+  workItems: [],
+  cancelWorkItems: [],
+  events: [],
+  ...more,
 });
 
 /** The one judgement of a payment plan: what this event, or this day, means (rulebook §9.4). */
@@ -39,16 +60,24 @@ function applyEvent(facts: PlanFacts, event: PlanEvent, today: PlainDate): PlanD
       const { answerBy: _, ...rest } = facts;
       return told({ ...rest, state: 'ACTIVE' }, 'The guarantor accepted the plan.');
     }
-    case 'planDeclined': return told({ ...facts, state: 'CANCELLED' }, 'The guarantor declined the plan.');
-    case 'planCancelled': return cancel(facts, 'The plan is ended; the balance returns to statements.');
-    case 'paymentReceived': return takePayment(facts, event.amountCents, today);
-    case 'planRenegotiated': return renegotiate(facts, event.installments, today);
-    case 'timeReached': return told(facts, '');
+    case 'planDeclined':
+      return told({ ...facts, state: 'CANCELLED' }, 'The guarantor declined the plan.');
+    case 'planCancelled':
+      return cancel(facts, 'The plan is ended; the balance returns to statements.');
+    case 'paymentReceived':
+      return takePayment(facts, event.amountCents, today);
+    case 'planRenegotiated':
+      return renegotiate(facts, event.installments, today);
+    case 'timeReached':
+      return told(facts, '');
   }
 }
 
 const toBalance = (facts: PlanFacts, type: 'planCompleted' | 'planDefaulted'): OutgoingEvent => ({
-  toStory: 'patient-balance', subjectId: facts.accountId, type, facts: { planId: facts.planId, remainingCents: remainingCents(facts) },
+  toStory: 'patient-balance',
+  subjectId: facts.accountId,
+  type,
+  facts: { planId: facts.planId, remainingCents: remainingCents(facts) },
 });
 
 function cancel(facts: PlanFacts, because: string): PlanDraft {
@@ -61,12 +90,16 @@ function takePayment(before: PlanFacts, amountCents: number, today: PlainDate): 
   const facts = { ...before, paidCents: before.paidCents + amountCents };
   if (remainingCents(facts) === 0) {
     return told({ ...facts, state: 'COMPLETED' }, 'The plan is paid in full.', {
-      events: [toBalance(facts, 'planCompleted')], cancelWorkItems: ['planDefault'],
+      events: [toBalance(facts, 'planCompleted')],
+      cancelWorkItems: ['planDefault'],
     });
   }
-  if (facts.state === 'ACTIVE' || missedInstallments(facts, today).length > 0) return told(facts, 'An installment came in.');
+  if (facts.state === 'ACTIVE' || missedInstallments(facts, today).length > 0)
+    return told(facts, 'An installment came in.');
   const { cureBy: _, decideBy: __, ...rest } = facts;
-  return told({ ...rest, state: 'ACTIVE' }, 'The missed installments are paid; the plan goes on.', { cancelWorkItems: ['planDefault'] });
+  return told({ ...rest, state: 'ACTIVE' }, 'The missed installments are paid; the plan goes on.', {
+    cancelWorkItems: ['planDefault'],
+  });
 }
 
 /** Once only; without terms of its own the rest is spread from next month over as many months as its size allows. */
@@ -74,21 +107,36 @@ function renegotiate(facts: PlanFacts, agreed: readonly Installment[] | undefine
   if (facts.renegotiated) return told(facts, 'A plan is renegotiated once only; it was before.');
   const rest = remainingCents(facts);
   const first = addMonths(today, 1);
-  const computed = rest >= MINIMUM_PLAN_CENTS
-    ? planTerms(rest, first).installments : [{ number: 1, dueDate: first, amountCents: rest }];
+  const computed =
+    rest >= MINIMUM_PLAN_CENTS
+      ? planTerms(rest, first).installments
+      : [{ number: 1, dueDate: first, amountCents: rest }];
   const { cureBy: _, decideBy: __, ...kept } = facts;
-  return told({
-    ...kept, state: 'ACTIVE', installments: agreed ?? computed, paidCents: 0, noticesSent: [], renegotiated: true,
-  }, 'The plan is renegotiated.');
+  return told(
+    {
+      ...kept,
+      state: 'ACTIVE',
+      installments: agreed ?? computed,
+      paidCents: 0,
+      noticesSent: [],
+      renegotiated: true,
+    },
+    'The plan is renegotiated.',
+  );
 }
 
 /** What the day demands: an offer that ran out, reminders, the cure notice, the default, the end of the default. */
 function byTime(before: PlanDraft, today: PlainDate): PlanDraft {
   const { facts } = before;
-  if (facts.state === 'PROPOSED') return facts.answerBy !== undefined && today > facts.answerBy ? cancel(facts, 'The offer ran out unanswered.') : before;
+  if (facts.state === 'PROPOSED')
+    return facts.answerBy !== undefined && today > facts.answerBy
+      ? cancel(facts, 'The offer ran out unanswered.')
+      : before;
   if (facts.state === 'DEFAULTED') {
     const over = facts.decideBy !== undefined && today > facts.decideBy;
-    return over ? join(before, cancel(facts, 'Nobody renegotiated in time; the balance returns to statements.')) : before;
+    return over
+      ? join(before, cancel(facts, 'Nobody renegotiated in time; the balance returns to statements.'))
+      : before;
   }
   if (isFinalPlan(facts.state)) return before;
   const reminded = remind(before, today);
@@ -96,9 +144,12 @@ function byTime(before: PlanDraft, today: PlainDate): PlanDraft {
 }
 
 const join = (first: PlanDraft, second: PlanDraft): PlanDraft => ({
-  facts: second.facts, because: [first.because, second.because].filter((text) => text !== '').join(' '),
-  steps: [...first.steps, ...second.steps], workItems: [...first.workItems, ...second.workItems],
-  cancelWorkItems: [...first.cancelWorkItems, ...second.cancelWorkItems], events: [...first.events, ...second.events],
+  facts: second.facts,
+  because: [first.because, second.because].filter((text) => text !== '').join(' '),
+  steps: [...first.steps, ...second.steps],
+  workItems: [...first.workItems, ...second.workItems],
+  cancelWorkItems: [...first.cancelWorkItems, ...second.cancelWorkItems],
+  events: [...first.events, ...second.events],
 });
 
 function remind(before: PlanDraft, today: PlainDate): PlanDraft {
@@ -106,8 +157,14 @@ function remind(before: PlanDraft, today: PlainDate): PlanDraft {
   const reminders = remindersDue(facts, today);
   const state = missedInstallments(facts, today).length > 0 ? 'LATE' : 'ACTIVE';
   const steps = reminders.map(({ number, amountCents, late }): StepDraft => ({
-    kind: 'notifyPatient', key: `${facts.planId}:${late ? 'lateReminder' : 'installmentReminder'}:${number}${facts.renegotiated ? 'r' : ''}`,
-    details: { notice: late ? 'lateReminder' : 'installmentReminder', installment: number, amountCents, accountId: facts.accountId },
+    kind: 'notifyPatient',
+    key: `${facts.planId}:${late ? 'lateReminder' : 'installmentReminder'}:${number}${facts.renegotiated ? 'r' : ''}`,
+    details: {
+      notice: late ? 'lateReminder' : 'installmentReminder',
+      installment: number,
+      amountCents,
+      accountId: facts.accountId,
+    },
   }));
   const noticesSent = [...facts.noticesSent, ...reminders.map(({ notice }) => notice)];
   const because = state === 'LATE' && facts.state !== 'LATE' ? 'An installment was missed.' : '';
@@ -125,10 +182,13 @@ function sendCureNotice(facts: PlanFacts, today: PlainDate): PlanDraft {
   const cureBy = addDays(today, CURE_DAYS);
   const amountCents = missedInstallments(facts, today).reduce((sum, installment) => sum + installment.amountCents, 0);
   return told({ ...facts, cureNotices, cureBy }, 'The cure notice is due: ten days to pay what was missed.', {
-    steps: [{
-      kind: 'notifyPatient', key: `${facts.planId}:cureNotice:${cureNotices}`,
-      details: { notice: 'cureNotice', amountCents, cureBy, accountId: facts.accountId },
-    }],
+    steps: [
+      {
+        kind: 'notifyPatient',
+        key: `${facts.planId}:cureNotice:${cureNotices}`,
+        details: { notice: 'cureNotice', amountCents, cureBy, accountId: facts.accountId },
+      },
+    ],
   });
 }
 
@@ -136,10 +196,14 @@ function defaultPlan(facts: PlanFacts, today: PlainDate): PlanDraft {
   const { cureBy: _, ...rest } = facts;
   const decideBy = addBusinessDays(today, DECISION_BUSINESS_DAYS);
   return told({ ...rest, state: 'DEFAULTED', decideBy }, 'The cure period is over; the plan is in default.', {
-    workItems: [{
-      kind: 'planDefault', dedupeKey: `${facts.planId}:default:${facts.cureNotices}`, dueDate: decideBy,
-      facts: { remainingCents: remainingCents(facts), mayRenegotiate: !facts.renegotiated },
-    }],
+    workItems: [
+      {
+        kind: 'planDefault',
+        dedupeKey: `${facts.planId}:default:${facts.cureNotices}`,
+        dueDate: decideBy,
+        facts: { remainingCents: remainingCents(facts), mayRenegotiate: !facts.renegotiated },
+      },
+    ],
   });
 }
 
@@ -148,16 +212,28 @@ function toTurn(before: PlanFacts, { facts, ...draft }: PlanDraft, today: PlainD
   const kinds: readonly DeadlineKind[] = deadlines.map(({ kind }) => kind);
   const wake = isFinalPlan(facts.state) ? undefined : wakeOf(facts, today);
   return {
-    state: facts.state, deadlines, closeDeadlines: (['installment', 'cure'] as const).filter((kind) => !kinds.includes(kind)),
-    ...draft, because: draft.because || 'Nothing is due today.', waitFor: planRule(facts.state).waitFor,
+    state: facts.state,
+    deadlines,
+    closeDeadlines: (['installment', 'cure'] as const).filter((kind) => !kinds.includes(kind)),
+    ...draft,
+    because: draft.because || 'Nothing is due today.',
+    waitFor: planRule(facts.state).waitFor,
     ...(wake && { wakeOn: wake.on, wakeReason: `${wake.reason}, rule ${RULE.ruleId} v${RULE.version}` }),
-    rules: [RULE], changes: changesOf(before, facts), after: facts,
+    rules: [RULE],
+    changes: changesOf(before, facts),
+    after: facts,
   };
 }
 
 function deadlinesOf(facts: PlanFacts, today: PlainDate): DeadlineDraft[] {
-  const deadline = (kind: DeadlineKind, baseDate: PlainDate, hardDate: PlainDate): DeadlineDraft =>
-    ({ kind, baseDate, hardDate, safeDate: hardDate, source: 'rulebook §9.4', ...RULE });
+  const deadline = (kind: DeadlineKind, baseDate: PlainDate, hardDate: PlainDate): DeadlineDraft => ({
+    kind,
+    baseDate,
+    hardDate,
+    safeDate: hardDate,
+    source: 'rulebook §9.4',
+    ...RULE,
+  });
   if (facts.state !== 'ACTIVE' && facts.state !== 'LATE') return [];
   const next = unpaidInstallments(facts).find(({ dueDate }) => dueDate >= today) ?? unpaidInstallments(facts)[0];
   return [
@@ -169,14 +245,27 @@ function deadlinesOf(facts: PlanFacts, today: PlainDate): DeadlineDraft[] {
 /** The next day the plan acts by itself, always after today. */
 function wakeOf(facts: PlanFacts, today: PlainDate): { on: PlainDate; reason: string } {
   const fallback = { on: addDays(today, 30), reason: 'regular look' };
-  if (facts.state === 'PROPOSED') return facts.answerBy && facts.answerBy >= today ? { on: addDays(facts.answerBy, 1), reason: 'offer runs out' } : fallback;
-  if (facts.state === 'DEFAULTED') return facts.decideBy && facts.decideBy >= today ? { on: addDays(facts.decideBy, 1), reason: 'default decision' } : fallback;
-  return planDates(facts).filter(({ on }) => on > today).sort((a, b) => a.on.localeCompare(b.on))[0] ?? fallback;
+  if (facts.state === 'PROPOSED')
+    return facts.answerBy && facts.answerBy >= today
+      ? { on: addDays(facts.answerBy, 1), reason: 'offer runs out' }
+      : fallback;
+  if (facts.state === 'DEFAULTED')
+    return facts.decideBy && facts.decideBy >= today
+      ? { on: addDays(facts.decideBy, 1), reason: 'default decision' }
+      : fallback;
+  return (
+    planDates(facts)
+      .filter(({ on }) => on > today)
+      .sort((a, b) => a.on.localeCompare(b.on))[0] ?? fallback
+  );
 }
 
 function changesOf(before: PlanFacts, after: PlanFacts): PlanTurn['changes'] {
   const flat = (facts: PlanFacts): Record<string, string | number | boolean | null> => ({
-    paidCents: facts.paidCents, remainingCents: remainingCents(facts), cureBy: facts.cureBy ?? null, renegotiated: facts.renegotiated,
+    paidCents: facts.paidCents,
+    remainingCents: remainingCents(facts),
+    cureBy: facts.cureBy ?? null,
+    renegotiated: facts.renegotiated,
   });
   const was = flat(before);
   return Object.fromEntries(Object.entries(flat(after)).filter(([field, value]) => was[field] !== value));

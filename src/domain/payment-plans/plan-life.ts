@@ -14,21 +14,36 @@ const running = ['ACTIVE', 'LATE', 'DEFAULTED'] as const;
 /** The life of a payment plan (rulebook §9.4). */
 export const planLife = {
   PROPOSED: {
-    title: 'Proposed', owner: 'guarantor', waitFor: 'the guarantor’s answer',
-    exits: { planAccepted: running, planDeclined: ['CANCELLED'], planCancelled: ['CANCELLED'], timeReached: ['PROPOSED', 'CANCELLED'] },
+    title: 'Proposed',
+    owner: 'guarantor',
+    waitFor: 'the guarantor’s answer',
+    exits: {
+      planAccepted: running,
+      planDeclined: ['CANCELLED'],
+      planCancelled: ['CANCELLED'],
+      timeReached: ['PROPOSED', 'CANCELLED'],
+    },
   },
   ACTIVE: {
-    title: 'Paid on time', owner: 'guarantor', waitFor: 'the next installment',
+    title: 'Paid on time',
+    owner: 'guarantor',
+    waitFor: 'the next installment',
     exits: { paymentReceived: [...running, 'COMPLETED'], planCancelled: ['CANCELLED'], timeReached: running },
   },
   LATE: {
-    title: 'An installment is missed', owner: 'guarantor', waitFor: 'the missed installment',
+    title: 'An installment is missed',
+    owner: 'guarantor',
+    waitFor: 'the missed installment',
     exits: { paymentReceived: [...running, 'COMPLETED'], planCancelled: ['CANCELLED'], timeReached: running },
   },
   DEFAULTED: {
-    title: 'In default', owner: 'specialist', waitFor: 'a decision about the default',
+    title: 'In default',
+    owner: 'specialist',
+    waitFor: 'a decision about the default',
     exits: {
-      paymentReceived: [...running, 'COMPLETED', 'CANCELLED'], planRenegotiated: [...running, 'CANCELLED'], planCancelled: ['CANCELLED'],
+      paymentReceived: [...running, 'COMPLETED', 'CANCELLED'],
+      planRenegotiated: [...running, 'CANCELLED'],
+      planCancelled: ['CANCELLED'],
       timeReached: ['DEFAULTED', 'CANCELLED'],
     },
   },

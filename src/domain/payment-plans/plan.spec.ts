@@ -7,10 +7,18 @@ import { isFinalPlan, planRule, planStates } from './plan-life.js';
 import { planMonths, planTerms } from './plan-terms.js';
 
 const FIRST = plainDate('2026-05-01');
-const turn = (facts: PlanFacts, event: PlanEvent, date: PlainDate): PlanTurn => nextPlan(facts, event, { date, instant: `${date}T12:00:00Z` });
+const turn = (facts: PlanFacts, event: PlanEvent, date: PlainDate): PlanTurn =>
+  nextPlan(facts, event, { date, instant: `${date}T12:00:00Z` });
 const proposed = (totalCents = 30_000): PlanFacts => ({
-  planId: 'p', accountId: 'acc', state: 'PROPOSED', installments: planTerms(totalCents, FIRST).installments, paidCents: 0,
-  noticesSent: [], cureNotices: 0, answerBy: plainDate('2026-04-20'), renegotiated: false,
+  planId: 'p',
+  accountId: 'acc',
+  state: 'PROPOSED',
+  installments: planTerms(totalCents, FIRST).installments,
+  paidCents: 0,
+  noticesSent: [],
+  cureNotices: 0,
+  answerBy: plainDate('2026-04-20'),
+  renegotiated: false,
 });
 const active = turn(proposed(), { type: 'planAccepted' }, plainDate('2026-04-10'));
 
@@ -39,10 +47,15 @@ describe('plan terms', () => {
   });
 
   it('always add up to the balance', () => {
-    fc.assert(fc.property(fc.integer({ min: 5_000, max: 5_000_000 }), (total) => {
-      const { installments } = planTerms(total, FIRST);
-      return installments.reduce((sum, { amountCents }) => sum + amountCents, 0) === total && installments.every(({ amountCents }) => amountCents >= 2_500);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 5_000, max: 5_000_000 }), (total) => {
+        const { installments } = planTerms(total, FIRST);
+        return (
+          installments.reduce((sum, { amountCents }) => sum + amountCents, 0) === total &&
+          installments.every(({ amountCents }) => amountCents >= 2_500)
+        );
+      }),
+    );
   });
 });
 
@@ -52,8 +65,11 @@ describe('a running plan', () => {
 
   it('reminds on the due date, again five days after a missed one, then sends the cure notice and defaults', () => {
     expect(steps).toEqual([
-      '2026-05-01 p:installmentReminder:1', '2026-05-06 p:lateReminder:1', '2026-05-31 p:cureNotice:1',
-      '2026-06-01 p:installmentReminder:2', '2026-06-06 p:lateReminder:2',
+      '2026-05-01 p:installmentReminder:1',
+      '2026-05-06 p:lateReminder:1',
+      '2026-05-31 p:cureNotice:1',
+      '2026-06-01 p:installmentReminder:2',
+      '2026-06-06 p:lateReminder:2',
     ]);
     const defaulted = ignored.find(({ turn: { state } }) => state === 'DEFAULTED');
     expect(defaulted).toMatchObject({ date: '2026-06-11', turn: { workItems: [{ kind: 'planDefault' }] } });
@@ -61,7 +77,8 @@ describe('a running plan', () => {
 
   it('returns to dunning when nobody renegotiates in time', () => {
     expect(ignored.at(-1)?.turn).toMatchObject({
-      state: 'CANCELLED', events: [{ toStory: 'patient-balance', subjectId: 'acc', type: 'planDefaulted' }],
+      state: 'CANCELLED',
+      events: [{ toStory: 'patient-balance', subjectId: 'acc', type: 'planDefaulted' }],
     });
   });
 
@@ -92,37 +109,60 @@ describe('a running plan', () => {
 describe('the life of a plan, whatever happens', () => {
   const events: fc.Arbitrary<PlanEvent> = fc.oneof(
     { weight: 30, arbitrary: fc.constant<PlanEvent>({ type: 'timeReached' }) },
-    { weight: 9, arbitrary: fc.record({ type: fc.constant('paymentReceived' as const), amountCents: fc.integer({ min: 1, max: 8_000 }) }) },
+    {
+      weight: 9,
+      arbitrary: fc.record({
+        type: fc.constant('paymentReceived' as const),
+        amountCents: fc.integer({ min: 1, max: 8_000 }),
+      }),
+    },
     { weight: 5, arbitrary: fc.constantFrom<PlanEvent>({ type: 'planAccepted' }, { type: 'planRenegotiated' }) },
     fc.constantFrom<PlanEvent>({ type: 'planDeclined' }, { type: 'planCancelled' }),
   );
 
   it('follows its table, keeps a later wake while open, and tells the balance exactly once how it ended', () => {
     const seen = new Set<PlanState>(['PROPOSED']);
-    fc.assert(fc.property(fc.constantFrom(proposed(), active.after), fc.array(fc.tuple(events, fc.integer({ min: 0, max: 40 })), { minLength: 15, maxLength: 40 }), (start, story) => {
-      let facts = start;
-      let date = plainDate('2026-04-10');
-      let ends = 0;
-      for (const [event, days] of story) {
-        date = addDays(date, days);
-        const judged = turn(facts, event, date);
-        const allowed = planRule(facts.state).exits[event.type] ?? [facts.state];
-        if (!allowed.includes(judged.state)) throw new Error(`${facts.state} + ${event.type} → ${judged.state}`);
-        const open = !isFinalPlan(judged.state);
-        if (open !== (judged.wakeOn !== undefined && judged.wakeOn > date)) throw new Error(`${judged.state} has no later wake`);
-        if (judged.state === 'COMPLETED' && remainingCents(judged.after) !== 0) throw new Error('completed with a rest');
-        ends += judged.events.length;
-        if (ends > 1 || (isFinalPlan(judged.state) && facts.state !== 'PROPOSED' && ends !== 1 && !isFinalPlan(start.state) && !isFinalPlan(facts.state))) {
-          throw new Error('the balance must hear once');
-        }
-        seen.add(judged.state);
-        facts = judged.after;
-      }
-    }), { numRuns: 500, seed: 4 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(proposed(), active.after),
+        fc.array(fc.tuple(events, fc.integer({ min: 0, max: 40 })), { minLength: 15, maxLength: 40 }),
+        (start, story) => {
+          let facts = start;
+          let date = plainDate('2026-04-10');
+          let ends = 0;
+          for (const [event, days] of story) {
+            date = addDays(date, days);
+            const judged = turn(facts, event, date);
+            const allowed = planRule(facts.state).exits[event.type] ?? [facts.state];
+            if (!allowed.includes(judged.state)) throw new Error(`${facts.state} + ${event.type} → ${judged.state}`);
+            const open = !isFinalPlan(judged.state);
+            if (open !== (judged.wakeOn !== undefined && judged.wakeOn > date))
+              throw new Error(`${judged.state} has no later wake`);
+            if (judged.state === 'COMPLETED' && remainingCents(judged.after) !== 0)
+              throw new Error('completed with a rest');
+            ends += judged.events.length;
+            if (
+              ends > 1 ||
+              (isFinalPlan(judged.state) &&
+                facts.state !== 'PROPOSED' &&
+                ends !== 1 &&
+                !isFinalPlan(start.state) &&
+                !isFinalPlan(facts.state))
+            ) {
+              throw new Error('the balance must hear once');
+            }
+            seen.add(judged.state);
+            facts = judged.after;
+          }
+        },
+      ),
+      { numRuns: 500, seed: 4 },
+    );
     expect([...seen].sort()).toEqual([...planStates].sort());
   });
 
   it('has an owner and an exit by time for every open state', () => {
-    for (const state of planStates.filter((each) => !isFinalPlan(each))) expect(planRule(state).exits.timeReached).toBeDefined();
+    for (const state of planStates.filter((each) => !isFinalPlan(each)))
+      expect(planRule(state).exits.timeReached).toBeDefined();
   });
 });

@@ -44,10 +44,12 @@ export interface PlanFacts {
 }
 
 export type PlanEvent =
-  | { readonly type: 'planAccepted' } | { readonly type: 'planDeclined' }
+  | { readonly type: 'planAccepted' }
+  | { readonly type: 'planDeclined' }
   | { readonly type: 'paymentReceived'; readonly amountCents: number }
   | { readonly type: 'planRenegotiated'; readonly installments?: readonly Installment[] }
-  | { readonly type: 'planCancelled' } | { readonly type: 'timeReached' };
+  | { readonly type: 'planCancelled' }
+  | { readonly type: 'timeReached' };
 
 export type PlanEventType = PlanEvent['type'];
 

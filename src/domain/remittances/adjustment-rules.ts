@@ -6,7 +6,9 @@ import type { AdjustmentClass, ClaimAdjustment } from './remittance.js';
 /** What happens to the amount of one CAS triplet. */
 export type Treatment =
   | { readonly to: 'account'; readonly account: WriteOffAccount; readonly check?: ReviewReason }
-  | { readonly to: 'patientShare' } | { readonly to: 'denied' } | { readonly to: 'informational' }
+  | { readonly to: 'patientShare' }
+  | { readonly to: 'denied' }
+  | { readonly to: 'informational' }
   | { readonly to: 'review'; readonly reason: ReviewReason };
 
 type Rule = 'account' | 'patientShare' | 'denied' | 'informational' | ReviewReason;
@@ -43,7 +45,9 @@ const groupOf = (group: string): Group =>
 
 /** `level` is the line or claim the triplet stands on: CO-45 for its full charge is no contract, but an unnamed denial. */
 export function treat(
-  adjustment: ClaimAdjustment, meaning: AdjustmentClass, level: { chargeCents: number; paidCents: number },
+  adjustment: ClaimAdjustment,
+  meaning: AdjustmentClass,
+  level: { chargeCents: number; paidCents: number },
 ): Treatment {
   const rule = treatmentTable[meaning.kind][groupOf(adjustment.group)];
   switch (rule) {
@@ -61,11 +65,15 @@ export function treat(
 }
 
 function toAccount(
-  { carc, amountCents }: ClaimAdjustment, { postsTo }: AdjustmentClass, level: { chargeCents: number; paidCents: number },
+  { carc, amountCents }: ClaimAdjustment,
+  { postsTo }: AdjustmentClass,
+  level: { chargeCents: number; paidCents: number },
 ): Treatment {
   if (postsTo === null) return { to: 'review', reason: 'noLedgerAccount' };
   const fullCharge = amountCents > 0 && amountCents === level.chargeCents && level.paidCents === 0;
   if (carc === CARC_FEE_SCHEDULE && fullCharge) return { to: 'review', reason: 'fullChargeContractual' };
   const account = accountOf[postsTo];
-  return postsTo === 'overpaymentCheck' ? { to: 'account', account, check: 'overpaymentCheck' } : { to: 'account', account };
+  return postsTo === 'overpaymentCheck'
+    ? { to: 'account', account, check: 'overpaymentCheck' }
+    : { to: 'account', account };
 }

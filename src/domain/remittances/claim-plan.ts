@@ -50,9 +50,21 @@ export interface DenialFact {
 }
 
 export type ReviewReason =
-  | 'unknownCode' | 'patientKindNotPr' | 'contractualNotCo' | 'prContractual' | 'fullChargeContractual' | 'noLedgerAccount'
-  | 'denialWithNegativeAmount' | 'beyondBalance' | 'balanceLeft' | 'patientGuard' | 'differsFromPrimary'
-  | 'reversalWithoutOriginal' | 'predeterminationWithMoney' | 'overpaymentCheck' | 'unmatchedLine';
+  | 'unknownCode'
+  | 'patientKindNotPr'
+  | 'contractualNotCo'
+  | 'prContractual'
+  | 'fullChargeContractual'
+  | 'noLedgerAccount'
+  | 'denialWithNegativeAmount'
+  | 'beyondBalance'
+  | 'balanceLeft'
+  | 'patientGuard'
+  | 'differsFromPrimary'
+  | 'reversalWithoutOriginal'
+  | 'predeterminationWithMoney'
+  | 'overpaymentCheck'
+  | 'unmatchedLine';
 
 /** Why a person must look. */
 export interface ReviewFact {

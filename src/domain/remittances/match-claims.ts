@@ -17,24 +17,35 @@ export interface ClaimCandidate {
 }
 
 export type ClaimMatch =
-  | { readonly by: 'claimNumber' | 'parentClaimNumber' | 'payerControlNumber' | 'patientDateCharge'; readonly claimId: string }
+  | {
+      readonly by: 'claimNumber' | 'parentClaimNumber' | 'payerControlNumber' | 'patientDateCharge';
+      readonly claimId: string;
+    }
   | { readonly by: 'ambiguous' | 'none' };
 
 /**
  * CLP01, then CLP07, then patient + date + charge; always together with the payer, because a crossover secondary carries
  * the primary's CLP01. Two candidates by the same key are no match: a person decides.
  */
-export function matchClaim(
-  claim: RemittanceClaim, payerId: string, candidates: readonly ClaimCandidate[],
-): ClaimMatch {
+export function matchClaim(claim: RemittanceClaim, payerId: string, candidates: readonly ClaimCandidate[]): ClaimMatch {
   const ofPayer = candidates.filter((candidate) => candidate.payerId === payerId);
   const charge = Math.abs(claim.chargeCents);
-  const keys: { by: Exclude<ClaimMatch['by'], 'ambiguous' | 'none'>; fits: (candidate: ClaimCandidate) => boolean }[] = [
-    { by: 'claimNumber', fits: (c) => c.claimNumber === claim.claimNumber },
-    { by: 'parentClaimNumber', fits: (c) => c.parentClaimNumber !== undefined && c.parentClaimNumber === claim.claimNumber },
-    { by: 'payerControlNumber', fits: (c) => !!c.payerControlNumber && c.payerControlNumber === claim.payerControlNumber },
-    { by: 'patientDateCharge', fits: (c) => c.samePatient && c.serviceFrom === serviceFrom(claim) && c.chargeCents === charge },
-  ];
+  const keys: { by: Exclude<ClaimMatch['by'], 'ambiguous' | 'none'>; fits: (candidate: ClaimCandidate) => boolean }[] =
+    [
+      { by: 'claimNumber', fits: (c) => c.claimNumber === claim.claimNumber },
+      {
+        by: 'parentClaimNumber',
+        fits: (c) => c.parentClaimNumber !== undefined && c.parentClaimNumber === claim.claimNumber,
+      },
+      {
+        by: 'payerControlNumber',
+        fits: (c) => !!c.payerControlNumber && c.payerControlNumber === claim.payerControlNumber,
+      },
+      {
+        by: 'patientDateCharge',
+        fits: (c) => c.samePatient && c.serviceFrom === serviceFrom(claim) && c.chargeCents === charge,
+      },
+    ];
   for (const { by, fits } of keys) {
     const found = ofPayer.filter(fits);
     if (found.length === 1 && found[0]) return { by, claimId: found[0].claimId };
@@ -44,7 +55,13 @@ export function matchClaim(
 }
 
 function serviceFrom(claim: RemittanceClaim): string | undefined {
-  return claim.from ?? claim.lines.map((line) => line.serviceFrom).filter((date) => date !== undefined).sort()[0];
+  return (
+    claim.from ??
+    claim.lines
+      .map((line) => line.serviceFrom)
+      .filter((date) => date !== undefined)
+      .sort()[0]
+  );
 }
 
 export type LineMatchBy = 'lineControl' | 'codeModifiersDateCharge' | 'codeDate';
@@ -64,7 +81,10 @@ export function matchLines(lines: readonly RemittanceLine[], ours: readonly Clai
   const taken = new Set<string>();
   const rules: { by: LineMatchBy; fits: (line: RemittanceLine, own: ClaimLineOnBooks) => boolean }[] = [
     { by: 'lineControl', fits: (line, own) => line.lineControl === own.lineControlNumber },
-    { by: 'codeModifiersDateCharge', fits: (line, own) => sameCodeAndDate(line, own) && sameModifiersAndCharge(line, own) },
+    {
+      by: 'codeModifiersDateCharge',
+      fits: (line, own) => sameCodeAndDate(line, own) && sameModifiersAndCharge(line, own),
+    },
     { by: 'codeDate', fits: sameCodeAndDate },
   ];
   for (const { by, fits } of rules) {

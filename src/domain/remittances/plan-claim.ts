@@ -1,7 +1,14 @@
 import { writeOffAccount, type WriteOffAccount } from '../ledger/chart-of-accounts.js';
 import { assertBalanced, type LedgerEntryDraft, type PostingDraft } from '../ledger/posting.js';
 import type { ClaimOnBooks, ClaimPlan, ReviewFact } from './claim-plan.js';
-import { countDeniedLines, denialFacts, isCrossover, lineMatchesOf, readAdjustments, type ReadAdjustment } from './read-adjustments.js';
+import {
+  countDeniedLines,
+  denialFacts,
+  isCrossover,
+  lineMatchesOf,
+  readAdjustments,
+  type ReadAdjustment,
+} from './read-adjustments.js';
 import type { ClassifyAdjustment, Remittance, RemittanceClaim } from './remittance.js';
 
 const CARC_PRIOR_PAYER = '23';
@@ -22,20 +29,34 @@ export function planAdjudication(input: ClaimToPlan): ClaimPlan {
   const share = shareOut(read, split, { openCents: books.openPayerCents, paidCents: claim.paidCents });
   const { matches, unmatched } = lineMatchesOf(claim, books.lines);
   const reviews = [
-    ...share.reviews, ...checkPriorPayer(read, books),
+    ...share.reviews,
+    ...checkPriorPayer(read, books),
     ...(unmatched > 0 ? [claimReview('unmatchedLine', unmatched)] : []),
   ];
   const posting = adjudicationPosting(input, share);
   return {
-    ordinal: claim.ordinal, claimId: books.claimId, ...(posting && { posting }),
-    transferToPatientCents: share.patientCents, transferToNextPayerCents: share.nextPayerCents,
+    ordinal: claim.ordinal,
+    claimId: books.claimId,
+    ...(posting && { posting }),
+    transferToPatientCents: share.patientCents,
+    transferToNextPayerCents: share.nextPayerCents,
     adjustedCents: [...share.accounts.values()].reduce((sum, amount) => sum + amount, 0),
-    deniedCents: split.deniedCents, informationalCents: split.informationalCents,
+    deniedCents: split.deniedCents,
+    informationalCents: split.informationalCents,
     unexplainedCents: reviews.reduce((sum, { leftOpenCents }) => sum + leftOpenCents, 0),
-    denials: denialFacts(read, matches, claim.lines.map((line) => line.ordinal)), reviews,
+    denials: denialFacts(
+      read,
+      matches,
+      claim.lines.map((line) => line.ordinal),
+    ),
+    reviews,
     outcome: {
-      status: claim.status, reversal: false, crossover, paidCents: claim.paidCents,
-      patientResponsibilityCents: sumOf(read, 'patientShare'), ...countDeniedLines(claim, read),
+      status: claim.status,
+      reversal: false,
+      crossover,
+      paidCents: claim.paidCents,
+      patientResponsibilityCents: sumOf(read, 'patientShare'),
+      ...countDeniedLines(claim, read),
     },
   };
 }
@@ -59,15 +80,23 @@ function splitAmounts(read: readonly ReadAdjustment[], books: ClaimOnBooks, cros
   const nextPayer = crossover || books.nextPayerId !== undefined;
   const guarded = !nextPayer && !books.patientGuard.mayBill && shareCents !== 0;
   const reviews = read.flatMap(({ treatment, group, carc, amountCents }) =>
-    treatment.to === 'review' ? [{ reason: treatment.reason, group, carc, amountCents, leftOpenCents: amountCents }] : [],
+    treatment.to === 'review'
+      ? [{ reason: treatment.reason, group, carc, amountCents, leftOpenCents: amountCents }]
+      : [],
   );
   const priorCents = priorPayerCents(read);
   const informationalCents = sumOf(read, 'informational');
   return {
-    deniedCents: sumOf(read, 'denied'), informationalCents, pendingCents: informationalCents - priorCents,
-    patientCents: nextPayer || guarded ? 0 : shareCents, nextPayerCents: nextPayer ? shareCents : 0,
+    deniedCents: sumOf(read, 'denied'),
+    informationalCents,
+    pendingCents: informationalCents - priorCents,
+    patientCents: nextPayer || guarded ? 0 : shareCents,
+    nextPayerCents: nextPayer ? shareCents : 0,
     reviews: guarded
-      ? [...reviews, { reason: 'patientGuard', group: 'PR', carc: '', amountCents: shareCents, leftOpenCents: shareCents }]
+      ? [
+          ...reviews,
+          { reason: 'patientGuard', group: 'PR', carc: '', amountCents: shareCents, leftOpenCents: shareCents },
+        ]
       : reviews,
   };
 }
@@ -86,7 +115,9 @@ interface Share {
  */
 function shareOut(read: readonly ReadAdjustment[], split: Split, on: { openCents: number; paidCents: number }): Share {
   const posted = inPostingOrder(read);
-  const given = posted.filter(({ amountCents }) => amountCents < 0).reduce((sum, { amountCents }) => sum - amountCents, 0);
+  const given = posted
+    .filter(({ amountCents }) => amountCents < 0)
+    .reduce((sum, { amountCents }) => sum - amountCents, 0);
   let left = on.openCents - on.paidCents + given;
   const take = (amountCents: number): number => {
     const taken = amountCents <= 0 ? amountCents : Math.min(amountCents, Math.max(0, left));
@@ -117,29 +148,50 @@ function shareOut(read: readonly ReadAdjustment[], split: Split, on: { openCents
 /** Adjustments that reach an account, 45 (contractual) last. */
 function inPostingOrder(read: readonly ReadAdjustment[]): ReadAdjustment[] {
   const last = writeOffAccount('WO-CON');
-  const isLast = ({ treatment }: ReadAdjustment): number => (treatment.to === 'account' && treatment.account === last ? 1 : 0);
+  const isLast = ({ treatment }: ReadAdjustment): number =>
+    treatment.to === 'account' && treatment.account === last ? 1 : 0;
   return read.filter(({ treatment }) => treatment.to === 'account').sort((a, b) => isLast(a) - isLast(b));
 }
 
-const claimReview = (reason: ReviewFact['reason'], amountCents: number, leftOpenCents = 0): ReviewFact =>
-  ({ reason, group: '', carc: '', amountCents, leftOpenCents });
+const claimReview = (reason: ReviewFact['reason'], amountCents: number, leftOpenCents = 0): ReviewFact => ({
+  reason,
+  group: '',
+  carc: '',
+  amountCents,
+  leftOpenCents,
+});
 
 const priorPayerCents = (read: readonly ReadAdjustment[]): number =>
-  read.reduce((sum, { carc, treatment, amountCents }) =>
-    carc === CARC_PRIOR_PAYER && treatment.to === 'informational' ? sum + amountCents : sum, 0);
+  read.reduce(
+    (sum, { carc, treatment, amountCents }) =>
+      carc === CARC_PRIOR_PAYER && treatment.to === 'informational' ? sum + amountCents : sum,
+    0,
+  );
 
 /** CARC 23 is never posted, only compared with what the primary's remittance says (rulebook §4.1). */
 function checkPriorPayer(read: readonly ReadAdjustment[], books: ClaimOnBooks): ReviewFact[] {
   const stated = priorPayerCents(read);
   const known = books.priorPayerImpactCents;
   if (stated === 0 || known === undefined || stated === known) return [];
-  return [{ reason: 'differsFromPrimary', group: 'OA', carc: CARC_PRIOR_PAYER, amountCents: stated - known, leftOpenCents: 0 }];
+  return [
+    {
+      reason: 'differsFromPrimary',
+      group: 'OA',
+      carc: CARC_PRIOR_PAYER,
+      amountCents: stated - known,
+      leftOpenCents: 0,
+    },
+  ];
 }
 
 function adjudicationPosting({ remittance, claim, books }: ClaimToPlan, share: Share): PostingDraft | undefined {
   const { claimId, guarantorAccountId } = books;
   const payer = { claimId, payerId: remittance.payerId };
-  const adjusted = [...share.accounts].map(([account, amountCents]): LedgerEntryDraft => ({ account, amountCents, ...payer }));
+  const adjusted = [...share.accounts].map(([account, amountCents]): LedgerEntryDraft => ({
+    account,
+    amountCents,
+    ...payer,
+  }));
   const credit = adjusted.reduce((sum, { amountCents }) => sum + amountCents, claim.paidCents + share.patientCents);
   const entries: LedgerEntryDraft[] = [
     { account: 'cash.clearing' as const, amountCents: claim.paidCents, ...payer },
@@ -153,11 +205,13 @@ function adjudicationPosting({ remittance, claim, books }: ClaimToPlan, share: S
 
 /** Key, date and place every posting of a remittance claim shares. */
 export function claimPostingHead(
-  remittance: ClaimToPlan['remittance'], claim: RemittanceClaim,
+  remittance: ClaimToPlan['remittance'],
+  claim: RemittanceClaim,
 ): Pick<PostingDraft, 'businessKey' | 'effectiveDate' | 'source'> {
   const place = `clp:${claim.ordinal}`;
   return {
-    businessKey: `remittance:${remittance.identityKey}:${place}`, effectiveDate: remittance.paymentDate,
+    businessKey: `remittance:${remittance.identityKey}:${place}`,
+    effectiveDate: remittance.paymentDate,
     source: { type: 'remittance', id: remittance.remittanceId, place },
   };
 }

@@ -1,10 +1,18 @@
 import { accountBalance, type PostingDraft } from '../ledger/posting.js';
 import type { ClaimOnBooks, ClaimPlan } from './claim-plan.js';
 import { planAdjudication } from './plan-claim.js';
-import { planProviderAdjustments, type OpenPayerOffset, type ProviderAdjustmentPlan } from './plan-provider-adjustments.js';
+import {
+  planProviderAdjustments,
+  type OpenPayerOffset,
+  type ProviderAdjustmentPlan,
+} from './plan-provider-adjustments.js';
 import { emptyPlan, originalOf, planReversal, suspensePosting } from './plan-reversal.js';
 import {
-  CLP02_PREDETERMINATION, CLP02_REVERSAL, type ClassifyAdjustment, type Remittance, type RemittanceClaim,
+  CLP02_PREDETERMINATION,
+  CLP02_REVERSAL,
+  type ClassifyAdjustment,
+  type Remittance,
+  type RemittanceClaim,
 } from './remittance.js';
 
 export interface RemittanceToPlan {
@@ -55,7 +63,11 @@ function planPredetermination(input: Parameters<typeof planAdjudication>[0]): Cl
   const posting = suspensePosting(input.remittance, input.claim);
   const amountCents = input.claim.paidCents;
   return posting
-    ? { ...emptyPlan(input), posting, reviews: [{ reason: 'predeterminationWithMoney', group: '', carc: '', amountCents, leftOpenCents: 0 }] }
+    ? {
+        ...emptyPlan(input),
+        posting,
+        reviews: [{ reason: 'predeterminationWithMoney', group: '', carc: '', amountCents, leftOpenCents: 0 }],
+      }
     : emptyPlan(input);
 }
 
@@ -74,7 +86,8 @@ function booksAfter(books: ClaimOnBooks, claim: RemittanceClaim, plan: ClaimPlan
     return { ...books, openPayerCents, earlier: books.earlier.filter((record) => record !== original) };
   }
   const record = {
-    chargeCents: claim.chargeCents, paidCents: claim.paidCents,
+    chargeCents: claim.chargeCents,
+    paidCents: claim.paidCents,
     ...(plan.posting && { posting: plan.posting }),
     ...(claim.payerControlNumber !== undefined && { payerControlNumber: claim.payerControlNumber }),
   };
@@ -83,5 +96,6 @@ function booksAfter(books: ClaimOnBooks, claim: RemittanceClaim, plan: ClaimPlan
 
 function assertCashMoved({ paymentCents, remittanceId }: Remittance, postings: readonly PostingDraft[]): void {
   const moved = postings.reduce((sum, { entries }) => sum + accountBalance(entries, { account: 'cash.clearing' }), 0);
-  if (moved !== paymentCents) throw new Error(`Remittance ${remittanceId} would move ${moved} cents, BPR02 is ${paymentCents}`);
+  if (moved !== paymentCents)
+    throw new Error(`Remittance ${remittanceId} would move ${moved} cents, BPR02 is ${paymentCents}`);
 }

@@ -10,7 +10,7 @@ export interface OpenPayerOffset {
 }
 
 export type ProviderAdjustmentReview =
-  | 'takebackInvestigation' | 'recoveryOfUnknownClaim' | 'authorizedReturn' | 'readReference' | 'unknownCode';
+  'takebackInvestigation' | 'recoveryOfUnknownClaim' | 'authorizedReturn' | 'readReference' | 'unknownCode';
 
 export interface ProviderAdjustmentPlan {
   readonly ordinal: number;
@@ -45,7 +45,9 @@ export function planProviderAdjustments(input: ProviderAdjustmentsToPlan): Provi
   let offsets = [...input.openOffsets];
   return providerAdjustments.map((adjustment) => {
     const { effects, offsets: after } = effectsOf(adjustment, {
-      offsets, returned: returned.has(adjustment.ordinal), claimId: input.claimOfAdjustment.get(adjustment.ordinal),
+      offsets,
+      returned: returned.has(adjustment.ordinal),
+      claimId: input.claimOfAdjustment.get(adjustment.ordinal),
     });
     offsets = after;
     return toPlan(input.remittance, adjustment, effects);
@@ -55,9 +57,10 @@ export function planProviderAdjustments(input: ProviderAdjustmentsToPlan): Provi
 /** 72 is offset by a WO of the same size in the same remittance: the payer only acknowledges our refund (net 0). */
 function recoveriesOfReturns(adjustments: readonly ProviderAdjustment[]): Set<number> {
   const paired = new Set<number>();
-  for (const back of adjustments.filter(({ reason }) => reason === '72')) {
+  for (const back of adjustments.filter(({ reason, amountCents }) => reason === '72' && amountCents < 0)) {
     const candidates = adjustments.filter(
-      ({ reason, amountCents, ordinal }) => reason === 'WO' && amountCents === -back.amountCents && !paired.has(ordinal),
+      ({ reason, amountCents, ordinal }) =>
+        reason === 'WO' && amountCents === -back.amountCents && !paired.has(ordinal),
     );
     const recovery = candidates.find(({ reference }) => reference === back.reference) ?? candidates[0];
     if (recovery) paired.add(recovery.ordinal);
@@ -71,7 +74,10 @@ interface Context {
   readonly claimId: string | undefined;
 }
 
-function effectsOf(adjustment: ProviderAdjustment, context: Context): { effects: Effect[]; offsets: OpenPayerOffset[] } {
+function effectsOf(
+  adjustment: ProviderAdjustment,
+  context: Context,
+): { effects: Effect[]; offsets: OpenPayerOffset[] } {
   const { reason, amountCents } = adjustment;
   const same = (effects: Effect[]) => ({ effects, offsets: context.offsets });
   if (!isPlbCode(reason)) return same([{ account: 'plb.unknown', amountCents, review: 'unknownCode' }]);
@@ -95,7 +101,10 @@ function accountOfCode(code: Exclude<PlbCode, 'WO' | 'FB'>): LedgerAccountCode {
 }
 
 /** Negative WO or FB: the payer will take this later; we owe it until then. */
-function openOffset(adjustment: ProviderAdjustment, offsets: OpenPayerOffset[]): { effects: Effect[]; offsets: OpenPayerOffset[] } {
+function openOffset(
+  adjustment: ProviderAdjustment,
+  offsets: OpenPayerOffset[],
+): { effects: Effect[]; offsets: OpenPayerOffset[] } {
   const reference = adjustment.reference ?? '';
   return {
     effects: [{ account: 'payer-offset', amountCents: adjustment.amountCents, reference }],
@@ -138,24 +147,45 @@ function takeback(adjustment: ProviderAdjustment, amountCents: number, claimId: 
   return { account: 'suspense', amountCents, review: 'recoveryOfUnknownClaim' };
 }
 
-function toPlan(remittance: Remittance, adjustment: ProviderAdjustment, effects: readonly Effect[]): ProviderAdjustmentPlan {
+function toPlan(
+  remittance: Remittance,
+  adjustment: ProviderAdjustment,
+  effects: readonly Effect[],
+): ProviderAdjustmentPlan {
   const { ordinal, reason, amountCents } = adjustment;
   const review = effects.find((effect) => effect.review)?.review;
   const claimId = effects.find((effect) => effect.claimId)?.claimId;
   const posting = amountCents === 0 ? undefined : adjustmentPosting(remittance, adjustment, effects);
-  return { ordinal, reason, amountCents, ...(posting && { posting }), ...(claimId && { claimId }), ...(review && { review }) };
+  return {
+    ordinal,
+    reason,
+    amountCents,
+    ...(posting && { posting }),
+    ...(claimId && { claimId }),
+    ...(review && { review }),
+  };
 }
 
-function adjustmentPosting(remittance: Remittance, adjustment: ProviderAdjustment, effects: readonly Effect[]): PostingDraft {
+function adjustmentPosting(
+  remittance: Remittance,
+  adjustment: ProviderAdjustment,
+  effects: readonly Effect[],
+): PostingDraft {
   const { payerId } = remittance;
   const place = `plb:${adjustment.ordinal}`;
   const entries = effects.flatMap(({ account, amountCents, claimId, reference }): LedgerEntryDraft[] => {
     const owner = { payerId, ...(claimId !== undefined && { claimId }) };
     const named = reference ? { reference } : {};
-    return [{ account, amountCents, ...owner, ...named }, { account: 'cash.clearing', amountCents: -amountCents, ...owner }];
+    return [
+      { account, amountCents, ...owner, ...named },
+      { account: 'cash.clearing', amountCents: -amountCents, ...owner },
+    ];
   });
   return assertBalanced({
-    businessKey: `remittance:${remittance.identityKey}:${place}`, kind: 'providerAdjustment',
-    effectiveDate: remittance.paymentDate, source: { type: 'remittance', id: remittance.remittanceId, place }, entries,
+    businessKey: `remittance:${remittance.identityKey}:${place}`,
+    kind: 'providerAdjustment',
+    effectiveDate: remittance.paymentDate,
+    source: { type: 'remittance', id: remittance.remittanceId, place },
+    entries,
   });
 }

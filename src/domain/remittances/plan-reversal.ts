@@ -12,23 +12,26 @@ import type { RemittanceClaim } from './remittance.js';
 export function planReversal(input: ClaimToPlan): ClaimPlan {
   const original = originalOf(input.claim, input.books.earlier);
   if (!original) return reversalWithoutOriginal(input);
-  const posting = original.posting && reversalOf(original.posting, {
-    ...claimPostingHead(input.remittance, input.claim), kind: 'remittanceReversal',
-  });
+  const posting =
+    original.posting &&
+    reversalOf(original.posting, {
+      ...claimPostingHead(input.remittance, input.claim),
+      kind: 'remittanceReversal',
+    });
   const entries = posting?.entries ?? [];
   const adjustedCents = entries
     .filter(({ account }) => account.startsWith('writeoff.') && chartOfAccounts[account].side === 'debit')
     .reduce((sum, { amountCents }) => sum + amountCents, 0);
   return {
-    ...emptyPlan(input), ...(posting && { posting }), adjustedCents,
+    ...emptyPlan(input),
+    ...(posting && { posting }),
+    adjustedCents,
     transferToPatientCents: accountBalance(entries, { account: 'receivable.patient' }),
   };
 }
 
 /** The latest earlier record with the same totals; the payer's own number breaks a tie. */
-export function originalOf(
-  claim: RemittanceClaim, earlier: ClaimOnBooks['earlier'],
-): EarlierAdjudication | undefined {
+export function originalOf(claim: RemittanceClaim, earlier: ClaimOnBooks['earlier']): EarlierAdjudication | undefined {
   const fits = earlier.filter(
     (record) => record.chargeCents === -claim.chargeCents && record.paidCents === -claim.paidCents,
   );
@@ -38,17 +41,27 @@ export function originalOf(
 
 function reversalWithoutOriginal(input: ClaimToPlan): ClaimPlan {
   const { paidCents } = input.claim;
-  const review: ReviewFact = { reason: 'reversalWithoutOriginal', group: '', carc: '', amountCents: paidCents, leftOpenCents: 0 };
+  const review: ReviewFact = {
+    reason: 'reversalWithoutOriginal',
+    group: '',
+    carc: '',
+    amountCents: paidCents,
+    leftOpenCents: 0,
+  };
   const posting = suspensePosting(input.remittance, input.claim);
   return { ...emptyPlan(input), ...(posting && { posting }), reviews: [review] };
 }
 
 /** Cash of a claim we cannot place: into (or, negative, out of) suspense; nothing when no money moved. */
-export function suspensePosting(remittance: ClaimToPlan['remittance'], claim: RemittanceClaim): PostingDraft | undefined {
+export function suspensePosting(
+  remittance: ClaimToPlan['remittance'],
+  claim: RemittanceClaim,
+): PostingDraft | undefined {
   if (claim.paidCents === 0) return undefined;
   const { payerId } = remittance;
   return assertBalanced({
-    ...claimPostingHead(remittance, claim), kind: 'suspense',
+    ...claimPostingHead(remittance, claim),
+    kind: 'suspense',
     entries: [
       { account: 'cash.clearing', amountCents: claim.paidCents, payerId },
       { account: 'suspense', amountCents: -claim.paidCents, payerId },
@@ -59,12 +72,24 @@ export function suspensePosting(remittance: ClaimToPlan['remittance'], claim: Re
 /** A plan that posts nothing and reports only what the record itself says. */
 export function emptyPlan({ claim, books }: Pick<ClaimToPlan, 'claim'> & { books?: ClaimOnBooks }): ClaimPlan {
   return {
-    ordinal: claim.ordinal, ...(books && { claimId: books.claimId }),
-    transferToPatientCents: 0, transferToNextPayerCents: 0, adjustedCents: 0, deniedCents: 0, informationalCents: 0,
-    unexplainedCents: 0, denials: [], reviews: [],
+    ordinal: claim.ordinal,
+    ...(books && { claimId: books.claimId }),
+    transferToPatientCents: 0,
+    transferToNextPayerCents: 0,
+    adjustedCents: 0,
+    deniedCents: 0,
+    informationalCents: 0,
+    unexplainedCents: 0,
+    denials: [],
+    reviews: [],
     outcome: {
-      status: claim.status, reversal: claim.status === '22', crossover: false, paidCents: claim.paidCents,
-      patientResponsibilityCents: 0, deniedLines: 0, totalLines: Math.max(1, claim.lines.length),
+      status: claim.status,
+      reversal: claim.status === '22',
+      crossover: false,
+      paidCents: claim.paidCents,
+      patientResponsibilityCents: 0,
+      deniedLines: 0,
+      totalLines: Math.max(1, claim.lines.length),
     },
   };
 }

@@ -19,22 +19,46 @@ export interface ReadAdjustment {
 /** All triplets of a claim, claim level first; zero amounts carry no decision and are left out. */
 export function readAdjustments(claim: RemittanceClaim, classify: ClassifyAdjustment): ReadAdjustment[] {
   const levels = [
-    { adjustments: claim.adjustments, rarcs: claim.remarks, chargeCents: claim.chargeCents, paidCents: claim.paidCents, line: undefined },
+    {
+      adjustments: claim.adjustments,
+      rarcs: claim.remarks,
+      chargeCents: claim.chargeCents,
+      paidCents: claim.paidCents,
+      line: undefined,
+    },
     ...claim.lines.map((line) => ({
-      adjustments: line.adjustments, rarcs: line.remarks, chargeCents: line.chargeCents, paidCents: line.paidCents, line: line.ordinal,
+      adjustments: line.adjustments,
+      rarcs: line.remarks,
+      chargeCents: line.chargeCents,
+      paidCents: line.paidCents,
+      line: line.ordinal,
     })),
   ];
   return levels.flatMap(({ adjustments, rarcs, line, ...level }) =>
-    adjustments.filter(({ amountCents }) => amountCents !== 0).map(({ group, carc, amountCents }) => {
-      const meaning = classify({ group, carc, rarcs, amountCents });
-      const treatment = treat({ group, carc, amountCents }, meaning, level);
-      return { group, carc, amountCents, category: meaning.category, rarcs, treatment, ...(line !== undefined && { line }) };
-    }),
+    adjustments
+      .filter(({ amountCents }) => amountCents !== 0)
+      .map(({ group, carc, amountCents }) => {
+        const meaning = classify({ group, carc, rarcs, amountCents });
+        const treatment = treat({ group, carc, amountCents }, meaning, level);
+        return {
+          group,
+          carc,
+          amountCents,
+          category: meaning.category,
+          rarcs,
+          treatment,
+          ...(line !== undefined && { line }),
+        };
+      }),
   );
 }
 
 /** One denial per group and CARC, with the lines it stands on (rulebook §1: one per claim + CARC + line set). */
-export function denialFacts(read: readonly ReadAdjustment[], matches: readonly LineMatch[], allLines: readonly number[]): DenialFact[] {
+export function denialFacts(
+  read: readonly ReadAdjustment[],
+  matches: readonly LineMatch[],
+  allLines: readonly number[],
+): DenialFact[] {
   const byCode = new Map<string, ReadAdjustment[]>();
   for (const adjustment of read) {
     if (adjustment.treatment.to !== 'denied') continue;
@@ -47,14 +71,18 @@ export function denialFacts(read: readonly ReadAdjustment[], matches: readonly L
 }
 
 function toDenialFact(
-  parts: readonly ReadAdjustment[], allLines: readonly number[], nameOf: (ordinal: number) => string,
+  parts: readonly ReadAdjustment[],
+  allLines: readonly number[],
+  nameOf: (ordinal: number) => string,
 ): DenialFact {
   const [first] = parts;
   if (!first) throw new Error('A denial has at least one adjustment');
   const wholeClaim = parts.some(({ line }) => line === undefined);
   const ordinals = wholeClaim ? allLines : parts.flatMap(({ line }) => line ?? []);
   return {
-    group: first.group, carc: first.carc, category: first.category,
+    group: first.group,
+    carc: first.carc,
+    category: first.category,
     rarcs: [...new Set(parts.flatMap(({ rarcs }) => rarcs))].sort(),
     lines: [...new Set(ordinals)].map(nameOf),
     amountCents: parts.reduce((sum, { amountCents }) => sum + amountCents, 0),
@@ -62,7 +90,10 @@ function toDenialFact(
 }
 
 /** A line is denied when kind D took from it and neither the payer nor the patient pays for it (rulebook §4.1). */
-export function countDeniedLines(claim: RemittanceClaim, read: readonly ReadAdjustment[]): { deniedLines: number; totalLines: number } {
+export function countDeniedLines(
+  claim: RemittanceClaim,
+  read: readonly ReadAdjustment[],
+): { deniedLines: number; totalLines: number } {
   const denies = (line: number | undefined): boolean =>
     read.some((adjustment) => adjustment.line === line && adjustment.treatment.to === 'denied');
   const totalLines = Math.max(1, claim.lines.length);
@@ -80,7 +111,10 @@ export const isCrossover = (claim: RemittanceClaim): boolean =>
   [...claim.remarks, ...claim.lines.flatMap((line) => line.remarks)].some((rarc) => CROSSOVER_RARCS.includes(rarc));
 
 /** Ordinals of remittance lines that none of our lines answers to; none when we know no lines. */
-export function lineMatchesOf(claim: RemittanceClaim, ours: readonly ClaimLineOnBooks[]): { matches: LineMatch[]; unmatched: number } {
+export function lineMatchesOf(
+  claim: RemittanceClaim,
+  ours: readonly ClaimLineOnBooks[],
+): { matches: LineMatch[]; unmatched: number } {
   const matches = matchLines(claim.lines, ours);
   return { matches, unmatched: ours.length === 0 ? 0 : claim.lines.length - matches.length };
 }

@@ -94,5 +94,8 @@ export interface Remittance {
 export type AdjustmentClass = Pick<Classification, 'kind' | 'category' | 'postsTo' | 'patientProtected'>;
 
 export type ClassifyAdjustment = (adjustment: {
-  group: string; carc: string; rarcs: readonly string[]; amountCents: number;
+  group: string;
+  carc: string;
+  rarcs: readonly string[];
+  amountCents: number;
 }) => AdjustmentClass;

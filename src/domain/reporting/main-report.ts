@@ -59,9 +59,16 @@ export function mainReport(input: ReportInput): MainReport {
   const byClaim = moneyByClaim(input.entries);
   const openCents = money.openPayerCents + money.openPatientCents;
   return {
-    asOf: input.asOf, money, claims: input.claims.length, claimsByState: countBy(input.claims.map(({ state }) => state)),
-    moneyByPayer: reportByPayer(input), denials: denialReport(input.denials),
-    aging: ageBalances(input.claims.flatMap((claim) => openBalances(claim, byClaim.get(claim.claimId))), input.asOf),
+    asOf: input.asOf,
+    money,
+    claims: input.claims.length,
+    claimsByState: countBy(input.claims.map(({ state }) => state)),
+    moneyByPayer: reportByPayer(input),
+    denials: denialReport(input.denials),
+    aging: ageBalances(
+      input.claims.flatMap((claim) => openBalances(claim, byClaim.get(claim.claimId))),
+      input.asOf,
+    ),
     ...(input.charges90Cents > 0 && { daysInAr: Math.round((openCents * 900) / input.charges90Cents) / 10 }),
   };
 }
@@ -89,7 +96,11 @@ function openBalances(claim: ReportedClaim, money: MoneyReport | undefined): Par
   if (!money) return [];
   return [
     { owedBy: 'payer', amountCents: money.openPayerCents, since: claim.firstBilledOn ?? claim.serviceFrom },
-    { owedBy: 'patient', amountCents: money.openPatientCents, since: claim.patientSince ?? claim.firstBilledOn ?? claim.serviceFrom },
+    {
+      owedBy: 'patient',
+      amountCents: money.openPatientCents,
+      since: claim.patientSince ?? claim.firstBilledOn ?? claim.serviceFrom,
+    },
   ];
 }
 
@@ -99,9 +110,13 @@ function denialReport(denials: readonly ReportedDenial[]): DenialReport {
     const before = byCategory[category] ?? { count: 0, amountCents: 0 };
     byCategory[category] = { count: before.count + 1, amountCents: before.amountCents + amountCents };
   }
-  const sum = (of: (denial: ReportedDenial) => number): number => denials.reduce((total, denial) => total + of(denial), 0);
+  const sum = (of: (denial: ReportedDenial) => number): number =>
+    denials.reduce((total, denial) => total + of(denial), 0);
   return {
-    count: denials.length, amountCents: sum(({ amountCents }) => amountCents), recoveredCents: sum(({ recoveredCents }) => recoveredCents),
-    open: denials.filter(({ state }) => state !== 'RESOLVED').length, byCategory,
+    count: denials.length,
+    amountCents: sum(({ amountCents }) => amountCents),
+    recoveredCents: sum(({ recoveredCents }) => recoveredCents),
+    open: denials.filter(({ state }) => state !== 'RESOLVED').length,
+    byCategory,
   };
 }

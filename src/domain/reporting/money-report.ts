@@ -29,8 +29,17 @@ export interface MoneyReport {
 type Sums = { -readonly [Field in Exclude<keyof MoneyReport, 'differenceCents'>]: number };
 
 const zero = (): Sums => ({
-  chargedCents: 0, payerPaidCents: 0, patientPaidCents: 0, contractualCents: 0, writtenOffCents: 0, openPayerCents: 0,
-  openPatientCents: 0, transferredCents: 0, unappliedCents: 0, providerLevelCents: 0, cashCents: 0,
+  chargedCents: 0,
+  payerPaidCents: 0,
+  patientPaidCents: 0,
+  contractualCents: 0,
+  writtenOffCents: 0,
+  openPayerCents: 0,
+  openPatientCents: 0,
+  transferredCents: 0,
+  unappliedCents: 0,
+  providerLevelCents: 0,
+  cashCents: 0,
 });
 
 /** Folds ledger entries (or balances of accounts per claim) into the report; order does not matter. */
@@ -41,28 +50,46 @@ export function moneyReport(entries: Iterable<LedgerEntryDraft>): MoneyReport {
 }
 
 const explained = (sums: Sums): number =>
-  sums.payerPaidCents + sums.patientPaidCents + sums.contractualCents + sums.writtenOffCents + sums.openPayerCents +
-  sums.openPatientCents + sums.transferredCents;
+  sums.payerPaidCents +
+  sums.patientPaidCents +
+  sums.contractualCents +
+  sums.writtenOffCents +
+  sums.openPayerCents +
+  sums.openPatientCents +
+  sums.transferredCents;
 
 function add(sums: Sums, entry: LedgerEntryDraft): void {
   const { account, amountCents, claimId } = entry;
   if (account === 'cash.clearing') sums.cashCents += amountCents;
   switch (chartOfAccounts[account].bucket) {
-    case 'charged': sums.chargedCents -= amountCents; break;
-    case 'open': sums[account === 'receivable.patient' ? 'openPatientCents' : 'openPayerCents'] += amountCents; break;
-    case 'contractual': sums.contractualCents += amountCents; break;
-    case 'writtenOff': sums.writtenOffCents += amountCents; break;
-    case 'transferred': sums.transferredCents += amountCents; break;
+    case 'charged':
+      sums.chargedCents -= amountCents;
+      break;
+    case 'open':
+      sums[account === 'receivable.patient' ? 'openPatientCents' : 'openPayerCents'] += amountCents;
+      break;
+    case 'contractual':
+      sums.contractualCents += amountCents;
+      break;
+    case 'writtenOff':
+      sums.writtenOffCents += amountCents;
+      break;
+    case 'transferred':
+      sums.transferredCents += amountCents;
+      break;
     case 'paid':
       if (claimId !== undefined) sums[isPatientMoney(entry) ? 'patientPaidCents' : 'payerPaidCents'] += amountCents;
       else if (account !== 'cash.clearing') sums.unappliedCents -= amountCents;
       break;
-    case 'aside': sums.providerLevelCents -= amountCents; break;
+    case 'aside':
+      sums.providerLevelCents -= amountCents;
+      break;
   }
 }
 
 /** A guarantor's money names the guarantor and no payer. */
-const isPatientMoney = (entry: LedgerEntryDraft): boolean => entry.payerId === undefined && entry.guarantorAccountId !== undefined;
+const isPatientMoney = (entry: LedgerEntryDraft): boolean =>
+  entry.payerId === undefined && entry.guarantorAccountId !== undefined;
 
 /** The same report per claim; entries without a claim are left out. */
 export function moneyByClaim(entries: Iterable<LedgerEntryDraft>): Map<string, MoneyReport> {
