@@ -4,23 +4,47 @@ import type { PayerClass } from '../payer-rules/payer-class.js';
 
 /** Whose appeal rules count (rulebook §5.1, §5.2). */
 export type AppealProgram =
-  | 'medicareFfs' | 'maNonContract' | 'maContract' | 'medicaidFfs' | 'medicaidMco' | 'commercial' | 'commercialMember'
-  | 'tricare' | 'va' | 'workersComp' | 'auto' | 'unknown';
+  | 'medicareFfs'
+  | 'maNonContract'
+  | 'maContract'
+  | 'medicaidFfs'
+  | 'medicaidMco'
+  | 'commercial'
+  | 'commercialMember'
+  | 'tricare'
+  | 'va'
+  | 'workersComp'
+  | 'auto'
+  | 'unknown';
 
 /** Program by payer class and contract; member rights (ERISA) need the patient's authorization and are chosen by a person. */
 export function appealProgramOf(payerClass: PayerClass, contracted = true): AppealProgram {
   switch (payerClass) {
-    case 'medicare': return 'medicareFfs';
-    case 'medicareAdvantage': return contracted ? 'maContract' : 'maNonContract';
-    case 'medicaid': return 'medicaidFfs';
-    case 'feca': return 'workersComp';
-    case 'medicaidMco': case 'commercial': case 'tricare': case 'va': case 'workersComp': case 'auto': case 'unknown': return payerClass;
+    case 'medicare':
+      return 'medicareFfs';
+    case 'medicareAdvantage':
+      return contracted ? 'maContract' : 'maNonContract';
+    case 'medicaid':
+      return 'medicaidFfs';
+    case 'feca':
+      return 'workersComp';
+    case 'medicaidMco':
+    case 'commercial':
+    case 'tricare':
+    case 'va':
+    case 'workersComp':
+    case 'auto':
+    case 'unknown':
+      return payerClass;
   }
 }
 
 /** [name, window, decision days, source, more] of a level. */
 type Row = readonly [
-  name: string, window: { readonly days: number } | { readonly months: number }, decisionDays: number | null, source: string,
+  name: string,
+  window: { readonly days: number } | { readonly months: number },
+  decisionDays: number | null,
+  source: string,
   more?: Partial<Pick<AppealLevelRule, 'receiptDays' | 'minimumCents' | 'automatic'>>,
 ];
 
@@ -37,9 +61,21 @@ const days = (count: number): { readonly days: number } => ({ days: count });
 const presumed = { receiptDays: 5 };
 
 const higherMedicareLevels: readonly Row[] = [
-  ['ALJ hearing (OMHA)', days(60), 90, '42 CFR 405.1014, 405.1016', { ...presumed, minimumCents: { 2025: 19_000, 2026: 20_000 } }],
+  [
+    'ALJ hearing (OMHA)',
+    days(60),
+    90,
+    '42 CFR 405.1014, 405.1016',
+    { ...presumed, minimumCents: { 2025: 19_000, 2026: 20_000 } },
+  ],
   ['Medicare Appeals Council', days(60), 90, '42 CFR 405.1102', presumed],
-  ['Federal district court', days(60), null, '42 CFR 405.1136', { ...presumed, minimumCents: { 2025: 190_000, 2026: 196_000 } }],
+  [
+    'Federal district court',
+    days(60),
+    null,
+    '42 CFR 405.1136',
+    { ...presumed, minimumCents: { 2025: 190_000, 2026: 196_000 } },
+  ],
 ];
 
 const maNonContract = (window: number): readonly Row[] => [
@@ -50,57 +86,138 @@ const maNonContract = (window: number): readonly Row[] => [
 
 /** Appeal ladders as data; more specific payer rows first. */
 const ladders: readonly Ladder[] = [
-  { program: 'medicareFfs', version: 1, effectiveFrom: always, rows: [
-    ['Redetermination (MAC)', days(120), 60, '42 CFR 405.942, 405.950', presumed],
-    ['Reconsideration (QIC)', days(180), 60, '42 CFR 405.962, 405.970', presumed],
-    ...higherMedicareLevels,
-  ] },
+  {
+    program: 'medicareFfs',
+    version: 1,
+    effectiveFrom: always,
+    rows: [
+      ['Redetermination (MAC)', days(120), 60, '42 CFR 405.942, 405.950', presumed],
+      ['Reconsideration (QIC)', days(180), 60, '42 CFR 405.962, 405.970', presumed],
+      ...higherMedicareLevels,
+    ],
+  },
   { program: 'maNonContract', version: 2, effectiveFrom: plainDate('2025-01-01'), rows: maNonContract(65) },
   { program: 'maNonContract', version: 1, effectiveFrom: always, rows: maNonContract(60) },
-  { program: 'maContract', version: 1, effectiveFrom: always, rows: [['Plan dispute under the contract', days(60), 60, 'Contract, product default']] },
-  { program: 'medicaidFfs', version: 1, effectiveFrom: always, rows: [
-    ['State provider appeal', days(60), 60, 'State rule, product default'],
-    ['State provider hearing', days(60), 90, 'State rule, product default'],
-  ] },
-  { program: 'medicaidMco', version: 1, effectiveFrom: always, rows: [
-    ['Plan dispute', days(60), 30, '42 CFR 438.408; contract, product default'],
-    ['State fair hearing', days(90), 90, '42 CFR 438.408(f); state rule'],
-  ] },
-  { program: 'commercial', payerKey: 'uhc', version: 1, effectiveFrom: always, rows: [
-    ['Reconsideration', { months: 12 }, 45, 'UnitedHealthcare: 12 months in total for both steps'],
-    ['Appeal', days(60), 45, 'UnitedHealthcare administrative guide'],
-  ] },
-  { program: 'commercial', payerKey: 'aetna', version: 1, effectiveFrom: always, rows: [
-    ['Reconsideration', days(180), 45, 'Aetna office manual'], ['Appeal', days(60), 60, 'Aetna office manual'],
-  ] },
-  { program: 'commercial', version: 1, effectiveFrom: always, rows: [
-    ['Provider appeal, first level', days(180), 45, 'Contract, product default'],
-    ['Provider appeal, second level', days(60), 45, 'Contract, product default'],
-  ] },
-  { program: 'commercialMember', version: 1, effectiveFrom: always, rows: [
-    ['Internal appeal for the member', days(180), 60, '29 CFR 2560.503-1(h)'],
-    ['External review', { months: 4 }, 45, '45 CFR 147.136'],
-  ] },
+  {
+    program: 'maContract',
+    version: 1,
+    effectiveFrom: always,
+    rows: [['Plan dispute under the contract', days(60), 60, 'Contract, product default']],
+  },
+  {
+    program: 'medicaidFfs',
+    version: 1,
+    effectiveFrom: always,
+    rows: [
+      ['State provider appeal', days(60), 60, 'State rule, product default'],
+      ['State provider hearing', days(60), 90, 'State rule, product default'],
+    ],
+  },
+  {
+    program: 'medicaidMco',
+    version: 1,
+    effectiveFrom: always,
+    rows: [
+      ['Plan dispute', days(60), 30, '42 CFR 438.408; contract, product default'],
+      ['State fair hearing', days(90), 90, '42 CFR 438.408(f); state rule'],
+    ],
+  },
+  {
+    program: 'commercial',
+    payerKey: 'uhc',
+    version: 1,
+    effectiveFrom: always,
+    rows: [
+      ['Reconsideration', { months: 12 }, 45, 'UnitedHealthcare: 12 months in total for both steps'],
+      ['Appeal', days(60), 45, 'UnitedHealthcare administrative guide'],
+    ],
+  },
+  {
+    program: 'commercial',
+    payerKey: 'aetna',
+    version: 1,
+    effectiveFrom: always,
+    rows: [
+      ['Reconsideration', days(180), 45, 'Aetna office manual'],
+      ['Appeal', days(60), 60, 'Aetna office manual'],
+    ],
+  },
+  {
+    program: 'commercial',
+    version: 1,
+    effectiveFrom: always,
+    rows: [
+      ['Provider appeal, first level', days(180), 45, 'Contract, product default'],
+      ['Provider appeal, second level', days(60), 45, 'Contract, product default'],
+    ],
+  },
+  {
+    program: 'commercialMember',
+    version: 1,
+    effectiveFrom: always,
+    rows: [
+      ['Internal appeal for the member', days(180), 60, '29 CFR 2560.503-1(h)'],
+      ['External review', { months: 4 }, 45, '45 CFR 147.136'],
+    ],
+  },
   { program: 'tricare', version: 1, effectiveFrom: always, rows: [['Reconsideration', days(90), 60, '32 CFR 199.10']] },
-  { program: 'va', version: 1, effectiveFrom: always, rows: [['Reconsideration', days(90), 60, 'VA community care, product default']] },
-  { program: 'workersComp', version: 1, effectiveFrom: always, rows: [['Request for second review', days(30), 30, 'State table, unknown state']] },
-  { program: 'auto', version: 1, effectiveFrom: always, rows: [['Dispute with the carrier', days(30), 30, 'State table, unknown state']] },
-  { program: 'unknown', version: 1, effectiveFrom: always, rows: [['Provider appeal', days(60), 45, 'Product default']] },
+  {
+    program: 'va',
+    version: 1,
+    effectiveFrom: always,
+    rows: [['Reconsideration', days(90), 60, 'VA community care, product default']],
+  },
+  {
+    program: 'workersComp',
+    version: 1,
+    effectiveFrom: always,
+    rows: [['Request for second review', days(30), 30, 'State table, unknown state']],
+  },
+  {
+    program: 'auto',
+    version: 1,
+    effectiveFrom: always,
+    rows: [['Dispute with the carrier', days(30), 30, 'State table, unknown state']],
+  },
+  {
+    program: 'unknown',
+    version: 1,
+    effectiveFrom: always,
+    rows: [['Provider appeal', days(60), 45, 'Product default']],
+  },
 ];
 
 /** Levels of a program in force on a date; a payer's own ladder beats the program's. */
-export function appealLevelsFor(program: AppealProgram, payerKey: string | undefined, on: PlainDate): readonly AppealLevelRule[] {
-  const ladder = ladders.find((row) => row.program === program && row.effectiveFrom <= on && (row.payerKey === undefined || row.payerKey === payerKey));
+export function appealLevelsFor(
+  program: AppealProgram,
+  payerKey: string | undefined,
+  on: PlainDate,
+): readonly AppealLevelRule[] {
+  const ladder = ladders.find(
+    (row) =>
+      row.program === program && row.effectiveFrom <= on && (row.payerKey === undefined || row.payerKey === payerKey),
+  );
   if (!ladder) throw new Error(`No appeal levels for ${program}`);
   const place = ladder.payerKey ? `payer-${ladder.payerKey}` : ladder.program;
   return ladder.rows.map(([name, window, decisionDays, source, more], index) => ({
-    ruleId: `appeal-level.${place}.${index + 1}`, version: ladder.version, level: index + 1, name, window, decisionDays, source,
-    receiptDays: 0, minimumCents: {}, automatic: false, ...more,
+    ruleId: `appeal-level.${place}.${index + 1}`,
+    version: ladder.version,
+    level: index + 1,
+    name,
+    window,
+    decisionDays,
+    source,
+    receiptDays: 0,
+    minimumCents: {},
+    automatic: false,
+    ...more,
   }));
 }
 
 /** The least amount in controversy on a filing date; a year without a row takes the latest known one (rulebook §5.1). */
 export function minimumCentsOn(rule: AppealLevelRule, year: number): number {
-  const known = Object.keys(rule.minimumCents).map(Number).filter((row) => row <= year);
+  const known = Object.keys(rule.minimumCents)
+    .map(Number)
+    .filter((row) => row <= year);
   return known.length === 0 ? 0 : (rule.minimumCents[Math.max(...known)] ?? 0);
 }

@@ -19,7 +19,12 @@ export function openAppealWindow(turn: DenialTurnDraft, level: number, noticeDat
   const last = windowEnd(noticeDate, rule);
   const hardDate = addDays(last, rule.receiptDays);
   turn.parts.deadline({
-    kind: 'appeal-filing', ruleId: rule.ruleId, version: rule.version, source: rule.source, baseDate: noticeDate, hardDate,
+    kind: 'appeal-filing',
+    ruleId: rule.ruleId,
+    version: rule.version,
+    source: rule.source,
+    baseDate: noticeDate,
+    hardDate,
     safeDate: rule.receiptDays > 0 ? previousBusinessDay(last) : safeDate(hardDate, turn.rules.safety.days),
   });
 }
@@ -43,14 +48,20 @@ export function startAppeal(turn: DenialTurnDraft): boolean {
 function askForPacket(turn: DenialTurnDraft, level: number, reason: string): void {
   const safe = turn.openDeadline('appeal-filing')?.safeDate;
   const due = addBusinessDays(turn.at.date, 5);
-  turn.workItem('assembleAppeal', earliest(safe ? [safe, due] : [due]) ?? due, { level, levelName: turn.levelRule(level)?.name ?? '', reason });
+  turn.workItem('assembleAppeal', earliest(safe ? [safe, due] : [due]) ?? due, {
+    level,
+    levelName: turn.levelRule(level)?.name ?? '',
+    reason,
+  });
 }
 
 export function packetReady(turn: DenialTurnDraft): void {
   const level = turn.activeLevel();
   if (!level || level.state !== 'DRAFTING') return;
   turn.parts.steps.push({
-    kind: 'buildAppealPacket', key: `${turn.facts.id}:packet:${level.level}.${turn.facts.turn}`, details: { level: level.level, claimId: turn.facts.claimId },
+    kind: 'buildAppealPacket',
+    key: `${turn.facts.id}:packet:${level.level}.${turn.facts.turn}`,
+    details: { level: level.level, claimId: turn.facts.claimId },
   });
   turn.parts.cancelWorkItems(['assembleAppeal']);
   turn.parts.closeDeadlines(['first-action']);
@@ -61,7 +72,10 @@ export function packetBuilt(turn: DenialTurnDraft, event: EventOf<'packetBuilt'>
   const level = turn.activeLevel();
   if (!level || level.state !== 'DRAFTING') return;
   const needsReview = turn.facts.amountCents >= turn.rules.packetReviewFromCents;
-  turn.changeLevel(level.level, { state: needsReview ? 'DRAFTING' : 'PACKET_READY', packetDocumentId: event.documentId });
+  turn.changeLevel(level.level, {
+    state: needsReview ? 'DRAFTING' : 'PACKET_READY',
+    packetDocumentId: event.documentId,
+  });
   if (!needsReview) return askForFiling(turn, level.level);
   turn.workItem('packetReview', addBusinessDays(turn.at.date, 2), { level: level.level, documentId: event.documentId });
   turn.say('The packet is built; at this amount a second person reads it before it leaves.');
@@ -86,17 +100,32 @@ export function packetReturned(turn: DenialTurnDraft): void {
 function askForFiling(turn: DenialTurnDraft, level: number): void {
   const window = turn.openDeadline('appeal-filing');
   const due = addBusinessDays(turn.at.date, 2);
-  turn.workItem('fileAppeal', earliest(window ? [window.safeDate, due] : [due]) ?? due, { level, levelName: turn.levelRule(level)?.name ?? '', hardDate: window?.hardDate ?? null });
+  turn.workItem('fileAppeal', earliest(window ? [window.safeDate, due] : [due]) ?? due, {
+    level,
+    levelName: turn.levelRule(level)?.name ?? '',
+    hardDate: window?.hardDate ?? null,
+  });
   turn.say('The packet is ready: file it by the payer’s channel and keep the proof.');
 }
 
 export function appealFiled(turn: DenialTurnDraft, event: EventOf<'appealFiled'>): void {
   const level = turn.activeLevel();
-  if (!level || level.state !== 'PACKET_READY' || !turn.move('filed', 'The appeal is filed with proof; nothing is filed twice, the payer decides.')) return;
+  if (
+    !level ||
+    level.state !== 'PACKET_READY' ||
+    !turn.move('filed', 'The appeal is filed with proof; nothing is filed twice, the payer decides.')
+  )
+    return;
   const filedOn = event.filedOn ?? turn.at.date;
   turn.changeLevel(level.level, { state: 'FILED', filedOn, channel: event.channel, confirmation: event.confirmation });
   turn.parts.closeDeadlines(['appeal-filing', 'corrected-claim', 'first-action', 'triage', 'follow-up']);
-  turn.parts.cancelWorkItems([...packetItems, 'triageDenial', 'prepareCorrectedClaim', 'collectDenialDocuments', 'billOtherPayer']);
+  turn.parts.cancelWorkItems([
+    ...packetItems,
+    'triageDenial',
+    'prepareCorrectedClaim',
+    'collectDenialDocuments',
+    'billOtherPayer',
+  ]);
   expectDecision(turn, level.level, filedOn);
 }
 
@@ -107,8 +136,18 @@ function expectDecision(turn: DenialTurnDraft, level: number, filedOn: PlainDate
   const days = Math.max(rule?.decisionDays ?? quietPeriod.days, quietPeriod.days);
   const from = rule?.decisionDays == null ? quietPeriod : rule;
   turn.parts.use(quietPeriod);
-  turn.deadlineAfter('appeal-decision', filedOn, { ruleId: from.ruleId, version: from.version, source: from.source, days });
-  turn.workItem('recordAppealDecision', turn.openDeadline('appeal-decision')?.hardDate ?? filedOn, { level, levelName: rule?.name ?? '' }, `level${level}`);
+  turn.deadlineAfter('appeal-decision', filedOn, {
+    ruleId: from.ruleId,
+    version: from.version,
+    source: from.source,
+    days,
+  });
+  turn.workItem(
+    'recordAppealDecision',
+    turn.openDeadline('appeal-decision')?.hardDate ?? filedOn,
+    { level, levelName: rule?.name ?? '' },
+    `level${level}`,
+  );
 }
 
 export function appealAcknowledged(turn: DenialTurnDraft): void {
@@ -134,7 +173,9 @@ export function appealDecided(turn: DenialTurnDraft, event: EventOf<'appealDecid
   if (event.decision === 'favorable' || event.decision === 'partial') {
     turn.changeLevel(level.level, { state: 'EFFECTUATION_PENDING', ...decided });
     turn.deadlineAfter('effectuation', event.decisionDate, turn.rules.effectuation);
-    return turn.say(`The payer decided ${event.decision === 'favorable' ? 'for us' : 'partly for us'}; the corrected remittance is expected.`);
+    return turn.say(
+      `The payer decided ${event.decision === 'favorable' ? 'for us' : 'partly for us'}; the corrected remittance is expected.`,
+    );
   }
   turn.changeLevel(level.level, { state: 'CLOSED', ...decided });
   goOn(turn, level.level + 1, event);
@@ -145,10 +186,18 @@ function goOn(turn: DenialTurnDraft, level: number, event: EventOf<'appealDecide
   const rule = turn.levelRule(level);
   const minimum = rule ? minimumCentsOn(rule, yearOf(turn.at.date)) : 0;
   if (!rule || turn.facts.amountCents < minimum) {
-    turn.move('no level left', rule ? 'Decided against us; the amount is below the next level’s minimum.' : 'Decided against us at the last level.');
+    turn.move(
+      'no level left',
+      rule
+        ? 'Decided against us; the amount is below the next level’s minimum.'
+        : 'Decided against us at the last level.',
+    );
     return turn.decideByHand('WO', 'no appeal level is left');
   }
-  if (rule.automatic && turn.move('next level forwarded by the payer', `Decided against us; the plan forwards the case: ${rule.name}.`)) {
+  if (
+    rule.automatic &&
+    turn.move('next level forwarded by the payer', `Decided against us; the plan forwards the case: ${rule.name}.`)
+  ) {
     turn.changeLevel(level, { state: 'FILED', filedOn: event.decisionDate });
     return expectDecision(turn, level, event.decisionDate);
   }
@@ -185,7 +234,11 @@ export function timeInAppeal(turn: DenialTurnDraft): void {
   if (level && decision && late !== undefined) {
     turn.parts.use(decision);
     if (level.state !== 'NO_RESPONSE') turn.changeLevel(level.level, { state: 'NO_RESPONSE' });
-    turn.workItem('chaseAppealDecision', addBusinessDays(today, 2), { level: level.level, daysLate: late, dueBy: decision.hardDate });
+    turn.workItem('chaseAppealDecision', addBusinessDays(today, 2), {
+      level: level.level,
+      daysLate: late,
+      dueBy: decision.hardDate,
+    });
     turn.say(`The payer’s time to decide ended on ${decision.hardDate}.`);
   }
   const effectuation = turn.openDeadline('effectuation');
@@ -199,7 +252,8 @@ export function timeInAppeal(turn: DenialTurnDraft): void {
 /** The filing window has closed on a level that was not filed; a person decides what is left (§3 TF7). */
 export function appealWindowMissed(turn: DenialTurnDraft): void {
   const level = turn.activeLevel();
-  if (level && (level.state === 'DRAFTING' || level.state === 'PACKET_READY')) turn.changeLevel(level.level, { state: 'EXPIRED' });
+  if (level && (level.state === 'DRAFTING' || level.state === 'PACKET_READY'))
+    turn.changeLevel(level.level, { state: 'EXPIRED' });
   turn.parts.closeDeadlines(['appeal-filing']);
   turn.parts.cancelWorkItems(packetItems);
 }

@@ -25,12 +25,15 @@ export function firstAction(turn: DenialTurnDraft): DenialAction {
   if (appealFirst) return 'APP';
   const verified = actions[0] === 'VER' ? actions.slice(1) : actions;
   const next = verified.find((action) => action !== 'VER') ?? 'TRIAGE';
-  return isPossible(turn, next) ? next : (verified.find((action) => action !== next && isPossible(turn, action)) ?? 'TRIAGE');
+  return isPossible(turn, next)
+    ? next
+    : (verified.find((action) => action !== next && isPossible(turn, action)) ?? 'TRIAGE');
 }
 
 function isPossible(turn: DenialTurnDraft, action: DenialAction): boolean {
   const { classification, group } = turn.facts;
-  if (action === 'APP') return classification.appealable && isWindowOpen(turn, 'appeal-filing') && turn.rules.levels.length > 0;
+  if (action === 'APP')
+    return classification.appealable && isWindowOpen(turn, 'appeal-filing') && turn.rules.levels.length > 0;
   if (action === 'CC') return isWindowOpen(turn, 'corrected-claim');
   if (action === 'PT') return group === 'PR' && !classification.patientProtected;
   return true;
@@ -44,21 +47,34 @@ function isWindowOpen(turn: DenialTurnDraft, kind: 'appeal-filing' | 'corrected-
 function takeAction(turn: DenialTurnDraft, action: DenialAction): void {
   if (turn.facts.classification.actions.includes('VER')) verifyCoverage(turn);
   switch (action) {
-    case 'CC': return correct(turn);
-    case 'APP': return appeal(turn);
-    case 'DOC': return askForDocuments(turn);
-    case 'OP': return billOther(turn);
+    case 'CC':
+      return correct(turn);
+    case 'APP':
+      return appeal(turn);
+    case 'DOC':
+      return askForDocuments(turn);
+    case 'OP':
+      return billOther(turn);
     case 'PT':
       turn.move('the patient may owe it', 'The group is PR: a person decides whether the patient may be billed.');
       return turn.decideByHand('PT', 'patient review');
-    case 'WO': case 'VER': case 'RO': case 'REPROC': case 'WAIT': case 'TRIAGE':
+    case 'WO':
+    case 'VER':
+    case 'RO':
+    case 'REPROC':
+    case 'WAIT':
+    case 'TRIAGE':
       turn.move('a person must decide', turn.facts.classification.because);
       return turn.decideByHand(action, 'the code does not decide by itself');
   }
 }
 
 function verifyCoverage(turn: DenialTurnDraft): void {
-  turn.parts.steps.push({ kind: 'checkEligibility', key: `${turn.facts.claimId}:eligibility:${turn.at.date}`, details: { reason: turn.facts.classification.category } });
+  turn.parts.steps.push({
+    kind: 'checkEligibility',
+    key: `${turn.facts.claimId}:eligibility:${turn.at.date}`,
+    details: { reason: turn.facts.classification.category },
+  });
 }
 
 export function correctionChosen(turn: DenialTurnDraft): void {
@@ -82,7 +98,8 @@ export function otherPayerChosen(turn: DenialTurnDraft): void {
 }
 
 export function reprocessingExpected(turn: DenialTurnDraft): void {
-  if (!turn.move('reprocessing expected', 'The payer is to reprocess the claim; looked at again if nothing comes.')) return;
+  if (!turn.move('reprocessing expected', 'The payer is to reprocess the claim; looked at again if nothing comes.'))
+    return;
   chosen(turn);
   turn.deadlineAfter('follow-up', turn.at.date, turn.rules.reprocessing);
 }
@@ -95,7 +112,8 @@ function chosen(turn: DenialTurnDraft): void {
 }
 
 function correct(turn: DenialTurnDraft): void {
-  if (!turn.move('correct the claim', 'The payer could not use the claim as sent: a corrected claim is prepared.')) return;
+  if (!turn.move('correct the claim', 'The payer could not use the claim as sent: a corrected claim is prepared.'))
+    return;
   if (!turn.openDeadline('corrected-claim')) openCorrectionWindow(turn, true);
   businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
   askForCorrection(turn, 'the denial code asks for a correction');
@@ -103,7 +121,11 @@ function correct(turn: DenialTurnDraft): void {
 
 function askForCorrection(turn: DenialTurnDraft, reason: string): void {
   const target = addDays(turn.facts.noticeDate, turn.rules.correctedInternalTarget.days);
-  const due = [turn.openDeadline('first-action')?.hardDate, turn.openDeadline('corrected-claim')?.safeDate, target].filter((date) => date !== undefined);
+  const due = [
+    turn.openDeadline('first-action')?.hardDate,
+    turn.openDeadline('corrected-claim')?.safeDate,
+    target,
+  ].filter((date) => date !== undefined);
   turn.workItem('prepareCorrectedClaim', earliest(due) ?? target, { reason, frequency: frequencyOf(turn) });
 }
 
@@ -117,7 +139,10 @@ function askForDocuments(turn: DenialTurnDraft): void {
   if (!turn.move('send documents', 'The payer misses documents: they are collected and sent.')) return;
   turn.deadlineAfter('document-request', turn.facts.noticeDate, turn.rules.documentWindow);
   const window = turn.openDeadline('document-request');
-  turn.workItem('collectDenialDocuments', earliest([window?.safeDate ?? turn.at.date, addBusinessDays(turn.at.date, 5)]) ?? turn.at.date);
+  turn.workItem(
+    'collectDenialDocuments',
+    earliest([window?.safeDate ?? turn.at.date, addBusinessDays(turn.at.date, 5)]) ?? turn.at.date,
+  );
 }
 
 function billOther(turn: DenialTurnDraft): void {
@@ -127,7 +152,15 @@ function billOther(turn: DenialTurnDraft): void {
 
 function businessDeadline(turn: DenialTurnDraft, kind: DeadlineKind, rule: DayRule): void {
   const hardDate = addBusinessDays(turn.at.date, rule.days);
-  turn.parts.deadline({ kind, ruleId: rule.ruleId, version: rule.version, source: rule.source, baseDate: turn.at.date, hardDate, safeDate: hardDate });
+  turn.parts.deadline({
+    kind,
+    ruleId: rule.ruleId,
+    version: rule.version,
+    source: rule.source,
+    baseDate: turn.at.date,
+    hardDate,
+    safeDate: hardDate,
+  });
 }
 
 /** Window for the corrected claim (C3); a new claim has only the filing limit from the service (MA130, C2). */
@@ -139,7 +172,13 @@ function openCorrectionWindow(turn: DenialTurnDraft, isAsked = false): void {
   const ruled = addDays(base, rule.days);
   const hardDate = frequencyOf(turn) === '1' && timelyFilingHardDate ? timelyFilingHardDate : ruled;
   turn.parts.deadline({
-    kind: 'corrected-claim', ruleId: rule.ruleId, version: rule.version, source: rule.source, baseDate: base, hardDate, safeDate: safeDate(hardDate, safety.days),
+    kind: 'corrected-claim',
+    ruleId: rule.ruleId,
+    version: rule.version,
+    source: rule.source,
+    baseDate: base,
+    hardDate,
+    safeDate: safeDate(hardDate, safety.days),
   });
 }
 
@@ -157,10 +196,18 @@ export function correctionPrepared(turn: DenialTurnDraft): void {
     return askForCorrection(turn, obstacle);
   }
   const number = turn.facts.corrections + 1;
-  turn.parts.steps.push({ kind: 'submitCorrectedClaim', key: `${turn.facts.claimId}:correct:${number}`, details: { frequency, number, denialId: turn.facts.id } });
+  turn.parts.steps.push({
+    kind: 'submitCorrectedClaim',
+    key: `${turn.facts.claimId}:correct:${number}`,
+    details: { frequency, number, denialId: turn.facts.id },
+  });
   turn.parts.cancelWorkItems(['prepareCorrectedClaim', 'triageDenial']);
   turn.parts.closeDeadlines(['first-action', 'triage']);
-  turn.say(frequency === '7' ? 'The corrected claim goes out as a replacement (frequency 7).' : 'The correction goes out as a new claim (frequency 1).');
+  turn.say(
+    frequency === '7'
+      ? 'The corrected claim goes out as a replacement (frequency 7).'
+      : 'The correction goes out as a new claim (frequency 1).',
+  );
 }
 
 function obstacleOf(turn: DenialTurnDraft): string | undefined {
@@ -171,14 +218,26 @@ function obstacleOf(turn: DenialTurnDraft): string | undefined {
 }
 
 export function correctionSubmitted(turn: DenialTurnDraft, event: EventOf<'correctionSubmitted'>): void {
-  if (!turn.move('correction sent', `The corrected claim was sent (frequency ${event.frequency}); the appeal window keeps running.`)) return;
+  if (
+    !turn.move(
+      'correction sent',
+      `The corrected claim was sent (frequency ${event.frequency}); the appeal window keeps running.`,
+    )
+  )
+    return;
   turn.parts.closeDeadlines(['corrected-claim', 'first-action', 'triage', 'document-request']);
   turn.parts.cancelWorkItems(['prepareCorrectedClaim', 'triageDenial', 'collectDenialDocuments', 'billOtherPayer']);
   turn.deadlineAfter('follow-up', event.date, turn.rules.reprocessing);
 }
 
 export function correctionRejected(turn: DenialTurnDraft): void {
-  if (!turn.move('correction rejected', 'The corrected claim was rejected before adjudication: mend it and send it again.')) return;
+  if (
+    !turn.move(
+      'correction rejected',
+      'The corrected claim was rejected before adjudication: mend it and send it again.',
+    )
+  )
+    return;
   turn.parts.closeDeadlines(['follow-up']);
   openCorrectionWindow(turn, true);
   businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
@@ -213,17 +272,27 @@ export function otherPayerBilled(turn: DenialTurnDraft): void {
 }
 
 export function otherPayerNotFound(turn: DenialTurnDraft): void {
-  if (turn.move('no other payer', 'No other coverage was found; a person decides again.')) turn.decideByHand('APP', 'no other payer exists');
+  if (turn.move('no other payer', 'No other coverage was found; a person decides again.'))
+    turn.decideByHand('APP', 'no other payer exists');
 }
 
 export function writeOffProposed(turn: DenialTurnDraft): void {
   if (!turn.move('write-off proposed', 'A write-off is proposed; another person approves it.')) return;
   turn.parts.closeDeadlines(['triage', 'first-action', 'follow-up', 'document-request']);
-  turn.parts.cancelWorkItems(['triageDenial', 'prepareCorrectedClaim', 'collectDenialDocuments', 'billOtherPayer', 'assembleAppeal', 'fileAppeal', 'packetReview']);
+  turn.parts.cancelWorkItems([
+    'triageDenial',
+    'prepareCorrectedClaim',
+    'collectDenialDocuments',
+    'billOtherPayer',
+    'assembleAppeal',
+    'fileAppeal',
+    'packetReview',
+  ]);
 }
 
 export function writeOffRefused(turn: DenialTurnDraft): void {
-  if (turn.move('write-off refused', 'The write-off was refused; another way must be found.')) turn.decideByHand('APP', 'the write-off was refused');
+  if (turn.move('write-off refused', 'The write-off was refused; another way must be found.'))
+    turn.decideByHand('APP', 'the write-off was refused');
 }
 
 export function writeOffApproved(turn: DenialTurnDraft): void {

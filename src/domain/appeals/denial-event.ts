@@ -25,7 +25,12 @@ export type DenialEvent =
   | { readonly type: 'packetBuilt'; readonly documentId: string }
   | { readonly type: 'packetApproved' }
   | { readonly type: 'packetReturned' }
-  | { readonly type: 'appealFiled'; readonly channel: string; readonly confirmation: string; readonly filedOn?: PlainDate }
+  | {
+      readonly type: 'appealFiled';
+      readonly channel: string;
+      readonly confirmation: string;
+      readonly filedOn?: PlainDate;
+    }
   | { readonly type: 'appealAcknowledged'; readonly date: PlainDate }
   | { readonly type: 'appealStillOpen' }
   | { readonly type: 'appealDecided'; readonly decision: AppealDecision; readonly decisionDate: PlainDate }
@@ -36,8 +41,12 @@ export type DenialEvent =
   | { readonly type: 'writeOffRefused' }
   /** A later remittance about the claim was posted; cents are what it newly paid on the denied lines. */
   | {
-      readonly type: 'remittancePosted'; readonly remittanceClaimId: string; readonly paidCents: Cents;
-      readonly remainingCents: Cents; readonly stillDenied: boolean; readonly date: PlainDate;
+      readonly type: 'remittancePosted';
+      readonly remittanceClaimId: string;
+      readonly paidCents: Cents;
+      readonly remainingCents: Cents;
+      readonly stillDenied: boolean;
+      readonly date: PlainDate;
     }
   | { readonly type: 'claimClosed'; readonly how: 'paid' | 'writtenOff' | 'voided' }
   | { readonly type: 'replanned'; readonly kind: DeadlineKind; readonly safeDate: PlainDate }

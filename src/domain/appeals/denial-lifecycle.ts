@@ -12,10 +12,31 @@ export interface DenialTransition {
 
 /** Why an event moves a denial, in a specialist's words. */
 export type DenialGuard =
-  | 'a person must decide' | 'correct the claim' | 'appeal it' | 'send documents' | 'another payer owes it' | 'the patient may owe it'
-  | 'reprocessing expected' | 'correction sent' | 'correction rejected' | 'no documents' | 'no answer to the documents' | 'filed'
-  | 'next level open' | 'next level forwarded by the payer' | 'no level left' | 'withdrawn' | 'write-off proposed' | 'write-off refused'
-  | 'written off' | 'other payer billed' | 'no other payer' | 'the patient owes it' | 'paid or reprocessed' | 'denied again' | 'claim closed';
+  | 'a person must decide'
+  | 'correct the claim'
+  | 'appeal it'
+  | 'send documents'
+  | 'another payer owes it'
+  | 'the patient may owe it'
+  | 'reprocessing expected'
+  | 'correction sent'
+  | 'correction rejected'
+  | 'no documents'
+  | 'no answer to the documents'
+  | 'filed'
+  | 'next level open'
+  | 'next level forwarded by the payer'
+  | 'no level left'
+  | 'withdrawn'
+  | 'write-off proposed'
+  | 'write-off refused'
+  | 'written off'
+  | 'other payer billed'
+  | 'no other payer'
+  | 'the patient owes it'
+  | 'paid or reprocessed'
+  | 'denied again'
+  | 'claim closed';
 
 const open = denialStates.filter(isOpenDenial);
 /** States in which a person may (still) choose another way. */
@@ -23,7 +44,12 @@ const choosable = ['NEW', 'TRIAGED', 'CORRECTING', 'AWAITING_DOCS', 'REBILL_OTHE
 
 type Many<Item> = Item | readonly Item[];
 
-function row(from: Many<DenialState>, event: Many<DenialEventType>, guard: DenialGuard, to: DenialState): DenialTransition[] {
+function row(
+  from: Many<DenialState>,
+  event: Many<DenialEventType>,
+  guard: DenialGuard,
+  to: DenialState,
+): DenialTransition[] {
   const froms = typeof from === 'string' ? [from] : from;
   const events = typeof event === 'string' ? [event] : event;
   return froms.flatMap((state) => events.map((name) => ({ from: state, event: name, guard, to })));
@@ -73,8 +99,14 @@ export const denialMoveOf = (from: DenialState, event: DenialEventType, guard: D
 
 /** Who must act next; the payer where only the payer can. */
 export const denialOwners: Readonly<Record<OpenDenialState, Role | 'payer'>> = {
-  NEW: 'specialist', TRIAGED: 'specialist', CORRECTING: 'payer', AWAITING_DOCS: 'records', APPEALING: 'payer',
-  REBILL_OTHER: 'specialist', PATIENT_REVIEW: 'specialist', WRITEOFF_PENDING: 'lead',
+  NEW: 'specialist',
+  TRIAGED: 'specialist',
+  CORRECTING: 'payer',
+  AWAITING_DOCS: 'records',
+  APPEALING: 'payer',
+  REBILL_OTHER: 'specialist',
+  PATIENT_REVIEW: 'specialist',
+  WRITEOFF_PENDING: 'lead',
 };
 
 const windows = ['appeal-filing', 'corrected-claim'] as const;
@@ -84,7 +116,11 @@ export const denialWaits: Readonly<Record<DenialState, WakePlan>> = {
   NEW: { waitFor: 'a person to decide about the denial', days: 7, watches: [...windows, 'triage'] },
   TRIAGED: { waitFor: 'the first action on the denial', days: 14, watches: [...windows, 'first-action', 'follow-up'] },
   CORRECTING: { waitFor: 'payer’s decision on the corrected claim', days: 45, watches: [...windows, 'follow-up'] },
-  AWAITING_DOCS: { waitFor: 'documents and the payer’s answer', days: 30, watches: [...windows, 'document-request', 'follow-up'] },
+  AWAITING_DOCS: {
+    waitFor: 'documents and the payer’s answer',
+    days: 30,
+    watches: [...windows, 'document-request', 'follow-up'],
+  },
   APPEALING: { waitFor: 'appeal decision', days: 30, watches: ['appeal-decision', 'effectuation'] },
   REBILL_OTHER: { waitFor: 'the claim to the other payer', days: 14, watches: windows },
   PATIENT_REVIEW: { waitFor: 'a person to decide whether the patient owes it', days: 14, watches: windows },

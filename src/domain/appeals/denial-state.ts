@@ -1,6 +1,14 @@
 /** States of a denial's story (rulebook §4.1). */
 export const denialStates = [
-  'NEW', 'TRIAGED', 'CORRECTING', 'AWAITING_DOCS', 'APPEALING', 'REBILL_OTHER', 'PATIENT_REVIEW', 'WRITEOFF_PENDING', 'RESOLVED',
+  'NEW',
+  'TRIAGED',
+  'CORRECTING',
+  'AWAITING_DOCS',
+  'APPEALING',
+  'REBILL_OTHER',
+  'PATIENT_REVIEW',
+  'WRITEOFF_PENDING',
+  'RESOLVED',
 ] as const;
 
 export type DenialState = (typeof denialStates)[number];
@@ -11,7 +19,16 @@ export const isOpenDenial = (state: DenialState): state is OpenDenialState => st
 
 /** States of one appeal level, one row per denial and level (rulebook §5). */
 export const appealLevelStates = [
-  'DRAFTING', 'PACKET_READY', 'FILED', 'ACKNOWLEDGED', 'DECIDED', 'EFFECTUATION_PENDING', 'NO_RESPONSE', 'WITHDRAWN', 'EXPIRED', 'CLOSED',
+  'DRAFTING',
+  'PACKET_READY',
+  'FILED',
+  'ACKNOWLEDGED',
+  'DECIDED',
+  'EFFECTUATION_PENDING',
+  'NO_RESPONSE',
+  'WITHDRAWN',
+  'EXPIRED',
+  'CLOSED',
 ] as const;
 
 export type AppealLevelState = (typeof appealLevelStates)[number];

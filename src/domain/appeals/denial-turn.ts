@@ -10,7 +10,15 @@ import { denialMoveOf, denialWaits, type DenialGuard } from './denial-lifecycle.
 import { isOpenDenial, type AppealLevelState, type DenialOutcome, type DenialState } from './denial-state.js';
 
 /** Rows of a level still at work; at most one per denial (rulebook §2.1). */
-const activeLevelStates: readonly AppealLevelState[] = ['DRAFTING', 'PACKET_READY', 'FILED', 'ACKNOWLEDGED', 'NO_RESPONSE', 'DECIDED', 'EFFECTUATION_PENDING'];
+const activeLevelStates: readonly AppealLevelState[] = [
+  'DRAFTING',
+  'PACKET_READY',
+  'FILED',
+  'ACKNOWLEDGED',
+  'NO_RESPONSE',
+  'DECIDED',
+  'EFFECTUATION_PENDING',
+];
 
 /** One turn of a denial in the making; lives only inside `nextDenial`. */
 export class DenialTurnDraft {
@@ -61,12 +69,20 @@ export class DenialTurnDraft {
   workItem(kind: WorkItemKind, dueDate: PlainDate, facts: WorkItemDraft['facts'] = {}, occasion?: string): void {
     const { carc, group, rarcs, amountCents, classification } = this.facts;
     const due = dueDate < this.at.date ? this.at.date : dueDate;
-    this.parts.workItem(kind, due, { group, carc, rarcs: rarcs.join(' '), category: classification.category, amountCents, ...facts }, occasion);
+    this.parts.workItem(
+      kind,
+      due,
+      { group, carc, rarcs: rarcs.join(' '), category: classification.category, amountCents, ...facts },
+      occasion,
+    );
   }
 
   /** Opens the triage item with a suggestion; the person's choice arrives as an event. */
   decideByHand(suggestion: string, reason: string): void {
-    this.workItem('triageDenial', addBusinessDays(this.at.date, this.rules.triageBusinessDays.days), { suggestion, reason });
+    this.workItem('triageDenial', addBusinessDays(this.at.date, this.rules.triageBusinessDays.days), {
+      suggestion,
+      reason,
+    });
   }
 
   /** The highest level row, with what this turn already changed on it. */
@@ -97,8 +113,12 @@ export class DenialTurnDraft {
     const wake = open ? this.parts.nextWake(this.at.date, plan, wakeDates) : undefined;
     this.tellClaim();
     return {
-      state: this.state, ...this.parts.collected(), levels: [...this.levelChanges.values()], waitFor: plan.waitFor,
-      ...(wake ? { wakeOn: wake.on, wakeReason: wake.reason } : {}), because: this.because,
+      state: this.state,
+      ...this.parts.collected(),
+      levels: [...this.levelChanges.values()],
+      waitFor: plan.waitFor,
+      ...(wake ? { wakeOn: wake.on, wakeReason: wake.reason } : {}),
+      because: this.because,
       changes: { outcome: this.outcome, chases: this.chases },
     };
   }
@@ -112,7 +132,12 @@ export class DenialTurnDraft {
   private tellClaim(): void {
     const { facts, state, outcome } = this;
     if (state === facts.state && outcome === facts.outcome) return;
-    this.parts.events.push({ toStory: 'claim', subjectId: facts.claimId, type: 'denialChanged', facts: { denialId: facts.id, state, outcome } });
+    this.parts.events.push({
+      toStory: 'claim',
+      subjectId: facts.claimId,
+      type: 'denialChanged',
+      facts: { denialId: facts.id, state, outcome },
+    });
   }
 }
 

@@ -8,41 +8,67 @@ import { nextDenial } from './next-denial.js';
 /** Plays events one after another; each completes the work item named with it. */
 class Story {
   turn!: DenialTurn;
-  constructor(public denial: DenialFacts, private readonly contracted = true) {
+  constructor(
+    public denial: DenialFacts,
+    private readonly contracted = true,
+  ) {
     this.hear({ type: 'denialBorn' }, '2026-01-21');
   }
 
   hear(event: DenialEvent, date: string, done?: string): this {
     const facts = { ...this.denial, openWorkItemKinds: this.denial.openWorkItemKinds.filter((kind) => kind !== done) };
-    this.turn = nextDenial(facts, event, { date: plainDate(date), instant: `${date}T15:00:00.000Z` }, denialRulesOf(facts, this.contracted));
+    this.turn = nextDenial(
+      facts,
+      event,
+      { date: plainDate(date), instant: `${date}T15:00:00.000Z` },
+      denialRulesOf(facts, this.contracted),
+    );
     this.denial = afterTurn(facts, this.turn);
     return this;
   }
 
-  get items(): string[] { return this.turn.workItems.map((item) => item.kind); }
-  get open(): readonly string[] { return this.denial.openWorkItemKinds; }
-  deadline(kind: string) { return this.denial.openDeadlines.find((row) => row.kind === kind); }
-  levelStates(): string[] { return this.denial.levels.map((row) => `${row.level} ${row.state}`); }
+  get items(): string[] {
+    return this.turn.workItems.map((item) => item.kind);
+  }
+  get open(): readonly string[] {
+    return this.denial.openWorkItemKinds;
+  }
+  deadline(kind: string) {
+    return this.denial.openDeadlines.find((row) => row.kind === kind);
+  }
+  levelStates(): string[] {
+    return this.denial.levels.map((row) => `${row.level} ${row.state}`);
+  }
 }
 
 const paid = (cent = 20_000): DenialEvent => ({
-  type: 'remittancePosted', remittanceClaimId: 'r2', paidCents: cents(cent), remainingCents: cents(0), stillDenied: false, date: plainDate('2026-03-10'),
+  type: 'remittancePosted',
+  remittanceClaimId: 'r2',
+  paidCents: cents(cent),
+  remainingCents: cents(0),
+  stillDenied: false,
+  date: plainDate('2026-03-10'),
 });
 
 describe('CARC 16: the claim lacks something', () => {
-  const story = (fields: Partial<DenialFacts> = {}): Story => new Story(aDenial({ carc: '16', rarcs: ['N382'], ...fields }));
+  const story = (fields: Partial<DenialFacts> = {}): Story =>
+    new Story(aDenial({ carc: '16', rarcs: ['N382'], ...fields }));
 
   it('asks a coder for a corrected claim while the appeal window already runs', () => {
     const born = story();
     expect([born.denial.state, born.items]).toEqual(['TRIAGED', ['prepareCorrectedClaim']]);
     expect(born.deadline('appeal-filing')?.hardDate).toBe('2026-07-19');
     expect(born.deadline('corrected-claim')?.hardDate).toBe('2026-07-19');
-    expect(born.turn.events).toMatchObject([{ toStory: 'claim', subjectId: 'c1', type: 'denialChanged', facts: { state: 'TRIAGED' } }]);
+    expect(born.turn.events).toMatchObject([
+      { toStory: 'claim', subjectId: 'c1', type: 'denialChanged', facts: { state: 'TRIAGED' } },
+    ]);
   });
 
   it('is corrected by a replacement, waits, and is resolved when the payer pays', () => {
     const told = story().hear({ type: 'correctionPrepared' }, '2026-01-26', 'prepareCorrectedClaim');
-    expect(told.turn.steps).toMatchObject([{ kind: 'submitCorrectedClaim', key: 'c1:correct:1', details: { frequency: '7' } }]);
+    expect(told.turn.steps).toMatchObject([
+      { kind: 'submitCorrectedClaim', key: 'c1:correct:1', details: { frequency: '7' } },
+    ]);
     told.hear({ type: 'correctionSubmitted', date: plainDate('2026-01-27'), frequency: '7' }, '2026-01-27');
     expect([told.denial.state, told.turn.events[0]?.facts['state']]).toEqual(['CORRECTING', 'CORRECTING']);
     told.hear(paid(), '2026-03-10');
@@ -52,7 +78,10 @@ describe('CARC 16: the claim lacks something', () => {
   });
 
   it.each<[string, Partial<DenialFacts>]>([
-    ['for Medicare Part B', { payerClass: 'medicare' }], ['after MA130', { rarcs: ['MA130'] }], ['after N142', { rarcs: ['N142'] }], ['after N517', { rarcs: ['N517'] }],
+    ['for Medicare Part B', { payerClass: 'medicare' }],
+    ['after MA130', { rarcs: ['MA130'] }],
+    ['after N142', { rarcs: ['N142'] }],
+    ['after N517', { rarcs: ['N517'] }],
   ])('is corrected by a new claim %s', (_name, fields) => {
     const told = story(fields).hear({ type: 'correctionPrepared' }, '2026-01-26', 'prepareCorrectedClaim');
     expect(told.turn.steps[0]?.details['frequency']).toBe('1');
@@ -60,42 +89,74 @@ describe('CARC 16: the claim lacks something', () => {
 
   it('has no appeal window after MA130, and the filing limit of the first claim', () => {
     const born = story({ rarcs: ['MA130'] });
-    expect([born.deadline('appeal-filing'), born.deadline('corrected-claim')?.hardDate]).toEqual([undefined, '2026-04-05']);
+    expect([born.deadline('appeal-filing'), born.deadline('corrected-claim')?.hardDate]).toEqual([
+      undefined,
+      '2026-04-05',
+    ]);
   });
 
   it('sends no replacement while another appeal of the claim is filed', () => {
-    const told = story({ otherAppealFiled: true }).hear({ type: 'correctionPrepared' }, '2026-01-26', 'prepareCorrectedClaim');
+    const told = story({ otherAppealFiled: true }).hear(
+      { type: 'correctionPrepared' },
+      '2026-01-26',
+      'prepareCorrectedClaim',
+    );
     expect([told.turn.steps, told.items]).toEqual([[], ['prepareCorrectedClaim']]);
   });
 
   it('is mended again when the correction is rejected, and appealed when it is denied again', () => {
-    const sent = story().hear({ type: 'correctionPrepared' }, '2026-01-26', 'prepareCorrectedClaim')
+    const sent = story()
+      .hear({ type: 'correctionPrepared' }, '2026-01-26', 'prepareCorrectedClaim')
       .hear({ type: 'correctionSubmitted', date: plainDate('2026-01-27'), frequency: '7' }, '2026-01-27');
-    const rejected = nextDenial(sent.denial, { type: 'correctionRejected' }, { date: plainDate('2026-01-29'), instant: '2026-01-29T00:00:00Z' }, denialRulesOf(sent.denial));
+    const rejected = nextDenial(
+      sent.denial,
+      { type: 'correctionRejected' },
+      { date: plainDate('2026-01-29'), instant: '2026-01-29T00:00:00Z' },
+      denialRulesOf(sent.denial),
+    );
     expect([rejected.state, rejected.workItems[0]?.kind]).toEqual(['TRIAGED', 'prepareCorrectedClaim']);
     sent.hear({ ...paid(0), stillDenied: true } as DenialEvent, '2026-03-01');
     expect([sent.denial.state, sent.items]).toEqual(['TRIAGED', ['assembleAppeal']]);
   });
 
   it('becomes an appeal when a coder finds nothing to correct', () => {
-    expect(story().hear({ type: 'appealChosen' }, '2026-01-26', 'prepareCorrectedClaim').items).toEqual(['assembleAppeal']);
+    expect(story().hear({ type: 'appealChosen' }, '2026-01-26', 'prepareCorrectedClaim').items).toEqual([
+      'assembleAppeal',
+    ]);
   });
 });
 
 describe('CARC 50: not medically necessary', () => {
-  const appeal = (fields: Partial<DenialFacts> = {}, contracted = true): Story => new Story(aDenial({ carc: '50', ...fields }), contracted);
-  const built = (told: Story): Story => told.hear({ type: 'packetReady' }, '2026-01-26', 'assembleAppeal').hear({ type: 'packetBuilt', documentId: 'doc1' }, '2026-01-26');
-  const filed = (told: Story): Story => built(told).hear({ type: 'appealFiled', channel: 'portal', confirmation: 'P-1' }, '2026-01-28', 'fileAppeal');
-  const decided = (told: Story, decision: 'favorable' | 'partial' | 'unfavorable' | 'dismissed', date = '2026-03-02'): Story =>
+  const appeal = (fields: Partial<DenialFacts> = {}, contracted = true): Story =>
+    new Story(aDenial({ carc: '50', ...fields }), contracted);
+  const built = (told: Story): Story =>
+    told
+      .hear({ type: 'packetReady' }, '2026-01-26', 'assembleAppeal')
+      .hear({ type: 'packetBuilt', documentId: 'doc1' }, '2026-01-26');
+  const filed = (told: Story): Story =>
+    built(told).hear({ type: 'appealFiled', channel: 'portal', confirmation: 'P-1' }, '2026-01-28', 'fileAppeal');
+  const decided = (
+    told: Story,
+    decision: 'favorable' | 'partial' | 'unfavorable' | 'dismissed',
+    date = '2026-03-02',
+  ): Story =>
     told.hear({ type: 'appealDecided', decision, decisionDate: plainDate(date) }, date, 'recordAppealDecision');
 
   it('begins the first level with a packet to assemble', () => {
     const born = appeal();
-    expect([born.denial.state, born.items, born.turn.levels]).toEqual(['TRIAGED', ['assembleAppeal'], [{ level: 1, insert: true, name: 'Provider appeal, first level', state: 'DRAFTING' }]]);
+    expect([born.denial.state, born.items, born.turn.levels]).toEqual([
+      'TRIAGED',
+      ['assembleAppeal'],
+      [{ level: 1, insert: true, name: 'Provider appeal, first level', state: 'DRAFTING' }],
+    ]);
   });
 
   it('counts Medicare’s 120 days from presumed receipt, and the safe date from the notice', () => {
-    expect(appeal({ payerClass: 'medicare' }).deadline('appeal-filing')).toMatchObject({ hardDate: '2026-05-25', safeDate: '2026-05-20', ruleId: 'appeal-level.medicareFfs.1' });
+    expect(appeal({ payerClass: 'medicare' }).deadline('appeal-filing')).toMatchObject({
+      hardDate: '2026-05-25',
+      safeDate: '2026-05-20',
+      ruleId: 'appeal-level.medicareFfs.1',
+    });
   });
 
   it('is built, filed, decided for us, and paid', () => {
@@ -104,13 +165,31 @@ describe('CARC 50: not medically necessary', () => {
     told.hear({ type: 'packetBuilt', documentId: 'doc1' }, '2026-01-26');
     expect([told.items, told.levelStates()]).toEqual([['fileAppeal'], ['1 PACKET_READY']]);
     told.hear({ type: 'appealFiled', channel: 'portal', confirmation: 'P-1' }, '2026-01-28', 'fileAppeal');
-    expect([told.denial.state, told.levelStates(), told.items]).toEqual(['APPEALING', ['1 FILED'], ['recordAppealDecision']]);
+    expect([told.denial.state, told.levelStates(), told.items]).toEqual([
+      'APPEALING',
+      ['1 FILED'],
+      ['recordAppealDecision'],
+    ]);
     expect(told.deadline('appeal-decision')?.hardDate).toBe('2026-03-14');
-    expect(told.turn.levels[0]).toMatchObject({ insert: false, channel: 'portal', confirmation: 'P-1', filedOn: '2026-01-28' });
+    expect(told.turn.levels[0]).toMatchObject({
+      insert: false,
+      channel: 'portal',
+      confirmation: 'P-1',
+      filedOn: '2026-01-28',
+    });
     decided(told, 'favorable');
-    expect([told.denial.state, told.levelStates(), told.deadline('effectuation')?.hardDate]).toEqual(['APPEALING', ['1 EFFECTUATION_PENDING'], '2026-04-01']);
+    expect([told.denial.state, told.levelStates(), told.deadline('effectuation')?.hardDate]).toEqual([
+      'APPEALING',
+      ['1 EFFECTUATION_PENDING'],
+      '2026-04-01',
+    ]);
     told.hear(paid(), '2026-03-20');
-    expect([told.denial.state, told.denial.outcome, told.levelStates(), told.open]).toEqual(['RESOLVED', 'paid', ['1 CLOSED'], []]);
+    expect([told.denial.state, told.denial.outcome, told.levelStates(), told.open]).toEqual([
+      'RESOLVED',
+      'paid',
+      ['1 CLOSED'],
+      [],
+    ]);
   });
 
   it('of $5,000 or more is read by a second person, and may come back', () => {
@@ -124,12 +203,22 @@ describe('CARC 50: not medically necessary', () => {
 
   it('goes to the second level after an unfavorable decision, then to a write-off somebody must propose', () => {
     const told = decided(filed(appeal()), 'unfavorable');
-    expect([told.denial.state, told.items, told.levelStates()]).toEqual(['TRIAGED', ['assembleAppeal'], ['1 CLOSED', '2 DRAFTING']]);
+    expect([told.denial.state, told.items, told.levelStates()]).toEqual([
+      'TRIAGED',
+      ['assembleAppeal'],
+      ['1 CLOSED', '2 DRAFTING'],
+    ]);
     expect(told.deadline('appeal-filing')?.hardDate).toBe('2026-05-01');
-    told.hear({ type: 'packetReady' }, '2026-03-03', 'assembleAppeal').hear({ type: 'packetBuilt', documentId: 'doc2' }, '2026-03-03')
+    told
+      .hear({ type: 'packetReady' }, '2026-03-03', 'assembleAppeal')
+      .hear({ type: 'packetBuilt', documentId: 'doc2' }, '2026-03-03')
       .hear({ type: 'appealFiled', channel: 'fax', confirmation: 'F-1' }, '2026-03-04', 'fileAppeal');
     decided(told, 'dismissed', '2026-04-20');
-    expect([told.denial.state, told.items, told.turn.workItems[0]?.facts['suggestion']]).toEqual(['TRIAGED', ['triageDenial'], 'WO']);
+    expect([told.denial.state, told.items, told.turn.workItems[0]?.facts['suggestion']]).toEqual([
+      'TRIAGED',
+      ['triageDenial'],
+      'WO',
+    ]);
     told.hear({ type: 'writeOffProposed' }, '2026-04-21', 'triageDenial');
     expect(told.denial.state).toBe('WRITEOFF_PENDING');
     told.hear({ type: 'writeOffApproved' }, '2026-04-22');
@@ -137,11 +226,31 @@ describe('CARC 50: not medically necessary', () => {
   });
 
   it('stops before a judge when the amount is below the minimum of the year', () => {
-    const levels = [1, 2].map((level) => ({ level, state: level === 2 ? ('FILED' as const) : ('CLOSED' as const), filedOn: null, decision: null, decidedOn: null }));
-    const denial = aDenial({ carc: '50', payerClass: 'medicare', state: 'APPEALING', amountCents: cents(19_999), levels });
-    const judge = (amountCents: number) => nextDenial({ ...denial, amountCents: cents(amountCents) },
-      { type: 'appealDecided', decision: 'unfavorable', decisionDate: plainDate('2026-08-01') }, { date: plainDate('2026-08-01'), instant: '2026-08-01T12:00:00Z' }, denialRulesOf(denial));
-    expect([judge(19_999).workItems[0]?.kind, judge(20_000).workItems[0]?.kind]).toEqual(['triageDenial', 'assembleAppeal']);
+    const levels = [1, 2].map((level) => ({
+      level,
+      state: level === 2 ? ('FILED' as const) : ('CLOSED' as const),
+      filedOn: null,
+      decision: null,
+      decidedOn: null,
+    }));
+    const denial = aDenial({
+      carc: '50',
+      payerClass: 'medicare',
+      state: 'APPEALING',
+      amountCents: cents(19_999),
+      levels,
+    });
+    const judge = (amountCents: number) =>
+      nextDenial(
+        { ...denial, amountCents: cents(amountCents) },
+        { type: 'appealDecided', decision: 'unfavorable', decisionDate: plainDate('2026-08-01') },
+        { date: plainDate('2026-08-01'), instant: '2026-08-01T12:00:00Z' },
+        denialRulesOf(denial),
+      );
+    expect([judge(19_999).workItems[0]?.kind, judge(20_000).workItems[0]?.kind]).toEqual([
+      'triageDenial',
+      'assembleAppeal',
+    ]);
   });
 
   it('is forwarded by a Medicare Advantage plan itself when we have no contract', () => {
@@ -171,25 +280,42 @@ describe('other denials', () => {
   const born = (fields: Partial<DenialFacts>): Story => new Story(aDenial(fields));
 
   it.each<[string, string, string[], string, string]>([
-    ['CO', '252', ['M127'], 'AWAITING_DOCS', 'collectDenialDocuments'], ['CO', '22', [], 'REBILL_OTHER', 'billOtherPayer'],
-    ['CO', '27', [], 'REBILL_OTHER', 'billOtherPayer'], ['CO', '29', [], 'TRIAGED', 'assembleAppeal'], ['OA', '18', [], 'NEW', 'triageDenial'],
-    ['CO', '197', [], 'TRIAGED', 'prepareCorrectedClaim'], ['CO', '97', [], 'TRIAGED', 'prepareCorrectedClaim'], ['CO', 'ZZZ', [], 'NEW', 'triageDenial'],
-    ['PR', '204', [], 'PATIENT_REVIEW', 'triageDenial'], ['CO', '233', [], 'NEW', 'triageDenial'], ['CO', '55', ['N211'], 'NEW', 'triageDenial'],
+    ['CO', '252', ['M127'], 'AWAITING_DOCS', 'collectDenialDocuments'],
+    ['CO', '22', [], 'REBILL_OTHER', 'billOtherPayer'],
+    ['CO', '27', [], 'REBILL_OTHER', 'billOtherPayer'],
+    ['CO', '29', [], 'TRIAGED', 'assembleAppeal'],
+    ['OA', '18', [], 'NEW', 'triageDenial'],
+    ['CO', '197', [], 'TRIAGED', 'prepareCorrectedClaim'],
+    ['CO', '97', [], 'TRIAGED', 'prepareCorrectedClaim'],
+    ['CO', 'ZZZ', [], 'NEW', 'triageDenial'],
+    ['PR', '204', [], 'PATIENT_REVIEW', 'triageDenial'],
+    ['CO', '233', [], 'NEW', 'triageDenial'],
+    ['CO', '55', ['N211'], 'NEW', 'triageDenial'],
   ])('%s-%s %j begins in %s with %s', (group, carc, rarcs, state, item) => {
     const told = born({ group, carc, rarcs });
     expect([told.denial.state, told.items]).toEqual([state, [item]]);
   });
 
-  it('has the coverage verified when eligibility is in doubt', () => expect(born({ carc: '27' }).turn.steps[0]?.kind).toBe('checkEligibility'));
+  it('has the coverage verified when eligibility is in doubt', () =>
+    expect(born({ carc: '27' }).turn.steps[0]?.kind).toBe('checkEligibility'));
 
   it('is resolved when the other payer has the claim, or goes back to a person', () => {
-    expect(born({ carc: '22' }).hear({ type: 'otherPayerBilled' }, '2026-01-22').denial).toMatchObject({ state: 'RESOLVED', outcome: 'rebilled' });
-    expect(born({ carc: '22' }).hear({ type: 'otherPayerNotFound' }, '2026-01-22', 'billOtherPayer').items).toEqual(['triageDenial']);
+    expect(born({ carc: '22' }).hear({ type: 'otherPayerBilled' }, '2026-01-22').denial).toMatchObject({
+      state: 'RESOLVED',
+      outcome: 'rebilled',
+    });
+    expect(born({ carc: '22' }).hear({ type: 'otherPayerNotFound' }, '2026-01-22', 'billOtherPayer').items).toEqual([
+      'triageDenial',
+    ]);
   });
 
   it('never moves a CO amount to the patient, even when a person says so', () => {
-    expect(born({ carc: '18' }).hear({ type: 'patientReviewed' }, '2026-01-22', 'triageDenial').denial.state).toBe('NEW');
-    expect(born({ group: 'PR', carc: '204' }).hear({ type: 'patientReviewed' }, '2026-01-22', 'triageDenial').denial).toMatchObject({ state: 'RESOLVED', outcome: 'patient' });
+    expect(born({ carc: '18' }).hear({ type: 'patientReviewed' }, '2026-01-22', 'triageDenial').denial.state).toBe(
+      'NEW',
+    );
+    expect(
+      born({ group: 'PR', carc: '204' }).hear({ type: 'patientReviewed' }, '2026-01-22', 'triageDenial').denial,
+    ).toMatchObject({ state: 'RESOLVED', outcome: 'patient' });
   });
 
   it('waits 30 days for reprocessing after documents were sent, then asks a person', () => {
@@ -199,7 +325,11 @@ describe('other denials', () => {
   });
 
   it('asks about the appeal when its window closes while a correction is with the payer', () => {
-    const told = born({ carc: '16' }).hear({ type: 'correctionSubmitted', date: plainDate('2026-01-27'), frequency: '7' }, '2026-01-27', 'prepareCorrectedClaim');
+    const told = born({ carc: '16' }).hear(
+      { type: 'correctionSubmitted', date: plainDate('2026-01-27'), frequency: '7' },
+      '2026-01-27',
+      'prepareCorrectedClaim',
+    );
     expect(told.hear({ type: 'timeReached' }, '2026-07-10').items).toEqual(['triageDenial']);
   });
 

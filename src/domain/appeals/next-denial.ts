@@ -1,13 +1,38 @@
 import type { BusinessTime } from '../stories/turn.js';
 import type { DenialRules } from '../payer-rules/claim-rules.js';
 import {
-  appealAcknowledged, appealCancelled, appealDecided, appealFiled, appealStillOpen, appealWindowMissed, effectuationDemanded,
-  packetApproved, packetBuilt, packetReady, packetReturned, startAppeal, timeInAppeal,
+  appealAcknowledged,
+  appealCancelled,
+  appealDecided,
+  appealFiled,
+  appealStillOpen,
+  appealWindowMissed,
+  effectuationDemanded,
+  packetApproved,
+  packetBuilt,
+  packetReady,
+  packetReturned,
+  startAppeal,
+  timeInAppeal,
 } from './denial-appeal.js';
 import {
-  appealChosen, correctionChosen, correctionPrepared, correctionRejected, correctionSubmitted, denialBorn,
-  documentsChosen, documentsSent, documentsUnavailable, otherPayerBilled, otherPayerChosen, otherPayerNotFound, patientReviewed,
-  reprocessingExpected, writeOffApproved, writeOffProposed, writeOffRefused,
+  appealChosen,
+  correctionChosen,
+  correctionPrepared,
+  correctionRejected,
+  correctionSubmitted,
+  denialBorn,
+  documentsChosen,
+  documentsSent,
+  documentsUnavailable,
+  otherPayerBilled,
+  otherPayerChosen,
+  otherPayerNotFound,
+  patientReviewed,
+  reprocessingExpected,
+  writeOffApproved,
+  writeOffProposed,
+  writeOffRefused,
 } from './denial-choices.js';
 import type { DenialEvent, DenialEventType } from './denial-event.js';
 import type { DenialFacts, DenialTurn } from './denial-facts.js';
@@ -18,11 +43,37 @@ type EventOf<Type extends DenialEventType> = Extract<DenialEvent, { readonly typ
 type Handlers = { readonly [Type in DenialEventType]: (turn: DenialTurnDraft, event: EventOf<Type>) => void };
 
 const handlers: Handlers = {
-  denialBorn, correctionChosen, appealChosen, documentsChosen, patientReviewed, reprocessingExpected, otherPayerChosen,
-  otherPayerBilled, otherPayerNotFound, correctionPrepared, correctionSubmitted, correctionRejected, documentsSent,
-  documentsUnavailable, packetReady, packetBuilt, packetApproved, packetReturned, appealFiled, appealAcknowledged, appealStillOpen,
-  appealDecided, effectuationDemanded, appealCancelled, writeOffProposed, writeOffApproved, writeOffRefused, remittancePosted,
-  claimClosed, replanned, timeReached,
+  denialBorn,
+  correctionChosen,
+  appealChosen,
+  documentsChosen,
+  patientReviewed,
+  reprocessingExpected,
+  otherPayerChosen,
+  otherPayerBilled,
+  otherPayerNotFound,
+  correctionPrepared,
+  correctionSubmitted,
+  correctionRejected,
+  documentsSent,
+  documentsUnavailable,
+  packetReady,
+  packetBuilt,
+  packetApproved,
+  packetReturned,
+  appealFiled,
+  appealAcknowledged,
+  appealStillOpen,
+  appealDecided,
+  effectuationDemanded,
+  appealCancelled,
+  writeOffProposed,
+  writeOffApproved,
+  writeOffRefused,
+  remittancePosted,
+  claimClosed,
+  replanned,
+  timeReached,
 };
 
 /**
@@ -32,7 +83,8 @@ const handlers: Handlers = {
 export function nextDenial(facts: DenialFacts, event: DenialEvent, at: BusinessTime, rules: DenialRules): DenialTurn {
   const turn = new DenialTurnDraft(facts, event, at, rules);
   turn.parts.use(facts.classification.rule);
-  if (isOpenDenial(facts.state)) (handlers[event.type] as (turn: DenialTurnDraft, event: DenialEvent) => void)(turn, event);
+  if (isOpenDenial(facts.state))
+    (handlers[event.type] as (turn: DenialTurnDraft, event: DenialEvent) => void)(turn, event);
   if (turn.because === '') turn.say(`${event.type} changes nothing while the denial is ${facts.state}.`);
   return turn.finish();
 }
@@ -40,7 +92,10 @@ export function nextDenial(facts: DenialFacts, event: DenialEvent, at: BusinessT
 function remittancePosted(turn: DenialTurnDraft, event: EventOf<'remittancePosted'>): void {
   if (!event.stillDenied) {
     const outcome: DenialOutcome = event.paidCents <= 0 ? 'patient' : event.remainingCents > 0 ? 'partial' : 'paid';
-    const because = outcome === 'patient' ? 'The payer reprocessed the lines without payment and without denial.' : 'A later remittance paid what was denied.';
+    const because =
+      outcome === 'patient'
+        ? 'The payer reprocessed the lines without payment and without denial.'
+        : 'A later remittance paid what was denied.';
     return turn.resolve('paid or reprocessed', outcome, because);
   }
   if (!turn.move('denied again', 'The payer denied it again.')) return turn.say('The remittance repeats the denial.');
@@ -51,13 +106,18 @@ function remittancePosted(turn: DenialTurnDraft, event: EventOf<'remittancePoste
 
 function claimClosed(turn: DenialTurnDraft, event: EventOf<'claimClosed'>): void {
   const outcomes = { paid: 'paid', writtenOff: 'written-off', voided: 'upheld' } as const;
-  turn.resolve('claim closed', outcomes[event.how], `The claim is closed (${event.how}); the denial has lost its object.`);
+  turn.resolve(
+    'claim closed',
+    outcomes[event.how],
+    `The claim is closed (${event.how}); the denial has lost its object.`,
+  );
 }
 
 function replanned(turn: DenialTurnDraft, event: EventOf<'replanned'>): void {
   const row = turn.openDeadline(event.kind);
   if (!row) return turn.say(`There is no open ${event.kind} deadline to re-plan.`);
-  if (event.safeDate > row.hardDate) return turn.say(`${event.safeDate} is past the hard date ${row.hardDate}; nothing is re-planned.`);
+  if (event.safeDate > row.hardDate)
+    return turn.say(`${event.safeDate} is past the hard date ${row.hardDate}; nothing is re-planned.`);
   const { kind, ruleId, version, source, baseDate, hardDate } = row;
   turn.parts.deadline({ kind, ruleId, version, source, baseDate, hardDate, safeDate: event.safeDate });
   turn.say(`The ${event.kind} deadline is re-planned to ${event.safeDate}.`);
@@ -82,7 +142,8 @@ function windowsPassed(turn: DenialTurnDraft): void {
     turn.parts.closeDeadlines(['corrected-claim']);
     turn.parts.cancelWorkItems(['prepareCorrectedClaim']);
     turn.say('The window for a corrected claim has closed.');
-    if (turn.state === 'TRIAGED' && !turn.activeLevel() && !startAppeal(turn)) turn.decideByHand('WO', 'the correction window has closed');
+    if (turn.state === 'TRIAGED' && !turn.activeLevel() && !startAppeal(turn))
+      turn.decideByHand('WO', 'the correction window has closed');
   }
   if (appeal && appeal.hardDate < today) {
     turn.parts.use(appeal);
@@ -111,7 +172,8 @@ function waitedForPayer(turn: DenialTurnDraft): void {
     turn.deadlineAfter('follow-up', turn.at.date, turn.rules.reprocessing);
     return turn.say('The corrected claim is still undecided; its claim story asks the payer.');
   }
-  if (turn.state === 'AWAITING_DOCS') turn.move('no answer to the documents', 'Documents or the payer’s answer did not come in time.');
+  if (turn.state === 'AWAITING_DOCS')
+    turn.move('no answer to the documents', 'Documents or the payer’s answer did not come in time.');
   turn.parts.cancelWorkItems(['collectDenialDocuments']);
   turn.decideByHand('APP', 'nothing came from the payer');
 }
@@ -120,6 +182,8 @@ function waitedForPayer(turn: DenialTurnDraft): void {
 function someoneMustAct(turn: DenialTurnDraft): void {
   if (turn.state === 'CORRECTING' || turn.state === 'WRITEOFF_PENDING') return;
   const waits = turn.openDeadline('follow-up') !== undefined;
-  const isWorked = turn.parts.workItems.length > 0 || turn.facts.openWorkItemKinds.some((kind) => !turn.parts.collected().cancelWorkItems.includes(kind));
+  const isWorked =
+    turn.parts.workItems.length > 0 ||
+    turn.facts.openWorkItemKinds.some((kind) => !turn.parts.collected().cancelWorkItems.includes(kind));
   if (!waits && !isWorked) turn.decideByHand('TRIAGE', 'nobody works on this denial');
 }

@@ -38,7 +38,10 @@ export function scrub(turn: ClaimTurn): void {
   }
   turn.move('edits failed', `Edit ${first.edit} stopped the claim at ${first.field}; ${editFailures.length} in all.`);
   turn.workItem('fixEdits', addBusinessDays(turn.at.date, 2), {
-    edits: editFailures.map((failure) => failure.edit).join(' '), field: first.field, message: first.message, owner: first.owner,
+    edits: editFailures.map((failure) => failure.edit).join(' '),
+    field: first.field,
+    message: first.message,
+    owner: first.owner,
   });
 }
 
@@ -51,7 +54,8 @@ export function askForSubmission(turn: ClaimTurn): void {
 
 export function holdPlaced(turn: ClaimTurn, event: EventOf<'holdPlaced'>): void {
   turn.change({ held: true, holdReason: event.reason });
-  if (turn.move('not with the payer', `Held: ${event.reason}. Deadlines keep running.`)) turn.cancelWorkItems('fixEdits');
+  if (turn.move('not with the payer', `Held: ${event.reason}. Deadlines keep running.`))
+    turn.cancelWorkItems('fixEdits');
   else turn.say(`Held: ${event.reason}. Nothing more is sent for the claim; deadlines keep running.`);
 }
 
@@ -86,8 +90,12 @@ function timeOnHold(turn: ClaimTurn): void {
     turn.move('released by the filing clock', 'Timely filing draws near: this hold ends by itself.');
     return scrub(turn);
   }
-  turn.workItem('releaseHold', addBusinessDays(today, 1), { hardDate: filing.hardDate, safeDate: filing.safeDate, reason: turn.facts.holdReason },
-    `${filing.hardDate}:${rescue ? 'safe' : 'ahead'}`);
+  turn.workItem(
+    'releaseHold',
+    addBusinessDays(today, 1),
+    { hardDate: filing.hardDate, safeDate: filing.safeDate, reason: turn.facts.holdReason },
+    `${filing.hardDate}:${rescue ? 'safe' : 'ahead'}`,
+  );
   turn.say(`Timely filing ends on ${filing.hardDate}; a lead decides about the hold.`);
 }
 
@@ -102,7 +110,12 @@ export function ensureFilingDeadline(turn: ClaimTurn): void {
 /** After every turn of a claim without the payer's acceptance: has filing been missed, does its safe date ask for action? */
 export function watchFiling(turn: ClaimTurn): void {
   const filing = turn.openDeadline('timely-filing');
-  if (!filing || filing.hardDate >= turn.at.date || isAwaitingPayer(turn.state) && turn.state !== 'SUBMITTED') return;
+  if (!filing || filing.hardDate >= turn.at.date || (isAwaitingPayer(turn.state) && turn.state !== 'SUBMITTED')) return;
   turn.use(filing);
-  turn.workItem('missedTimelyFiling', addBusinessDays(turn.at.date, 1), { hardDate: filing.hardDate, ruleId: filing.ruleId }, filing.hardDate);
+  turn.workItem(
+    'missedTimelyFiling',
+    addBusinessDays(turn.at.date, 1),
+    { hardDate: filing.hardDate, ruleId: filing.ruleId },
+    filing.hardDate,
+  );
 }

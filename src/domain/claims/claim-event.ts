@@ -39,11 +39,18 @@ export type ClaimEvent =
   /** An acknowledgement clock of the batch ran out for this claim: '999' or '277CA'. */
   | { readonly type: 'claimSilent'; readonly clock: string }
   /** 277 answer: category (A0…X0) and status code as written. */
-  | { readonly type: 'claimStatusAnswered'; readonly category: string; readonly statusCode: string; readonly date: PlainDate }
+  | {
+      readonly type: 'claimStatusAnswered';
+      readonly category: string;
+      readonly statusCode: string;
+      readonly date: PlainDate;
+    }
   | RemittancePosted
   | {
-      readonly type: 'denialChanged'; readonly denialId: string;
-      readonly state: DenialState; readonly outcome: DenialOutcome | null;
+      readonly type: 'denialChanged';
+      readonly denialId: string;
+      readonly state: DenialState;
+      readonly outcome: DenialOutcome | null;
     }
   | { readonly type: 'nextPayerBilled'; readonly nextClaimId?: string }
   | { readonly type: 'responsibilityTransferred' }

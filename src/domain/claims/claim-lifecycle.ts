@@ -14,39 +14,87 @@ export interface Transition {
 
 /** Why an event moves a claim, in a supervisor's words. */
 export type ClaimGuard =
-  | 'to be scrubbed' | 'edits passed' | 'edits failed' | 'not with the payer' | 'released' | 'released by the filing clock'
-  | 'sent' | 'correction sent' | 'whole batch or set rejected' | 'not adjudicated' | 'correction rejected, every line denied'
-  | 'correction rejected, some lines denied' | 'accepted by the payer' | 'known to the payer' | 'pending' | 'payer wants information'
-  | 'not on file, confirmed twice' | 'cannot be processed' | 'documents sent' | 'no documents to send'
-  | 'taken back' | 'void confirmed' | 'every line denied' | 'some lines denied or an amount is unexplained' | 'correction under way'
-  | 'appeal filed' | 'paid as expected' | 'forwarded to the next payer' | 'next payer billed' | 'patient share is left'
-  | 'nothing is left' | 'written off to zero' | 'no correction record came' | 'crossover overdue';
+  | 'to be scrubbed'
+  | 'edits passed'
+  | 'edits failed'
+  | 'not with the payer'
+  | 'released'
+  | 'released by the filing clock'
+  | 'sent'
+  | 'correction sent'
+  | 'whole batch or set rejected'
+  | 'not adjudicated'
+  | 'correction rejected, every line denied'
+  | 'correction rejected, some lines denied'
+  | 'accepted by the payer'
+  | 'known to the payer'
+  | 'pending'
+  | 'payer wants information'
+  | 'not on file, confirmed twice'
+  | 'cannot be processed'
+  | 'documents sent'
+  | 'no documents to send'
+  | 'taken back'
+  | 'void confirmed'
+  | 'every line denied'
+  | 'some lines denied or an amount is unexplained'
+  | 'correction under way'
+  | 'appeal filed'
+  | 'paid as expected'
+  | 'forwarded to the next payer'
+  | 'next payer billed'
+  | 'patient share is left'
+  | 'nothing is left'
+  | 'written off to zero'
+  | 'no correction record came'
+  | 'crossover overdue';
 
 const scrubbing = ['claimImported', 'claimCorrected', 'holdReleased', 'timeReached'] as const;
 /** With the payer, first adjudication still to come. */
 export const awaitingPayerStates = ['SUBMITTED', 'ACCEPTED', 'PENDED', 'INFO_REQUESTED'] as const;
 /** Adjudicated at least once; where it stands follows from denials and balances. */
 export const adjudicatedStates = [
-  'PAID', 'PARTIAL', 'DENIED', 'REVERSED', 'CORRECTING', 'APPEALING', 'CROSSED_OVER', 'BILLED_NEXT', 'PATIENT_RESP',
+  'PAID',
+  'PARTIAL',
+  'DENIED',
+  'REVERSED',
+  'CORRECTING',
+  'APPEALING',
+  'CROSSED_OVER',
+  'BILLED_NEXT',
+  'PATIENT_RESP',
 ] as const;
 
-export const isAdjudicated = (state: ClaimState): boolean => (adjudicatedStates as readonly ClaimState[]).includes(state);
-export const isAwaitingPayer = (state: ClaimState): boolean => (awaitingPayerStates as readonly ClaimState[]).includes(state);
+export const isAdjudicated = (state: ClaimState): boolean =>
+  (adjudicatedStates as readonly ClaimState[]).includes(state);
+export const isAwaitingPayer = (state: ClaimState): boolean =>
+  (awaitingPayerStates as readonly ClaimState[]).includes(state);
 
 const openStates = claimStates.filter(isOpen);
 const closedStates = claimStates.filter((state) => !isOpen(state));
 
 /** Events after which denials and balances alone decide where the claim stands. */
 const judging = [
-  'remittancePosted', 'denialChanged', 'balanceReviewed', 'writeOffApproved', 'responsibilityTransferred', 'responsibilitySettled',
+  'remittancePosted',
+  'denialChanged',
+  'balanceReviewed',
+  'writeOffApproved',
+  'responsibilityTransferred',
+  'responsibilitySettled',
   'timeReached',
 ] as const satisfies readonly ClaimEventType[];
 
 const standings: readonly (readonly [ClaimGuard, ClaimState])[] = [
-  ['correction under way', 'CORRECTING'], ['appeal filed', 'APPEALING'], ['every line denied', 'DENIED'],
-  ['some lines denied or an amount is unexplained', 'PARTIAL'], ['forwarded to the next payer', 'CROSSED_OVER'],
-  ['next payer billed', 'BILLED_NEXT'], ['patient share is left', 'PATIENT_RESP'], ['paid as expected', 'PAID'],
-  ['nothing is left', 'CLOSED_PAID'], ['written off to zero', 'CLOSED_WRITTEN_OFF'],
+  ['correction under way', 'CORRECTING'],
+  ['appeal filed', 'APPEALING'],
+  ['every line denied', 'DENIED'],
+  ['some lines denied or an amount is unexplained', 'PARTIAL'],
+  ['forwarded to the next payer', 'CROSSED_OVER'],
+  ['next payer billed', 'BILLED_NEXT'],
+  ['patient share is left', 'PATIENT_RESP'],
+  ['paid as expected', 'PAID'],
+  ['nothing is left', 'CLOSED_PAID'],
+  ['written off to zero', 'CLOSED_WRITTEN_OFF'],
 ];
 
 type Many<Item> = Item | readonly Item[];
@@ -72,7 +120,12 @@ const beforeAdjudication: readonly Transition[] = [
   ...row('SUBMITTED', 'claimStatusAnswered', 'known to the payer', 'ACCEPTED'),
   ...row(['SUBMITTED', 'ACCEPTED'], 'claimStatusAnswered', 'pending', 'PENDED'),
   ...row(['SUBMITTED', 'ACCEPTED', 'PENDED'], 'claimStatusAnswered', 'payer wants information', 'INFO_REQUESTED'),
-  ...row(awaitingPayerStates, ['claimStatusAnswered', 'payerSaysNotOnFile'], 'not on file, confirmed twice', 'REJECTED'),
+  ...row(
+    awaitingPayerStates,
+    ['claimStatusAnswered', 'payerSaysNotOnFile'],
+    'not on file, confirmed twice',
+    'REJECTED',
+  ),
   ...row(awaitingPayerStates, 'claimStatusAnswered', 'cannot be processed', 'REJECTED'),
   ...row('INFO_REQUESTED', 'documentsSent', 'documents sent', 'PENDED'),
   ...row('INFO_REQUESTED', 'documentsUnavailable', 'no documents to send', 'PENDED'),
@@ -90,7 +143,12 @@ const afterAdjudication: readonly Transition[] = [
   ...row(['PAID', 'PARTIAL', 'CROSSED_OVER'], 'nextPayerBilled', 'next payer billed', 'BILLED_NEXT'),
   ...row('REVERSED', 'timeReached', 'no correction record came', 'PARTIAL'),
   ...row('CROSSED_OVER', 'timeReached', 'crossover overdue', 'PAID'),
-  ...row(openStates.filter((state) => !isAdjudicated(state)), 'writeOffApproved', 'written off to zero', 'CLOSED_WRITTEN_OFF'),
+  ...row(
+    openStates.filter((state) => !isAdjudicated(state)),
+    'writeOffApproved',
+    'written off to zero',
+    'CLOSED_WRITTEN_OFF',
+  ),
 ];
 
 /** The whole lifecycle (rulebook §2.1). */
@@ -104,8 +162,23 @@ export const moveOf = (from: ClaimState, event: ClaimEventType, guard: ClaimGuar
 
 /** Who must act next in an open state, for queues and the proof that no claim lies about. */
 export const ownerOf: Readonly<Record<OpenClaimState, string>> = {
-  DRAFT: 'story', HOLD: 'lead', SCRUBBING: 'story', EDIT_FAILED: 'specialist', READY: 'submission batch',
-  SUBMITTED: 'clearinghouse and payer', REJECTED: 'specialist', ACCEPTED: 'payer', PENDED: 'payer', INFO_REQUESTED: 'records',
-  PAID: 'story', PARTIAL: 'denial stories and specialist', DENIED: 'denial stories', REVERSED: 'payer', CORRECTING: 'payer',
-  APPEALING: 'payer', CROSSED_OVER: 'next payer', BILLED_NEXT: 'next payer', PATIENT_RESP: 'patient balance',
+  DRAFT: 'story',
+  HOLD: 'lead',
+  SCRUBBING: 'story',
+  EDIT_FAILED: 'specialist',
+  READY: 'submission batch',
+  SUBMITTED: 'clearinghouse and payer',
+  REJECTED: 'specialist',
+  ACCEPTED: 'payer',
+  PENDED: 'payer',
+  INFO_REQUESTED: 'records',
+  PAID: 'story',
+  PARTIAL: 'denial stories and specialist',
+  DENIED: 'denial stories',
+  REVERSED: 'payer',
+  CORRECTING: 'payer',
+  APPEALING: 'payer',
+  CROSSED_OVER: 'next payer',
+  BILLED_NEXT: 'next payer',
+  PATIENT_RESP: 'patient balance',
 };

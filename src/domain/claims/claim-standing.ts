@@ -17,8 +17,11 @@ export function remittancePosted(turn: ClaimTurn, event: EventOf<'remittancePost
   if (event.reversal) return takenBack(turn, event);
   if (!isOpen(turn.state)) return paidAfterClosing(turn, event);
   turn.change({
-    everAdjudicated: true, payerClaimNumber: event.payerControlNumber ?? turn.facts.payerClaimNumber,
-    adjudicatedOn: turn.at.date, everyLineDenied: event.totalLines > 0 && event.deniedLines >= event.totalLines, crossedOver: event.crossover,
+    everAdjudicated: true,
+    payerClaimNumber: event.payerControlNumber ?? turn.facts.payerClaimNumber,
+    adjudicatedOn: turn.at.date,
+    everyLineDenied: event.totalLines > 0 && event.deniedLines >= event.totalLines,
+    crossedOver: event.crossover,
   });
   closePayerClocks(turn);
   turn.closeDeadlines('timely-filing');
@@ -27,7 +30,8 @@ export function remittancePosted(turn: ClaimTurn, event: EventOf<'remittancePost
 }
 
 function takenBack(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
-  if (turn.facts.lastFrequency === '8' && turn.move('void confirmed', 'The payer confirmed the void.')) return closeDenials(turn, 'voided');
+  if (turn.facts.lastFrequency === '8' && turn.move('void confirmed', 'The payer confirmed the void.'))
+    return closeDenials(turn, 'voided');
   if (turn.state !== 'REVERSED') turn.move('taken back');
   turn.change({ everAdjudicated: true });
   closePayerClocks(turn);
@@ -36,8 +40,14 @@ function takenBack(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
 }
 
 function paidAfterClosing(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
-  if (event.paidCents === 0 && event.openDenials === 0) return turn.say('A remittance without money for a closed claim changes nothing.');
-  turn.workItem('paymentOnClosedClaim', addBusinessDays(turn.at.date, 2), { paidCents: event.paidCents, openDenials: event.openDenials }, event.remittanceClaimId);
+  if (event.paidCents === 0 && event.openDenials === 0)
+    return turn.say('A remittance without money for a closed claim changes nothing.');
+  turn.workItem(
+    'paymentOnClosedClaim',
+    addBusinessDays(turn.at.date, 2),
+    { paidCents: event.paidCents, openDenials: event.openDenials },
+    event.remittanceClaimId,
+  );
   turn.say('A remittance was posted to a closed claim; a person decides what follows.');
 }
 
@@ -46,7 +56,8 @@ export function voidConfirmed(turn: ClaimTurn): void {
 }
 
 function closeDenials(turn: ClaimTurn, how: 'voided' | 'writtenOff'): void {
-  for (const denial of turn.facts.openDenials) turn.tell({ toStory: 'appeal', subjectId: denial.id, type: 'claimClosed', facts: { how } });
+  for (const denial of turn.facts.openDenials)
+    turn.tell({ toStory: 'appeal', subjectId: denial.id, type: 'claimClosed', facts: { how } });
 }
 
 /** Open denials as they are after this event. */
@@ -54,7 +65,9 @@ function openDenials(turn: ClaimTurn): readonly ClaimDenial[] {
   const { event, facts } = turn;
   if (event.type !== 'denialChanged') return facts.openDenials;
   return facts.openDenials
-    .map((denial) => (denial.id === event.denialId ? { ...denial, state: event.state, outcome: event.outcome } : denial))
+    .map((denial) =>
+      denial.id === event.denialId ? { ...denial, state: event.state, outcome: event.outcome } : denial,
+    )
     .filter((denial) => denial.state !== 'RESOLVED');
 }
 
@@ -66,11 +79,20 @@ export function settle(turn: ClaimTurn): void {
   const denials = openDenials(turn);
   if (denials.length > 0) return standOnDenials(turn, denials);
   const { payerCents, patientCents } = turn.facts.balances;
-  if (payerCents > 0 || unexplained(turn.event) > 0) return reviewBalance(turn, 'some lines denied or an amount is unexplained', 'An amount is left with the payer that nothing explains.');
-  if (payerCents < 0 || patientCents < 0) return reviewBalance(turn, 'paid as expected', 'The claim has a credit balance.');
+  if (payerCents > 0 || unexplained(turn.event) > 0)
+    return reviewBalance(
+      turn,
+      'some lines denied or an amount is unexplained',
+      'An amount is left with the payer that nothing explains.',
+    );
+  if (payerCents < 0 || patientCents < 0)
+    return reviewBalance(turn, 'paid as expected', 'The claim has a credit balance.');
   if (shareWaits(turn)) return passOn(turn);
   const writtenOff = turn.event.type === 'writeOffApproved' || resolvedOutcomes(turn).includes('written-off');
-  turn.move(writtenOff ? 'written off to zero' : 'nothing is left', writtenOff ? 'What was left is written off.' : 'Paid; nothing is left.');
+  turn.move(
+    writtenOff ? 'written off to zero' : 'nothing is left',
+    writtenOff ? 'What was left is written off.' : 'Paid; nothing is left.',
+  );
 }
 
 const unexplained = (event: ClaimEvent): number => (event.type === 'remittancePosted' ? event.unexplainedCents : 0);
@@ -87,7 +109,11 @@ function standOnDenials(turn: ClaimTurn, denials: readonly ClaimDenial[]): void 
   if (states.includes('CORRECTING')) turn.move('correction under way', 'A corrected claim is with the payer.');
   else if (states.includes('APPEALING')) turn.move('appeal filed', 'An appeal is filed; the payer decides.');
   else if (everyLine) turn.move('every line denied', 'Every line is denied; the denial’s story decides what to do.');
-  else turn.move('some lines denied or an amount is unexplained', 'A part is denied; the denial’s story decides what to do.');
+  else
+    turn.move(
+      'some lines denied or an amount is unexplained',
+      'A part is denied; the denial’s story decides what to do.',
+    );
   if (unexplained(turn.event) > 0) askForReview(turn);
 }
 
@@ -99,14 +125,21 @@ function reviewBalance(turn: ClaimTurn, guard: ClaimGuard, because: string): voi
 function askForReview(turn: ClaimTurn): void {
   const { payerCents, patientCents } = turn.facts.balances;
   const key = turn.event.type === 'remittancePosted' ? turn.event.remittanceClaimId : String(turn.facts.turn);
-  turn.workItem('reviewBalance', addBusinessDays(turn.at.date, 5), { payerCents, patientCents, unexplainedCents: unexplained(turn.event) }, key);
+  turn.workItem(
+    'reviewBalance',
+    addBusinessDays(turn.at.date, 5),
+    { payerCents, patientCents, unexplainedCents: unexplained(turn.event) },
+    key,
+  );
 }
 
 /** A patient share exists that the next payer or the patient still owes. */
 function shareWaits(turn: ClaimTurn): boolean {
   const { event, facts } = turn;
   if (facts.balances.patientCents > 0) return true;
-  return event.type === 'remittancePosted' && event.patientResponsibilityCents > 0 && (event.crossover || facts.hasNextPayer);
+  return (
+    event.type === 'remittancePosted' && event.patientResponsibilityCents > 0 && (event.crossover || facts.hasNextPayer)
+  );
 }
 
 function passOn(turn: ClaimTurn): void {
@@ -116,7 +149,8 @@ function passOn(turn: ClaimTurn): void {
     if (!turn.openDeadline('crossover')) turn.deadlineAfter('crossover', turn.at.date, turn.rules.crossover);
     return;
   }
-  if (facts.state === 'BILLED_NEXT' && event.type !== 'responsibilityTransferred') return void turn.move('next payer billed', 'The next payer is still at work.');
+  if (facts.state === 'BILLED_NEXT' && event.type !== 'responsibilityTransferred')
+    return void turn.move('next payer billed', 'The next payer is still at work.');
   if (facts.hasNextPayer && facts.state !== 'PATIENT_RESP' && event.type !== 'responsibilityTransferred') {
     turn.move('paid as expected', 'Paid; the rest goes to the next payer.');
     turn.change({ nextPayerDue: true });
@@ -165,7 +199,7 @@ export function writeOffApproved(turn: ClaimTurn): void {
 export function balanceReviewed(turn: ClaimTurn): void {
   if (!turn.facts.everAdjudicated || isAwaitingPayer(turn.state)) return;
   const { payerCents, patientCents } = turn.facts.balances;
-  if (openDenials(turn).length > 0 || payerCents <= 0 && patientCents >= 0) return settle(turn);
+  if (openDenials(turn).length > 0 || (payerCents <= 0 && patientCents >= 0)) return settle(turn);
   turn.deadlineAfter('follow-up', turn.at.date, turn.rules.followUpNext);
   turn.say('A person expects the payer’s correction; looked at again on the follow-up date.');
 }
@@ -176,11 +210,13 @@ export function timeAfterAdjudication(turn: ClaimTurn): void {
   const followUp = turn.openDeadline('follow-up');
   const crossover = turn.openDeadline('crossover');
   const isFollowUpDue = followUp !== undefined && followUp.safeDate <= date;
-  if (turn.state === 'CORRECTING' && (isFollowUpDue || !followUp)) return askStatus(turn, 'the corrected claim is unanswered');
+  if (turn.state === 'CORRECTING' && (isFollowUpDue || !followUp))
+    return askStatus(turn, 'the corrected claim is unanswered');
   if (turn.state === 'REVERSED') return waitedForCorrection(turn, isFollowUpDue || !followUp);
   if (isFollowUpDue) turn.closeDeadlines('follow-up');
   else if (followUp && openDenials(turn).length === 0) return turn.say('Nothing is due yet.');
-  if (crossover && crossover.safeDate > date && (turn.state === 'CROSSED_OVER' || turn.state === 'PAID')) return turn.say('Nothing is due yet.');
+  if (crossover && crossover.safeDate > date && (turn.state === 'CROSSED_OVER' || turn.state === 'PAID'))
+    return turn.say('Nothing is due yet.');
   if (turn.state === 'CROSSED_OVER') return crossoverOverdue(turn);
   if (turn.state === 'PAID' && turn.facts.hasNextPayer) {
     turn.closeDeadlines('crossover');
@@ -192,7 +228,11 @@ export function timeAfterAdjudication(turn: ClaimTurn): void {
 function waitedForCorrection(turn: ClaimTurn, isOver: boolean): void {
   if (!isOver) return turn.say('The correction record is still expected.');
   turn.closeDeadlines('follow-up');
-  reviewBalance(turn, 'no correction record came', 'The payer took money back and no correction came: treated as a takeback.');
+  reviewBalance(
+    turn,
+    'no correction record came',
+    'The payer took money back and no correction came: treated as a takeback.',
+  );
 }
 
 function crossoverOverdue(turn: ClaimTurn): void {

@@ -1,8 +1,27 @@
 /** Every state a claim may be in (rulebook §2.1). */
 export const claimStates = [
-  'DRAFT', 'HOLD', 'SCRUBBING', 'EDIT_FAILED', 'READY', 'SUBMITTED', 'REJECTED', 'ACCEPTED', 'PENDED', 'INFO_REQUESTED',
-  'PAID', 'PARTIAL', 'DENIED', 'REVERSED', 'CORRECTING', 'APPEALING', 'CROSSED_OVER', 'BILLED_NEXT', 'PATIENT_RESP',
-  'CLOSED_PAID', 'CLOSED_WRITTEN_OFF', 'CLOSED_VOIDED',
+  'DRAFT',
+  'HOLD',
+  'SCRUBBING',
+  'EDIT_FAILED',
+  'READY',
+  'SUBMITTED',
+  'REJECTED',
+  'ACCEPTED',
+  'PENDED',
+  'INFO_REQUESTED',
+  'PAID',
+  'PARTIAL',
+  'DENIED',
+  'REVERSED',
+  'CORRECTING',
+  'APPEALING',
+  'CROSSED_OVER',
+  'BILLED_NEXT',
+  'PATIENT_RESP',
+  'CLOSED_PAID',
+  'CLOSED_WRITTEN_OFF',
+  'CLOSED_VOIDED',
 ] as const;
 
 export type ClaimState = (typeof claimStates)[number];

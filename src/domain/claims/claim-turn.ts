@@ -1,5 +1,14 @@
 import { addDays, type PlainDate } from '../dates/plain-date.js';
-import type { BusinessTime, DeadlineDraft, DeadlineKind, OutgoingEvent, RuleUse, StepDraft, Turn, WorkItemDraft } from '../stories/turn.js';
+import type {
+  BusinessTime,
+  DeadlineDraft,
+  DeadlineKind,
+  OutgoingEvent,
+  RuleUse,
+  StepDraft,
+  Turn,
+  WorkItemDraft,
+} from '../stories/turn.js';
 import { dated, TurnParts } from '../stories/turn-parts.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
 import type { ClaimRules, DayRule } from '../payer-rules/claim-rules.js';
@@ -94,8 +103,12 @@ export class ClaimTurn {
     if (!open) this.parts.clearForClosing('paymentOnClosedClaim');
     const wake = open ? this.parts.nextWake(this.at.date, plan, (row) => wakeDates(row, this.state)) : undefined;
     return {
-      state: this.state, ...this.parts.collected(), waitFor: plan.waitFor,
-      ...(wake ? { wakeOn: wake.on, wakeReason: wake.reason } : {}), because: this.because, changes: this.changed,
+      state: this.state,
+      ...this.parts.collected(),
+      waitFor: plan.waitFor,
+      ...(wake ? { wakeOn: wake.on, wakeReason: wake.reason } : {}),
+      because: this.because,
+      changes: this.changed,
     };
   }
 }

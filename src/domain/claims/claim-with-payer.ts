@@ -7,9 +7,20 @@ import { isAwaitingPayer } from './claim-lifecycle.js';
 import { dated } from '../stories/turn-parts.js';
 import type { ClaimTurn } from './claim-turn.js';
 
-const notOnFileRule = { ruleId: 'not-on-file-check.default', version: 1, source: 'Rulebook §2.1: confirmed twice, two business days apart' };
+const notOnFileRule = {
+  ruleId: 'not-on-file-check.default',
+  version: 1,
+  source: 'Rulebook §2.1: confirmed twice, two business days apart',
+};
 const highBalanceCents = 500_000;
-const payerClocks = ['follow-up', 'prompt-pay', 'document-request', 'not-on-file-check', 'acknowledgement-999', 'acknowledgement-277ca'] as const;
+const payerClocks = [
+  'follow-up',
+  'prompt-pay',
+  'document-request',
+  'not-on-file-check',
+  'acknowledgement-999',
+  'acknowledgement-277ca',
+] as const;
 
 /** Waiting for a payer's answer: before the first adjudication, or on a corrected claim. */
 export const isWithPayer = (turn: ClaimTurn): boolean => isAwaitingPayer(turn.state) || turn.state === 'CORRECTING';
@@ -18,11 +29,25 @@ export const closePayerClocks = (turn: ClaimTurn): void => turn.closeDeadlines(.
 
 export function submitted(turn: ClaimTurn, event: EventOf<'submitted'>): void {
   if (turn.move('sent', 'Sent to the payer; it counts as filed when the payer accepts it.')) {
-    turn.change({ submittedOn: event.date, acceptedOn: null, notOnFileCount: 0, notOnFileOn: null, unchangedAnswers: 0, unansweredRequests: 0, lastStatusAnswer: null });
+    turn.change({
+      submittedOn: event.date,
+      acceptedOn: null,
+      notOnFileCount: 0,
+      notOnFileOn: null,
+      unchangedAnswers: 0,
+      unansweredRequests: 0,
+      lastStatusAnswer: null,
+    });
     turn.deadlineAfter('follow-up', event.date, turn.rules.followUpFirst);
     turn.cancelWorkItems('releaseHold', 'fixEdits', 'fixRejection');
   } else if (turn.move('correction sent', 'A corrected claim was sent.') || turn.state === 'CORRECTING') {
-    turn.change({ submittedOn: event.date, acceptedOn: null, unchangedAnswers: 0, unansweredRequests: 0, lastStatusAnswer: null });
+    turn.change({
+      submittedOn: event.date,
+      acceptedOn: null,
+      unchangedAnswers: 0,
+      unansweredRequests: 0,
+      lastStatusAnswer: null,
+    });
     turn.deadlineAfter('follow-up', event.date, turn.rules.followUpFirst);
     turn.say('A corrected claim was sent; the payer decides again.');
   }
@@ -57,13 +82,21 @@ export function payerRejected(turn: ClaimTurn, event: EventOf<'payerRejected'>):
 }
 
 /** A rejection is no denial: no appeal rights, filing keeps running (rulebook §2.1). A rejected correction goes back to its denials. */
-function rejected(turn: ClaimTurn, facts: Record<string, string>, guard: 'whole batch or set rejected' | 'not adjudicated'): void {
-  if (turn.move(guard, `Rejected before adjudication (${facts['level']} ${facts['codes']}); timely filing still runs.`)) return toBeFixed(turn, facts);
-  const back = turn.facts.everyLineDenied ? 'correction rejected, every line denied' : 'correction rejected, some lines denied';
+function rejected(
+  turn: ClaimTurn,
+  facts: Record<string, string>,
+  guard: 'whole batch or set rejected' | 'not adjudicated',
+): void {
+  if (turn.move(guard, `Rejected before adjudication (${facts['level']} ${facts['codes']}); timely filing still runs.`))
+    return toBeFixed(turn, facts);
+  const back = turn.facts.everyLineDenied
+    ? 'correction rejected, every line denied'
+    : 'correction rejected, some lines denied';
   if (!turn.move(back, 'The corrected claim was rejected before adjudication; its denials are open as before.')) return;
   closePayerClocks(turn);
   for (const denial of turn.facts.openDenials) {
-    if (denial.state === 'CORRECTING') turn.tell({ toStory: 'appeal', subjectId: denial.id, type: 'correctionRejected', facts: {} });
+    if (denial.state === 'CORRECTING')
+      turn.tell({ toStory: 'appeal', subjectId: denial.id, type: 'correctionRejected', facts: {} });
   }
 }
 
@@ -90,7 +123,8 @@ function weighAnswer(turn: ClaimTurn, event: EventOf<'claimStatusAnswered'>): vo
   const { category, date } = event;
   if (category.startsWith('D') || category === 'A4') return notOnFile(turn, date);
   if (category === 'F5' || /^A[3678]$/.test(category)) {
-    if (turn.move('cannot be processed', `The payer cannot process the claim (${category}).`)) toBeFixed(turn, { level: '277', codes: category });
+    if (turn.move('cannot be processed', `The payer cannot process the claim (${category}).`))
+      toBeFixed(turn, { level: '277', codes: category });
     return;
   }
   if (category.startsWith('E') || category === 'X0') return followUpOn(turn, nextBusinessDay(turn.at.date));
@@ -98,7 +132,8 @@ function weighAnswer(turn: ClaimTurn, event: EventOf<'claimStatusAnswered'>): vo
   if (category.startsWith('F')) return finalized(turn, category);
   if (category.startsWith('P')) {
     const first = turn.state === 'SUBMITTED';
-    if (turn.move('pending', `The payer has the claim and is working on it (${category}).`) && first) accepted(turn, date);
+    if (turn.move('pending', `The payer has the claim and is working on it (${category}).`) && first)
+      accepted(turn, date);
   }
   followUpAgain(turn);
 }
@@ -130,11 +165,23 @@ function notOnFile(turn: ClaimTurn, date: PlainDate): void {
   const counts = before === null || businessDaysBetween(before, date) >= 2;
   const count = turn.facts.notOnFileCount + (counts ? 1 : 0);
   if (counts) turn.change({ notOnFileCount: count, notOnFileOn: date });
-  if (count >= 2 && turn.move('not on file, confirmed twice', 'Twice the payer did not find the claim; send it again with proof of filing.')) {
+  if (
+    count >= 2 &&
+    turn.move(
+      'not on file, confirmed twice',
+      'Twice the payer did not find the claim; send it again with proof of filing.',
+    )
+  ) {
     return toBeFixed(turn, { level: 'status', codes: 'not on file' });
   }
   const again = addBusinessDays(turn.at.date, 2);
-  turn.deadline({ ...notOnFileRule, kind: 'not-on-file-check', baseDate: turn.at.date, hardDate: again, safeDate: again });
+  turn.deadline({
+    ...notOnFileRule,
+    kind: 'not-on-file-check',
+    baseDate: turn.at.date,
+    hardDate: again,
+    safeDate: again,
+  });
   if (turn.state === 'CORRECTING') followUpOn(turn, again);
   turn.say('The payer does not find the claim; asked again in two business days before anything is resent.');
 }
@@ -142,7 +189,8 @@ function notOnFile(turn: ClaimTurn, date: PlainDate): void {
 /** Next look at the payer: sooner for large balances and when filing is nearly over (rulebook §2.2). */
 function followUpAgain(turn: ClaimTurn): void {
   const filing = turn.openDeadline('timely-filing');
-  const urgent = turn.facts.balances.payerCents >= highBalanceCents ||
+  const urgent =
+    turn.facts.balances.payerCents >= highBalanceCents ||
     (filing !== undefined && daysBetween(turn.at.date, filing.hardDate) <= 30);
   turn.deadlineAfter('follow-up', turn.at.date, urgent ? turn.rules.followUpUrgent : turn.rules.followUpNext);
 }
@@ -214,14 +262,22 @@ export function payerSaysPaid(turn: ClaimTurn, event: EventOf<'payerSaysPaid'>):
   turn.say(`The payer says it paid on ${event.paymentDate}; the remittance is expected.`);
 }
 
-const expectFrom = (turn: ClaimTurn, base: PlainDate, rule: DayRule): void => turn.deadline(dated('follow-up', base, rule));
+const expectFrom = (turn: ClaimTurn, base: PlainDate, rule: DayRule): void =>
+  turn.deadline(dated('follow-up', base, rule));
 
-export function documentsAnswered(turn: ClaimTurn, event: EventOf<'documentsSent'> | EventOf<'documentsUnavailable'>): void {
+export function documentsAnswered(
+  turn: ClaimTurn,
+  event: EventOf<'documentsSent'> | EventOf<'documentsUnavailable'>,
+): void {
   if (!isWithPayer(turn)) return;
   const sent = event.type === 'documentsSent';
   turn.move(sent ? 'documents sent' : 'no documents to send');
   turn.closeDeadlines('document-request');
   turn.cancelWorkItems('sendDocuments');
   followUpAgain(turn);
-  turn.say(sent ? 'The requested documents were sent; the payer decides.' : 'No documents can be sent; the payer decides without them.');
+  turn.say(
+    sent
+      ? 'The requested documents were sent; the payer decides.'
+      : 'No documents can be sent; the payer decides without them.',
+  );
 }

@@ -18,32 +18,69 @@ function after(claim: ClaimFacts, turn: Turn<ClaimState>): ClaimFacts {
   const replaced = new Set<string>([...turn.closeDeadlines, ...turn.deadlines.map((row) => row.kind)]);
   const cancelled = new Set<string>(turn.cancelWorkItems);
   return {
-    ...claim, ...turn.changes, state: turn.state, turn: claim.turn + 1,
-    openDeadlines: [...claim.openDeadlines.filter((row) => !replaced.has(row.kind)), ...turn.deadlines.map((row) => ({ ...row, id: row.kind }))],
-    openWorkItemKinds: [...claim.openWorkItemKinds.filter((kind) => !cancelled.has(kind)), ...turn.workItems.map((item) => item.kind)],
+    ...claim,
+    ...turn.changes,
+    state: turn.state,
+    turn: claim.turn + 1,
+    openDeadlines: [
+      ...claim.openDeadlines.filter((row) => !replaced.has(row.kind)),
+      ...turn.deadlines.map((row) => ({ ...row, id: row.kind })),
+    ],
+    openWorkItemKinds: [
+      ...claim.openWorkItemKinds.filter((kind) => !cancelled.has(kind)),
+      ...turn.workItems.map((item) => item.kind),
+    ],
   } as ClaimFacts;
 }
 
 const remittance = (fields: Partial<RemittancePosted> = {}): RemittancePosted => ({
-  type: 'remittancePosted', remittanceClaimId: 'r1', status: '1', paidCents: cents(20_000), patientResponsibilityCents: cents(0),
-  deniedLines: 0, totalLines: 1, openDenials: 0, reversal: false, crossover: false, unexplainedCents: cents(0),
-  date: plainDate('2026-01-20'), payerControlNumber: 'ICN1', ...fields,
+  type: 'remittancePosted',
+  remittanceClaimId: 'r1',
+  status: '1',
+  paidCents: cents(20_000),
+  patientResponsibilityCents: cents(0),
+  deniedLines: 0,
+  totalLines: 1,
+  openDenials: 0,
+  reversal: false,
+  crossover: false,
+  unexplainedCents: cents(0),
+  date: plainDate('2026-01-20'),
+  payerControlNumber: 'ICN1',
+  ...fields,
 });
-const denial = (fields: Partial<ClaimDenial> = {}): ClaimDenial => ({ id: 'd1', state: 'TRIAGED', outcome: null, wholeClaim: true, ...fields });
-const balances = (payer: number, patient: number): ClaimFacts['balances'] => ({ payerCents: cents(payer), patientCents: cents(patient) });
+const denial = (fields: Partial<ClaimDenial> = {}): ClaimDenial => ({
+  id: 'd1',
+  state: 'TRIAGED',
+  outcome: null,
+  wholeClaim: true,
+  ...fields,
+});
+const balances = (payer: number, patient: number): ClaimFacts['balances'] => ({
+  payerCents: cents(payer),
+  patientCents: cents(patient),
+});
 const sent = (): ClaimFacts => {
   const ready = aClaim();
   const imported = after(ready, judge(ready, { type: 'claimImported' }));
-  return after({ ...imported, submissions: 1, lastFrequency: '1' }, judge(imported, { type: 'submitted', batchId: 'b1', date: today }));
+  return after(
+    { ...imported, submissions: 1, lastFrequency: '1' },
+    judge(imported, { type: 'submitted', batchId: 'b1', date: today }),
+  );
 };
-const accepted = (): ClaimFacts => after(sent(), judge(sent(), { type: 'payerAccepted', receiptDate: today, payerClaimNumber: 'ICN1' }));
+const accepted = (): ClaimFacts =>
+  after(sent(), judge(sent(), { type: 'payerAccepted', receiptDate: today, payerClaimNumber: 'ICN1' }));
 
 describe('a clean claim', () => {
   it('is READY in the turn of its import, with the filing deadline and one submission asked for', () => {
     const turn = judge(aClaim(), { type: 'claimImported' });
     expect(turn.state).toBe('READY');
-    expect(turn.steps).toEqual([{ kind: 'submitClaim', key: 'c1:submit:1', details: { submission: 1, frequency: '1' } }]);
-    expect(turn.deadlines).toMatchObject([{ kind: 'timely-filing', hardDate: '2026-04-05', ruleId: 'timely-filing.default' }]);
+    expect(turn.steps).toEqual([
+      { kind: 'submitClaim', key: 'c1:submit:1', details: { submission: 1, frequency: '1' } },
+    ]);
+    expect(turn.deadlines).toMatchObject([
+      { kind: 'timely-filing', hardDate: '2026-04-05', ruleId: 'timely-filing.default' },
+    ]);
     expect(turn.wakeOn).toBe('2026-01-07');
   });
 
@@ -73,7 +110,9 @@ describe('a clean claim', () => {
     const turn = judge(claim, remittance({ patientResponsibilityCents: cents(3_000) }));
     expect(turn.state).toBe('PATIENT_RESP');
     expect(turn.wakeOn).toBe(addDays(today, 365));
-    expect(judge(after(claim, turn), { type: 'responsibilitySettled', how: 'writtenOff' }).state).toBe('CLOSED_WRITTEN_OFF');
+    expect(judge(after(claim, turn), { type: 'responsibilitySettled', how: 'writtenOff' }).state).toBe(
+      'CLOSED_WRITTEN_OFF',
+    );
   });
 
   it('waits for the next payer before it asks the patient', () => {
@@ -115,7 +154,12 @@ describe('a claim that is not clean', () => {
   });
 
   it('counts “not on file” only twice, two business days apart', () => {
-    const answer = (date: string): ClaimEvent => ({ type: 'claimStatusAnswered', category: 'D0', statusCode: '35', date: plainDate(date) });
+    const answer = (date: string): ClaimEvent => ({
+      type: 'claimStatusAnswered',
+      category: 'D0',
+      statusCode: '35',
+      date: plainDate(date),
+    });
     const once = after(accepted(), judge(accepted(), answer('2026-01-20'), plainDate('2026-01-20')));
     const tooSoon = judge(once, answer('2026-01-21'), plainDate('2026-01-21'));
     expect(tooSoon.state).toBe('ACCEPTED');
@@ -150,7 +194,9 @@ describe('holds', () => {
   it('give a documentation hold to a lead and never release it by the clock', () => {
     const turn = judge(held('documentation'), { type: 'timeReached' }, plainDate('2026-03-27'));
     expect([turn.state, turn.workItems[0]?.kind]).toEqual(['HOLD', 'releaseHold']);
-    expect(judge(held('documentation'), { type: 'timeReached' }, plainDate('2026-04-06')).workItems.map((item) => item.kind)).toContain('missedTimelyFiling');
+    expect(
+      judge(held('documentation'), { type: 'timeReached' }, plainDate('2026-04-06')).workItems.map((item) => item.kind),
+    ).toContain('missedTimelyFiling');
   });
 
   it('stop outgoing steps of a sent claim, not its deadlines', () => {
@@ -162,7 +208,7 @@ describe('holds', () => {
 });
 
 describe('a denied claim', () => {
-  const denied = { ...accepted(), openDenials: [denial({ state: 'NEW'})] };
+  const denied = { ...accepted(), openDenials: [denial({ state: 'NEW' })] };
 
   it('is DENIED only when every line is denied, else PARTIAL', () => {
     expect(judge(denied, remittance({ paidCents: cents(0), deniedLines: 1, openDenials: 1 })).state).toBe('DENIED');
@@ -174,25 +220,49 @@ describe('a denied claim', () => {
     const appealing = judge(claim, { type: 'denialChanged', denialId: 'd1', state: 'APPEALING', outcome: null });
     expect(appealing.state).toBe('APPEALING');
     const two = { ...claim, openDenials: [denial({ state: 'APPEALING' }), denial({ id: 'd2' })] };
-    expect(judge(two, { type: 'denialChanged', denialId: 'd2', state: 'CORRECTING', outcome: null }).state).toBe('CORRECTING');
+    expect(judge(two, { type: 'denialChanged', denialId: 'd2', state: 'CORRECTING', outcome: null }).state).toBe(
+      'CORRECTING',
+    );
   });
 
   it('closes when the corrected claim is paid and the denial is resolved', () => {
-    const claim: ClaimFacts = { ...accepted(), state: 'CORRECTING', everAdjudicated: true, balances: balances(0, 0), openDenials: [denial({ state: 'CORRECTING' })] };
+    const claim: ClaimFacts = {
+      ...accepted(),
+      state: 'CORRECTING',
+      everAdjudicated: true,
+      balances: balances(0, 0),
+      openDenials: [denial({ state: 'CORRECTING' })],
+    };
     const paid = judge(claim, remittance({ remittanceClaimId: 'r2' }));
     expect(paid.state).toBe('CORRECTING');
-    expect(judge(after(claim, paid), { type: 'denialChanged', denialId: 'd1', state: 'RESOLVED', outcome: 'paid' }).state).toBe('CLOSED_PAID');
+    expect(
+      judge(after(claim, paid), { type: 'denialChanged', denialId: 'd1', state: 'RESOLVED', outcome: 'paid' }).state,
+    ).toBe('CLOSED_PAID');
   });
 
   it('goes back to its denials when the corrected claim is rejected', () => {
-    const claim: ClaimFacts = { ...accepted(), state: 'CORRECTING', everAdjudicated: true, everyLineDenied: true, openDenials: [denial({ state: 'CORRECTING' })] };
+    const claim: ClaimFacts = {
+      ...accepted(),
+      state: 'CORRECTING',
+      everAdjudicated: true,
+      everyLineDenied: true,
+      openDenials: [denial({ state: 'CORRECTING' })],
+    };
     const turn = judge(claim, { type: 'payerRejected', categories: ['A3'] });
     expect([turn.state, turn.events[0]?.type]).toEqual(['DENIED', 'correctionRejected']);
   });
 
   it('closes as written off when its last denial was written off', () => {
-    const claim: ClaimFacts = { ...accepted(), state: 'DENIED', everAdjudicated: true, balances: balances(0, 0), openDenials: [denial()] };
-    expect(judge(claim, { type: 'denialChanged', denialId: 'd1', state: 'RESOLVED', outcome: 'written-off' }).state).toBe('CLOSED_WRITTEN_OFF');
+    const claim: ClaimFacts = {
+      ...accepted(),
+      state: 'DENIED',
+      everAdjudicated: true,
+      balances: balances(0, 0),
+      openDenials: [denial()],
+    };
+    expect(
+      judge(claim, { type: 'denialChanged', denialId: 'd1', state: 'RESOLVED', outcome: 'written-off' }).state,
+    ).toBe('CLOSED_WRITTEN_OFF');
   });
 });
 
@@ -221,7 +291,9 @@ describe('what a supervisor asks', () => {
     const claim = accepted();
     const kept = judge(claim, { type: 'replanned', kind: 'follow-up', safeDate: plainDate('2026-01-12') });
     expect([kept.deadlines[0]?.safeDate, kept.wakeOn]).toEqual(['2026-01-12', '2026-01-12']);
-    expect(judge(claim, { type: 'replanned', kind: 'follow-up', safeDate: plainDate('2026-06-01') }).deadlines).toEqual([]);
+    expect(judge(claim, { type: 'replanned', kind: 'follow-up', safeDate: plainDate('2026-06-01') }).deadlines).toEqual(
+      [],
+    );
   });
 
   it('has a follow-up done now', () => {
@@ -229,6 +301,8 @@ describe('what a supervisor asks', () => {
   });
 
   it('gets a sentence for an event that changes nothing', () => {
-    expect(judge(aClaim(), { type: 'payerPromised', promisedDate: today }).because).toBe('payerPromised changes nothing while the claim is DRAFT.');
+    expect(judge(aClaim(), { type: 'payerPromised', promisedDate: today }).because).toBe(
+      'payerPromised changes nothing while the claim is DRAFT.',
+    );
   });
 });

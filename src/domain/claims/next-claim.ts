@@ -1,28 +1,78 @@
 import type { BusinessTime, Turn } from '../stories/turn.js';
 import type { ClaimRules } from '../payer-rules/claim-rules.js';
-import { askForSubmission, claimCorrected, claimImported, holdKept, holdPlaced, scrub, timeBeforePayer, watchFiling } from './claim-before-payer.js';
+import {
+  askForSubmission,
+  claimCorrected,
+  claimImported,
+  holdKept,
+  holdPlaced,
+  scrub,
+  timeBeforePayer,
+  watchFiling,
+} from './claim-before-payer.js';
 import type { ClaimEvent, ClaimEventType, EventOf } from './claim-event.js';
 import type { ClaimFacts } from './claim-facts.js';
 import { isAdjudicated, isAwaitingPayer } from './claim-lifecycle.js';
 import {
-  balanceReviewed, denialChanged, nextPayerBilled, remittancePosted, responsibilitySettled, responsibilityTransferred,
-  timeAfterAdjudication, voidConfirmed, writeOffApproved,
+  balanceReviewed,
+  denialChanged,
+  nextPayerBilled,
+  remittancePosted,
+  responsibilitySettled,
+  responsibilityTransferred,
+  timeAfterAdjudication,
+  voidConfirmed,
+  writeOffApproved,
 } from './claim-standing.js';
 import { isOpen, type ClaimState } from './claim-state.js';
 import { ClaimTurn } from './claim-turn.js';
 import {
-  askStatus, batchRejected, claimSilent, claimStatusAnswered, documentsAnswered, isWithPayer, payerAccepted, payerPromised,
-  payerRejected, payerSaysNotOnFile, payerSaysPaid, submitted, timeWithPayer,
+  askStatus,
+  batchRejected,
+  claimSilent,
+  claimStatusAnswered,
+  documentsAnswered,
+  isWithPayer,
+  payerAccepted,
+  payerPromised,
+  payerRejected,
+  payerSaysNotOnFile,
+  payerSaysPaid,
+  submitted,
+  timeWithPayer,
 } from './claim-with-payer.js';
 
 type Handlers = { readonly [Type in ClaimEventType]: (turn: ClaimTurn, event: EventOf<Type>) => void };
 
 /** What each event means; a handler that says nothing leaves the claim as it is. */
 const handlers: Handlers = {
-  claimImported, claimCorrected, holdPlaced, holdKept, holdReleased, submitted, batchRejected, payerRejected, payerAccepted,
-  claimSilent, claimStatusAnswered, remittancePosted, denialChanged, nextPayerBilled, responsibilityTransferred,
-  responsibilitySettled, payerPromised, payerSaysNotOnFile, payerSaysPaid, documentsSent: documentsAnswered,
-  documentsUnavailable: documentsAnswered, balanceReviewed, writeOffApproved, voidConfirmed, replanned, followUpExpedited, timeReached,
+  claimImported,
+  claimCorrected,
+  holdPlaced,
+  holdKept,
+  holdReleased,
+  submitted,
+  batchRejected,
+  payerRejected,
+  payerAccepted,
+  claimSilent,
+  claimStatusAnswered,
+  remittancePosted,
+  denialChanged,
+  nextPayerBilled,
+  responsibilityTransferred,
+  responsibilitySettled,
+  payerPromised,
+  payerSaysNotOnFile,
+  payerSaysPaid,
+  documentsSent: documentsAnswered,
+  documentsUnavailable: documentsAnswered,
+  balanceReviewed,
+  writeOffApproved,
+  voidConfirmed,
+  replanned,
+  followUpExpedited,
+  timeReached,
   writeOffProposed: noted('A write-off is proposed and waits for approval.'),
   writeOffRefused: noted('The write-off was refused.'),
   closedPaymentReviewed: noted('A person reviewed the payment.'),
@@ -72,7 +122,8 @@ function timeReached(turn: ClaimTurn): void {
 function replanned(turn: ClaimTurn, event: EventOf<'replanned'>): void {
   const row = turn.openDeadline(event.kind);
   if (!row) return turn.say(`There is no open ${event.kind} deadline to re-plan.`);
-  if (event.safeDate > row.hardDate) return turn.say(`${event.safeDate} is past the hard date ${row.hardDate}; nothing is re-planned.`);
+  if (event.safeDate > row.hardDate)
+    return turn.say(`${event.safeDate} is past the hard date ${row.hardDate}; nothing is re-planned.`);
   const { kind, ruleId, version, source, baseDate, hardDate } = row;
   turn.deadline({ kind, ruleId, version, source, baseDate, hardDate, safeDate: event.safeDate });
   turn.say(`The ${event.kind} deadline is re-planned to ${event.safeDate}.`);

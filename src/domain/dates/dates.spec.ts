@@ -1,13 +1,36 @@
 import fc from 'fast-check';
 import Holidays from 'date-holidays';
 import { DateTime } from 'luxon';
-import { addBusinessDays, businessDaysBetween, isBusinessDay, isFederalHoliday, previousBusinessDay, safeDate } from './business-days.js';
-import { addDays, addMonths, addYears, daysBetween, endOfMonth, plainDate, weekday, type PlainDate } from './plain-date.js';
+import {
+  addBusinessDays,
+  businessDaysBetween,
+  isBusinessDay,
+  isFederalHoliday,
+  previousBusinessDay,
+  safeDate,
+} from './business-days.js';
+import {
+  addDays,
+  addMonths,
+  addYears,
+  daysBetween,
+  endOfMonth,
+  plainDate,
+  weekday,
+  type PlainDate,
+} from './plain-date.js';
 import { dateIn, deadlinePassesAt, instantOf, startOfDay } from './zoned-time.js';
 
 /** Random cases per property; the deep run raises it to 100,000 in total. */
 const numRuns = Number(process.env['RECLAIM_CASES'] ?? 1_000);
-const zones = ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Phoenix', 'America/Los_Angeles', 'Pacific/Honolulu'];
+const zones = [
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Phoenix',
+  'America/Los_Angeles',
+  'Pacific/Honolulu',
+];
 const dates = fc.integer({ min: 0, max: 3287 }).map((offset) => addDays(plainDate('2024-01-01'), offset));
 const luxon = (date: PlainDate): DateTime => DateTime.fromISO(date, { zone: 'utc' });
 const observed = new Holidays('US', { types: ['public'] });
@@ -18,45 +41,63 @@ function luxonIsBusinessDay(day: DateTime): boolean {
 
 describe('dates against a second implementation', () => {
   it('adds days, months and years as luxon does, clamping to the month end', () => {
-    fc.assert(fc.property(dates, fc.integer({ min: -800, max: 800 }), (date, count) => {
-      expect(addDays(date, count)).toBe(luxon(date).plus({ days: count }).toISODate());
-      expect(addMonths(date, count % 40)).toBe(luxon(date).plus({ months: count % 40 }).toISODate());
-      expect(daysBetween(date, addDays(date, count))).toBe(count);
-      expect(endOfMonth(date)).toBe(luxon(date).endOf('month').toISODate());
-      expect(weekday(date)).toBe(luxon(date).weekday);
-    }), { numRuns });
+    fc.assert(
+      fc.property(dates, fc.integer({ min: -800, max: 800 }), (date, count) => {
+        expect(addDays(date, count)).toBe(luxon(date).plus({ days: count }).toISODate());
+        expect(addMonths(date, count % 40)).toBe(
+          luxon(date)
+            .plus({ months: count % 40 })
+            .toISODate(),
+        );
+        expect(daysBetween(date, addDays(date, count))).toBe(count);
+        expect(endOfMonth(date)).toBe(luxon(date).endOf('month').toISODate());
+        expect(weekday(date)).toBe(luxon(date).weekday);
+      }),
+      { numRuns },
+    );
   });
 
   it('counts business days from the next business day on', () => {
-    fc.assert(fc.property(dates, fc.integer({ min: 0, max: 30 }), (date, count) => {
-      let day = luxon(date);
-      for (let left = count; left > 0; ) {
-        day = day.plus({ days: 1 });
-        if (luxonIsBusinessDay(day)) left -= 1;
-      }
-      expect(addBusinessDays(date, count)).toBe(day.toISODate());
-      expect(businessDaysBetween(date, addBusinessDays(date, count))).toBe(count);
-    }), { numRuns });
+    fc.assert(
+      fc.property(dates, fc.integer({ min: 0, max: 30 }), (date, count) => {
+        let day = luxon(date);
+        for (let left = count; left > 0;) {
+          day = day.plus({ days: 1 });
+          if (luxonIsBusinessDay(day)) left -= 1;
+        }
+        expect(addBusinessDays(date, count)).toBe(day.toISODate());
+        expect(businessDaysBetween(date, addBusinessDays(date, count))).toBe(count);
+      }),
+      { numRuns },
+    );
   });
 
   it('never puts a safe date after the hard date or on a day off', () => {
-    fc.assert(fc.property(dates, fc.integer({ min: 0, max: 30 }), (hard, safety) => {
-      const safe = safeDate(hard, safety);
-      expect(isBusinessDay(safe)).toBe(true);
-      expect(daysBetween(safe, hard)).toBeGreaterThanOrEqual(safety);
-      expect(daysBetween(safe, hard)).toBeLessThanOrEqual(safety + 4);
-    }), { numRuns });
+    fc.assert(
+      fc.property(dates, fc.integer({ min: 0, max: 30 }), (hard, safety) => {
+        const safe = safeDate(hard, safety);
+        expect(isBusinessDay(safe)).toBe(true);
+        expect(daysBetween(safe, hard)).toBeGreaterThanOrEqual(safety);
+        expect(daysBetween(safe, hard)).toBeLessThanOrEqual(safety + 4);
+      }),
+      { numRuns },
+    );
   });
 
   it('finds the same instants and civil dates in six US zones, gap and fold included', () => {
     const minutes = fc.integer({ min: 0, max: 1439 });
-    fc.assert(fc.property(dates, minutes, fc.constantFrom(...zones), (date, minute, zone) => {
-      const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-      const other = DateTime.fromISO(`${date}T${time}`, { zone });
-      expect(instantOf(date, time, zone)).toBe(other.toUTC().toISO());
-      expect(dateIn(zone, instantOf(date, time, zone))).toBe(other.toISODate());
-      expect(deadlinePassesAt(date, zone)).toBe(DateTime.fromISO(date, { zone }).plus({ days: 1 }).startOf('day').toUTC().toISO());
-    }), { numRuns });
+    fc.assert(
+      fc.property(dates, minutes, fc.constantFrom(...zones), (date, minute, zone) => {
+        const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+        const other = DateTime.fromISO(`${date}T${time}`, { zone });
+        expect(instantOf(date, time, zone)).toBe(other.toUTC().toISO());
+        expect(dateIn(zone, instantOf(date, time, zone))).toBe(other.toISODate());
+        expect(deadlinePassesAt(date, zone)).toBe(
+          DateTime.fromISO(date, { zone }).plus({ days: 1 }).startOf('day').toUTC().toISO(),
+        );
+      }),
+      { numRuns },
+    );
   });
 });
 
@@ -77,7 +118,8 @@ describe('dates a biller knows', () => {
   });
 
   it('knows every federal holiday of 2015 to 2040 that date-holidays knows', () => {
-    const federal = /New Year|Martin Luther|Washington|Memorial|Juneteenth|Independence|Labor Day|Columbus|Veterans|Thanksgiving Day|Christmas Day/;
+    const federal =
+      /New Year|Martin Luther|Washington|Memorial|Juneteenth|Independence|Labor Day|Columbus|Veterans|Thanksgiving Day|Christmas Day/;
     for (let year = 2015; year <= 2040; year += 1) {
       for (const holiday of observed.getHolidays(year)) {
         const date = plainDate(holiday.date.slice(0, 10));

@@ -17,13 +17,27 @@ export interface CarcRow {
 
 /** Owners as the rulebook abbreviates them. Authorization and patient contact have no role of their own. */
 const owners = {
-  FD: 'frontDesk', COD: 'coder', BIL: 'specialist', CLN: 'clinician', UM: 'specialist', CRED: 'credentialing', CON: 'manager',
-  HIM: 'records', PAY: 'specialist', PT: 'specialist',
+  FD: 'frontDesk',
+  COD: 'coder',
+  BIL: 'specialist',
+  CLN: 'clinician',
+  UM: 'specialist',
+  CRED: 'credentialing',
+  CON: 'manager',
+  HIM: 'records',
+  PAY: 'specialist',
+  PT: 'specialist',
 } as const satisfies Record<string, Role>;
 
 type Line = readonly [
-  carcs: string, category: DenialCategory, kind: CarcKind, owner: keyof typeof owners, actions: string,
-  preventable: CarcRow['preventable'], recoverability: CarcRow['recoverability'], postsTo?: PostsTo,
+  carcs: string,
+  category: DenialCategory,
+  kind: CarcKind,
+  owner: keyof typeof owners,
+  actions: string,
+  preventable: CarcRow['preventable'],
+  recoverability: CarcRow['recoverability'],
+  postsTo?: PostsTo,
 ];
 
 const propertyAndCasualty = Array.from({ length: 29 }, (_, index) => `P${index + 1}`).join(' ');
@@ -92,16 +106,30 @@ const lines: readonly Line[] = [
   ['147 222 256', 'CONTRACT', 'D', 'CON', 'REPROC', 'P', 'M'],
 ];
 
-const named: readonly CarcRow[] = lines.flatMap(([carcs, category, kind, owner, actions, preventable, recoverability, postsTo]) =>
-  carcs.split(' ').map((carc) => ({
-    carc, category, kind, owner: owners[owner], preventable, recoverability, postsTo: postsTo ?? null,
-    actions: actions === '' ? [] : (actions.split(' ') as DenialAction[]),
-  })),
+const named: readonly CarcRow[] = lines.flatMap(
+  ([carcs, category, kind, owner, actions, preventable, recoverability, postsTo]) =>
+    carcs.split(' ').map((carc) => ({
+      carc,
+      category,
+      kind,
+      owner: owners[owner],
+      preventable,
+      recoverability,
+      postsTo: postsTo ?? null,
+      actions: actions === '' ? [] : (actions.split(' ') as DenialAction[]),
+    })),
 );
 
 /** A code nobody gave a meaning: a person reads it, nothing is posted (G8). */
 export const triageRow = (carc: string): CarcRow => ({
-  carc, category: 'UNKNOWN', kind: 'U', owner: 'specialist', actions: ['TRIAGE'], preventable: '-', recoverability: '-', postsTo: null,
+  carc,
+  category: 'UNKNOWN',
+  kind: 'U',
+  owner: 'specialist',
+  actions: ['TRIAGE'],
+  preventable: '-',
+  recoverability: '-',
+  postsTo: null,
 });
 
 /** One row for every code of the list: the rulebook's, else an explicit TRIAGE row. */

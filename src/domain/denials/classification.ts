@@ -1,8 +1,29 @@
 import type { Role } from '../roles.js';
 
 export type DenialCategory =
-  | 'ELIG' | 'COB' | 'AUTH' | 'CODE' | 'BUNDLE' | 'MEDNEC' | 'TIMELY' | 'DUP' | 'DOC' | 'ENROLL' | 'NONCOV' | 'BENMAX' | 'FREQ'
-  | 'DEMO' | 'BILLERR' | 'CONTRACT' | 'NETWORK' | 'TPL' | 'PRIOR' | 'CAP' | 'PTRESP' | 'INFO' | 'UNKNOWN';
+  | 'ELIG'
+  | 'COB'
+  | 'AUTH'
+  | 'CODE'
+  | 'BUNDLE'
+  | 'MEDNEC'
+  | 'TIMELY'
+  | 'DUP'
+  | 'DOC'
+  | 'ENROLL'
+  | 'NONCOV'
+  | 'BENMAX'
+  | 'FREQ'
+  | 'DEMO'
+  | 'BILLERR'
+  | 'CONTRACT'
+  | 'NETWORK'
+  | 'TPL'
+  | 'PRIOR'
+  | 'CAP'
+  | 'PTRESP'
+  | 'INFO'
+  | 'UNKNOWN';
 
 /** D denial, A adjustment, P patient, I informational, U unknown (manual triage). */
 export type CarcKind = 'D' | 'A' | 'P' | 'I' | 'U';
@@ -11,7 +32,8 @@ export type CarcKind = 'D' | 'A' | 'P' | 'I' | 'U';
 export type DenialAction = 'CC' | 'APP' | 'DOC' | 'OP' | 'PT' | 'WO' | 'VER' | 'RO' | 'REPROC' | 'WAIT' | 'TRIAGE';
 
 /** Ledger account an adjustment of kind A posts to by itself. */
-export type PostsTo = 'contractual' | 'sequestration' | 'qmb' | 'capitation' | 'timelyFiling' | 'withhold' | 'overpaymentCheck';
+export type PostsTo =
+  'contractual' | 'sequestration' | 'qmb' | 'capitation' | 'timelyFiling' | 'withhold' | 'overpaymentCheck';
 
 /** What an adjustment means and who does what about it; `rule` names the row of the map it rests on. */
 export interface Classification {

@@ -35,10 +35,29 @@ export interface DenialMapping {
 /** Mappings as delivered. */
 export const denialMappings: readonly DenialMapping[] = [
   /** 42 CFR 405.926: late filing is no initial determination; only proof of receipt or a TF4 exception helps. */
-  { ruleId: 'denial-map.medicare.29', version: 1, payerClass: 'medicare', carc: '29', row: { actions: ['DOC', 'WO'] }, appealable: false },
+  {
+    ruleId: 'denial-map.medicare.29',
+    version: 1,
+    payerClass: 'medicare',
+    carc: '29',
+    row: { actions: ['DOC', 'WO'] },
+    appealable: false,
+  },
   /** A benefit decision on an LCD or NCD is medical necessity, not coding. */
-  { ruleId: 'denial-map.11.n115', version: 1, carc: '11', rarc: 'N115', row: { category: 'MEDNEC', owner: 'clinician' } },
-  { ruleId: 'denial-map.11.n386', version: 1, carc: '11', rarc: 'N386', row: { category: 'MEDNEC', owner: 'clinician' } },
+  {
+    ruleId: 'denial-map.11.n115',
+    version: 1,
+    carc: '11',
+    rarc: 'N115',
+    row: { category: 'MEDNEC', owner: 'clinician' },
+  },
+  {
+    ruleId: 'denial-map.11.n386',
+    version: 1,
+    carc: '11',
+    rarc: 'N386',
+    row: { category: 'MEDNEC', owner: 'clinician' },
+  },
 ];
 
 const specificity = (mapping: DenialMapping): number =>
@@ -47,28 +66,46 @@ const specificity = (mapping: DenialMapping): number =>
 function mappingFor(question: AdjustmentQuestion, mappings: readonly DenialMapping[]): DenialMapping | undefined {
   const { group, carc, rarcs, payerKey, payerClass, on } = question;
   return mappings
-    .filter((mapping) =>
-      mapping.carc === carc && (mapping.group ?? group) === group && (!mapping.rarc || rarcs.includes(mapping.rarc)) &&
-      (!mapping.payerKey || mapping.payerKey === payerKey) && (!mapping.payerClass || mapping.payerClass === payerClass) &&
-      (!on || !mapping.effectiveFrom || mapping.effectiveFrom <= on) && (!on || !mapping.effectiveTo || on <= mapping.effectiveTo))
+    .filter(
+      (mapping) =>
+        mapping.carc === carc &&
+        (mapping.group ?? group) === group &&
+        (!mapping.rarc || rarcs.includes(mapping.rarc)) &&
+        (!mapping.payerKey || mapping.payerKey === payerKey) &&
+        (!mapping.payerClass || mapping.payerClass === payerClass) &&
+        (!on || !mapping.effectiveFrom || mapping.effectiveFrom <= on) &&
+        (!on || !mapping.effectiveTo || on <= mapping.effectiveTo),
+    )
     .sort((a, b) => specificity(b) - specificity(a) || b.version - a.version)[0];
 }
 
 /** What one CAS triplet means: why (CARC), who may be billed (group), and what the remarks change (RARC). Never throws. */
-export function classifyAdjustment(question: AdjustmentQuestion, mappings: readonly DenialMapping[] = denialMappings): Classification {
+export function classifyAdjustment(
+  question: AdjustmentQuestion,
+  mappings: readonly DenialMapping[] = denialMappings,
+): Classification {
   const mapping = mappingFor(question, mappings);
   const row = { ...baseRow(question), ...mapping?.row };
-  const effects = row.kind === 'D' ? effectsOf(question.rarcs) : effectsOf(question.rarcs).filter((effect) => effect.patientProtected);
+  const effects =
+    row.kind === 'D'
+      ? effectsOf(question.rarcs)
+      : effectsOf(question.rarcs).filter((effect) => effect.patientProtected);
   const acting = effects.find((effect) => effect.actions);
   return {
     category: mapping?.row.category ?? effects.find((effect) => effect.category)?.category ?? row.category,
-    kind: row.kind, owner: effects.find((effect) => effect.owner)?.owner ?? row.owner,
+    kind: row.kind,
+    owner: effects.find((effect) => effect.owner)?.owner ?? row.owner,
     actions: actionsFor(question, row, acting?.actions ?? row.actions),
-    preventable: row.preventable, recoverability: row.recoverability, postsTo: row.kind === 'A' ? row.postsTo : null,
+    preventable: row.preventable,
+    recoverability: row.recoverability,
+    postsTo: row.kind === 'A' ? row.postsTo : null,
     appealable: row.kind === 'D' && mapping?.appealable !== false && !effects.some((effect) => effect.appeal === 'off'),
     newClaimOnly: effects.some((effect) => effect.newClaimOnly === true),
     patientProtected: question.group !== 'PR' || effects.some((effect) => effect.patientProtected === true),
-    rule: { ruleId: mapping?.ruleId ?? `carc.${carcMap.has(question.carc) ? question.carc : 'unknown'}`, version: mapping?.version ?? 1 },
+    rule: {
+      ruleId: mapping?.ruleId ?? `carc.${carcMap.has(question.carc) ? question.carc : 'unknown'}`,
+      version: mapping?.version ?? 1,
+    },
     because: explain(question, row, effects),
   };
 }
@@ -79,7 +116,11 @@ function baseRow({ carc, capitated }: AdjustmentQuestion): CarcRow {
 }
 
 /** PT only with group PR, and there before all but finding another payer (rulebook §4.1). */
-function actionsFor(question: AdjustmentQuestion, row: CarcRow, actions: readonly DenialAction[]): readonly DenialAction[] {
+function actionsFor(
+  question: AdjustmentQuestion,
+  row: CarcRow,
+  actions: readonly DenialAction[],
+): readonly DenialAction[] {
   const others = actions.filter((action) => action !== 'PT');
   if (question.group !== 'PR') return others;
   if (row.kind !== 'D') return actions;
@@ -88,8 +129,15 @@ function actionsFor(question: AdjustmentQuestion, row: CarcRow, actions: readonl
   return [...others.slice(0, at), 'PT', ...others.slice(at)];
 }
 
-function explain(question: AdjustmentQuestion, row: CarcRow, effects: readonly { readonly rarc: string; readonly why: string }[]): string {
+function explain(
+  question: AdjustmentQuestion,
+  row: CarcRow,
+  effects: readonly { readonly rarc: string; readonly why: string }[],
+): string {
   const code = `${question.group}-${question.carc}`;
-  const meaning = row.kind === 'U' ? `${code} has no meaning in our tables; a person reads it` : `${code} is ${row.category}, kind ${row.kind}`;
+  const meaning =
+    row.kind === 'U'
+      ? `${code} has no meaning in our tables; a person reads it`
+      : `${code} is ${row.category}, kind ${row.kind}`;
   return `${[meaning, ...effects.map((effect) => `${effect.rarc}: ${effect.why}`)].join('; ')}.`;
 }

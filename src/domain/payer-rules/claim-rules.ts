@@ -7,7 +7,8 @@ export interface DayRule extends RuleUse {
 }
 
 /** Base dates of timely filing (rulebook TF1). */
-export type FilingBase = 'DOS_FROM' | 'DOS_THROUGH' | 'DISCHARGE' | 'END_OF_SERVICE_MONTH' | 'PRIMARY_REMIT' | 'NOTICE' | 'CONTROL';
+export type FilingBase =
+  'DOS_FROM' | 'DOS_THROUGH' | 'DISCHARGE' | 'END_OF_SERVICE_MONTH' | 'PRIMARY_REMIT' | 'NOTICE' | 'CONTROL';
 
 export interface FilingLimit extends RuleUse {
   /** Exactly one of them counts. */

@@ -1,7 +1,16 @@
 /** Classes of payers that share default rules (rulebook §2.2, §3, §5). */
 export const payerClasses = [
-  'medicare', 'medicareAdvantage', 'medicaid', 'medicaidMco', 'commercial', 'tricare', 'va', 'feca',
-  'workersComp', 'auto', 'unknown',
+  'medicare',
+  'medicareAdvantage',
+  'medicaid',
+  'medicaidMco',
+  'commercial',
+  'tricare',
+  'va',
+  'feca',
+  'workersComp',
+  'auto',
+  'unknown',
 ] as const;
 
 export type PayerClass = (typeof payerClasses)[number];
@@ -12,7 +21,25 @@ export function payerClassOf(filingIndicator: string): PayerClass {
 }
 
 const byIndicator: Readonly<Record<string, PayerClass>> = {
-  '12': 'commercial', '13': 'commercial', '14': 'commercial', '15': 'commercial', '16': 'medicareAdvantage', '17': 'commercial',
-  AM: 'auto', BL: 'commercial', CH: 'tricare', CI: 'commercial', DS: 'commercial', FI: 'commercial', HM: 'commercial',
-  LM: 'auto', MA: 'medicare', MB: 'medicare', MC: 'medicaid', OF: 'feca', TV: 'medicaid', VA: 'va', WC: 'workersComp',
+  '12': 'commercial',
+  '13': 'commercial',
+  '14': 'commercial',
+  '15': 'commercial',
+  '16': 'medicareAdvantage',
+  '17': 'commercial',
+  AM: 'auto',
+  BL: 'commercial',
+  CH: 'tricare',
+  CI: 'commercial',
+  DS: 'commercial',
+  FI: 'commercial',
+  HM: 'commercial',
+  LM: 'auto',
+  MA: 'medicare',
+  MB: 'medicare',
+  MC: 'medicaid',
+  OF: 'feca',
+  TV: 'medicaid',
+  VA: 'va',
+  WC: 'workersComp',
 };

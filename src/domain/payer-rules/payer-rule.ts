@@ -3,7 +3,8 @@ import type { RuleUse } from '../stories/turn.js';
 import type { FilingBase } from './claim-rules.js';
 import type { PayerClass } from './payer-class.js';
 
-export type LimitValue = { readonly days: number } | { readonly months: number } | { readonly endOfFollowingYear: true };
+export type LimitValue =
+  { readonly days: number } | { readonly months: number } | { readonly endOfFollowingYear: true };
 
 /** What each rule key holds. Days unless the name says otherwise. */
 export interface RuleValues {

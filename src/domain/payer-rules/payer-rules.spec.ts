@@ -27,7 +27,11 @@ describe('timely filing', () => {
     ['unknown Medicaid: 90 days', { payerClass: 'medicaid', state: 'WY' }, '2026-04-05'],
     ['Aetna: 120 days', { payerClass: 'commercial', payerKey: 'aetna' }, '2026-05-05'],
     ['Aetna in Texas: 95 days', { payerClass: 'commercial', payerKey: 'aetna', state: 'TX' }, '2026-04-10'],
-    ['Cigna without contract: 180 days', { payerClass: 'commercial', payerKey: 'cigna', contracted: false }, '2026-07-04'],
+    [
+      'Cigna without contract: 180 days',
+      { payerClass: 'commercial', payerKey: 'cigna', contracted: false },
+      '2026-07-04',
+    ],
     ['FECA: end of the following year', { payerClass: 'feca' }, '2027-12-31'],
     ['Florida PIP: 35 days', { payerClass: 'auto', state: 'FL' }, '2026-02-09'],
     ['TRICARE: a year', { payerClass: 'tricare' }, '2027-01-05'],
@@ -35,12 +39,18 @@ describe('timely filing', () => {
   ])('%s', (_name, payer, hard) => expect(filing(payer).hardDate).toBe(hard));
 
   it('counts from the earliest line, institutional claims from discharge or through date', () => {
-    const lines = [{ from: plainDate('2026-01-03'), through: plainDate('2026-01-04') }, { from: on, through: on }];
+    const lines = [
+      { from: plainDate('2026-01-03'), through: plainDate('2026-01-04') },
+      { from: on, through: on },
+    ];
     const through = plainDate('2026-01-09');
     expect(filing({ payerClass: 'medicare' }, { lines }).baseDate).toBe('2026-01-03');
     expect(filing({ payerClass: 'commercial' }, { lines }).baseDate).toBe('2026-01-04');
     expect(filing({ payerClass: 'commercial' }, { kind: 'I', serviceThrough: through }).baseDate).toBe('2026-01-09');
-    expect(filing({ payerClass: 'tricare' }, { kind: 'I', serviceThrough: through, discharge: plainDate('2026-01-08') }).baseDate).toBe('2026-01-08');
+    expect(
+      filing({ payerClass: 'tricare' }, { kind: 'I', serviceThrough: through, discharge: plainDate('2026-01-08') })
+        .baseDate,
+    ).toBe('2026-01-08');
   });
 
   it('counts a secondary claim from the primary’s remittance, but never with Medicare', () => {
@@ -62,31 +72,56 @@ describe('timely filing', () => {
 describe('the rule library', () => {
   it('answers every key for every class and names its source', () => {
     const keys = new Set(ruleLibrary.map((rule) => rule.key));
-    for (const payerClass of payerClasses) for (const key of keys as Set<RuleKey>) {
-      expect(requiredRule(ruleLibrary, { payerClass, key, on }).source).not.toBe('');
-    }
+    for (const payerClass of payerClasses)
+      for (const key of keys as Set<RuleKey>) {
+        expect(requiredRule(ruleLibrary, { payerClass, key, on }).source).not.toBe('');
+      }
     const ids = ruleLibrary.map((rule) => `${rule.ruleId} v${rule.version}`);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('prefers the rule in force on the day, then the higher version', () => {
     const follow = (version: number, value: number, from: string, to?: string): PayerRule => ({
-      ruleId: 'x', version, key: 'followUpFirst', value, source: 's', effectiveFrom: plainDate(from), ...(to ? { effectiveTo: plainDate(to) } : {}),
+      ruleId: 'x',
+      version,
+      key: 'followUpFirst',
+      value,
+      source: 's',
+      effectiveFrom: plainDate(from),
+      ...(to ? { effectiveTo: plainDate(to) } : {}),
     });
     const rules = [follow(1, 14, '2020-01-01', '2026-06-30'), follow(2, 10, '2026-07-01'), follow(3, 9, '2026-07-01')];
-    const at = (day: string) => resolveRule(rules, { payerClass: 'commercial', key: 'followUpFirst', on: plainDate(day) })?.value;
+    const at = (day: string) =>
+      resolveRule(rules, { payerClass: 'commercial', key: 'followUpFirst', on: plainDate(day) })?.value;
     expect([at('2019-12-31'), at('2026-06-30'), at('2026-07-01')]).toEqual([undefined, 14, 9]);
   });
 
   it('knows the class of a claim filing indicator', () => {
-    expect(['MB', '16', 'MC', 'CI', 'WC', 'ZZ', '??'].map(payerClassOf)).toEqual(['medicare', 'medicareAdvantage', 'medicaid', 'commercial', 'workersComp', 'unknown', 'unknown']);
+    expect(['MB', '16', 'MC', 'CI', 'WC', 'ZZ', '??'].map(payerClassOf)).toEqual([
+      'medicare',
+      'medicareAdvantage',
+      'medicaid',
+      'commercial',
+      'workersComp',
+      'unknown',
+      'unknown',
+    ]);
   });
 });
 
 describe('denial rules and appeal ladders', () => {
   it('halve the clocks from $5,000 on and take no replacement for Medicare Part B', () => {
-    const rules = (amountCents: number) => denialRulesFor({ payerClass: 'medicare' }, { on, claimKind: 'P', amountCents, program: 'medicareFfs' }, ruleLibrary);
-    expect([rules(499_999).triageBusinessDays.days, rules(500_000).triageBusinessDays.days, rules(1).takesReplacement]).toEqual([2, 1, false]);
+    const rules = (amountCents: number) =>
+      denialRulesFor(
+        { payerClass: 'medicare' },
+        { on, claimKind: 'P', amountCents, program: 'medicareFfs' },
+        ruleLibrary,
+      );
+    expect([
+      rules(499_999).triageBusinessDays.days,
+      rules(500_000).triageBusinessDays.days,
+      rules(1).takesReplacement,
+    ]).toEqual([2, 1, false]);
   });
 
   it('have five Medicare levels, 65 days with Medicare Advantage since 2025, a payer’s own ladder first', () => {
@@ -98,6 +133,8 @@ describe('denial rules and appeal ladders', () => {
 
   it('take the latest known minimum for a year without a row', () => {
     const judge = appealLevelsFor('medicareFfs', undefined, on)[2];
-    expect(judge && [2024, 2025, 2026, 2030].map((year) => minimumCentsOn(judge, year))).toEqual([0, 19_000, 20_000, 20_000]);
+    expect(judge && [2024, 2025, 2026, 2030].map((year) => minimumCentsOn(judge, year))).toEqual([
+      0, 19_000, 20_000, 20_000,
+    ]);
   });
 });

@@ -21,11 +21,17 @@ export interface RuleQuestion<Key extends RuleKey> extends RuledPayer {
  * The rule in force on a date, narrowest scope first: payer, then class, then product default; within one scope a rule
  * for the state or the contract status beats one without, then the later start, then the higher version (rulebook §13).
  */
-export function resolveRule<Key extends RuleKey>(rules: readonly PayerRule[], question: RuleQuestion<Key>): RuleOf<Key> | undefined {
+export function resolveRule<Key extends RuleKey>(
+  rules: readonly PayerRule[],
+  question: RuleQuestion<Key>,
+): RuleOf<Key> | undefined {
   const fitting = rules.filter((rule): rule is RuleOf<Key> => rule.key === question.key && fits(rule, question));
-  return fitting.sort((a, b) => narrowness(b) - narrowness(a)
-    || (a.effectiveFrom < b.effectiveFrom ? 1 : a.effectiveFrom > b.effectiveFrom ? -1 : 0)
-    || b.version - a.version)[0];
+  return fitting.sort(
+    (a, b) =>
+      narrowness(b) - narrowness(a) ||
+      (a.effectiveFrom < b.effectiveFrom ? 1 : a.effectiveFrom > b.effectiveFrom ? -1 : 0) ||
+      b.version - a.version,
+  )[0];
 }
 
 function fits(rule: PayerRule, question: RuleQuestion<RuleKey>): boolean {
@@ -40,11 +46,16 @@ function fits(rule: PayerRule, question: RuleQuestion<RuleKey>): boolean {
 }
 
 const narrowness = (rule: PayerRule): number =>
-  (rule.payerKey === undefined ? 0 : 8) + (rule.payerClass === undefined ? 0 : 4) +
-  (rule.state === undefined ? 0 : 2) + (rule.contracted === undefined ? 0 : 1);
+  (rule.payerKey === undefined ? 0 : 8) +
+  (rule.payerClass === undefined ? 0 : 4) +
+  (rule.state === undefined ? 0 : 2) +
+  (rule.contracted === undefined ? 0 : 1);
 
 /** The rule, or a broken invariant: the library must hold a product default for every key. */
-export function requiredRule<Key extends RuleKey>(rules: readonly PayerRule[], question: RuleQuestion<Key>): RuleOf<Key> {
+export function requiredRule<Key extends RuleKey>(
+  rules: readonly PayerRule[],
+  question: RuleQuestion<Key>,
+): RuleOf<Key> {
   const rule = resolveRule(rules, question);
   if (!rule) throw new Error(`No rule for ${question.key} on ${question.on}`);
   return rule;

@@ -17,7 +17,9 @@ interface Scope {
 function rule<Key extends RuleKey>(key: Key, value: RuleValues[Key], source: string, scope: Scope = {}): PayerRule {
   const { effectiveFrom = always, version = 1, ...where } = scope;
   const place = [
-    where.payerKey && `payer-${where.payerKey}`, where.payerClass && kebab(where.payerClass), where.state?.toLowerCase(),
+    where.payerKey && `payer-${where.payerKey}`,
+    where.payerClass && kebab(where.payerClass),
+    where.state?.toLowerCase(),
     where.contracted === undefined ? undefined : where.contracted ? 'contracted' : 'non-contracted',
   ].filter(Boolean);
   const ruleId = [kebab(key), ...(place.length > 0 ? place : ['default'])].join('.');
@@ -37,12 +39,23 @@ const timelyFiling: readonly PayerRule[] = [
   daysRule(90, 'Product default: unknown commercial payer', {}),
   rule('timelyFiling', { limit: { months: 12 }, base: 'DOS_FROM' }, '42 CFR 424.44', { payerClass: 'medicare' }),
   daysRule(90, 'Contract, product default', { payerClass: 'medicareAdvantage' }),
-  rule('timelyFiling', { limit: { months: 12 } }, '42 CFR 422.520, as 424.44', { payerClass: 'medicareAdvantage', contracted: false }),
+  rule('timelyFiling', { limit: { months: 12 } }, '42 CFR 422.520, as 424.44', {
+    payerClass: 'medicareAdvantage',
+    contracted: false,
+  }),
   daysRule(365, 'Humana Medicare Advantage contract', { payerClass: 'medicareAdvantage', payerKey: 'humana' }),
   daysRule(90, 'Product default: unknown state Medicaid', { payerClass: 'medicaid' }),
-  ...Object.entries(medicaidDays).map(([state, days]) => daysRule(days, `State Medicaid manual ${state}`, { payerClass: 'medicaid', state })),
-  ...['GA', 'CA'].map((state) => rule('timelyFiling', { limit: { months: 6 }, base: 'END_OF_SERVICE_MONTH' },
-    `State Medicaid manual ${state}: six months from the end of the service month`, { payerClass: 'medicaid', state })),
+  ...Object.entries(medicaidDays).map(([state, days]) =>
+    daysRule(days, `State Medicaid manual ${state}`, { payerClass: 'medicaid', state }),
+  ),
+  ...['GA', 'CA'].map((state) =>
+    rule(
+      'timelyFiling',
+      { limit: { months: 6 }, base: 'END_OF_SERVICE_MONTH' },
+      `State Medicaid manual ${state}: six months from the end of the service month`,
+      { payerClass: 'medicaid', state },
+    ),
+  ),
   rule('timelyFiling', { limit: { months: 6 } }, 'State Medicaid manual AZ', { payerClass: 'medicaid', state: 'AZ' }),
   rule('timelyFiling', { limit: { months: 12 } }, 'State Medicaid manual FL', { payerClass: 'medicaid', state: 'FL' }),
   daysRule(90, 'Contract, product default, range 90–365 days', { payerClass: 'medicaidMco' }),
@@ -95,9 +108,15 @@ const corrections: readonly PayerRule[] = [
   rule('correctedWindow', { days: 180, from: 'REMIT' }, 'Product default'),
   rule('correctedWindow', { days: 365, from: 'REMIT' }, 'UnitedHealthcare: 12 months in total', { payerKey: 'uhc' }),
   ...['aetna', 'cigna', 'humana', 'bcbs', 'anthem'].map((payerKey) =>
-    rule('correctedWindow', { days: 180, from: 'REMIT' }, 'Payer manual', { payerKey })),
-  rule('correctedWindow', { days: 180, from: 'REMIT' }, 'Medi-Cal: six months from payment or denial', { payerClass: 'medicaid', state: 'CA' }),
-  rule('correctedWindow', { days: 365, from: 'DOS' }, '42 CFR 424.44: a new claim within 12 months of the service', { payerClass: 'medicare' }),
+    rule('correctedWindow', { days: 180, from: 'REMIT' }, 'Payer manual', { payerKey }),
+  ),
+  rule('correctedWindow', { days: 180, from: 'REMIT' }, 'Medi-Cal: six months from payment or denial', {
+    payerClass: 'medicaid',
+    state: 'CA',
+  }),
+  rule('correctedWindow', { days: 365, from: 'DOS' }, '42 CFR 424.44: a new claim within 12 months of the service', {
+    payerClass: 'medicare',
+  }),
   rule('correctedTarget', 14, 'Product default'),
   rule('takesReplacement', true, 'X12 837 CLM05-3'),
   rule('triageBusinessDays', 2, 'Product default'),

@@ -13,20 +13,33 @@ export interface ClaimRuleDates extends FilingDates {
 
 type DayKey = { [Key in RuleKey]: RuleValues[Key] extends number ? Key : never }[RuleKey];
 
-const dayRuleOf = (rule: RuleOf<DayKey>): DayRule =>
-  ({ ruleId: rule.ruleId, version: rule.version, days: rule.value, source: rule.source });
+const dayRuleOf = (rule: RuleOf<DayKey>): DayRule => ({
+  ruleId: rule.ruleId,
+  version: rule.version,
+  days: rule.value,
+  source: rule.source,
+});
 
 export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library: readonly PayerRule[]): ClaimRules {
   const day = (key: DayKey): DayRule => dayRuleOf(requiredRule(library, { ...payer, key, on: dates.on }));
   const filing = requiredRule(library, { ...payer, key: 'timelyFiling', on: dates.serviceFrom });
   return {
     timelyFiling: {
-      ruleId: filing.ruleId, version: filing.version, source: filing.source, limit: filing.value.limit,
+      ruleId: filing.ruleId,
+      version: filing.version,
+      source: filing.source,
+      limit: filing.value.limit,
       base: filingBaseOf(payer.payerClass, dates, filing.value.base),
     },
-    safety: day('safety'), followUpFirst: day('followUpFirst'), followUpNext: day('followUpNext'),
-    followUpUrgent: day('followUpUrgent'), promptPay: day('promptPay'), documentRequest: day('documentRequest'),
-    crossover: day('crossover'), reversalWait: day('reversalWait'), paymentExpected: day('paymentExpected'),
+    safety: day('safety'),
+    followUpFirst: day('followUpFirst'),
+    followUpNext: day('followUpNext'),
+    followUpUrgent: day('followUpUrgent'),
+    promptPay: day('promptPay'),
+    documentRequest: day('documentRequest'),
+    crossover: day('crossover'),
+    reversalWait: day('reversalWait'),
+    paymentExpected: day('paymentExpected'),
     eligibilityMaxAge: day('eligibilityMaxAge'),
   };
 }
@@ -46,15 +59,23 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
   const highDollar = dates.amountCents >= day('highDollarCents').days;
   return {
     safety: day('safety'),
-    correctedClaim: { ruleId: corrected.ruleId, version: corrected.version, source: corrected.source, ...corrected.value },
+    correctedClaim: {
+      ruleId: corrected.ruleId,
+      version: corrected.version,
+      source: corrected.source,
+      ...corrected.value,
+    },
     correctedInternalTarget: day('correctedTarget'),
-    takesReplacement: (find('takesReplacement') as { value: boolean }).value && !(payer.payerClass === 'medicare' && dates.claimKind === 'P'),
+    takesReplacement:
+      (find('takesReplacement') as { value: boolean }).value &&
+      !(payer.payerClass === 'medicare' && dates.claimKind === 'P'),
     triageBusinessDays: day(highDollar ? 'triageBusinessDaysHighDollar' : 'triageBusinessDays'),
     firstActionBusinessDays: day(highDollar ? 'firstActionBusinessDaysHighDollar' : 'firstActionBusinessDays'),
-    documentWindow: day('documentRequest'), quietPeriod: day('quietPeriod'),
-    effectuation: day('effectuation'), reprocessing: day('reprocessing'),
+    documentWindow: day('documentRequest'),
+    quietPeriod: day('quietPeriod'),
+    effectuation: day('effectuation'),
+    reprocessing: day('reprocessing'),
     packetReviewFromCents: day('highDollarCents').days,
     levels: appealLevelsFor(dates.program, payer.payerKey, dates.on),
   };
 }
-

@@ -1,5 +1,14 @@
 import { safeDate } from '../dates/business-days.js';
-import { addDays, addMonths, earliest, endOfMonth, latest, plainDate, yearOf, type PlainDate } from '../dates/plain-date.js';
+import {
+  addDays,
+  addMonths,
+  earliest,
+  endOfMonth,
+  latest,
+  plainDate,
+  yearOf,
+  type PlainDate,
+} from '../dates/plain-date.js';
 import type { DeadlineDraft } from '../stories/turn.js';
 import type { DayRule, FilingLimit } from './claim-rules.js';
 import type { PayerClass } from './payer-class.js';
@@ -25,13 +34,20 @@ export function filingLimitDate(base: PlainDate, limit: FilingLimit['limit']): P
 export function filingBaseDate(dates: FilingDates, base: FilingLimit['base']): PlainDate {
   const { lines, serviceFrom, serviceThrough } = dates;
   switch (base) {
-    case 'DOS_FROM': return earliest(lines.map((line) => line.from)) ?? serviceFrom;
-    case 'DOS_THROUGH': return dates.kind === 'I' ? serviceThrough : (earliest(lines.map((line) => line.through)) ?? serviceThrough);
-    case 'DISCHARGE': return dates.discharge ?? serviceThrough;
-    case 'END_OF_SERVICE_MONTH': return endOfMonth(dates.kind === 'I' ? serviceThrough : (earliest(lines.map((line) => line.through)) ?? serviceThrough));
+    case 'DOS_FROM':
+      return earliest(lines.map((line) => line.from)) ?? serviceFrom;
+    case 'DOS_THROUGH':
+      return dates.kind === 'I' ? serviceThrough : (earliest(lines.map((line) => line.through)) ?? serviceThrough);
+    case 'DISCHARGE':
+      return dates.discharge ?? serviceThrough;
+    case 'END_OF_SERVICE_MONTH':
+      return endOfMonth(
+        dates.kind === 'I' ? serviceThrough : (earliest(lines.map((line) => line.through)) ?? serviceThrough),
+      );
     case 'PRIMARY_REMIT':
     case 'NOTICE':
-    case 'CONTROL': return dates.priorRemittanceDate ?? serviceThrough;
+    case 'CONTROL':
+      return dates.priorRemittanceDate ?? serviceThrough;
   }
 }
 
@@ -39,9 +55,14 @@ export function filingBaseDate(dates: FilingDates, base: FilingLimit['base']): P
  * Which base a claim has (TF1, TF2): a secondary counts from the remittance of the payer before it, but Medicare always
  * from the service; institutional claims from the discharge or the through date, Medicare professional from the line's first day.
  */
-export function filingBaseOf(payerClass: PayerClass, dates: FilingDates, ruled?: FilingLimit['base']): FilingLimit['base'] {
+export function filingBaseOf(
+  payerClass: PayerClass,
+  dates: FilingDates,
+  ruled?: FilingLimit['base'],
+): FilingLimit['base'] {
   if (dates.priorRemittanceDate && payerClass !== 'medicare') return 'PRIMARY_REMIT';
-  if (dates.kind === 'I') return dates.discharge ? 'DISCHARGE' : ruled === 'END_OF_SERVICE_MONTH' ? ruled : 'DOS_THROUGH';
+  if (dates.kind === 'I')
+    return dates.discharge ? 'DISCHARGE' : ruled === 'END_OF_SERVICE_MONTH' ? ruled : 'DOS_THROUGH';
   return ruled === 'DISCHARGE' || ruled === undefined ? 'DOS_THROUGH' : ruled;
 }
 
@@ -50,14 +71,22 @@ export function timelyFilingDeadline(dates: FilingDates, rule: FilingLimit, safe
   const baseDate = filingBaseDate(dates, rule.base);
   const hardDate = filingLimitDate(baseDate, rule.limit);
   return {
-    kind: 'timely-filing', ruleId: rule.ruleId, version: rule.version, source: rule.source,
-    baseDate, hardDate, safeDate: safeDate(hardDate, safety.days),
+    kind: 'timely-filing',
+    ruleId: rule.ruleId,
+    version: rule.version,
+    source: rule.source,
+    baseDate,
+    hardDate,
+    safeDate: safeDate(hardDate, safety.days),
   };
 }
 
 /** TF3: a wrongly billed carrier's denial is the base only where the payer's rule says so, with that notice as proof. */
-export const otherCarrierBase = (serviceBase: PlainDate, carrierDenial: PlainDate, otherCarrierExtends: boolean): PlainDate =>
-  otherCarrierExtends ? (latest([serviceBase, carrierDenial]) ?? serviceBase) : serviceBase;
+export const otherCarrierBase = (
+  serviceBase: PlainDate,
+  carrierDenial: PlainDate,
+  otherCarrierExtends: boolean,
+): PlainDate => (otherCarrierExtends ? (latest([serviceBase, carrierDenial]) ?? serviceBase) : serviceBase);
 
 /** TF4, 42 CFR 424.44(b): extended to the last day of the sixth calendar month after the notice (or the recoupment). */
 export const medicareExceptionDeadline = (noticeDate: PlainDate): PlainDate => endOfMonth(noticeDate, 6);

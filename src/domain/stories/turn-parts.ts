@@ -1,7 +1,15 @@
 import { nextBusinessDay, previousBusinessDay } from '../dates/business-days.js';
 import { addDays, type PlainDate } from '../dates/plain-date.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
-import type { DeadlineDraft, DeadlineKind, OpenDeadline, OutgoingEvent, RuleUse, StepDraft, WorkItemDraft } from './turn.js';
+import type {
+  DeadlineDraft,
+  DeadlineKind,
+  OpenDeadline,
+  OutgoingEvent,
+  RuleUse,
+  StepDraft,
+  WorkItemDraft,
+} from './turn.js';
 
 /** What any story's turn must know about its subject to draft deadlines and work items. */
 export interface TurnSubject {
@@ -26,9 +34,21 @@ export interface Wake {
 }
 
 /** A deadline some days after a base date; its internal target is the business day on or before it (G4). */
-export function dated(kind: DeadlineKind, baseDate: PlainDate, rule: RuleUse & { readonly days: number; readonly source: string }): DeadlineDraft {
+export function dated(
+  kind: DeadlineKind,
+  baseDate: PlainDate,
+  rule: RuleUse & { readonly days: number; readonly source: string },
+): DeadlineDraft {
   const hardDate = addDays(baseDate, rule.days);
-  return { kind, ruleId: rule.ruleId, version: rule.version, source: rule.source, baseDate, hardDate, safeDate: previousBusinessDay(hardDate) };
+  return {
+    kind,
+    ruleId: rule.ruleId,
+    version: rule.version,
+    source: rule.source,
+    baseDate,
+    hardDate,
+    safeDate: previousBusinessDay(hardDate),
+  };
 }
 
 /** Collects the parts of one turn; lives only inside a pure `next` function. */
@@ -67,7 +87,12 @@ export class TurnParts {
   }
 
   /** Opens a work item unless one of its kind is open; `occasion` names why it may open again, by default this turn. */
-  workItem(kind: WorkItemKind, dueDate: PlainDate, facts: WorkItemDraft['facts'] = {}, occasion = String(this.subject.turn)): void {
+  workItem(
+    kind: WorkItemKind,
+    dueDate: PlainDate,
+    facts: WorkItemDraft['facts'] = {},
+    occasion = String(this.subject.turn),
+  ): void {
     this.cancelled.delete(kind);
     if (this.subject.openWorkItemKinds.includes(kind) || this.workItems.some((item) => item.kind === kind)) return;
     this.workItems.push({ kind, dedupeKey: `${this.subject.id}:${kind}:${occasion}`, dueDate, facts });
@@ -87,8 +112,13 @@ export class TurnParts {
 
   collected() {
     return {
-      deadlines: [...this.drafts.values()], closeDeadlines: [...this.closed], workItems: this.workItems,
-      cancelWorkItems: [...this.cancelled], steps: this.steps, events: this.events, rules: [...this.used.values()],
+      deadlines: [...this.drafts.values()],
+      closeDeadlines: [...this.closed],
+      workItems: this.workItems,
+      cancelWorkItems: [...this.cancelled],
+      steps: this.steps,
+      events: this.events,
+      rules: [...this.used.values()],
     };
   }
 

@@ -10,36 +10,70 @@ describe('scoreOf', () => {
     expect(scoreOf({ ...item, balanceCents: 9_999_900 }).amount).toBe(1);
   });
 
-  it.each<[number, number]>([[2, 80], [7, 66.7], [14, 53.3], [30, 40], [31, 26.7]])('with %i days left scores %d', (daysLeft, score) => {
+  it.each<[number, number]>([
+    [2, 80],
+    [7, 66.7],
+    [14, 53.3],
+    [30, 40],
+    [31, 26.7],
+  ])('with %i days left scores %d', (daysLeft, score) => {
     expect(scoreOf({ ...item, daysLeft }).score).toBe(score);
   });
 
   it('loses certainty with age and gains urgency with each missed follow-up, at most 3', () => {
-    expect([30, 60, 90, 120, 180, 365, 366].map((ageDays) => scoreOf({ ...item, ageDays }).certainty)).toEqual([0.8, 0.76, 0.704, 0.6, 0.48, 0.32, 0.16]);
-    expect([scoreOf({ ...item, missedFollowUps: 2 }).urgency, scoreOf({ ...item, daysLeft: 1, missedFollowUps: 2 }).urgency]).toEqual([1.5, 3]);
+    expect([30, 60, 90, 120, 180, 365, 366].map((ageDays) => scoreOf({ ...item, ageDays }).certainty)).toEqual([
+      0.8, 0.76, 0.704, 0.6, 0.48, 0.32, 0.16,
+    ]);
+    expect([
+      scoreOf({ ...item, missedFollowUps: 2 }).urgency,
+      scoreOf({ ...item, daysLeft: 1, missedFollowUps: 2 }).urgency,
+    ]).toEqual([1.5, 3]);
   });
 
   it('limits the payer’s factor to half and to one fifth more', () => {
-    expect([scoreOf({ ...item, payerFactor: 0.1 }).certainty, scoreOf({ ...item, payerFactor: 9 }).certainty]).toEqual([0.4, 0.96]);
+    expect([scoreOf({ ...item, payerFactor: 0.1 }).certainty, scoreOf({ ...item, payerFactor: 9 }).certainty]).toEqual([
+      0.4, 0.96,
+    ]);
   });
 
   it('puts a hard deadline in two days to the top and hides small balances without a deadline', () => {
-    expect([scoreOf({ ...item, daysLeft: 2 }).toTop, scoreOf({ ...item, legalDaysLeft: 5 }).toTop, scoreOf(item).toTop]).toEqual([true, true, false]);
-    expect([scoreOf({ ...item, balanceCents: 999 }).suppressed, scoreOf({ ...item, balanceCents: 999, daysLeft: 9 }).suppressed, scoreOf({ ...item, held: true }).suppressed]).toEqual([true, false, true]);
+    expect([
+      scoreOf({ ...item, daysLeft: 2 }).toTop,
+      scoreOf({ ...item, legalDaysLeft: 5 }).toTop,
+      scoreOf(item).toTop,
+    ]).toEqual([true, true, false]);
+    expect([
+      scoreOf({ ...item, balanceCents: 999 }).suppressed,
+      scoreOf({ ...item, balanceCents: 999, daysLeft: 9 }).suppressed,
+      scoreOf({ ...item, held: true }).suppressed,
+    ]).toEqual([true, false, true]);
   });
 
   it('stays between 0 and 100 and gives every queue a base', () => {
-    fc.assert(fc.property(fc.integer({ min: -1e9, max: 1e12 }), fc.integer({ min: 0, max: 4_000 }), fc.integer({ min: -99, max: 999 }), (balanceCents, ageDays, daysLeft) => {
-      const { score } = scoreOf({ ...item, balanceCents, ageDays, daysLeft });
-      expect(score >= 0 && score <= 100).toBe(true);
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -1e9, max: 1e12 }),
+        fc.integer({ min: 0, max: 4_000 }),
+        fc.integer({ min: -99, max: 999 }),
+        (balanceCents, ageDays, daysLeft) => {
+          const { score } = scoreOf({ ...item, balanceCents, ageDays, daysLeft });
+          expect(score >= 0 && score <= 100).toBe(true);
+        },
+      ),
+    );
     for (const { queue } of Object.values(workItemCatalog)) expect(scoreBaseOf(queue)).toBeGreaterThan(0);
     expect([scoreBaseOf('denials', 'H'), scoreBaseOf('denials', 'L')]).toEqual([0.8, 0.2]);
   });
 
   it('breaks ties by deadline, balance, age', () => {
     const entry = { score: 10, toTop: false, daysLeft: null, balanceCents: 100, ageDays: 5 };
-    const entries = [entry, { ...entry, ageDays: 9 }, { ...entry, balanceCents: 200 }, { ...entry, daysLeft: 40 }, { ...entry, toTop: true, score: 1 }];
+    const entries = [
+      entry,
+      { ...entry, ageDays: 9 },
+      { ...entry, balanceCents: 200 },
+      { ...entry, daysLeft: 40 },
+      { ...entry, toTop: true, score: 1 },
+    ];
     expect([...entries].sort(compareForQueue).map((one) => entries.indexOf(one))).toEqual([4, 3, 2, 1, 0]);
   });
 });

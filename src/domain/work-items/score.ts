@@ -35,11 +35,24 @@ const limit = (value: number, low: number, high: number): number => Math.min(hig
 const round = (value: number, places: number): number => Math.round(value * 10 ** places) / 10 ** places;
 
 const ageFactors: readonly (readonly [days: number, factor: number])[] = [
-  [30, 1], [60, 0.95], [90, 0.88], [120, 0.75], [180, 0.6], [365, 0.4], [Infinity, 0.2],
+  [30, 1],
+  [60, 0.95],
+  [90, 0.88],
+  [120, 0.75],
+  [180, 0.6],
+  [365, 0.4],
+  [Infinity, 0.2],
 ];
-const urgencies: readonly (readonly [days: number, urgency: number])[] = [[2, 3], [7, 2.5], [14, 2], [30, 1.5], [Infinity, 1]];
+const urgencies: readonly (readonly [days: number, urgency: number])[] = [
+  [2, 3],
+  [7, 2.5],
+  [14, 2],
+  [30, 1.5],
+  [Infinity, 1],
+];
 
-const stepOf = (table: readonly (readonly [number, number])[], value: number): number => table.find(([most]) => value <= most)?.[1] ?? 1;
+const stepOf = (table: readonly (readonly [number, number])[], value: number): number =>
+  table.find(([most]) => value <= most)?.[1] ?? 1;
 
 /** `score = round(100 × A × C × U / 3, 1)` (rulebook §7). */
 export function scoreOf(input: ScoreInput): Score {
@@ -48,7 +61,10 @@ export function scoreOf(input: ScoreInput): Score {
   const certainty = limit(base * stepOf(ageFactors, ageDays) * limit(payerFactor, 0.5, 1.2), 0.02, 1);
   const urgency = Math.min(3, stepOf(urgencies, daysLeft ?? Infinity) + 0.25 * missedFollowUps);
   return {
-    score: round((100 * amount * certainty * urgency) / 3, 1), amount: round(amount, 4), certainty: round(certainty, 4), urgency,
+    score: round((100 * amount * certainty * urgency) / 3, 1),
+    amount: round(amount, 4),
+    certainty: round(certainty, 4),
+    urgency,
     toTop: (daysLeft !== null && daysLeft <= 2) || (legalDaysLeft !== null && legalDaysLeft <= 5),
     suppressed: input.held === true || input.notDue === true || (balanceCents < 1_000 && daysLeft === null),
   };
@@ -59,13 +75,29 @@ const denialBases = { H: 0.8, M: 0.5, L: 0.2, '-': 0.5 } as const;
 /** Base by queue; denials and appeals by recoverability. Queues the rulebook gives none count like a denial of medium hope. */
 export function scoreBaseOf(queue: WorkQueue, recoverability: keyof typeof denialBases = 'M'): number {
   switch (queue) {
-    case 'edits': case 'rejections': return 0.9;
-    case 'underpayment': case 'info-requested': return 0.85;
-    case 'no-response': return 0.8;
-    case 'plan-default': return 0.7;
-    case 'patient-inquiry': case 'agency': return 0.35;
-    case 'denials': case 'appeals': return denialBases[recoverability];
-    case 'eligibility': case 'credit-refund': case 'unapplied': case 'edi': case 'holds': case 'approvals': return denialBases.M;
+    case 'edits':
+    case 'rejections':
+      return 0.9;
+    case 'underpayment':
+    case 'info-requested':
+      return 0.85;
+    case 'no-response':
+      return 0.8;
+    case 'plan-default':
+      return 0.7;
+    case 'patient-inquiry':
+    case 'agency':
+      return 0.35;
+    case 'denials':
+    case 'appeals':
+      return denialBases[recoverability];
+    case 'eligibility':
+    case 'credit-refund':
+    case 'unapplied':
+    case 'edi':
+    case 'holds':
+    case 'approvals':
+      return denialBases.M;
   }
 }
 
@@ -74,8 +106,13 @@ const farOff = 1e9;
 
 /** Order of a queue: top items first, then score, earlier deadline, larger balance, older claim. */
 export function compareForQueue(a: QueueEntry, b: QueueEntry): number {
-  return Number(b.toTop) - Number(a.toTop) || b.score - a.score || (a.daysLeft ?? farOff) - (b.daysLeft ?? farOff) ||
-    b.balanceCents - a.balanceCents || b.ageDays - a.ageDays;
+  return (
+    Number(b.toTop) - Number(a.toTop) ||
+    b.score - a.score ||
+    (a.daysLeft ?? farOff) - (b.daysLeft ?? farOff) ||
+    b.balanceCents - a.balanceCents ||
+    b.ageDays - a.ageDays
+  );
 }
 
 export type QueueEntry = Pick<Score, 'score' | 'toTop'> & Pick<ScoreInput, 'daysLeft' | 'balanceCents' | 'ageDays'>;
