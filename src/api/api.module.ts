@@ -7,6 +7,13 @@ import { abandonKey, beginKey, finishKey } from '../app/idempotency/idempotency-
 import type { Authenticate } from '../identity/authenticate.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { AccountsController } from './accounts.controller.js';
+import { ClaimsController } from './claims.controller.js';
+import { ContactsController } from './contacts.controller.js';
+import { DeadlinesController } from './deadlines.controller.js';
+import { DenialsController } from './denials.controller.js';
+import { OrganizationsController } from './organizations.controller.js';
+import { RemittancesController } from './remittances.controller.js';
+import { WebhooksController } from './webhooks.controller.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { EntityTagInterceptor } from './etag.interceptor.js';
 import { FilesController } from './files.controller.js';
@@ -25,6 +32,7 @@ import { WorkItemsController } from './work-items.controller.js';
 export const controllers: Type[] = [
   HealthController, MetricsController, ReportsController, PracticeClockController, FilesController, WorkItemsController, AccountsController,
   PlansController, LinksController, ApprovalsController,
+  ClaimsController, DenialsController, RemittancesController, ContactsController, DeadlinesController, OrganizationsController, WebhooksController,
 ];
 
 export interface ApiParts {

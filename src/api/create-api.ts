@@ -26,6 +26,7 @@ export async function createApi({ mounts, ...parts }: CreateApi): Promise<NestEx
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(parts), { bodyParser: false, logger: ['error', 'warn'] });
   app.set('trust proxy', config.api.trustedProxyHops);
   app.disable('x-powered-by');
+  app.set('etag', false); // only a version makes an ETag here; Express would hash every answer
   app.use(requestContext);
   app.use(requestLog(parts));
   app.use(measureRequests);

@@ -55,6 +55,8 @@ interface Found {
 
 function problemOf(error: unknown): Found {
   if (error instanceof ProblemError) return { found: error.problem };
+  // Thrown by the tenant transaction; by name, as this folder imports nothing of src/db.
+  if (error instanceof Error && error.name === 'UnknownOrganization') return { found: problem('notFound', 'The organization of your sign-in does not exist.') };
   const status = statusOf(error);
   const code = status === undefined ? undefined : codesByStatus[status] ?? (status < 500 ? 'invalidInput' : undefined);
   if (!code) return { found: problem('internal', 'Ask with the request id.') };

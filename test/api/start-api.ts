@@ -92,7 +92,7 @@ export async function ask<T = Record<string, unknown>>(api: TestApi, method: str
       ...(wish.body !== undefined && !raw && { 'content-type': 'application/json' }),
       ...(wish.body instanceof Uint8Array && { 'content-type': 'application/octet-stream' }), ...wish.headers,
     },
-    ...(wish.body !== undefined && { body: raw ? (wish.body as BodyInit) : JSON.stringify(wish.body) }),
+    ...(wish.body !== undefined && { body: raw ? (wish.body as FormData) : JSON.stringify(wish.body) }),
   });
   const text = await answer.text();
   return { status: answer.status, headers: answer.headers, text, body: (text.startsWith('{') ? JSON.parse(text) : text) as T };

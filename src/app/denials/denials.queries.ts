@@ -110,3 +110,10 @@ export async function listAppeals(deps: Deps, actor: Actor, organizationId: stri
     return pageOf(rows, filter.limit, (row) => ({ value: row.id, id: row.id }), showLevel);
   });
 }
+
+export async function getAppeal(deps: Deps, actor: Actor, organizationId: string, id: string): Promise<Result<AppealLevelRow, Problem>> {
+  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    const row = await tx.db.appealLevel.findUnique({ where: { organizationId_id: { organizationId, id } } });
+    return row ? ok(showLevel(row)) : fail(problem('notFound', 'appeal'));
+  });
+}

@@ -1,5 +1,7 @@
 import type { EligibilityCheck } from '../../db/generated/client.js';
 import { fromDateColumn, fromNullableDate, inTransaction, type Actor } from '../../db/in-transaction.js';
+import { problem, type Problem } from '../../contracts/problems.js';
+import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { decodeCursor, pageOf, type Page, type PageRequest } from '../paging/cursor.js';
 
@@ -36,5 +38,12 @@ export async function listEligibilityChecks(deps: Deps, actor: Actor, organizati
       orderBy: { id: 'asc' }, take: filter.limit + 1,
     });
     return pageOf(rows, filter.limit, (row) => ({ value: row.id, id: row.id }), show);
+  });
+}
+
+export async function getEligibilityCheck(deps: Deps, actor: Actor, organizationId: string, id: string): Promise<Result<EligibilityRow, Problem>> {
+  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    const row = await tx.db.eligibilityCheck.findUnique({ where: { organizationId_id: { organizationId, id } } });
+    return row ? ok(show(row)) : fail(problem('notFound', 'eligibility check'));
   });
 }

@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { getClaim } from '../app/claims/claim-detail.queries.js';
+import { claimSorts, listClaims, searchClaims } from '../app/claims/claims.queries.js';
+import { commandStory } from '../app/commands/command-story.js';
+import { answered, currentOrganization, seenByCaller } from './answers.js';
+import { claimDetail, claimPage, claimsFound } from './claims.schemas.js';
+import { commandAnswer, commandBody, type CommandBody } from './commands.schemas.js';
+import { DEPS, type ApiDeps } from './deps.js';
+import { currentActor } from './request-context.js';
+import { Route } from './route.js';
+import { date, filterCode, filterId, idParam, paging } from './schemas.js';
+
+const listQuery = z.strictObject({
+  ...paging, state: filterCode, open: z.stringbool().exactOptional(), payerId: filterId, accountId: filterId, claimNumber: filterCode,
+  serviceFrom: date.exactOptional(), serviceThrough: date.exactOptional(), sort: z.enum(claimSorts).default('createdOn'),
+  descending: z.stringbool().default(false),
+});
+const namePart = z.string().trim().min(1).max(80);
+const searchBody = z.strictObject({
+  lastName: namePart.exactOptional(), firstName: namePart.exactOptional(), memberId: namePart.exactOptional(),
+}).refine((wish) => wish.lastName !== undefined || wish.memberId !== undefined, 'lastName (with firstName) or memberId').meta({ id: 'ClaimSearch' });
+
+@ApiTags('claims')
+@Controller('claims')
+export class ClaimsController {
+  constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
+
+  @Get()
+  @Route('claims.list', { summary: 'Claims by filter and sort', answer: claimPage })
+  list(@Query({ schema: listQuery }) query: z.output<typeof listQuery>) {
+    return listClaims(this.deps, currentActor(), currentOrganization(), query);
+  }
+
+  @Post('search')
+  @Route('claims.search', { summary: 'Claims of a patient by exact name or member id', answer: claimsFound })
+  async search(@Body({ schema: searchBody }) body: z.output<typeof searchBody>) {
+    return { items: await searchClaims(this.deps, currentActor(), currentOrganization(), body) };
+  }
+
+  @Get(':id')
+  @Route('claims.read', { summary: 'One claim with timeline, lines, deadlines, submissions, remittances and ledger', answer: claimDetail })
+  read(@Param('id', { schema: idParam }) id: string) {
+    return answered(getClaim(this.deps, currentActor(), currentOrganization(), id, seenByCaller()));
+  }
+
+  @Post(':id/hold')
+  @Route('claims.hold', { summary: 'Hold a claim: stops what goes out, never a deadline', answer: commandAnswer })
+  hold(@Param('id', { schema: idParam }) id: string, @Body({ schema: commandBody }) body: CommandBody, @Headers('idempotency-key') key = '') {
+    return this.command('placeHold', id, body, key);
+  }
+
+  @Post(':id/release')
+  @Route('claims.release', { summary: 'Release a held claim', answer: commandAnswer })
+  release(@Param('id', { schema: idParam }) id: string, @Body({ schema: commandBody }) body: CommandBody, @Headers('idempotency-key') key = '') {
+    return this.command('releaseHold', id, body, key);
+  }
+
+  @Post(':id/expedite')
+  @Route('claims.expedite', { summary: 'Follow up with the payer now', answer: commandAnswer })
+  expedite(@Param('id', { schema: idParam }) id: string, @Body({ schema: commandBody }) body: CommandBody, @Headers('idempotency-key') key = '') {
+    return this.command('expediteFollowUp', id, body, key);
+  }
+
+  private command(command: 'placeHold' | 'releaseHold' | 'expediteFollowUp', subjectId: string, body: CommandBody, commandId: string) {
+    return answered(commandStory(this.deps, currentActor(), currentOrganization(), { story: 'claim', subjectId, command, commandId, reason: body.reason }));
+  }
+}
