@@ -40,11 +40,22 @@ export type PlacementGate =
   | 'plan'
   | 'placements';
 
-/** Seeded state waits (rulebook §9.6), to be confirmed by counsel; CA and MD 180 days. */
-export const stateWaitDays = (state: string | undefined): number => {
-  if (state === undefined) return 180;
-  return state === 'CA' || state === 'MD' ? 180 : 120;
+/** Days from statement 1 a state demands before placement: seed of rulebook §9.6, to be confirmed by counsel. */
+const seededWaitDays: Readonly<Record<string, number>> = {
+  CA: 180,
+  MD: 180,
+  AZ: 120,
+  CO: 120,
+  FL: 120,
+  IL: 120,
+  NJ: 120,
+  NY: 120,
+  TX: 120,
 };
+
+/** An unknown state counts as the strictest of all seeded ones. */
+export const stateWaitDays = (state: string | undefined): number =>
+  seededWaitDays[state ?? ''] ?? Math.max(...Object.values(seededWaitDays));
 
 /** Every gate that is still shut; placement may be proposed only when there is none. */
 export function shutPlacementGates(facts: PlacementFacts, numbers: PlacementNumbers): PlacementGate[] {

@@ -18,7 +18,11 @@ const turn = (facts: PatientBalanceFacts, event: PatientBalanceEvent, date: Plai
   nextPatientBalance(facts, event, { date, instant: `${date}T12:00:00Z` });
 
 const owing = (amountCents: number): PatientBalanceFacts =>
-  turn(newPatientBalance('acc', START), { type: 'responsibilityAdded', claimId: 'c1', amountCents }, START).after;
+  turn(
+    { ...newPatientBalance('acc', START), stateOfResidence: 'TX' },
+    { type: 'responsibilityAdded', claimId: 'c1', amountCents },
+    START,
+  ).after;
 
 /** Sleeps from wake to wake until a day; returns every turn with its date. */
 function sleepUntil(

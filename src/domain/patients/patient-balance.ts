@@ -54,7 +54,7 @@ export interface PatientBalanceFacts {
   readonly assistanceNotified: boolean;
   /** No payer's claim behind these responsibilities is still open. */
   readonly insuranceFinal: boolean;
-  /** Two-letter state of the guarantor, for state waiting periods. */
+  /** Two-letter state of the guarantor, for state waiting periods; unknown = the strictest. */
   readonly stateOfResidence?: string;
 }
 

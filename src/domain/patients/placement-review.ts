@@ -31,7 +31,7 @@ export function placementFacts(facts: PatientBalanceFacts, today: PlainDate): Pl
     addressVerified: !facts.freezeReasons.includes('address'),
     onPlan: facts.planId !== undefined,
     placements: facts.placements,
-    stateWaitDays: facts.stateOfResidence === undefined ? 120 : stateWaitDays(facts.stateOfResidence),
+    stateWaitDays: stateWaitDays(facts.stateOfResidence),
   };
 }
 
