@@ -14,6 +14,8 @@ export interface Config {
   readonly dataDir: string;
   readonly keyFile: string;
   readonly mail: { readonly smtpUrl?: string; readonly from: string };
+  /** Practice mail page of the simulator. */
+  readonly practice: { readonly mailPagePort: number };
   /** Absent: the local identity provider of development and tests. */
   readonly oidc?: OidcSettings;
   readonly scanner: 'none' | 'clamav';
@@ -110,6 +112,7 @@ function toConfig(s: Settings): Config {
     },
     dataDir,
     keyFile: s.RECLAIM_KEY_FILE ? resolve(s.RECLAIM_KEY_FILE) : resolve(dataDir, 'keys.json'),
+    practice: { mailPagePort: s.RECLAIM_MAIL_PAGE_PORT },
     mail: { from: s.RECLAIM_MAIL_FROM, ...(s.SMTP_URL && { smtpUrl: s.SMTP_URL }) },
     ...oidcOf(s),
     scanner: s.RECLAIM_SCANNER ?? 'none',

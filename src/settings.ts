@@ -33,6 +33,7 @@ export const settings = z.object({
   RECLAIM_TEMPORAL_UI_URL: httpUrl.default('http://127.0.0.1:8233'),
   RECLAIM_DATA_DIR: z.string().min(1).default('.reclaim'),
   RECLAIM_KEY_FILE: z.string().min(1).optional(),
+  RECLAIM_MAIL_PAGE_PORT: port(8025),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   RECLAIM_MAIL_FROM: z.string().regex(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/, 'expected one bare address').default('billing@practice.test'),
   OIDC_ISSUER: httpUrl.optional(),

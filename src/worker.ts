@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { Client } from '@temporalio/client';
-import { NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
+import type { Connection } from '@temporalio/client';
+import { NativeConnection, type NativeConnectionOptions, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
 import pg from 'pg';
 import { createActivities } from '../activities/index.js';
 import { pollInbox } from './adapters/inbox-poller.js';
@@ -31,19 +31,20 @@ async function main(): Promise<void> {
   const deps: Deps = { db, keys, config };
   Runtime.install({ shutdownSignals: [], logger: log.forTemporal });
   const temporal = temporalClient(config, keys);
-  await ensureSearchAttributes(temporal.connection, config.temporal.namespace);
+  await ensureSearchAttributes(temporal.connection as Connection, config.temporal.namespace);
   const worker = await createWorker(config, deps);
   const relay = new OutboxRelay({ url: config.database.relayUrl, temporal, report: log.warn });
   const loops = new Loops(deps);
   stopOnSignals(() => { worker.shutdown(); relay.stop(); loops.stop(); });
   log.info('worker ready', { taskQueue: TASK_QUEUE });
+  process.send?.('ready');
   await Promise.all([worker.run(), relay.run(), loops.run()]);
   await db.$disconnect();
-  await (temporal as Client).connection.close();
+  await (temporal.connection as Connection).close();
 }
 
 async function createWorker(config: Config, deps: Deps): Promise<Worker> {
-  const connection = await NativeConnection.connect(connectionOptions(config));
+  const connection = await NativeConnection.connect(connectionOptions(config) as NativeConnectionOptions);
   const workflowsPath = fileURLToPath(new URL('../workflows/index.js', import.meta.url));
   const workflowBundle = await bundleWorkflowCode({ workflowsPath, failureConverterPath });
   return Worker.create({
@@ -55,7 +56,7 @@ async function createWorker(config: Config, deps: Deps): Promise<Worker> {
 
 function stopOnSignals(stop: () => void): void {
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;

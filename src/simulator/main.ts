@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const worker = await createWorker(settings, mail);
   const caller = new Caller(settings, temporal);
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
@@ -43,6 +43,7 @@ async function main(): Promise<void> {
     });
   }
   log.info('simulator ready', { mailPage: settings.ports.page });
+  process.send?.('ready');
   await Promise.all([worker.run(), caller.run()]);
   await mail.close();
   process.exit(0);

@@ -3,8 +3,8 @@ import type { Role } from '../domain/roles.js';
 
 export class ApiRefused extends Error {
   override name = 'ApiRefused';
-  constructor(readonly status: number, readonly code: string) {
-    super(`the API answered ${status} ${code}`);
+  constructor(readonly status: number, readonly code: string, readonly detail = '') {
+    super(`the API answered ${status} ${code} ${detail}`);
   }
 }
 
@@ -48,8 +48,8 @@ export class PracticeApi {
       ...(body !== undefined && { body: body instanceof Uint8Array ? new Blob([body as Uint8Array<ArrayBuffer>]) : JSON.stringify(body) }),
     });
     const text = await answer.text();
-    const parsed = text ? (JSON.parse(text) as { code?: string }) : {};
-    if (!answer.ok) throw new ApiRefused(answer.status, parsed.code ?? '');
+    const parsed = text ? (JSON.parse(text) as { code?: string; detail?: string }) : {};
+    if (!answer.ok) throw new ApiRefused(answer.status, parsed.code ?? '', parsed.detail);
     return parsed as T;
   }
 
