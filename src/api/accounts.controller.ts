@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { getAccount, listAccounts } from '../app/accounts/accounts.queries.js';
@@ -8,6 +8,7 @@ import { patientAnswers } from '../app/links/patient-answers.js';
 import { answered, currentOrganization, seenByCaller } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { planRow } from './plans.controller.js';
+import { IntentionKey } from './params.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { cents, code, date, dateText, filterCode, idParam, paging, pageOf, positiveCents, uuid, words } from './schemas.js';
@@ -59,7 +60,7 @@ export class AccountsController {
   @Route('patientPayments.record', { summary: 'Record money of a guarantor; the account’s story posts it', answer: payment, status: 201 })
   pay(
     @Param('id', { schema: idParam }) accountId: string, @Body({ schema: paymentBody }) body: z.output<typeof paymentBody>,
-    @Headers('idempotency-key') key = '',
+    @IntentionKey() key: string,
   ) {
     return answered(recordPatientPayment(this.deps, currentActor(), currentOrganization(), { ...body, accountId, key }));
   }
@@ -68,7 +69,7 @@ export class AccountsController {
   @Route('patientAnswers.record', { summary: 'Record what a guarantor said: a question, a dispute, a promise, an answer to a plan', answer: inquiry, status: 201 })
   inquire(
     @Param('id', { schema: idParam }) accountId: string, @Body({ schema: inquiryBody }) body: z.output<typeof inquiryBody>,
-    @Headers('idempotency-key') key = '',
+    @IntentionKey() key: string,
   ) {
     return answered(recordInquiry(this.deps, currentActor(), currentOrganization(), { ...body, accountId, key }));
   }

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { getApproval, listApprovals } from '../app/approvals/approvals.queries.js';
 import { decideApproval } from '../app/approvals/decide-approval.js';
-import { answered, currentOrganization, matchedVersion } from './answers.js';
+import { answered, currentOrganization } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
+import { IfMatch, type ReadVersion } from './params.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { cents, dateText, facts, filterCode, idParam, paging, pageOf, uuid, words } from './schemas.js';
@@ -38,8 +39,8 @@ export class ApprovalsController {
   @Route('approvals.decide', { summary: 'Approve or refuse; never one’s own request, within the limit of the role', answer: decided, versioned: true })
   decide(
     @Param('id', { schema: idParam }) approvalId: string, @Body({ schema: decideBody }) body: z.output<typeof decideBody>,
-    @Headers('if-match') ifMatch?: string,
+    @IfMatch() read: ReadVersion,
   ) {
-    return answered(decideApproval(this.deps, currentActor(), currentOrganization(), { ...body, approvalId, ...matchedVersion(ifMatch) }));
+    return answered(decideApproval(this.deps, currentActor(), currentOrganization(), { ...body, approvalId, ...read }));
   }
 }

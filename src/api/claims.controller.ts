@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { getClaim } from '../app/claims/claim-detail.queries.js';
@@ -8,6 +8,7 @@ import { answered, currentOrganization, seenByCaller } from './answers.js';
 import { claimDetail, claimPage, claimsFound } from './claims.schemas.js';
 import { commandAnswer, commandBody, type CommandBody } from './commands.schemas.js';
 import { DEPS, type ApiDeps } from './deps.js';
+import { IntentionKey } from './params.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { date, filterCode, filterId, idParam, paging } from './schemas.js';
@@ -47,19 +48,19 @@ export class ClaimsController {
 
   @Post(':id/hold')
   @Route('claims.hold', { summary: 'Hold a claim: stops what goes out, never a deadline', answer: commandAnswer })
-  hold(@Param('id', { schema: idParam }) id: string, @Body({ schema: commandBody }) body: CommandBody, @Headers('idempotency-key') key = '') {
+  hold(@Param('id', { schema: idParam }) id: string, @Body({ schema: commandBody }) body: CommandBody, @IntentionKey() key: string) {
     return this.command('placeHold', id, body, key);
   }
 
   @Post(':id/release')
   @Route('claims.release', { summary: 'Release a held claim', answer: commandAnswer })
-  release(@Param('id', { schema: idParam }) id: string, @Body({ schema: commandBody }) body: CommandBody, @Headers('idempotency-key') key = '') {
+  release(@Param('id', { schema: idParam }) id: string, @Body({ schema: commandBody }) body: CommandBody, @IntentionKey() key: string) {
     return this.command('releaseHold', id, body, key);
   }
 
   @Post(':id/expedite')
   @Route('claims.expedite', { summary: 'Follow up with the payer now', answer: commandAnswer })
-  expedite(@Param('id', { schema: idParam }) id: string, @Body({ schema: commandBody }) body: CommandBody, @Headers('idempotency-key') key = '') {
+  expedite(@Param('id', { schema: idParam }) id: string, @Body({ schema: commandBody }) body: CommandBody, @IntentionKey() key: string) {
     return this.command('expediteFollowUp', id, body, key);
   }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { replanDeadline } from '../app/deadlines/replan-deadline.js';
@@ -9,6 +9,7 @@ import { answered, currentOrganization, seenByCaller } from './answers.js';
 import { deadline, decision } from './claims.schemas.js';
 import { commandAnswer } from './commands.schemas.js';
 import { DEPS, type ApiDeps } from './deps.js';
+import { IntentionKey } from './params.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { cents, date, dateText, filterCode, filterId, idParam, paging, pageOf, uuid, words } from './schemas.js';
@@ -44,7 +45,7 @@ export class DeadlinesController {
   @Route('deadlines.replan', { summary: 'Move one deadline’s safe date, never past its hard date', answer: commandAnswer })
   replan(
     @Param('id', { schema: idParam }) deadlineId: string, @Body({ schema: replanBody }) body: z.output<typeof replanBody>,
-    @Headers('idempotency-key') commandId = '',
+    @IntentionKey() commandId: string,
   ) {
     return answered(replanDeadline(this.deps, currentActor(), currentOrganization(), { ...body, deadlineId, commandId }));
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { commandStory } from '../app/commands/command-story.js';
@@ -7,6 +7,7 @@ import { answered, currentOrganization } from './answers.js';
 import { deadline, decision } from './claims.schemas.js';
 import { commandAnswer, commandBody, type CommandBody } from './commands.schemas.js';
 import { DEPS, type ApiDeps } from './deps.js';
+import { IntentionKey } from './params.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { cents, dateText, filterCode, filterId, idParam, paging, pageOf, uuid } from './schemas.js';
@@ -56,7 +57,7 @@ export class DenialsController {
 
   @Post('denials/:id/cancel-appeal')
   @Route('appeals.cancel', { summary: 'Withdraw the appeal of a denial', answer: commandAnswer })
-  cancel(@Param('id', { schema: idParam }) subjectId: string, @Body({ schema: commandBody }) body: CommandBody, @Headers('idempotency-key') commandId = '') {
+  cancel(@Param('id', { schema: idParam }) subjectId: string, @Body({ schema: commandBody }) body: CommandBody, @IntentionKey() commandId: string) {
     return answered(commandStory(this.deps, currentActor(), currentOrganization(), {
       story: 'appeal', subjectId, command: 'cancelAppeal', commandId, reason: body.reason,
     }));

@@ -1,5 +1,5 @@
-import { Controller, Get, Headers, Inject, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { checkX12 } from '../app/files/check-x12.js';
@@ -7,6 +7,7 @@ import { getFile, listFiles } from '../app/files/files.queries.js';
 import { storeInboundFile } from '../app/files/store-inbound-file.js';
 import { answered, currentOrganization, seenByCaller } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
+import { FileName } from './params.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { dateText, filterCode, idParam, paging, pageOf, uuid } from './schemas.js';
@@ -44,10 +45,11 @@ export class FilesController {
   }
 
   @Post('files')
+  @ApiHeader({ name: 'X-File-Name', required: false, description: 'Your name for the file; only data.', schema: { type: 'string' } })
   @ApiConsumes('application/octet-stream')
   @ApiBody(upload)
   @Route('files.upload', { summary: 'Bring any X12 file: claims, remittances, acknowledgements, answers', answer: stored, status: 201 })
-  async upload(@Req() req: Request, @Headers('x-file-name') name?: string) {
+  async upload(@Req() req: Request, @FileName() name: string | undefined) {
     const { fileName, bytes } = await uploadedFile(req, name);
     return answered(storeInboundFile(this.deps, {
       organizationId: currentOrganization(), actor: currentActor(), source: 'upload', name: fileName, bytes,

@@ -1,4 +1,4 @@
-import { Controller, Headers, Inject, Param, Post, Req } from '@nestjs/common';
+import { Controller, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { z } from 'zod';
@@ -6,6 +6,7 @@ import { receiveWebhook, type WebhookBody } from '../app/webhooks/receive-webhoo
 import { answered } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { sourceName } from './organizations.schemas.js';
+import { AllHeaders } from './params.js';
 import { Route } from './route.js';
 import { date, idParam } from './schemas.js';
 
@@ -30,7 +31,7 @@ export class WebhooksController {
   })
   receive(
     @Param('organizationId', { schema: idParam }) organizationId: string, @Param('source', { schema: sourceName }) source: string,
-    @Headers() headers: Record<string, string | undefined>, @Req() req: Request,
+    @AllHeaders() headers: Record<string, string | undefined>, @Req() req: Request,
   ) {
     const body: unknown = req.body;
     return answered(receiveWebhook(this.deps, { organizationId, source, headers, rawBody: Buffer.isBuffer(body) ? body : Buffer.alloc(0), parse }));

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { completeWorkItem } from '../app/work-items/complete-work-item.js';
@@ -8,8 +8,9 @@ import { reserveWorkItem } from '../app/work-items/reserve-work-item.js';
 import { snoozeWorkItem } from '../app/work-items/snooze-work-item.js';
 import { getWorkItem, listWorkItems, listWorkQueues, nextWorkItem } from '../app/work-items/work-items.queries.js';
 import { problem, ProblemError } from '../contracts/problems.js';
-import { answered, currentOrganization, matchedVersion, seenByCaller } from './answers.js';
+import { answered, currentOrganization, seenByCaller } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
+import { IfMatch, type ReadVersion } from './params.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { cents, code, date, dateText, facts, filterCode, filterId, idParam, paging, pageOf, uuid, words } from './schemas.js';
@@ -76,41 +77,41 @@ export class WorkItemsController {
 
   @Post('work-items/:id/reserve')
   @Route('workItems.reserve', { summary: 'Take an item for 15 minutes', answer: reserved, versioned: true })
-  reserve(@Param('id', { schema: idParam }) workItemId: string, @Headers('if-match') ifMatch?: string) {
-    return answered(reserveWorkItem(this.deps, currentActor(), currentOrganization(), { workItemId, ...matchedVersion(ifMatch) }));
+  reserve(@Param('id', { schema: idParam }) workItemId: string, @IfMatch() read: ReadVersion) {
+    return answered(reserveWorkItem(this.deps, currentActor(), currentOrganization(), { workItemId, ...read }));
   }
 
   @Post('work-items/:id/give-back')
   @Route('workItems.giveBack', { summary: 'Give a reserved item back to its queue', answer: reassigned, versioned: true })
-  giveBack(@Param('id', { schema: idParam }) workItemId: string, @Headers('if-match') ifMatch?: string) {
-    return answered(giveBackWorkItem(this.deps, currentActor(), currentOrganization(), { workItemId, ...matchedVersion(ifMatch) }));
+  giveBack(@Param('id', { schema: idParam }) workItemId: string, @IfMatch() read: ReadVersion) {
+    return answered(giveBackWorkItem(this.deps, currentActor(), currentOrganization(), { workItemId, ...read }));
   }
 
   @Post('work-items/:id/complete')
   @Route('workItems.complete', { summary: 'Complete an item with an outcome; the first one wins', answer: completed, versioned: true })
   complete(
     @Param('id', { schema: idParam }) workItemId: string, @Body({ schema: completeBody }) body: z.output<typeof completeBody>,
-    @Headers('if-match') ifMatch?: string,
+    @IfMatch() read: ReadVersion,
   ) {
     if (JSON.stringify(body.corrections ?? {}).length > 64_000) throw new ProblemError(problem('tooLarge', 'corrections of at most 64,000 characters'));
-    return answered(completeWorkItem(this.deps, currentActor(), currentOrganization(), { ...body, workItemId, ...matchedVersion(ifMatch) }));
+    return answered(completeWorkItem(this.deps, currentActor(), currentOrganization(), { ...body, workItemId, ...read }));
   }
 
   @Post('work-items/:id/snooze')
   @Route('workItems.snooze', { summary: 'Put an item away, never past its safe date', answer: snoozed, versioned: true })
   snooze(
     @Param('id', { schema: idParam }) workItemId: string, @Body({ schema: snoozeBody }) body: z.output<typeof snoozeBody>,
-    @Headers('if-match') ifMatch?: string,
+    @IfMatch() read: ReadVersion,
   ) {
-    return answered(snoozeWorkItem(this.deps, currentActor(), currentOrganization(), { ...body, workItemId, ...matchedVersion(ifMatch) }));
+    return answered(snoozeWorkItem(this.deps, currentActor(), currentOrganization(), { ...body, workItemId, ...read }));
   }
 
   @Post('work-items/:id/reassign')
   @Route('workItems.reassign', { summary: 'Give an item to somebody else', answer: reassigned, versioned: true })
   reassign(
     @Param('id', { schema: idParam }) workItemId: string, @Body({ schema: reassignBody }) body: z.output<typeof reassignBody>,
-    @Headers('if-match') ifMatch?: string,
+    @IfMatch() read: ReadVersion,
   ) {
-    return answered(reassignWorkItem(this.deps, currentActor(), currentOrganization(), { ...body, workItemId, ...matchedVersion(ifMatch) }));
+    return answered(reassignWorkItem(this.deps, currentActor(), currentOrganization(), { ...body, workItemId, ...read }));
   }
 }
