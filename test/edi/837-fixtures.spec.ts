@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Claim837, ClaimBatchEnd, ClaimBatchHeader, OtherPayer } from '../../src/edi/x12/837p/claim-837.js';
 import { ALLOW_ALL } from '../../src/edi/x12/options.js';
+import { SegmentList } from '../../src/edi/x12/837p/segment-list.js';
+import { addClaimTree } from '../../src/edi/x12/837p/write-tree.js';
 import { X12Read, type X12Item } from '../../src/edi/x12/read.js';
+import { writeInterchange } from '../../src/edi/x12/write.js';
+import { plainDate } from '../../src/domain/dates/plain-date.js';
 
 /** Folder of handed-out X12 files with their FACTS.tsv, counted by an independent reader. */
 const fixtures = process.env['RECLAIM_X12_FIXTURES'];
@@ -33,10 +37,12 @@ function rows(): { path: string; kind: string; facts: Facts837 }[] {
     .map(([path = '', kind = '', facts = '']) => ({ path, kind, facts: JSON.parse(facts) as Facts837 }));
 }
 
-function read(path: string): X12Item[] {
+function readBytes(bytes: Uint8Array): X12Item[] {
   const reader = new X12Read({ allow: ALLOW_ALL });
-  return [...reader.feed(readFileSync(join(fixtures ?? '', path))), ...reader.finish()];
+  return [...reader.feed(bytes), ...reader.finish()];
 }
+
+const read = (path: string): X12Item[] => readBytes(readFileSync(join(fixtures ?? '', path)));
 
 const count = (values: readonly string[]): Counts => {
   const counts: Counts = {};
@@ -106,4 +112,42 @@ suite('837 files of other software agree with their independently counted facts'
     );
     if (kind.length === 4 && kinds.size === 1) expect([...kinds]).toEqual([kind.slice(3)]);
   });
+
+  it.each(files.filter(({ kind }) => kind === '837P' || kind === '837I').map(({ path }) => path))(
+    'loses nothing when written again: %s',
+    (path) => {
+      const claims = documents(read(path));
+      expect(documents(readBytes(rewritten(claims)))).toEqual(claims);
+    },
+  );
 });
+
+/** Claims without their place, in an order and with lists that do not depend on the sender's order of loops. */
+function documents(items: readonly X12Item[]): unknown[] {
+  const byContent = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+  const claims = items.flatMap((item) => {
+    if (item.kind !== 'claim') return [];
+    const { place: _place, submitter: _submitter, receiver: _receiver, ...claim } = item.claim;
+    return [{ ...claim, codes: claim.codes.toSorted(byContent), providers: claim.providers.toSorted(byContent) }];
+  });
+  return claims.toSorted((a, b) => (a.claimNumber < b.claimNumber ? -1 : 1));
+}
+
+function rewritten(claims: readonly unknown[]): Uint8Array {
+  const out = new SegmentList();
+  addClaimTree(out, claims as Claim837[]);
+  const guide = (claims[0] as Claim837 | undefined)?.kind === 'I' ? '005010X223A2' : '005010X222A1';
+  const stamp = { date: plainDate('2026-04-01'), time: '1200' };
+  const sets = [{ st01: '837', guide, control: '0001', segments: out.segments }];
+  const group = { functionalId: 'HC', sender: 'A1', receiver: 'B1', ...stamp, control: '1', guide, sets };
+  const address = { senderQualifier: 'ZZ', senderId: 'A1', receiverQualifier: 'ZZ', receiverId: 'B1' };
+  const envelope = {
+    ...address,
+    ...stamp,
+    control: '000000001',
+    usage: 'P',
+    ackRequested: false,
+    groups: [group],
+  } as const;
+  return Buffer.concat([...writeInterchange(envelope)]);
+}
