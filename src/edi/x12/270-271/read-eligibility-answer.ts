@@ -3,7 +3,7 @@ import { HierarchyCheck } from '../parties/hierarchy.js';
 import type { DocumentOrigin, PartyContact } from '../parties/party.js';
 import { contactOf, originOf } from '../parties/read-party.js';
 import type { Draft } from '../parties/segment-values.js';
-import { added, NONE } from '../parties/segment-values.js';
+import { added, NONE, reportMissingSegment } from '../parties/segment-values.js';
 import type { Segment, SegmentPlace } from '../segment.js';
 import type { Benefit, EligibilityAnswerItem } from './eligibility-answer.js';
 import { newParty, newPerson, readParty, readPerson } from './eligibility-levels.js';
@@ -60,7 +60,9 @@ class EligibilityAnswerReader implements GuideReader<EligibilityAnswerItem> {
 
   end(out: Out): void {
     this.close('', out);
-    if (this.header) this.begin({ purpose: '' }, out);
+    if (!this.header) return;
+    if (this.start !== undefined) reportMissingSegment(this.start, 'BHT', out);
+    this.begin({ purpose: '' }, out);
   }
 
   private begin(origin: DocumentOrigin, out: Out): void {

@@ -3,7 +3,7 @@ import { HierarchyCheck } from '../parties/hierarchy.js';
 import type { DocumentOrigin } from '../parties/party.js';
 import { amountOf, dateOfDtp, originOf, procedureAt, referenceOf } from '../parties/read-party.js';
 import type { Draft } from '../parties/segment-values.js';
-import { added, NONE, rawOf } from '../parties/segment-values.js';
+import { added, NONE, rawOf, reportMissingSegment } from '../parties/segment-values.js';
 import type { Segment, SegmentPlace } from '../segment.js';
 import type { BenefitQuestion, EligibilityInquiryItem } from './eligibility-inquiry.js';
 import { newParty, newPerson, readParty, readPerson } from './eligibility-levels.js';
@@ -51,7 +51,9 @@ class EligibilityInquiryReader implements GuideReader<EligibilityInquiryItem> {
 
   end(out: Out): void {
     this.close('', out);
-    if (this.header) this.begin({ purpose: '' }, out);
+    if (!this.header) return;
+    if (this.start !== undefined) reportMissingSegment(this.start, 'BHT', out);
+    this.begin({ purpose: '' }, out);
   }
 
   private begin(origin: DocumentOrigin, out: Out): void {

@@ -3,7 +3,7 @@ import { HierarchyCheck } from '../parties/hierarchy.js';
 import type { DocumentOrigin, Party } from '../parties/party.js';
 import { contactOf, originOf, partyOf } from '../parties/read-party.js';
 import type { Draft } from '../parties/segment-values.js';
-import { added, NONE, rawOf, requiredTextAt } from '../parties/segment-values.js';
+import { added, NONE, rawOf, reportMissingSegment, requiredTextAt } from '../parties/segment-values.js';
 import type { Segment, SegmentPlace } from '../segment.js';
 import type { ClaimStatusAnswerItem, ClaimStatusAnswerLevel } from './claim-status-answer.js';
 import type { BodyReferences } from './status-body.js';
@@ -61,7 +61,9 @@ class ClaimStatusAnswerReader implements GuideReader<ClaimStatusAnswerItem> {
 
   end(out: Out): void {
     this.close(out);
-    if (this.header) this.begin({ purpose: '' }, out);
+    if (!this.header) return;
+    if (this.start !== undefined) reportMissingSegment(this.start, 'BHT', out);
+    this.begin({ purpose: '' }, out);
   }
 
   private begin(origin: DocumentOrigin, out: Out): void {
@@ -134,6 +136,7 @@ class ClaimStatusAnswerReader implements GuideReader<ClaimStatusAnswerItem> {
 
   private emit(draft: StatusBodyDraft, place: SegmentPlace, out: Out): void {
     this.answers += 1;
+    if (draft.body.statuses === NONE) reportMissingSegment(place, 'STC', out, { claim: draft.body.trace });
     const { clearinghouseTrace, chargeCents, ...body } = draft.body;
     if (clearinghouseTrace !== undefined || chargeCents !== undefined) {
       out.problem({ code: 'SEGMENT_UNEXPECTED', severity: 'note', place });

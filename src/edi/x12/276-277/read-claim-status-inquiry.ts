@@ -2,7 +2,7 @@ import type { GuideReader, GuideReaderFactory, Sink } from '../guide-reader.js';
 import { HierarchyCheck } from '../parties/hierarchy.js';
 import type { DocumentOrigin, Party } from '../parties/party.js';
 import { originOf, partyOf } from '../parties/read-party.js';
-import { NONE, requiredTextAt } from '../parties/segment-values.js';
+import { NONE, reportMissingSegment, requiredTextAt } from '../parties/segment-values.js';
 import type { Segment, SegmentPlace } from '../segment.js';
 import type { ClaimStatusInquiryItem } from './claim-status-inquiry.js';
 import type { BodyReferences } from './status-body.js';
@@ -57,7 +57,9 @@ class ClaimStatusInquiryReader implements GuideReader<ClaimStatusInquiryItem> {
 
   end(out: Out): void {
     this.closeClaim(out);
-    if (this.header) this.begin({ purpose: '' }, out);
+    if (!this.header) return;
+    if (this.start !== undefined) reportMissingSegment(this.start, 'BHT', out);
+    this.begin({ purpose: '' }, out);
   }
 
   private begin(origin: DocumentOrigin, out: Out): void {

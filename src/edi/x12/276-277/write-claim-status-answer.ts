@@ -45,7 +45,7 @@ function* levelSegments(
   yield numbers.segment(RANKS[level.level], CODES[level.level], hasChildren);
   yield partySegment(level.party);
   for (const contact of level.contacts) yield contactSegment(contact);
-  if (level.trace !== undefined) yield seg('TRN', '2', level.trace);
+  if (level.trace !== undefined) yield seg('TRN', level.level === 'provider' ? '1' : '2', level.trace);
   for (const status of level.statuses) yield statusSegment(status);
   for (const raw of level.unmodelled) yield rawSegment(raw);
 }

@@ -6,7 +6,7 @@ import { HierarchyCheck } from '../parties/hierarchy.js';
 import type { DocumentOrigin, Party } from '../parties/party.js';
 import { amountOf, dateOfDtp, originOf, partyOf, referenceOf } from '../parties/read-party.js';
 import type { Draft } from '../parties/segment-values.js';
-import { added, NONE, rawOf, requiredTextAt } from '../parties/segment-values.js';
+import { added, NONE, rawOf, reportMissingSegment, requiredTextAt } from '../parties/segment-values.js';
 import type { Segment, SegmentPlace } from '../segment.js';
 import type { AcknowledgementLevel, AcknowledgementSource, AcknowledgementVoice } from './claim-acknowledgement.js';
 import type { ClaimAcknowledgementItem } from './claim-acknowledgement.js';
@@ -73,7 +73,9 @@ class ClaimAcknowledgementReader implements GuideReader<ClaimAcknowledgementItem
 
   end(out: Out): void {
     this.close(out);
-    if (this.header) this.begin({ purpose: '' }, out);
+    if (!this.header) return;
+    if (this.start !== undefined) reportMissingSegment(this.start, 'BHT', out);
+    this.begin({ purpose: '' }, out);
   }
 
   private begin(origin: DocumentOrigin, out: Out): void {
@@ -156,6 +158,10 @@ class ClaimAcknowledgementReader implements GuideReader<ClaimAcknowledgementItem
     this.level = undefined;
     this.claim = undefined;
     if (source !== undefined) {
+      if (source.place !== undefined && source.party === NOBODY) reportMissingSegment(source.place, 'NM1', out);
+      if (source.place !== undefined && source.receivedDate === undefined) {
+        reportMissingSegment(source.place, 'DTP*050', out);
+      }
       this.voice = source;
       this.receiverStatuses = NONE;
       this.providerStatuses = NONE;
@@ -173,6 +179,7 @@ class ClaimAcknowledgementReader implements GuideReader<ClaimAcknowledgementItem
 
   private emit(draft: StatusBodyDraft, place: SegmentPlace, out: Out): void {
     this.claims += 1;
+    if (draft.body.statuses === NONE) reportMissingSegment(place, 'STC', out, { claim: draft.body.trace });
     const { trace, claimNumber: _, chargeCents, ...body } = draft.body;
     const { voice, receivedDate, party } = this.voice;
     if (chargeCents !== undefined) out.problem({ code: 'SEGMENT_UNEXPECTED', severity: 'note', place });

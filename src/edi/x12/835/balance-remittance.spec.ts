@@ -28,7 +28,12 @@ const line = (charge: number, paid: number, ...reasons: number[]): Omit<Remittan
   unmodelled: [],
 });
 
-const claim = (charge: number, paid: number, reasons: number[], ...lines: Omit<RemittanceLine, 'ordinal'>[]): RemittanceClaim => ({
+const claim = (
+  charge: number,
+  paid: number,
+  reasons: number[],
+  ...lines: Omit<RemittanceLine, 'ordinal'>[]
+): RemittanceClaim => ({
   kind: 'remittanceClaim',
   ordinal: 12,
   claimNumber: 'ACCT12',

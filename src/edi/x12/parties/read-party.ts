@@ -48,7 +48,7 @@ export function withPlace(s: Segment, street: PartyAddress | undefined): PartyAd
 
 export function contactOf(s: Segment): PartyContact {
   const channels: { qualifier: string; value: string }[] = [];
-  for (let n = 3; n < s.count; n += 2) {
+  for (let n = 3; n <= s.count; n += 2) {
     if (!s.isEmpty(n) || !s.isEmpty(n + 1)) channels.push({ qualifier: s.el(n), value: s.el(n + 1) });
   }
   const contact: Draft<PartyContact> = { role: s.el(1), channels };

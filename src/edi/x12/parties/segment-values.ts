@@ -3,7 +3,7 @@ import type { Cents } from '../../../domain/money.js';
 import { ZERO_CENTS } from '../../../domain/money.js';
 import type { Sink } from '../guide-reader.js';
 import type { ProblemSubject } from '../problem.js';
-import type { Segment } from '../segment.js';
+import type { Segment, SegmentPlace } from '../segment.js';
 import { repeated } from '../write.js';
 import type { RawSegment } from './party.js';
 
@@ -60,6 +60,17 @@ export const d8 = (date: PlainDate): string => date.slice(0, 4) + date.slice(5, 
 
 export function reportMissing(s: Segment, element: number, out: Problems, subject?: ProblemSubject): void {
   out.problem({ code: 'ELEMENT_MISSING', place: s.place(), element, ...(subject === undefined ? {} : { subject }) });
+}
+
+/** A segment the guide requires; `at` is the segment that begins its loop. The document is read on without it. */
+export function reportMissingSegment(
+  at: SegmentPlace,
+  expected: string,
+  out: Problems,
+  subject?: ProblemSubject,
+): void {
+  const about = subject === undefined ? {} : { subject };
+  out.problem({ code: 'SEGMENT_MISSING', severity: 'warning', place: at, expected, ...about });
 }
 
 export function reportBad(
