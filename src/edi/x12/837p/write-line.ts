@@ -14,24 +14,17 @@ function procedureParts(procedure: ClaimProcedure | undefined): Element {
 }
 
 function addProfessional(out: SegmentList, line: ClaimLine): void {
-  out.add(
-    'SV1',
-    procedureParts(line.procedure),
-    centsText(line.chargeCents),
-    line.unit,
-    line.units,
-    line.placeOfService,
-    undefined,
-    line.pointers.map(String),
-    undefined,
-    line.emergency,
-    undefined,
-    line.epsdt,
-    line.familyPlanning,
-    undefined,
-    undefined,
-    line.copayExempt,
-  );
+  const procedure = procedureParts(line.procedure);
+  const charge = centsText(line.chargeCents);
+  const pointers = line.pointers.map(String);
+  const { unit, units, placeOfService, emergency, epsdt, familyPlanning, copayExempt } = line;
+  const no = undefined;
+  if (!emergency && !epsdt && !familyPlanning && !copayExempt) {
+    out.add('SV1', procedure, charge, unit, units, placeOfService, no, pointers);
+    return;
+  }
+  const indicators = [emergency, no, epsdt, familyPlanning, no, no, copayExempt];
+  out.add('SV1', procedure, charge, unit, units, placeOfService, no, pointers, no, ...indicators);
 }
 
 function addInstitutional(out: SegmentList, line: ClaimLine): void {

@@ -25,7 +25,8 @@ export function addAddress(out: SegmentList, address: PostalAddress | undefined)
   if (address.line1 || address.line2) out.add('N3', address.line1, address.line2);
   const { city, state, zip, country, countrySubdivision } = address;
   if (!city && !state && !zip && !country) return;
-  out.add('N4', city, state, zip, country, undefined, undefined, countrySubdivision);
+  if (!country && !countrySubdivision) out.add('N4', city, state, zip);
+  else out.add('N4', city, state, zip, country, undefined, undefined, countrySubdivision);
 }
 
 export function addContacts(out: SegmentList, contacts: readonly ClaimContact[]): void {
