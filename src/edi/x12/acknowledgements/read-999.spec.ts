@@ -1,0 +1,46 @@
+import { aFile, aSet, problemsOf, readAll } from '../../../../test/edi/an-interchange.js';
+
+const GUIDE = '005010X231A1';
+const file = (body: string): string => aFile('FA', GUIDE, aSet('999', GUIDE, body));
+
+describe('A 999 we receive', () => {
+  it('tells per set what was wrong and where', () => {
+    const body =
+      'AK1*HC*17456*005010X222A1~AK2*837*0001*005010X222A1~IK3*CLM*22**8~CTX*CLM01:4711~IK4*5:3*1325*7*Z~CTX*SITUATIONAL TRIGGER~IK5*R*5~AK2*837*0002~IK5*A~AK9*P*2*2*1~';
+    const [item] = readAll(file(body)).filter(({ kind }) => kind === 'implementationAcknowledgement');
+    expect(item).toMatchObject({
+      groupControl: '17456',
+      code: 'P',
+      sets: [
+        {
+          control: '0001',
+          code: 'R',
+          errors: ['5'],
+          segments: [
+            {
+              segmentId: 'CLM',
+              segmentInSet: 22,
+              code: '8',
+              context: ['CLM01:4711'],
+              elements: [{ element: 5, component: 3, reference: '1325', code: '7', valueCopy: 'Z' }],
+            },
+          ],
+        },
+        { control: '0002', code: 'A' },
+      ],
+    });
+  });
+
+  it('without sets means all fared as the group', () => {
+    const items = readAll(file('AK1*HC*1~AK9*A*3*3*3~'));
+    expect(items.find(({ kind }) => kind === 'implementationAcknowledgement')).toMatchObject({ code: 'A', sets: [] });
+  });
+
+  it('whose counts contradict its sets is reported', () => {
+    expect(problemsOf(file('AK1*HC*1~AK2*837*0001~IK5*R*5~AK9*A*1*1*1~'))).toEqual(['warning ACKNOWLEDGEMENT_COUNT_WRONG']);
+  });
+
+  it('that breaks off is reported', () => {
+    expect(problemsOf(file('AK1*HC*1~AK2*837*0001~'))).toEqual(['warning SEGMENT_MISSING']);
+  });
+});
