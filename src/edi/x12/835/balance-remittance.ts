@@ -1,5 +1,6 @@
 import type { Cents } from '../../../domain/money.js';
-import { cents, decimalOf } from '../../../domain/money.js';
+import { decimalOf } from '../../../domain/money.js';
+import { cappedCents } from '../parties/segment-values.js';
 import type { SegmentPlace } from '../segment.js';
 import type {
   ProviderAdjustment,
@@ -97,7 +98,7 @@ export class RemittanceBalance {
     this.claimsChecked += 1;
     this.claimsCents += claim.paidCents;
     const adjustments = claimAdjustments + lineAdjustments;
-    const claimAddsUp = claim.chargeCents - adjustments === claim.paidCents;
+    const claimAddsUp = claim.chargeCents - adjustments === claim.paidCents && Number.isSafeInteger(adjustments);
     if (!claimAddsUp) this.claimFails(claim, adjustments);
     return this.rollup(claim, lineCharges, linePaid, claimAdjustments) && claimAddsUp && linesAddUp;
   }
@@ -110,7 +111,8 @@ export class RemittanceBalance {
   verdict(): RemittanceVerdict {
     const stated = this.header.paymentCents;
     const explained = this.claimsCents - this.plbCents;
-    const paymentBalanced = stated === explained;
+    const paymentBalanced =
+      stated === explained && Number.isSafeInteger(this.claimsCents) && Number.isSafeInteger(this.plbCents);
     const failed = this.linesFailed + this.claimsFailed + this.rollupsFailed;
     return {
       balanced: paymentBalanced && failed === 0,
@@ -121,9 +123,9 @@ export class RemittanceBalance {
       payment: {
         balanced: paymentBalanced,
         statedCents: stated,
-        claimsCents: cents(this.claimsCents),
-        plbCents: cents(this.plbCents),
-        differenceCents: cents(stated - explained),
+        claimsCents: cappedCents(this.claimsCents),
+        plbCents: cappedCents(this.plbCents),
+        differenceCents: cappedCents(stated - explained),
       },
       imbalances: paymentBalanced ? this.found : [this.paymentFails(stated, explained), ...this.found],
     };
@@ -178,9 +180,9 @@ export class RemittanceBalance {
       claimOrdinal: claim.ordinal,
       claimNumber: claim.claimNumber,
       ...(line === undefined ? {} : { lineOrdinal: line.ordinal }),
-      statedCents: cents(stated),
-      explainedCents: cents(explained),
-      differenceCents: cents(stated - explained),
+      statedCents: cappedCents(stated),
+      explainedCents: cappedCents(explained),
+      differenceCents: cappedCents(stated - explained),
       message: `${who} does not add up. ${text}${placeText(place, RULE_ELEMENT[rule])}`,
       ...(place === undefined ? {} : { place }),
     });
@@ -195,8 +197,8 @@ export class RemittanceBalance {
     return {
       rule: 'payment',
       statedCents: stated,
-      explainedCents: cents(explained),
-      differenceCents: cents(difference),
+      explainedCents: cappedCents(explained),
+      differenceCents: cappedCents(difference),
       message: `The payment total is ${size} ${direction} than its claims and provider adjustments explain (${parts}).`,
       ...(place === undefined ? {} : { place }),
     };

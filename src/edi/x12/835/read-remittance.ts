@@ -1,9 +1,8 @@
 import type { PlainDate } from '../../../domain/dates/plain-date.js';
-import { cents } from '../../../domain/money.js';
 import type { GuideReader, GuideReaderFactory, Sink } from '../guide-reader.js';
 import { amountOf, contactOf, partyOf, referenceOf } from '../parties/read-party.js';
 import type { Draft } from '../parties/segment-values.js';
-import { added, dayOf, elementsOf, rawOf } from '../parties/segment-values.js';
+import { added, cappedCents, dayOf, elementsOf, rawOf } from '../parties/segment-values.js';
 import { reportBad, reportMissing, requiredAmountAt, requiredTextAt } from '../parties/segment-values.js';
 import type { Segment, SegmentPlace } from '../segment.js';
 import { claimDate, claimOf, lineOf } from './read-remittance-claim.js';
@@ -297,9 +296,9 @@ class RemittanceReader implements GuideReader<RemittanceItem> {
       setControl: this.setControl,
       claims: this.claims,
       lines: this.lines,
-      chargeCents: cents(this.chargeCents),
-      paidCents: cents(this.paidCents),
-      plbCents: cents(this.plbCents),
+      chargeCents: cappedCents(this.chargeCents),
+      paidCents: cappedCents(this.paidCents),
+      plbCents: cappedCents(this.plbCents),
       place,
     });
   }

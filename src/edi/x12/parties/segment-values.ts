@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../domain/dates/plain-date.js';
 import type { Cents } from '../../../domain/money.js';
-import { ZERO_CENTS } from '../../../domain/money.js';
+import { cents, ZERO_CENTS } from '../../../domain/money.js';
 import type { Sink } from '../guide-reader.js';
 import type { ProblemSubject } from '../problem.js';
 import type { Segment, SegmentPlace } from '../segment.js';
@@ -20,6 +20,12 @@ export function added<T>(list: readonly T[], entry: T): readonly T[] {
   if (list === NONE) return [entry];
   (list as T[]).push(entry);
   return list;
+}
+
+/** A sum of outside amounts as cents; beyond the safe integers it stops at their limit, and balances with nothing. */
+export function cappedCents(sum: number): Cents {
+  if (Number.isSafeInteger(sum)) return cents(sum);
+  return cents(sum < 0 ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER);
 }
 
 const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
