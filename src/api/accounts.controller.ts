@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { getAccount, listAccounts } from '../app/accounts/accounts.queries.js';
+import { getAccount, listAccounts, searchAccounts } from '../app/accounts/accounts.queries.js';
 import { recordInquiry } from '../app/accounts/record-inquiry.js';
 import { recordPatientPayment } from '../app/accounts/record-patient-payment.js';
 import { patientAnswers } from '../app/links/patient-answers.js';
@@ -30,6 +30,8 @@ const payment = z.strictObject({ paymentId: uuid, accountId: uuid, amountCents: 
 const inquiry = z.strictObject({ accountId: uuid, answer: z.enum(patientAnswers) }).meta({ id: 'RecordedAnswer' });
 
 const listQuery = z.strictObject({ ...paging, state: filterCode });
+const namePart = z.string().trim().min(1).max(80);
+const searchBody = z.strictObject({ lastName: namePart, firstName: z.string().trim().max(80).default('') }).meta({ id: 'AccountSearch' });
 const paymentBody = z.strictObject({
   amountCents: positiveCents, method: z.enum(['check', 'cash', 'card', 'ach', 'other']),
   reference: z.string().trim().min(1).max(80).refine((text) => !/\d{13,}/.test(text.replaceAll(/[ -]/g, '')), 'no card or account numbers'),
@@ -48,6 +50,12 @@ export class AccountsController {
   @Route('accounts.list', { summary: 'Guarantor accounts by number', answer: pageOf(account).meta({ id: 'AccountPage' }) })
   list(@Query({ schema: listQuery }) query: z.output<typeof listQuery>) {
     return listAccounts(this.deps, currentActor(), currentOrganization(), query);
+  }
+
+  @Post('search')
+  @Route('accounts.search', { summary: 'Accounts of a guarantor by exact name', answer: z.strictObject({ items: z.array(account) }).meta({ id: 'AccountsFound' }) })
+  async search(@Body({ schema: searchBody }) body: z.output<typeof searchBody>) {
+    return { items: await searchAccounts(this.deps, currentActor(), currentOrganization(), body) };
   }
 
   @Get(':id')

@@ -7,6 +7,7 @@ import { abandonKey, beginKey, finishKey } from '../app/idempotency/idempotency-
 import type { Authenticate } from '../identity/authenticate.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { AccountsController } from './accounts.controller.js';
+import { AuditController } from './audit.controller.js';
 import { ClaimsController } from './claims.controller.js';
 import { ContactsController } from './contacts.controller.js';
 import { DeadlinesController } from './deadlines.controller.js';
@@ -32,7 +33,7 @@ import { WorkItemsController } from './work-items.controller.js';
 export const controllers: Type[] = [
   HealthController, MetricsController, ReportsController, PracticeClockController, FilesController, WorkItemsController, AccountsController,
   PlansController, LinksController, ApprovalsController,
-  ClaimsController, DenialsController, RemittancesController, ContactsController, DeadlinesController, OrganizationsController, WebhooksController,
+  ClaimsController, DenialsController, RemittancesController, ContactsController, DeadlinesController, OrganizationsController, WebhooksController, AuditController,
 ];
 
 export interface ApiParts {

@@ -23,7 +23,7 @@ const DOCS_PATHS = ['/docs', '/openapi.json'];
 /** The whole HTTP side, not yet listening. */
 export async function createApi({ mounts, ...parts }: CreateApi): Promise<NestExpressApplication> {
   const { config } = parts.deps;
-  const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(parts), { bodyParser: false, logger: ['error', 'warn'] });
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(parts), { bodyParser: false, forceCloseConnections: true, logger: ['error', 'warn'] });
   app.set('trust proxy', config.api.trustedProxyHops);
   app.disable('x-powered-by');
   app.set('etag', false); // only a version makes an ETag here; Express would hash every answer

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { allHold, readInvariants } from '../app/invariants/invariants.queries.js';
 import { mainJobReport } from '../app/reports/main-job.queries.js';
-import { storyLengths } from '../app/reports/story-lengths.js';
+import { storyLengths, type StoryLengths } from '../app/reports/story-lengths.js';
 import { currentOrganization } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { currentActor } from './request-context.js';
@@ -30,10 +30,15 @@ const mainJob = z.strictObject({
   businessDate: dateText, businessDays: count, elapsedMs: count,
 }).meta({ id: 'MainJobReport' });
 
+/** Asking Temporal for every history is dear; a display that refreshes each second is told the same lengths for this long. */
+const LENGTHS_KEPT_MS = 10_000;
+
 @ApiTags('reports')
 @Controller()
 export class ReportsController {
   constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
+
+  private readonly lengths = new Map<string, { readonly at: number; readonly answer: Promise<StoryLengths | null> }>();
 
   @Get('invariants')
   @Route('invariants.read', { summary: 'What must be zero at any time', answer: invariantsAnswer })
@@ -46,7 +51,15 @@ export class ReportsController {
   @Route('reports.mainJob', { summary: 'Claims, money, work and invariants of the organization, straight from the books', answer: mainJob })
   async mainJob() {
     const report = await mainJobReport(this.deps, currentActor(), currentOrganization());
-    const lengths = await storyLengths(this.deps, currentActor(), currentOrganization());
+    const lengths = await this.lengthsOf(currentOrganization());
     return { ...report, stories: { ...report.stories, eventsP50: lengths?.eventsP50 ?? null, eventsMax: lengths?.eventsMax ?? null } };
+  }
+
+  private lengthsOf(organizationId: string): Promise<StoryLengths | null> {
+    const kept = this.lengths.get(organizationId);
+    if (kept && Date.now() - kept.at < LENGTHS_KEPT_MS) return kept.answer;
+    const answer = storyLengths(this.deps, currentActor(), organizationId);
+    this.lengths.set(organizationId, { at: Date.now(), answer });
+    return answer;
   }
 }

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { decodeCursor, pageOf, type Page, type PageRequest } from '../paging/cursor.js';
 import { planRow, type PlanRow } from '../plans/plans.queries.js';
+import { normalizedName } from '../../security/normalized-person.js';
 import type { SeenBy } from '../work-items/work-items.queries.js';
 
 export interface AccountRow {
@@ -71,6 +72,22 @@ export async function listAccounts(deps: Deps, actor: Actor, organizationId: str
       orderBy: { accountNumber: 'asc' }, take: filter.limit + 1,
     });
     return pageOf(rows, filter.limit, (row) => ({ value: row.accountNumber, id: row.id }), show);
+  });
+}
+
+export interface GuarantorSearch {
+  readonly lastName: string;
+  readonly firstName: string;
+}
+
+const MOST_FOUND = 200;
+
+/** Accounts of a guarantor by exact name; case, accents and punctuation aside. */
+export async function searchAccounts(deps: Deps, actor: Actor, organizationId: string, wish: GuarantorSearch): Promise<readonly AccountRow[]> {
+  const nameIndex = deps.keys.blindIndex(organizationId, 'name', normalizedName(wish.lastName, wish.firstName));
+  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    const rows = await tx.db.account.findMany({ where: { organizationId, nameIndex }, orderBy: { accountNumber: 'asc' }, take: MOST_FOUND });
+    return rows.map(show);
   });
 }
 

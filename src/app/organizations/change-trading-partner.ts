@@ -3,6 +3,7 @@ import { inTransaction, type Actor } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
+import { exchangeFolders } from './set-up.js';
 
 export interface ChangeTradingPartner {
   readonly partnerId: string;
@@ -21,7 +22,8 @@ export async function changeTradingPartner(
     const where = { organizationId_id: { organizationId, id: partnerId } };
     const before = await tx.db.tradingPartner.findUnique({ where });
     if (!before) return fail(problem('notFound', 'trading partner'));
-    await tx.db.tradingPartner.update({ where, data: { ...rest, ...(leniencies && { leniencies: leniencies as object }) } });
+    const folders = exchangeFolders(deps, { ...before, ...rest });
+    await tx.db.tradingPartner.update({ where, data: { ...rest, ...folders, ...(leniencies && { leniencies: leniencies as object }) } });
     await recordAudit(tx, {
       action: 'tradingPartner.change', subjectType: 'tradingPartner', subjectId: partnerId, why: 'set-up',
       before: { leniencies: before.leniencies, batchMaxClaims: before.batchMaxClaims }, after: { ...rest, leniencies: leniencies ?? null },

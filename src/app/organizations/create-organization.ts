@@ -30,7 +30,17 @@ export async function createOrganization(
   }
   if (input.id !== undefined && input.id !== callerOrganizationId) return fail(problem('notAllowed', 'only the id your own token names may be chosen'));
   const own = input.id ?? ((await exists(deps, callerOrganizationId)) ? randomUUID() : callerOrganizationId);
-  return (await found(deps, actor, own, input)) ? ok({ id: own }) : fail(problem('conflict', 'this organization exists'));
+  if (await found(deps, actor, own, input)) return ok({ id: own });
+  return (await isSame(deps, own, input)) ? ok({ id: own }) : fail(problem('conflict', 'this organization exists'));
+}
+
+/** Founding has no tenant to keep an Idempotency-Key in, so the same founding again is recognized by what it founds. */
+async function isSame(deps: Deps, id: string, input: NewOrganization): Promise<boolean> {
+  return deps.db.$transaction(async (client) => {
+    await client.$executeRaw`SELECT set_config('app.tenant', ${id}, true)`;
+    const same = { id, name: input.name, zone: input.zone, clockKind: input.clock.kind, npi: input.npi, taxId: input.taxId };
+    return (await client.organization.count({ where: same })) > 0;
+  });
 }
 
 async function exists(deps: Deps, id: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import { problem, type Problem } from '../../contracts/problems.js';
 import { Prisma } from '../../db/generated/client.js';
 import { inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
@@ -71,9 +72,15 @@ export const addPayer = (deps: Deps, actor: Actor, organizationId: string, input
 export const addTradingPartner = (deps: Deps, actor: Actor, organizationId: string, input: NewTradingPartner): Promise<Added> =>
   add(deps, actor, organizationId, 'tradingPartner', input.name, async (tx, id) => {
     if (tx.stepped && input.usage !== 'T') return problem('invalidInput', 'a practice organization sends test files only (usage T)');
-    await tx.db.tradingPartner.create({ data: { id, organizationId, ...input, leniencies: input.leniencies as object } });
+    const folders = exchangeFolders(deps, input);
+    await tx.db.tradingPartner.create({ data: { id, organizationId, ...input, ...folders, leniencies: input.leniencies as object } });
     return undefined;
   });
+
+/** Relative folders lie in the data folder, so that every process means the same place. */
+export const exchangeFolders = (deps: Deps, { outboundFolder, inboundFolder }: Pick<NewTradingPartner, 'outboundFolder' | 'inboundFolder'>) => ({
+  outboundFolder: resolve(deps.config.dataDir, outboundFolder), inboundFolder: resolve(deps.config.dataDir, inboundFolder),
+});
 
 async function add(
   deps: Deps, actor: Actor, organizationId: string, what: string, name: string, create: (tx: Tx, id: string) => Promise<Problem | undefined | void>,
