@@ -84,7 +84,13 @@ function guarded(title, story, { rows, start, finals, owners }) {
 
 function lived(title, story, { life, start, isFinal }) {
   const rows = moves(rowsOfLife(life));
-  return [`## ${title}`, story, stateDiagram({ rows, start, finals: finalsOfLife(life, isFinal) }), lifeTable(life), ruleTable(rows)];
+  return [
+    `## ${title}`,
+    story,
+    stateDiagram({ rows, start, finals: finalsOfLife(life, isFinal) }),
+    lifeTable(life),
+    ruleTable(rows),
+  ];
 }
 
 const INTRO =
