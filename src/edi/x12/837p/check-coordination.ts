@@ -1,6 +1,6 @@
 import { decimalOf } from '../../../domain/money.js';
 import type { ClaimFault } from './claim-fault.js';
-import type { Claim837, ClaimAdjustment, OtherPayer } from './claim-837.js';
+import type { Claim837, ClaimAdjustment, ClaimLine, OtherPayer } from './claim-837.js';
 
 const total = (adjustments: readonly ClaimAdjustment[]): number =>
   adjustments.reduce((sum, adjustment) => sum + adjustment.amountCents, 0);
@@ -39,22 +39,15 @@ function checkPayer(claim: Claim837, payer: OtherPayer, add: FaultSink): void {
 }
 
 function checkDecided(claim: Claim837, payer: OtherPayer, paid: number, name: string, add: FaultSink): void {
-  const decisions = claim.lines.flatMap((line) =>
-    line.adjudications.filter((one) => one.payerId === payer.payer?.id).map((decided) => ({ line, decided })),
-  );
-  for (const { line, decided } of decisions) {
-    const explained = decided.paidCents + total(decided.adjustments);
-    if (explained === line.chargeCents || decided.bundledLine) continue;
-    const text = `${name} explains ${decimalOf(explained)} of line ${line.number}, whose charge is ${decimalOf(line.chargeCents)}.`;
-    add('LINE_NOT_EXPLAINED', '2430', text, line.number);
-  }
-  const lineAdjustments = decisions.reduce((sum, { decided }) => sum + total(decided.adjustments), 0);
+  const decisions = claim.lines.flatMap((line) => line.adjudications.filter((one) => one.payerId === payer.payer?.id));
+  for (const line of claim.lines) checkDecidedLine(line, payer.payer?.id, name, add);
+  const lineAdjustments = decisions.reduce((sum, decided) => sum + total(decided.adjustments), 0);
   const explained = paid + total(payer.adjustments) + lineAdjustments;
   if (explained !== claim.chargeCents) {
     const text = `${name} paid and adjusted ${decimalOf(explained)} of a charge of ${decimalOf(claim.chargeCents)}.`;
     add('CLAIM_NOT_EXPLAINED', '2320', text);
   }
-  const onLines = decisions.filter(({ decided }) => decided.adjudicationDate).length;
+  const onLines = decisions.filter((decided) => decided.adjudicationDate).length;
   if (payer.adjudicationDate && onLines > 0) {
     add(
       'DECISION_DATE_TWICE',
@@ -65,6 +58,16 @@ function checkDecided(claim: Claim837, payer: OtherPayer, paid: number, name: st
   if (!payer.adjudicationDate && (onLines === 0 || onLines < decisions.length)) {
     add('DECISION_DATE_MISSING', '2330B', `The date of ${name}'s decision is missing.`);
   }
+}
+
+/** A payer may split a line in its decision; its parts together explain the charge. */
+function checkDecidedLine(line: ClaimLine, payerId: string | undefined, name: string, add: FaultSink): void {
+  const decisions = line.adjudications.filter((one) => one.payerId === payerId);
+  if (decisions.length === 0 || decisions.some((decided) => decided.bundledLine)) return;
+  const explained = decisions.reduce((sum, decided) => sum + decided.paidCents + total(decided.adjustments), 0);
+  if (explained === line.chargeCents) return;
+  const text = `${name} explains ${decimalOf(explained)} of line ${line.number}, whose charge is ${decimalOf(line.chargeCents)}.`;
+  add('LINE_NOT_EXPLAINED', '2430', text, line.number);
 }
 
 function checkLinePayers(claim: Claim837, add: FaultSink): void {

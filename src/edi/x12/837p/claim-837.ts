@@ -173,7 +173,7 @@ export interface ClaimLine {
   readonly units?: string;
   /** SV105, only when it differs from the claim's facility code. */
   readonly placeOfService?: string;
-  /** Ordinals (from 1) into the claim's `ABK`/`ABF` diagnoses. */
+  /** Ordinals (from 1) into the claim's `ABK`/`ABF` diagnoses; 0 stands for one that was no number. */
   readonly pointers: readonly number[];
   readonly emergency?: string;
   readonly epsdt?: string;

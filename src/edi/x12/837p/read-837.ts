@@ -283,6 +283,8 @@ class Reader837 implements GuideReader<Item837> {
     this.loop = '2400';
     this.lineForm = lines.readService(this.line, s);
     this.claimForm ??= this.lineForm;
+    if (this.line.pointers.includes(0))
+      warn(out, 'NUMBER_BAD', s.place(), this.subject, { element: 7, valueShown: s.el(7) });
   }
 
   private keep(s: Segment, claim: ClaimDraft, out: Sink<Item837>): void {

@@ -33,7 +33,7 @@ function fillUnits(line: LineDraft, unit: string, units: string): void {
 
 function fillPointers(line: LineDraft, s: Segment): void {
   if (!s.el(7)) return;
-  for (const pointer of s.comps(7)) if (pointer) line.pointers.push(Number(pointer));
+  for (const pointer of s.comps(7)) if (pointer) line.pointers.push(/^\d{1,2}$/.test(pointer) ? Number(pointer) : 0);
 }
 
 function readSv1(line: LineDraft, s: Segment): void {
