@@ -1,7 +1,7 @@
 import { plainDate, type PlainDate } from '../../../domain/dates/plain-date.js';
 import { cents } from '../../../domain/money.js';
 import type { ClaimPlan } from './generate-835-claim.js';
-import { generateClaim, reversalOf } from './generate-835-claim.js';
+import { daysBefore, generateClaim, reversalOf } from './generate-835-claim.js';
 import type { Generate835Options, RemittanceFeature } from './generate-835-features.js';
 import type { RemittanceClaim, RemittanceLine } from './remittance.js';
 import type { Random } from './seeded-random.js';
@@ -40,6 +40,7 @@ const EARLIER_PART = REVERSAL_PARTS + 3;
 /** Makes the claims of one remittance, each from its own seed, so that any of them can be made again alone. */
 export class ClaimMaker {
   private readonly features: ReadonlySet<RemittanceFeature>;
+  private readonly days: readonly PlainDate[];
 
   constructor(
     private readonly seed: number,
@@ -48,6 +49,7 @@ export class ClaimMaker {
     private readonly prng: (seed: number) => Random,
   ) {
     this.features = new Set(options.features ?? []);
+    this.days = daysBefore(dateOf(options));
   }
 
   *claims(): Generator<GeneratedClaim> {
@@ -73,7 +75,7 @@ export class ClaimMaker {
     return generateClaim(this.randomFor(part), {
       number: number ?? `C${this.seed}R${this.ordinal}N${part}`,
       linesAtMost: this.options.linesAtMost ?? 4,
-      date: dateOf(this.options),
+      days: this.days,
       ...plan,
     });
   }
