@@ -68,6 +68,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accounts of a guarantor by exact name */
+        post: operations["accounts.search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-keys": {
         parameters: {
             query?: never;
@@ -181,6 +198,23 @@ export interface paths {
         put?: never;
         /** Approve or refuse; never one’s own request, within the limit of the role */
         post: operations["approvals.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what to which subject and why, newest first */
+        get: operations["audit.list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -683,6 +717,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plans/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a guarantor’s answer to an offered plan */
+        post: operations["plans.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/practice-clock": {
         parameters: {
             query?: never;
@@ -730,6 +781,23 @@ export interface paths {
         post?: never;
         /** Take a wait away */
         delete: operations["practiceWaits.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/principal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who you are here */
+        get: operations["principal.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -795,6 +863,23 @@ export interface paths {
         };
         /** Claims, money, work and invariants of the organization, straight from the books */
         get: operations["reports.mainJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statements and notices to guarantors, newest first */
+        get: operations["statements.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1113,6 +1198,14 @@ export interface components {
             items: components["schemas"]["Account"][];
             nextCursor?: string;
         };
+        AccountSearch: {
+            /** @default  */
+            firstName?: string;
+            lastName: string;
+        };
+        AccountsFound: {
+            items: components["schemas"]["Account"][];
+        };
         AdvanceClock: {
             /**
              * Format: date-time
@@ -1123,6 +1216,14 @@ export interface components {
         AnsweredLink: {
             /** @enum {string} */
             answer: "planAccepted" | "planDeclined" | "dispute" | "inquiry" | "payByCheck";
+        };
+        AnsweredPlan: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            accountId: string;
+            answer: string;
         };
         AppealLevel: {
             channel: string | null;
@@ -1178,6 +1279,25 @@ export interface components {
         };
         ApprovalPage: {
             items: components["schemas"]["Approval"][];
+            nextCursor?: string;
+        };
+        AuditEntry: {
+            action: string;
+            actor: string;
+            after: unknown;
+            before: unknown;
+            /** Format: date */
+            businessDate: string;
+            recordedAt: string;
+            requestId: string | null;
+            role: string;
+            sequence: number;
+            subjectId: string;
+            subjectType: string;
+            why: string;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
             nextCursor?: string;
         };
         ChangedTradingPartner: {
@@ -2165,6 +2285,11 @@ export interface components {
             items: components["schemas"]["PaymentPlan"][];
             nextCursor?: string;
         };
+        PlanAnswer: {
+            /** @enum {string} */
+            answer: "planAccepted" | "planDeclined";
+            channel: string;
+        };
         PracticeClock: {
             businessAt: string;
             /** Format: date */
@@ -2177,6 +2302,19 @@ export interface components {
         PracticeWait: {
             name: string;
             wakeAt: string;
+        };
+        Principal: {
+            /** @enum {string} */
+            kind: "person" | "integration";
+            name: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            organizationId: string;
+            /** @enum {string} */
+            role: "specialist" | "lead" | "supervisor" | "manager" | "director" | "poster" | "coder" | "clinician" | "frontDesk" | "records" | "credentialing" | "compliance" | "auditor" | "admin" | "integration";
+            subject: string;
         };
         Problem: {
             code: string;
@@ -2352,6 +2490,31 @@ export interface components {
             reason: string;
             /** Format: date */
             until: string;
+        };
+        Statement: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            accountId: string;
+            /** @description US cents. */
+            amountCents: number;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            /** Format: date */
+            intendedOn: string;
+            kind: string;
+            number: number;
+            planId: string | null;
+            sentOn: string | null;
+            state: string;
+        };
+        StatementPage: {
+            items: components["schemas"]["Statement"][];
+            nextCursor?: string;
         };
         StoredFile: {
             /**
@@ -2751,6 +2914,66 @@ export interface operations {
             };
             /** @description The Idempotency-Key was used with another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountSearch"];
+            };
+        };
+        responses: {
+            /** @description Accounts of a guarantor by exact name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsFound"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3165,10 +3388,9 @@ export interface operations {
     "approvals.decide": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description Required on POST: one key per intention. */
                 "Idempotency-Key"?: string;
-                "if-match": string;
                 /** @description ETag as read. */
                 "If-Match"?: string;
             };
@@ -3249,6 +3471,68 @@ export interface operations {
             };
             /** @description The Idempotency-Key was used with another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.list": {
+        parameters: {
+            query?: {
+                action?: string;
+                actor?: string;
+                cursor?: string;
+                limit?: number;
+                subjectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who did what to which subject and why, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4577,10 +4861,11 @@ export interface operations {
     "files.upload": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description Required on POST: one key per intention. */
                 "Idempotency-Key"?: string;
-                "x-file-name": string;
+                /** @description Your name for the file; only data. */
+                "X-File-Name"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5416,6 +5701,90 @@ export interface operations {
             };
         };
     };
+    "plans.answer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanAnswer"];
+            };
+        };
+        responses: {
+            /** @description Record a guarantor’s answer to an offered plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredPlan"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "clock.read": {
         parameters: {
             query?: {
@@ -5720,6 +6089,62 @@ export interface operations {
             };
         };
     };
+    "principal.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who you are here */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Principal"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "providers.create": {
         parameters: {
             query?: never;
@@ -5940,6 +6365,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MainJobReport"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "statements.list": {
+        parameters: {
+            query?: {
+                /** @description Opaque id. */
+                accountId?: string;
+                cursor?: string;
+                limit?: number;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Statements and notices to guarantors, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementPage"];
                 };
             };
             /** @description The request does not have the expected form. */
@@ -6437,10 +6924,9 @@ export interface operations {
     "workItems.complete": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description Required on POST: one key per intention. */
                 "Idempotency-Key"?: string;
-                "if-match": string;
                 /** @description ETag as read. */
                 "If-Match"?: string;
             };
@@ -6533,10 +7019,9 @@ export interface operations {
     "workItems.giveBack": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description Required on POST: one key per intention. */
                 "Idempotency-Key"?: string;
-                "if-match": string;
                 /** @description ETag as read. */
                 "If-Match"?: string;
             };
@@ -6625,10 +7110,9 @@ export interface operations {
     "workItems.reassign": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description Required on POST: one key per intention. */
                 "Idempotency-Key"?: string;
-                "if-match": string;
                 /** @description ETag as read. */
                 "If-Match"?: string;
             };
@@ -6721,10 +7205,9 @@ export interface operations {
     "workItems.reserve": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description Required on POST: one key per intention. */
                 "Idempotency-Key"?: string;
-                "if-match": string;
                 /** @description ETag as read. */
                 "If-Match"?: string;
             };
@@ -6813,10 +7296,9 @@ export interface operations {
     "workItems.snooze": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description Required on POST: one key per intention. */
                 "Idempotency-Key"?: string;
-                "if-match": string;
                 /** @description ETag as read. */
                 "If-Match"?: string;
             };

@@ -43,7 +43,7 @@ describe('a file', () => {
 
 describe('a signed webhook', () => {
   const deliver = async (secret: string, id: string, body: string, source = 'clearinghouse') => ask(api, 'POST', `/webhooks/${org}/${source}`, {
-    body: Buffer.from(body), key: '', headers: { 'content-type': 'application/json', ...signWebhook(parseWebhookSecret(secret), id, Date.now(), Buffer.from(body)) },
+    body: Buffer.from(body), key: '', headers: { 'content-type': 'application/json', ...(signWebhook(parseWebhookSecret(secret), id, Date.now(), Buffer.from(body)) as Record<string, string>) },
   });
   const newSecret = async (name: string): Promise<string> => {
     const made = await rotateWebhookSecret(api.deps, { id: 'ada', role: 'admin' }, org, name);
