@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Response } from 'express';
 import { problem, problemCatalog, ProblemError, type Problem, type ProblemCode } from '../contracts/problems.js';
+import { faultFacts, type FaultFacts } from './fault-facts.js';
 import { currentRequest } from './request-context.js';
 
 /** RFC 9457 body of every answer that is not a success. */
@@ -17,7 +18,7 @@ export interface ProblemBody {
 }
 
 export interface ProblemLog {
-  readonly unexpected: (entry: { readonly requestId: string; readonly error: unknown }) => void;
+  readonly unexpected: (entry: { readonly requestId: string; readonly error: FaultFacts }) => void;
 }
 
 const RETRY_AFTER_SECONDS = '1';
@@ -37,7 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
     const requestId = currentRequest()?.requestId ?? '';
     if (res.headersSent) return void res.destroy();
     const { found, errors } = problemOf(error);
-    if (found.code === 'internal') this.log.unexpected({ requestId, error });
+    if (found.code === 'internal') this.log.unexpected({ requestId, error: faultFacts(error) });
     const rule = problemCatalog[found.code];
     if (rule.retry) res.setHeader('Retry-After', RETRY_AFTER_SECONDS);
     const body: ProblemBody = {

@@ -114,7 +114,7 @@ async function settings(config: Config, req: IncomingMessage, res: ServerRespons
   if (!upstream.ok) return end(res, 502, 'The Temporal UI does not answer.');
   const original = (await upstream.json()) as { Codec?: object };
   const changed = {
-    ...original, DefaultNamespace: config.temporal.namespace, DisableWriteActions: true,
+    ...original, DefaultNamespace: config.temporal.namespace, DisableWriteActions: true, DisableNewsFetch: true,
     Codec: { ...original.Codec, Endpoint: `${config.ui.publicUrl}/codec`, PassAccessToken: false, IncludeCredentials: true },
   };
   res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });

@@ -9,7 +9,7 @@ const LIST_PATH = /^\/api\/v1\/namespaces\/[^/]+\/(workflows|workflow-count)$/;
 /** What else the UI may read: about the server, nothing about other organizations' stories. */
 const HARMLESS_API = [
   /^\/api\/v1\/(cluster-info|cluster|system-info|namespaces|me)$/, /^\/api\/v1\/(cluster\/)?namespaces\/[^/]+$/,
-  /^\/api\/v1\/(cluster\/)?namespaces\/[^/]+\/(search-attributes|task-queues\/[^/]+|worker-deployments)(\/[^/]+)?$/,
+  /^\/api\/v1\/(cluster\/)?namespaces\/[^/]+\/(search-attributes|workers|worker-count|task-queues\/[^/]+|worker-deployments)(\/[^/]+)?$/,
 ];
 
 /**
