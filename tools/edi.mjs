@@ -13,4 +13,6 @@ if (!existsSync(program)) {
   if (built.status !== 0 || !existsSync(program)) process.exit(built.status || 1);
 }
 
+// npm starts scripts in the project's folder; file names are meant where the caller stands.
+if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
 await import(pathToFileURL(program).href);

@@ -1,14 +1,25 @@
 import { parseArgs } from 'node:util';
 import { decimalOf } from '../domain/money.js';
 import { RemittanceBalance } from '../edi/x12/835/balance-remittance.js';
-import type { ProviderAdjustment, RemittanceAdjustment, RemittanceClaim, RemittanceHeader } from '../edi/x12/835/remittance.js';
+import type {
+  ProviderAdjustment,
+  RemittanceAdjustment,
+  RemittanceClaim,
+  RemittanceHeader,
+} from '../edi/x12/835/remittance.js';
 import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import { ALLOW_ALL } from '../edi/x12/options.js';
 import { problemText } from '../edi/x12/problem-text.js';
 import { readX12, type X12Item } from '../edi/x12/read.js';
 import { bytesOf, readFailure } from './read-file.js';
 
-const ENVELOPE_KINDS: ReadonlySet<string> = new Set(['interchange', 'interchangeEnd', 'group', 'groupEnd', 'remittanceGroup']);
+const ENVELOPE_KINDS: ReadonlySet<string> = new Set([
+  'interchange',
+  'interchangeEnd',
+  'group',
+  'groupEnd',
+  'remittanceGroup',
+]);
 
 /** Prints the documents of a file; `--claim N` only the claim with that number (CLP01, CLM01) or ordinal. */
 export async function showFile(args: readonly string[]): Promise<number> {
@@ -52,7 +63,8 @@ class Shown {
   }
 
   private isAsked(item: X12Item): boolean {
-    const number = item.kind === 'remittanceClaim' ? item.claimNumber : item.kind === 'claim' ? item.claim.claimNumber : '';
+    const number =
+      item.kind === 'remittanceClaim' ? item.claimNumber : item.kind === 'claim' ? item.claim.claimNumber : '';
     return this.claim === number || this.claim === String(this.claims);
   }
 

@@ -36,7 +36,12 @@ export const a999 = (): string =>
 /** The file in other separators. */
 export function styled(text: string, style: FileStyle): string {
   const { element = '*', component = ':', repetition = '^', terminator = '~', lineEnd = '' } = style;
-  const swaps: Readonly<Record<string, string>> = { '*': element, ':': component, '^': repetition, '~': terminator + lineEnd };
+  const swaps: Readonly<Record<string, string>> = {
+    '*': element,
+    ':': component,
+    '^': repetition,
+    '~': terminator + lineEnd,
+  };
   return text.replace(/[*:^~]/g, (separator) => swaps[separator] ?? separator);
 }
 
@@ -52,7 +57,9 @@ export function readAll(file: string | Uint8Array, options: ReadOptions = {}, ch
 
 /** Codes with severity: `refused SET_COUNT_WRONG`. */
 export function problemsOf(file: string | Uint8Array, allow: Leniencies = {}): string[] {
-  return readAll(file, { allow }).flatMap((item) => (item.kind === 'problem' ? [`${item.problem.severity} ${item.problem.code}`] : []));
+  return readAll(file, { allow }).flatMap((item) =>
+    item.kind === 'problem' ? [`${item.problem.severity} ${item.problem.code}`] : [],
+  );
 }
 
 export function hasProblem(file: string | Uint8Array, code: X12ProblemCode, allow: Leniencies = ALLOW_ALL): boolean {

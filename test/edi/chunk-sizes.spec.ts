@@ -76,7 +76,20 @@ async function rewritten(bytes: Uint8Array, chunkBytes: number): Promise<Uint8Ar
 
 describe('Facts', () => {
   it('of broken, empty and foreign files are told without a crash', () => {
-    for (const text of ['', '\n', 'ISA', 'ISA*', 'ST', 'ST*', '01', 'hello', '\xff\xfe', '{"a":1}', '~~~~', a999().slice(0, 40)]) {
+    for (const text of [
+      '',
+      '\n',
+      'ISA',
+      'ISA*',
+      'ST',
+      'ST*',
+      '01',
+      'hello',
+      '\xff\xfe',
+      '{"a":1}',
+      '~~~~',
+      a999().slice(0, 40),
+    ]) {
       const read = new FactsRead();
       read.feed(latin1(text));
       expect(read.finish('0123456789abcdef0').facts.sha).toBe('sha256:0123456789abcdef');

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { aFile, aSet } from './an-interchange.js';
 
 const PROGRAM = join(process.cwd(), 'dist', 'src', 'edi-cli', 'main.js');
-const REMITTANCE = 'BPR*I*90*C*CHK************20260101~TRN*1*881234*1999999999~N1*PR*PAYER~N1*PE*CLINIC*XX*1234567893~LX*1~CLP*4711*1*100*90**12*I1~CAS*CO*45*10~NM1*QC*1*DOE*JANE~SVC*HC:99213*100*90~CAS*CO*45*10~';
+const REMITTANCE =
+  'BPR*I*90*C*CHK************20260101~TRN*1*881234*1999999999~N1*PR*PAYER~N1*PE*CLINIC*XX*1234567893~LX*1~CLP*4711*1*100*90**12*I1~CAS*CO*45*10~NM1*QC*1*DOE*JANE~SVC*HC:99213*100*90~CAS*CO*45*10~';
 
 describe('The EDI program', () => {
   if (!existsSync(PROGRAM)) {
@@ -27,11 +28,17 @@ describe('The EDI program', () => {
     return { code: status, out: stdout };
   };
   const sound = file('sound.edi', aFile('HP', '005010X221A1', aSet('835', '005010X221A1', REMITTANCE)));
-  const broken = file('broken.edi', aFile('HP', '005010X221A1', aSet('835', '005010X221A1', REMITTANCE)).replace('SE*12', 'SE*99'));
+  const broken = file(
+    'broken.edi',
+    aFile('HP', '005010X221A1', aSet('835', '005010X221A1', REMITTANCE)).replace('SE*12', 'SE*99'),
+  );
 
   it('prints the facts of each file on a line, also of broken and foreign ones', () => {
     const { code, out } = run('facts', sound, file('empty.edi', ''), file('letter.txt', 'Dear sender'));
-    const lines = out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(code).toBe(0);
     expect(lines).toHaveLength(3);
     expect(lines[0]).toMatchObject({ path: sound, transaction: '835', clp: 1, bpr02_total: '90' });

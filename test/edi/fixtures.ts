@@ -24,4 +24,5 @@ export function factsRows(folder: string): FactsRow[] {
   });
 }
 
-export const fixtureBytes = (folder: string, path: string): Uint8Array => new Uint8Array(readFileSync(join(folder, path)));
+export const fixtureBytes = (folder: string, path: string): Uint8Array =>
+  new Uint8Array(readFileSync(join(folder, path)));

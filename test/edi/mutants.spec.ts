@@ -47,7 +47,9 @@ function readEveryWay(bytes: Uint8Array, chunkBytes: number): void {
     answers.item(item);
     if (item.kind === 'problem') problemText(item.problem, { showValues: true });
   }
-  for (const answer of answers.answers) for (const chunk of writeInterchange(answerInterchange(answer.received, answer, STAMP))) expect(chunk.length).toBeGreaterThan(0);
+  for (const answer of answers.answers)
+    for (const chunk of writeInterchange(answerInterchange(answer.received, answer, STAMP)))
+      expect(chunk.length).toBeGreaterThan(0);
   for (const read of [new FactsRead(), new Bai2Read(), new AchRead()]) {
     read.feed(bytes);
     read.finish('');
@@ -57,7 +59,12 @@ function readEveryWay(bytes: Uint8Array, chunkBytes: number): void {
 describe('Broken bytes', () => {
   const folder = fixtureFolder();
   const built = [a999(), aFile('PI', '005010X210', aSet('275', '005010X210', 'BIN*9*ab~CD*1~x~'))].map(latin1);
-  const originals = folder === undefined ? built : factsRows(folder).map(({ path }) => fixtureBytes(folder, path)).filter(({ length }) => length < 8_000);
+  const originals =
+    folder === undefined
+      ? built
+      : factsRows(folder)
+          .map(({ path }) => fixtureBytes(folder, path))
+          .filter(({ length }) => length < 8_000);
 
   it(`never crash a reader and read the same in any chunks (${CASES} mutants)`, () => {
     const random = randomFrom(20_260_101);

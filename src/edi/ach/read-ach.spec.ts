@@ -13,7 +13,8 @@ function read(file: string | Uint8Array, chunkBytes = Infinity): AchItem[] {
   return [...items, ...reader.finish()];
 }
 
-const problems = (items: readonly AchItem[]): string[] => items.flatMap((item) => (item.kind === 'achProblem' ? [item.code] : []));
+const problems = (items: readonly AchItem[]): string[] =>
+  items.flatMap((item) => (item.kind === 'achProblem' ? [item.code] : []));
 
 const payment = (trace: string, amount: number) => ({
   routing8: '12345678',
@@ -44,7 +45,10 @@ describe('An ACH file', () => {
     expect(problems(items)).toEqual([]);
     expect(items.find((item) => item.kind === 'achBatch')).toMatchObject({ sec: 'CCD', isHealthCarePayment: true });
     const entries = items.filter((item) => item.kind === 'achEntry');
-    expect(entries.map((entry) => [entry.amountCents, entry.reassociation?.trace])).toEqual([[12_345, 'T1'], [5, 'T2']]);
+    expect(entries.map((entry) => [entry.amountCents, entry.reassociation?.trace])).toEqual([
+      [12_345, 'T1'],
+      [5, 'T2'],
+    ]);
     expect(items.at(-1)).toMatchObject({ kind: 'achFileEnd', foots: true });
   });
 

@@ -37,7 +37,9 @@ export class AchRead {
   private batches = 0;
   private readonly file = nothing();
   private batch: Running | undefined;
-  private entry: { readonly head: Omit<AchEntryItem, 'addenda'>; readonly addenda: AchAddenda[]; expectsAddenda: boolean } | undefined;
+  private entry:
+    | { readonly head: Omit<AchEntryItem, 'addenda'>; readonly addenda: AchAddenda[]; expectsAddenda: boolean }
+    | undefined;
   private state: 'before' | 'inside' | 'after' = 'before';
 
   feed(bytes: Uint8Array): AchItem[] {
@@ -48,9 +50,14 @@ export class AchRead {
   finish(): AchItem[] {
     this.lines(`${this.rest}\n`);
     this.endEntry();
-    if (this.state === 'before') this.problem('ACH_NOT_ACH', 'refused', 'This file holds no ACH file header (record 1).');
+    if (this.state === 'before')
+      this.problem('ACH_NOT_ACH', 'refused', 'This file holds no ACH file header (record 1).');
     else if (this.state === 'inside') {
-      this.problem('ACH_TRAILER_MISSING', 'refused', 'The ACH file ends without its control record (9); it may have been cut.');
+      this.problem(
+        'ACH_TRAILER_MISSING',
+        'refused',
+        'The ACH file ends without its control record (9); it may have been cut.',
+      );
     } else if (this.line % 10 !== 0) {
       this.problem('ACH_BLOCKING', 'warning', 'The ACH file is not filled to blocks of ten records.');
     }
@@ -79,14 +86,24 @@ export class AchRead {
   }
 
   private problem(code: AchProblemCode, severity: 'refused' | 'warning', sentence: string): void {
-    this.items.push({ kind: 'achProblem', code, severity, line: this.line, message: `${sentence} Record ${this.line}.` });
+    this.items.push({
+      kind: 'achProblem',
+      code,
+      severity,
+      line: this.line,
+      message: `${sentence} Record ${this.line}.`,
+    });
   }
 
   private record(record: string): void {
     if (record.trim() === '') return;
     this.line += 1;
     if (record.length !== RECORD_CHARACTERS && /^[5-8]/.test(record)) {
-      this.problem('ACH_RECORD_LENGTH', 'warning', `A record has ${record.length} characters instead of ${RECORD_CHARACTERS}.`);
+      this.problem(
+        'ACH_RECORD_LENGTH',
+        'warning',
+        `A record has ${record.length} characters instead of ${RECORD_CHARACTERS}.`,
+      );
     }
     if (record[0] !== '7') this.endEntry();
     if (this.state === 'after') return this.filler(record);
@@ -106,23 +123,30 @@ export class AchRead {
       case '9':
         return this.endFile(record);
       default:
-        this.problem('ACH_RECORD_UNKNOWN', this.state === 'before' ? 'refused' : 'warning', 'What stands here is no ACH record.');
+        this.problem(
+          'ACH_RECORD_UNKNOWN',
+          this.state === 'before' ? 'refused' : 'warning',
+          'What stands here is no ACH record.',
+        );
     }
   }
 
   private filler(record: string): void {
-    if (!/^9+$/.test(record.trim())) this.problem('ACH_RECORD_MISPLACED', 'warning', 'A record stands after the file control (9).');
+    if (!/^9+$/.test(record.trim()))
+      this.problem('ACH_RECORD_MISPLACED', 'warning', 'A record stands after the file control (9).');
   }
 
   private beginBatch(record: string): void {
-    if (this.state === 'before') this.problem('ACH_RECORD_MISPLACED', 'refused', 'A batch (5) stands before the file header (1).');
+    if (this.state === 'before')
+      this.problem('ACH_RECORD_MISPLACED', 'refused', 'A batch (5) stands before the file header (1).');
     this.batches += 1;
     this.batch = nothing();
     this.items.push(batchItem(record, this.batches, this.line));
   }
 
   private beginEntry(record: string): void {
-    if (this.batch === undefined) this.problem('ACH_RECORD_MISPLACED', 'refused', 'An entry (6) stands outside a batch.');
+    if (this.batch === undefined)
+      this.problem('ACH_RECORD_MISPLACED', 'refused', 'An entry (6) stands outside a batch.');
     const head = entryItem(record, this.batches, this.line);
     if (head === undefined) return this.problem('ACH_AMOUNT_BAD', 'refused', 'The amount of an entry is no number.');
     const eight = head.routing.slice(0, 8);
@@ -141,7 +165,8 @@ export class AchRead {
   private addenda(record: string): void {
     this.file.entries += 1;
     if (this.batch !== undefined) this.batch.entries += 1;
-    if (this.entry === undefined) return this.problem('ACH_ADDENDA_WRONG', 'warning', 'An addenda (7) follows no entry.');
+    if (this.entry === undefined)
+      return this.problem('ACH_ADDENDA_WRONG', 'warning', 'An addenda (7) follows no entry.');
     const addenda = addendaOf(record);
     this.entry.addenda.push(addenda);
     const { sequence } = addenda;
@@ -158,7 +183,11 @@ export class AchRead {
     if (entry === undefined) return;
     this.entry = undefined;
     if (entry.expectsAddenda !== entry.addenda.length > 0) {
-      this.problem('ACH_ADDENDA_WRONG', 'warning', 'An entry (6) announces an addenda that is missing, or has one it does not announce.');
+      this.problem(
+        'ACH_ADDENDA_WRONG',
+        'warning',
+        'An entry (6) announces an addenda that is missing, or has one it does not announce.',
+      );
     }
     const text = entry.addenda.filter(({ type }) => type === '05').map((one) => one.text);
     const reassociation = reassociationTraceIn(text.join(''));
@@ -182,7 +211,16 @@ export class AchRead {
     const counted = batches === this.batches;
     if (!counted) this.problem('ACH_COUNT_WRONG', 'warning', 'The file control (9) does not count its batches right.');
     const foots = this.compare(stated, found, 'file') && counted;
-    this.items.push({ kind: 'achFileEnd', batches, batchesFound: this.batches, blocks, stated, found, foots, line: this.line });
+    this.items.push({
+      kind: 'achFileEnd',
+      batches,
+      batchesFound: this.batches,
+      blocks,
+      stated,
+      found,
+      foots,
+      line: this.line,
+    });
   }
 
   private compare(stated: AchTotals, found: AchTotals, of: string): boolean {
@@ -191,7 +229,8 @@ export class AchRead {
     const summed = stated.debitCents === found.debitCents && stated.creditCents === found.creditCents;
     if (!counted) this.problem('ACH_COUNT_WRONG', 'warning', `The ${of} control does not count its entries right.`);
     if (!hashed) this.problem('ACH_HASH_WRONG', 'warning', `The entry hash of the ${of} control is wrong.`);
-    if (!summed) this.problem('ACH_TOTAL_WRONG', 'warning', `The totals of the ${of} control are not the sums of its entries.`);
+    if (!summed)
+      this.problem('ACH_TOTAL_WRONG', 'warning', `The totals of the ${of} control are not the sums of its entries.`);
     return counted && hashed && summed;
   }
 }

@@ -34,7 +34,12 @@ const right = (text: string | number, width: number): string => String(text).sli
 function controls(file: OutAchFile): { count: string; hash: string; debit: string; credit: string } {
   const hash = file.payments.reduce((sum, { routing8 }) => sum + Number(routing8), 0);
   const credit = file.payments.reduce((sum, { amountCents }) => sum + amountCents, 0);
-  return { count: right(file.payments.length * 2, 8), hash: right(hash, 10), debit: right(0, 12), credit: right(credit, 12) };
+  return {
+    count: right(file.payments.length * 2, 8),
+    hash: right(hash, 10),
+    debit: right(0, 12),
+    credit: right(credit, 12),
+  };
 }
 
 function paymentRecords(file: OutAchFile, payment: OutAchPayment, sequence: number): string[] {

@@ -4,12 +4,7 @@
  * whether they came in or went out. `line` is the physical line, from 1.
  */
 export type BankItem =
-  | BankFileItem
-  | BankGroupItem
-  | BankAccountItem
-  | BankTransactionItem
-  | BankTotalItem
-  | BankProblemItem;
+  BankFileItem | BankGroupItem | BankAccountItem | BankTransactionItem | BankTotalItem | BankProblemItem;
 
 export interface BankFileItem {
   readonly kind: 'bankFile';

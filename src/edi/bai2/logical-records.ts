@@ -83,7 +83,10 @@ export class FieldCursor {
     const parts = [this.fields.slice(this.at).join(','), ...this.record.pieces.slice(this.piece + 1)];
     this.at = this.fields.length;
     this.piece = this.record.pieces.length;
-    return parts.map((part) => part.trim()).filter((part) => part !== '').join(' ');
+    return parts
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .join(' ');
   }
 
   private skipEmptyPieces(): void {

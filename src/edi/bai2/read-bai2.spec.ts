@@ -11,7 +11,8 @@ function read(file: string | Uint8Array, chunkBytes = Infinity): BankItem[] {
   return [...items, ...reader.finish()];
 }
 
-const problems = (items: readonly BankItem[]): string[] => items.flatMap((item) => (item.kind === 'bankProblem' ? [item.code] : []));
+const problems = (items: readonly BankItem[]): string[] =>
+  items.flatMap((item) => (item.kind === 'bankProblem' ? [item.code] : []));
 
 const REPORT = `01,BANK,CLINIC,260115,0930,7,80,,2/
 02,CLINIC,BANK,1,260115,,USD,2/
@@ -32,12 +33,24 @@ describe('A bank report', () => {
       currency: 'USD',
       direction: 'credit',
       amount: 12_345,
-      availability: { type: 'S', parts: [{ days: 0, amount: 10_000 }, { days: 1, amount: 2_000 }, { days: 2, amount: 345 }] },
+      availability: {
+        type: 'S',
+        parts: [
+          { days: 0, amount: 10_000 },
+          { days: 1, amount: 2_000 },
+          { days: 2, amount: 345 },
+        ],
+      },
       bankReference: 'BR1',
       customerReference: 'CR1',
       text: 'HCCLAIMPMT PAYER ONE, INC TRN*1*T9*1999999999~ paid 50/50',
     });
-    expect(check).toMatchObject({ direction: 'debit', amount: 0, availability: { valueDate: '260116' }, customerReference: 'CHECK 12' });
+    expect(check).toMatchObject({
+      direction: 'debit',
+      amount: 0,
+      availability: { valueDate: '260116' },
+      customerReference: 'CHECK 12',
+    });
     expect(problems(read(REPORT))).toEqual([]);
   });
 
@@ -63,7 +76,8 @@ describe('A bank report', () => {
   });
 
   it('that we write foots and keeps a trace number whole', () => {
-    const text = 'HCCLAIMPMT PAYER WITH A LONG NAME AND MORE TRN*1*123456789012345*1999999999~ thank you, and/or goodbye';
+    const text =
+      'HCCLAIMPMT PAYER WITH A LONG NAME AND MORE TRN*1*123456789012345*1999999999~ thank you, and/or goodbye';
     const transaction = { typeCode: '142', amount: 500, bankReference: 'B', text };
     const account = { account: '1', summaries: [{ typeCode: '015', amount: 700 }], transactions: [transaction] };
     const group = { receiver: 'R', originator: 'O', asOfDate: '260101', accounts: [account] };

@@ -38,7 +38,12 @@ export class Bai2Read {
     const line = this.records.lines;
     if (last === undefined) this.problem('BANK_NOT_BAI2', 'refused', line, 'This file holds no BAI2 record.');
     else if (this.file !== undefined || this.group !== undefined || this.account !== undefined) {
-      this.problem('BANK_TRAILER_MISSING', 'refused', line, 'The report ends without its totals (49, 98, 99); it may have been cut.');
+      this.problem(
+        'BANK_TRAILER_MISSING',
+        'refused',
+        line,
+        'The report ends without its totals (49, 98, 99); it may have been cut.',
+      );
     }
     return this.take();
   }
@@ -55,7 +60,13 @@ export class Bai2Read {
     this.rest = lines.pop() ?? '';
     for (const line of lines) {
       const { done, stray } = this.records.take(line.replace(/^\ufeff/, ''));
-      if (stray) this.problem('BANK_RECORD_UNKNOWN', 'warning', this.records.lines, 'A line before the first record was skipped.');
+      if (stray)
+        this.problem(
+          'BANK_RECORD_UNKNOWN',
+          'warning',
+          this.records.lines,
+          'A line before the first record was skipped.',
+        );
       for (const record of done) this.record(record);
     }
   }
@@ -65,7 +76,8 @@ export class Bai2Read {
   }
 
   private record(record: LogicalRecord): void {
-    for (const level of [this.file, this.group, this.account]) if (level !== undefined) level.records += record.physical;
+    for (const level of [this.file, this.group, this.account])
+      if (level !== undefined) level.records += record.physical;
     const fields = new FieldCursor(record);
     switch (record.code) {
       case '01':
@@ -89,7 +101,13 @@ export class Bai2Read {
 
   private beginFile(fields: FieldCursor, { line, physical }: LogicalRecord): void {
     this.file = { ...emptyLevel(), records: physical };
-    const [sender, receiver, date, time, id] = [fields.next(), fields.next(), fields.next(), fields.next(), fields.next()];
+    const [sender, receiver, date, time, id] = [
+      fields.next(),
+      fields.next(),
+      fields.next(),
+      fields.next(),
+      fields.next(),
+    ];
     this.items.push({ kind: 'bankFile', sender, receiver, date, time, id, line });
   }
 
@@ -113,7 +131,15 @@ export class Bai2Read {
     const summaries = summariesOf(fields, () => this.badAmount(line));
     this.current = { account, currency };
     for (const { amount } of summaries) this.account.total += amount ?? 0;
-    this.items.push({ kind: 'bankAccount', ordinal: this.accounts, group: this.groups, account, currency, summaries, line });
+    this.items.push({
+      kind: 'bankAccount',
+      ordinal: this.accounts,
+      group: this.groups,
+      account,
+      currency,
+      summaries,
+      line,
+    });
   }
 
   private transaction(fields: FieldCursor, { line }: LogicalRecord): void {
@@ -194,7 +220,12 @@ export class Bai2Read {
       this.problem('BANK_TOTAL_WRONG', 'warning', line, `A total of the report is not the sum of its ${what}.`);
     }
     if (!partsFoot || !recordsFoot) {
-      this.problem('BANK_COUNT_WRONG', 'warning', line, `A total of the report does not count its ${partsFoot ? 'records' : what} right.`);
+      this.problem(
+        'BANK_COUNT_WRONG',
+        'warning',
+        line,
+        `A total of the report does not count its ${partsFoot ? 'records' : what} right.`,
+      );
     }
   }
 

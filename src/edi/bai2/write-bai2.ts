@@ -83,8 +83,17 @@ function writeAccount(out: Lines, account: OutBankAccount): number {
 function firstUnwritable(report: OutBankReport): string | undefined {
   const accounts = report.groups.flatMap((group) => group.accounts);
   const transactions = accounts.flatMap((account) => account.transactions);
-  const references = transactions.flatMap(({ bankReference = '', customerReference = '' }) => [bankReference, customerReference]);
-  const identifiers = [report.sender, report.receiver, report.id, ...accounts.map((account) => account.account), ...references];
+  const references = transactions.flatMap(({ bankReference = '', customerReference = '' }) => [
+    bankReference,
+    customerReference,
+  ]);
+  const identifiers = [
+    report.sender,
+    report.receiver,
+    report.id,
+    ...accounts.map((account) => account.account),
+    ...references,
+  ];
   if (identifiers.some((field) => /[,/\r\n]/.test(field))) return 'A field holds a comma, a slash or a line break';
   if (transactions.some(({ text = '' }) => /[\r\n]/.test(text))) return 'A text holds a line break';
   return undefined;

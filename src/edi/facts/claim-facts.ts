@@ -3,7 +3,18 @@ import { ExactSum } from './exact-sum.js';
 import type { Facts, SetFacts } from './fact.js';
 import { Tally } from './tally.js';
 
-const DIAGNOSIS_QUALIFIERS: ReadonlySet<string> = new Set(['BK', 'BF', 'BJ', 'PR', 'BN', 'ABK', 'ABF', 'ABJ', 'APR', 'ABN']);
+const DIAGNOSIS_QUALIFIERS: ReadonlySet<string> = new Set([
+  'BK',
+  'BF',
+  'BJ',
+  'PR',
+  'BN',
+  'ABK',
+  'ABF',
+  'ABJ',
+  'APR',
+  'ABN',
+]);
 
 /** The element that holds the charge of each kind of service line. */
 const CHARGE_ELEMENT: Readonly<Record<string, number>> = { SV1: 2, SV2: 3, SV3: 2 };
@@ -56,7 +67,8 @@ export class ClaimFacts implements SetFacts {
       case 'HI':
         return this.diagnoses(segment);
       case 'NM1':
-        if (segment.el(1) === '85' && segment.el(8) === 'XX' && !segment.isEmpty(9)) this.billingNpis.add(segment.el(9));
+        if (segment.el(1) === '85' && segment.el(8) === 'XX' && !segment.isEmpty(9))
+          this.billingNpis.add(segment.el(9));
         return;
       case 'SVD':
         counts.svd += 1;

@@ -47,12 +47,20 @@ describe('Facts of remittances', () => {
 
   it('count amounts that are no numbers once', () => {
     const file = aFile('HP', '005010X221A1', remittance('BPR*I*1O*C*ACH~CLP*1*1*5*x*y~CAS*PR*1*z~'));
-    expect(factsOf(file).facts).toMatchObject({ nonnumeric_amounts: 4, cas_by_code: { 'PR-1': 1 }, claims_balanced: '0/1' });
+    expect(factsOf(file).facts).toMatchObject({
+      nonnumeric_amounts: 4,
+      cas_by_code: { 'PR-1': 1 },
+      claims_balanced: '0/1',
+    });
   });
 
   it('judge each set alone', () => {
     const sets = [remittance('BPR*I*10*C*ACH~CLP*1*1*10*10~'), remittance('BPR*I*10*D*ACH~CLP*1*22*-10*-10~', '0002')];
-    expect(factsOf(aFile('HP', '005010X221A1', ...sets)).facts).toMatchObject({ tx_balanced: '2/2', bpr02_total: '0', st: 2 });
+    expect(factsOf(aFile('HP', '005010X221A1', ...sets)).facts).toMatchObject({
+      tx_balanced: '2/2',
+      bpr02_total: '0',
+      st: 2,
+    });
   });
 });
 
@@ -67,7 +75,8 @@ describe('Facts of claims', () => {
   });
 
   it('tell subscriber coverages from other payers', () => {
-    const body = 'HL*1**22*0~SBR*P*18*******CI~CLM*1*10***11:B:7~HI*ABK:A1*ABF:B2*BE:01:::5~SBR*S*18~SV1*HC:1*9~HL*2**23*0~SBR*T*18~';
+    const body =
+      'HL*1**22*0~SBR*P*18*******CI~CLM*1*10***11:B:7~HI*ABK:A1*ABF:B2*BE:01:::5~SBR*S*18~SV1*HC:1*9~HL*2**23*0~SBR*T*18~';
     expect(factsOf(claims(body)).facts).toMatchObject({
       sbr01: { P: 1, T: 1 },
       sbr09: { CI: 1, '': 1 },
@@ -84,7 +93,9 @@ describe('Facts of files', () => {
     const file = aFile('HC', '005010X222A1');
     const shown = (style: Parameters<typeof styled>[1]): unknown => factsOf(styled(file, style)).facts['delims'];
     expect(shown({ terminator: '\r\n' })).toBe("es=* cs=: rs=^ st='\\r\\n'");
-    expect(shown({ element: '\x1d', component: '\x1f', terminator: '\x1c' })).toBe("es='\\x1d' cs='\\x1f' rs=^ st='\\x1c'");
+    expect(shown({ element: '\x1d', component: '\x1f', terminator: '\x1c' })).toBe(
+      "es='\\x1d' cs='\\x1f' rs=^ st='\\x1c'",
+    );
   });
 
   it('tell each envelope fault', () => {
@@ -109,7 +120,8 @@ describe('Facts of files', () => {
 
 describe('Facts of bank reports', () => {
   it('count records, continuations and lines that hold several', () => {
-    const file = '01,S,R,260101,1200,1,,,2/\n02,R,S,1,260101,,USD,2/03,1,USD,010,500,,/\n16,142,1000,,,,TEXT\nmore text\n88,even more/\n49,1500,5/\n98,1500,1,7/\n99,1500,1,9/\n';
+    const file =
+      '01,S,R,260101,1200,1,,,2/\n02,R,S,1,260101,,USD,2/03,1,USD,010,500,,/\n16,142,1000,,,,TEXT\nmore text\n88,even more/\n49,1500,5/\n98,1500,1,7/\n99,1500,1,9/\n';
     const { transaction, facts } = factsOf(file);
     expect(transaction).toBe('BAI2');
     expect(facts).toMatchObject({

@@ -48,9 +48,13 @@ function setFactsOf(st01: string): SetFacts | undefined {
   }
 }
 
+const COUNTED_SETS = ['835', '837', '276', '277', '270', '271', '278', '275', '997', '999'];
+
 class X12Facts {
   private readonly tokenizer = new Tokenizer(WIDE_LIMITS);
   private readonly envelope = new EnvelopeFacts();
+  /** Segments before the first ST count too (its own ST may be garbled), so every kind counts until it is known. */
+  private readonly candidates = new Map(COUNTED_SETS.map((st01) => [st01, setFactsOf(st01)]));
   private set: SetFacts | undefined;
   private unterminated = false;
 
@@ -71,10 +75,14 @@ class X12Facts {
     const { tokenizer, envelope } = this;
     const { segment } = tokenizer;
     while (tokenizer.next()) {
-      const begun = envelope.firstSt01;
       envelope.segment(segment, tokenizer.onIsa, () => separatorsOf(segment));
-      if (begun === undefined && envelope.firstSt01 !== undefined) this.set = setFactsOf(envelope.firstSt01);
-      if (!tokenizer.onIsa) this.set?.segment(segment);
+      if (envelope.firstSt01 !== undefined && this.candidates.size > 0) {
+        this.set = this.candidates.get(envelope.firstSt01);
+        this.candidates.clear();
+      }
+      if (tokenizer.onIsa) continue;
+      this.set?.segment(segment);
+      for (const candidate of this.candidates.values()) candidate?.segment(segment);
       if (tokenizer.faults.unterminated) this.unterminated = true;
     }
   }

@@ -54,7 +54,12 @@ export class RemittanceFacts implements SetFacts {
     cas_pr_sum: new ExactSum(),
     plb_sum: new ExactSum(),
   };
-  private readonly tallies = { bpr04: new Tally(), clp02: new Tally(), cas_by_code: new Tally(), plb_reasons: new Tally() };
+  private readonly tallies = {
+    bpr04: new Tally(),
+    clp02: new Tally(),
+    cas_by_code: new Tally(),
+    plb_reasons: new Tally(),
+  };
   private readonly ratios = {
     tx_balanced: new Ratio(),
     claims_balanced: new Ratio(),

@@ -50,7 +50,8 @@ export function binarySegment(input: BinaryInput): BinaryOutcome {
   if (length >= 0 && end + width > filled && !finished) return { kind: 'more', resyncAt: 0 };
   if (length >= 0 && end <= filled) {
     const terminated = end < filled && isTerminator(buf, end, delimiters);
-    if (terminated || end === filled) return { kind: 'data', count, end, lengthWrong: false, unterminated: !terminated };
+    if (terminated || end === filled)
+      return { kind: 'data', count, end, lengthWrong: false, unterminated: !terminated };
   }
   return nextTerminator(input, count, data);
 }
@@ -63,7 +64,8 @@ function nextTerminator(input: BinaryInput, count: number, data: number): Binary
   const { buf, filled, finished, delimiters } = input;
   const searchable = delimiters.lineFeed && !finished ? filled - 1 : filled;
   for (let at = Math.max(data, input.resyncAt); at < searchable; at += 1) {
-    if (isTerminator(buf, at, delimiters)) return { kind: 'data', count, end: at, lengthWrong: true, unterminated: false };
+    if (isTerminator(buf, at, delimiters))
+      return { kind: 'data', count, end: at, lengthWrong: true, unterminated: false };
     if (at - data >= input.binaryBytes) return { kind: 'huge', count, end: data, skip: at - data };
   }
   if (!finished) return { kind: 'more', resyncAt: searchable };

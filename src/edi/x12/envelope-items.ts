@@ -5,7 +5,7 @@ import type { SegmentPlace } from './segment.js';
 /** `usable` alone is never enough to post: the group and the interchange around a set have their own verdicts. */
 export type Verdict = 'usable' | 'refused';
 
-/** ISA. Identifiers without padding; dates and times as sent (YYMMDD, HHMM). Ordinal 0 is a file without envelope. */
+/** ISA. Identifiers without padding; dates and times as sent (YYMMDD, HHMM); all '' for what stands outside an envelope. */
 export interface InterchangeItem {
   readonly kind: 'interchange';
   readonly ordinal: number;

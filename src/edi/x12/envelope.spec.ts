@@ -13,16 +13,32 @@ interface Fault {
 
 const FAULTS: readonly Fault[] = [
   { code: 'LEADING_BYTES', leniency: 'allowLeadingBytes', file: () => `\n${an835()}` },
-  { code: 'BLANKS_BETWEEN_SEGMENTS', leniency: 'allowBlanksBetweenSegments', file: () => an835().replaceAll('~', '~\n') },
+  {
+    code: 'BLANKS_BETWEEN_SEGMENTS',
+    leniency: 'allowBlanksBetweenSegments',
+    file: () => an835().replaceAll('~', '~\n'),
+  },
   { code: 'LAST_SEGMENT_UNTERMINATED', leniency: 'allowUnterminatedLastSegment', file: () => an835().slice(0, -1) },
   { code: 'ISA_WIDTH', leniency: 'allowIsaWidths', file: () => an835().replace('SENDER         ', 'SENDER') },
   { code: 'ENVELOPE_MISSING', leniency: 'allowMissingEnvelope', file: () => an835().slice(isa().length) },
   { code: 'SET_COUNT_WRONG', leniency: 'allowWrongCounts', file: () => an835().replace('SE*6', 'SE*7') },
   { code: 'GROUP_COUNT_WRONG', leniency: 'allowWrongCounts', file: () => an835().replace('GE*1', 'GE*2') },
   { code: 'INTERCHANGE_COUNT_WRONG', leniency: 'allowWrongCounts', file: () => an835().replace('IEA*1', 'IEA*2') },
-  { code: 'SET_CONTROL_MISMATCH', leniency: 'allowWrongControlNumbers', file: () => an835().replace('SE*6*0001', 'SE*6*1') },
-  { code: 'GROUP_CONTROL_MISMATCH', leniency: 'allowWrongControlNumbers', file: () => an835().replace('GE*1*1', 'GE*1*2') },
-  { code: 'INTERCHANGE_CONTROL_MISMATCH', leniency: 'allowWrongControlNumbers', file: () => an835().replace('IEA*1*000000001', 'IEA*1*1') },
+  {
+    code: 'SET_CONTROL_MISMATCH',
+    leniency: 'allowWrongControlNumbers',
+    file: () => an835().replace('SE*6*0001', 'SE*6*1'),
+  },
+  {
+    code: 'GROUP_CONTROL_MISMATCH',
+    leniency: 'allowWrongControlNumbers',
+    file: () => an835().replace('GE*1*1', 'GE*1*2'),
+  },
+  {
+    code: 'INTERCHANGE_CONTROL_MISMATCH',
+    leniency: 'allowWrongControlNumbers',
+    file: () => an835().replace('IEA*1*000000001', 'IEA*1*1'),
+  },
   { code: 'GROUP_TRAILER_MISSING', leniency: 'allowMissingTrailers', file: () => an835().replace('GE*1*1~', '') },
   { code: 'INTERCHANGE_TRAILER_MISSING', leniency: 'allowMissingTrailers', file: () => an835().replace(/IEA.*/, '') },
   { code: 'GUIDE_OLDER', leniency: 'allowOlderGuide', file: () => an835().replaceAll('X221A1', 'X221') },
@@ -56,11 +72,14 @@ describe('An envelope fault', () => {
     expect(hasProblem(file(), code)).toBe(true);
   });
 
-  it.each(FAULTS.filter(({ leniency }) => leniency !== undefined))('$code is refused unless $leniency', ({ code, leniency, file }) => {
-    const name = leniency as LeniencyName;
-    expect(problemsOf(file(), { ...ALLOW_ALL, [name]: false })).toContain(`refused ${code}`);
-    expect(problemsOf(file(), ALLOW_ALL)).not.toContain(`refused ${code}`);
-  });
+  it.each(FAULTS.filter(({ leniency }) => leniency !== undefined))(
+    '$code is refused unless $leniency',
+    ({ code, leniency, file }) => {
+      const name = leniency as LeniencyName;
+      expect(problemsOf(file(), { ...ALLOW_ALL, [name]: false })).toContain(`refused ${code}`);
+      expect(problemsOf(file(), ALLOW_ALL)).not.toContain(`refused ${code}`);
+    },
+  );
 
   it('makes a wrong SE01 refuse money but not an answer', () => {
     expect(problemsOf(an835().replace('SE*6', 'SE*7'))).toEqual(['refused SET_COUNT_WRONG']);
@@ -70,17 +89,39 @@ describe('An envelope fault', () => {
   it('stands at its segment, element and byte', () => {
     const file = an835().replace('SE*6', 'SE*7');
     const [problem] = readAll(file).flatMap((item) => (item.kind === 'problem' ? [item.problem] : []));
-    expect(problem?.at).toMatchObject({ interchange: 1, group: 1, set: 1, setControl: '0001', segmentInSet: 6, segmentId: 'SE' });
+    expect(problem?.at).toMatchObject({
+      interchange: 1,
+      group: 1,
+      set: 1,
+      setControl: '0001',
+      segmentInSet: 6,
+      segmentId: 'SE',
+    });
     expect(problem?.at.byte).toBe(file.indexOf('SE*7'));
     expect(problem).toMatchObject({ expected: '6', valueShown: '7', at: { element: 1 } });
   });
 
+  it('never lets a group outside every interchange be used', () => {
+    const group = an835().slice(isa().length).replace(/IEA.*/, '');
+    const verdicts = readAll(an835() + group).flatMap((item) => (item.kind === 'interchangeEnd' ? [item.verdict] : []));
+    expect(verdicts).toEqual(['usable', 'refused']);
+  });
+
   it('in one set leaves the others usable', () => {
     const set = aSet('835', '005010X221A1', REMITTANCE);
-    const file = aFile('HP', '005010X221A1', set, aSet('835', '005010X221A1', REMITTANCE, '0002').replace('SE*6', 'SE*9'));
+    const file = aFile(
+      'HP',
+      '005010X221A1',
+      set,
+      aSet('835', '005010X221A1', REMITTANCE, '0002').replace('SE*6', 'SE*9'),
+    );
     const ends = readAll(file).flatMap((item) => (item.kind === 'setEnd' ? [item.verdict] : []));
     expect(ends).toEqual(['usable', 'refused']);
-    expect(readAll(file).find((item) => item.kind === 'groupEnd')).toMatchObject({ sets: 2, usableSets: 1, verdict: 'usable' });
+    expect(readAll(file).find((item) => item.kind === 'groupEnd')).toMatchObject({
+      sets: 2,
+      usableSets: 1,
+      verdict: 'usable',
+    });
   });
 
   it('beyond the limit is counted only and refuses the set', () => {
@@ -95,7 +136,8 @@ describe('Sets nobody reads', () => {
   const an834 = (): string => aFile('BE', '005010X220A1', aSet('834', '005010X220A1', 'BGN*00*1~INS*Y*18~'));
 
   it('are handed out as segments only when asked for', () => {
-    const kinds = (tokens: boolean): number => readAll(an834(), { tokens }).filter(({ kind }) => kind === 'segment').length;
+    const kinds = (tokens: boolean): number =>
+      readAll(an834(), { tokens }).filter(({ kind }) => kind === 'segment').length;
     expect([kinds(false), kinds(true)]).toEqual([0, 4]);
   });
 });

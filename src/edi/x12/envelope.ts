@@ -141,7 +141,8 @@ export class Envelope<Item> {
 
   private outsideSet(view: SegmentView): void {
     const id = view.id;
-    if (view.ordinal === 1) this.beginWithoutEnvelope(view);
+    const isHeader = id === 'ST' || id === 'GS';
+    if (this.interchange === undefined && (isHeader || view.ordinal === 1)) this.beginWithoutEnvelope(view);
     if (id === 'ST') this.beginSet(view);
     else if (id === 'GS') this.beginGroup(view);
     else if (id === 'GE') this.endGroup(view);
@@ -155,13 +156,12 @@ export class Envelope<Item> {
 
   private beginWithoutEnvelope(view: SegmentView): void {
     this.openInterchange(view, '');
-    this.collector.item(missingInterchangeItem(view));
+    this.collector.item(missingInterchangeItem(view, this.interchanges));
     this.report('ENVELOPE_MISSING', view);
   }
 
   private beginGroup(view: SegmentView): void {
     this.breakOff(view, 'group');
-    if (this.interchange === undefined) this.report('TEXT_BETWEEN_INTERCHANGES', view);
     const ordinal = this.interchange === undefined ? 1 : (this.interchange.groups += 1);
     view.group = ordinal;
     const base = { ordinal, functionalId: view.el(1), control: view.el(6), guide: view.el(8), place: view.place() };
@@ -280,7 +280,11 @@ export class Envelope<Item> {
     const open = this.interchange;
     if (open === undefined || open.place.segmentId !== 'ISA') return this.report('TRAILER_WITHOUT_HEADER', view);
     if (wholeNumber(view.el(1)) !== open.groups) {
-      this.report('INTERCHANGE_COUNT_WRONG', view, { element: 1, expected: String(open.groups), valueShown: view.el(1) });
+      this.report('INTERCHANGE_COUNT_WRONG', view, {
+        element: 1,
+        expected: String(open.groups),
+        valueShown: view.el(1),
+      });
     }
     if (view.el(2) !== open.control) {
       this.report('INTERCHANGE_CONTROL_MISMATCH', view, { element: 2, expected: open.control, valueShown: view.el(2) });

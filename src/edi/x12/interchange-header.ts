@@ -7,7 +7,16 @@ import type { SegmentView } from './segment-view.js';
 /** Fixed widths of ISA01 to ISA16. */
 export const ISA_WIDTHS: readonly number[] = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1];
 
-const ISA_VERSIONS: ReadonlySet<string> = new Set(['00400', '00401', '00402', '00403', '00500', '00501', '00602', '00800']);
+const ISA_VERSIONS: ReadonlySet<string> = new Set([
+  '00400',
+  '00401',
+  '00402',
+  '00403',
+  '00500',
+  '00501',
+  '00602',
+  '00800',
+]);
 
 export function separatorsOf(view: SegmentView): Separators {
   const { element = 42, component = 58, repetition = -1, terminator = 126, lineFeed = false } = view.delimiters ?? {};
@@ -35,11 +44,11 @@ export function interchangeItem(view: SegmentView, ordinal: number): Interchange
   };
 }
 
-/** A file without envelope as one interchange of ordinal 1 with nothing in it. */
-export function missingInterchangeItem(view: SegmentView): InterchangeItem {
+/** What stands outside every envelope, as an interchange with nothing in its header. */
+export function missingInterchangeItem(view: SegmentView, ordinal: number): InterchangeItem {
   const nobody = { senderQualifier: '', senderId: '', receiverQualifier: '', receiverId: '' };
   const nothing = { date: '', time: '', version: '', control: '', ackRequested: false, usage: '' };
-  return { kind: 'interchange', ordinal: 1, ...nobody, ...nothing, separators: separatorsOf(view), place: view.place() };
+  return { kind: 'interchange', ordinal, ...nobody, ...nothing, separators: separatorsOf(view), place: view.place() };
 }
 
 type Report = (code: X12ProblemCode, more: Partial<ProblemDraft>) => void;

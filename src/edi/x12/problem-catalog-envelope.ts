@@ -101,7 +101,8 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
   ENVELOPE_MISSING: {
     severity: 'refused',
     leniency: 'allowMissingEnvelope',
-    sentence: 'This file begins with {segment}; the envelope (ISA, GS) is missing. It may have been cut from a larger file.',
+    sentence:
+      'This file begins with {segment}; the envelope (ISA, GS) is missing. It may have been cut from a larger file.',
     repair: "Send the whole file, or import it with 'allow missing envelope'.",
     ta1: '022',
   },
@@ -281,7 +282,8 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
   BINARY_LENGTH_WRONG: {
     severity: 'refused',
     leniency: 'allowBinaryResync',
-    sentence: 'The length before the attached data ({segment}) does not fit; the data were taken up to the next terminator.',
+    sentence:
+      'The length before the attached data ({segment}) does not fit; the data were taken up to the next terminator.',
     repair: 'Ask the sender for the attachment again.',
     ik3: '8',
     ik5: '5',

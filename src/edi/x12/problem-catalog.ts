@@ -24,7 +24,10 @@ export interface CatalogRow extends AcknowledgementCodes {
   readonly softened?: ProblemSeverity;
 }
 
-export const PROBLEM_CATALOG: Readonly<Record<X12ProblemCode, CatalogRow>> = { ...ENVELOPE_PROBLEMS, ...CONTENT_PROBLEMS };
+export const PROBLEM_CATALOG: Readonly<Record<X12ProblemCode, CatalogRow>> = {
+  ...ENVELOPE_PROBLEMS,
+  ...CONTENT_PROBLEMS,
+};
 
 /** Severity of a fault under the reading options of a set of type `st01` ('' outside sets). */
 export function severityOf(code: X12ProblemCode, allow: Leniencies | undefined, st01: string): ProblemSeverity {

@@ -3,7 +3,16 @@ import type { X12ProblemCode } from './problem-code.js';
 import { problemText } from './problem-text.js';
 import type { X12Problem } from './problem.js';
 
-const place = { interchange: 1, group: 1, set: 3, setControl: '0003', segment: 148, segmentId: 'CLP', byte: 10_412, length: 40 };
+const place = {
+  interchange: 1,
+  group: 1,
+  set: 3,
+  setControl: '0003',
+  segment: 148,
+  segmentId: 'CLP',
+  byte: 10_412,
+  length: 40,
+};
 
 const problem = (code: X12ProblemCode): X12Problem => ({
   code,

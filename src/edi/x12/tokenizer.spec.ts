@@ -106,6 +106,8 @@ describe('Limits', () => {
   });
 
   it('name a segment of too many elements', () => {
-    expect(tokens(a999().replace('AK2*', `AK2${'*'.repeat(50)}`), { elements: 20 })[4]?.faults).toEqual(['tooManyElements']);
+    expect(tokens(a999().replace('AK2*', `AK2${'*'.repeat(50)}`), { elements: 20 })[4]?.faults).toEqual([
+      'tooManyElements',
+    ]);
   });
 });

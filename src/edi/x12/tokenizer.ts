@@ -1,27 +1,20 @@
 import { binarySegment, isBinaryTag } from './binary-segment.js';
-import { LF, asciiText, delimitersWithoutIsa, isAlphanumeric, isBlank, isaLayout, type Delimiters } from './delimiters.js';
+import {
+  LF,
+  asciiText,
+  delimitersWithoutIsa,
+  isAlphanumeric,
+  isBlank,
+  isaLayout,
+  type Delimiters,
+} from './delimiters.js';
 import { SegmentView } from './segment-view.js';
+import { noFaults, type TokenFaults } from './token-faults.js';
 
 export interface TokenizerLimits {
   readonly segmentBytes: number;
   readonly elements: number;
   readonly binaryBytes: number;
-}
-
-/** What the tokenizer noticed at the segment it stands on. */
-export interface TokenFaults {
-  /** Bytes before the file's first segment: a byte-order mark or blanks. */
-  leadingBytes: boolean;
-  /** Blanks between the last terminator and this segment, or around its text. */
-  blanks: boolean;
-  unterminated: boolean;
-  tooLong: boolean;
-  tooManyElements: boolean;
-  binaryLengthWrong: boolean;
-  binaryTooLong: boolean;
-  /** This ISA ended before its terminator, or its separators are a guess. */
-  isaCut: boolean;
-  delimitersBad: boolean;
 }
 
 /** How a file begins, known with its first segment. */
@@ -33,18 +26,6 @@ const INFERENCE_BYTES = 1024 * 1024;
 const GAP_BYTES = 1024 * 1024;
 const FIRST_CAPACITY = 256 * 1024;
 const ISA_BYTES_AT_MOST = 4_096;
-
-const noFaults = (): TokenFaults => ({
-  leadingBytes: false,
-  blanks: false,
-  unterminated: false,
-  tooLong: false,
-  tooManyElements: false,
-  binaryLengthWrong: false,
-  binaryTooLong: false,
-  isaCut: false,
-  delimitersBad: false,
-});
 
 /**
  * Cuts X12 bytes into segments in one pass: `push` a chunk, call `next` until it is false, and after the last chunk
@@ -261,7 +242,9 @@ export class Tokenizer {
   /** Finds separators and the terminator from `pos`, or from where the last chunk ended. */
   private scan(delimiters: Delimiters, start: number, cutIsa = false): boolean {
     const view = this.segment;
-    const { element, terminator, lineFeed } = delimiters;
+    const { terminator, lineFeed } = delimiters;
+    // A file without ISA may begin with a tilde between elements: it then ends segments.
+    const element = delimiters.element === terminator ? -1 : delimiters.element;
     const { buf } = this;
     const bound = Math.min(this.filled, start + this.limits.segmentBytes);
     let at = this.resumeAt > 0 ? this.resumeAt : start;
@@ -371,7 +354,16 @@ export class Tokenizer {
     if (start + 4 > filled) return finished ? 'text' : false;
     if (!isBinaryTag(buf, start, delimiters.element)) return 'text';
     const { binaryBytes } = this.limits;
-    const outcome = binarySegment({ buf, start, filled, finished, delimiters, binaryBytes, resyncAt, seps: segment.seps });
+    const outcome = binarySegment({
+      buf,
+      start,
+      filled,
+      finished,
+      delimiters,
+      binaryBytes,
+      resyncAt,
+      seps: segment.seps,
+    });
     if (outcome.kind === 'text') return 'text';
     if (outcome.kind === 'more') {
       this.resyncAt = outcome.resyncAt;

@@ -1,7 +1,15 @@
 import { cents } from '../../domain/money.js';
 import { plainDate } from '../../domain/dates/plain-date.js';
 import { problemsOf, readAll } from '../../../test/edi/an-interchange.js';
-import { centsText, seg, segmentText, unwritableValues, writableText, writeInterchange, type OutInterchange } from './write.js';
+import {
+  centsText,
+  seg,
+  segmentText,
+  unwritableValues,
+  writableText,
+  writeInterchange,
+  type OutInterchange,
+} from './write.js';
 
 const outgoing = (name: string): OutInterchange => ({
   senderQualifier: 'ZZ',
@@ -34,7 +42,8 @@ const outgoing = (name: string): OutInterchange => ({
   ],
 });
 
-const text = (x: OutInterchange): string => [...writeInterchange(x)].map((chunk) => new TextDecoder().decode(chunk)).join('');
+const text = (x: OutInterchange): string =>
+  [...writeInterchange(x)].map((chunk) => new TextDecoder().decode(chunk)).join('');
 
 describe('A written file', () => {
   it('has fixed header widths, counts and control numbers, and no empty ends', () => {
@@ -60,7 +69,9 @@ describe('A written file', () => {
 
 describe('Segments', () => {
   it('lose trailing empty elements and components only', () => {
-    expect(segmentText(seg('SV1', ['HC', '', '99213', ''], undefined, '', '5', undefined, ''))).toBe('SV1*HC::99213***5~');
+    expect(segmentText(seg('SV1', ['HC', '', '99213', ''], undefined, '', '5', undefined, ''))).toBe(
+      'SV1*HC::99213***5~',
+    );
   });
 });
 

@@ -146,7 +146,9 @@ function checked(segment: OutSegment): string {
 /** The value itself is PHI and stays out of the message. */
 function unwritable(segment: OutSegment): Error {
   const first = unwritableValues([segment])[0];
-  return new Error(`${segment.id}${String(first?.element ?? 0).padStart(2, '0')} holds a separator or control character; check with unwritableValues before writing`);
+  return new Error(
+    `${segment.id}${String(first?.element ?? 0).padStart(2, '0')} holds a separator or control character; check with unwritableValues before writing`,
+  );
 }
 
 const compactDate = (date: PlainDate): string => date.replaceAll('-', '');

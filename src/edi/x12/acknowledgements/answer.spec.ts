@@ -48,7 +48,12 @@ describe('What we answer', () => {
     const [answer] = answers(file);
     const [set] = acknowledgement(written(answer as InterchangeAnswer)).sets;
     expect(set?.code).toBe('R');
-    expect(set?.segments[0]).toMatchObject({ segmentId: 'BPR', segmentInSet: 2, code: '8', elements: [{ element: 2, code: '6' }] });
+    expect(set?.segments[0]).toMatchObject({
+      segmentId: 'BPR',
+      segmentInSet: 2,
+      code: '8',
+      elements: [{ element: 2, code: '6' }],
+    });
   });
 
   it('rejects the interchange whose trailer is missing', () => {

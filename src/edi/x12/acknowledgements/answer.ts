@@ -105,7 +105,11 @@ export class AnswerBuilder {
     const { set } = this;
     this.set = undefined;
     if (set === undefined || this.group === undefined) return;
-    const [st01, control, guide] = [set.header.st01, set.header.control, set.header.guide].map(writableText) as [string, string, string];
+    const [st01, control, guide] = [set.header.st01, set.header.control, set.header.guide].map(writableText) as [
+      string,
+      string,
+      string,
+    ];
     const code = refused ? 'R' : set.worst;
     const errors = code === 'A' ? [] : code === 'R' && set.errors.length === 0 ? ['5'] : set.errors;
     this.group.sets.push({ st01, control, guide, code, errors, segments: set.segments });
@@ -163,7 +167,14 @@ function noteInSet(set: DraftSet, problem: X12Problem, worst: 'E' | 'R', include
   const segmentId = missingSegment(problem) ?? problem.at.segmentId;
   let segment = set.segments.at(-1);
   if (segment?.segmentInSet !== segmentInSet || segment.code !== row.ik3 || segment.segmentId !== segmentId) {
-    segment = { segmentId: writableText(segmentId).slice(0, 3), segmentInSet, loop, code: row.ik3, context: [], elements: [] };
+    segment = {
+      segmentId: writableText(segmentId).slice(0, 3),
+      segmentInSet,
+      loop,
+      code: row.ik3,
+      context: [],
+      elements: [],
+    };
     set.segments.push(segment);
   }
   if (row.ik4 === undefined || problem.at.element === undefined) return;

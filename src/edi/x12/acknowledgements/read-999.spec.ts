@@ -37,7 +37,9 @@ describe('A 999 we receive', () => {
   });
 
   it('whose counts contradict its sets is reported', () => {
-    expect(problemsOf(file('AK1*HC*1~AK2*837*0001~IK5*R*5~AK9*A*1*1*1~'))).toEqual(['warning ACKNOWLEDGEMENT_COUNT_WRONG']);
+    expect(problemsOf(file('AK1*HC*1~AK2*837*0001~IK5*R*5~AK9*A*1*1*1~'))).toEqual([
+      'warning ACKNOWLEDGEMENT_COUNT_WRONG',
+    ]);
   });
 
   it('that breaks off is reported', () => {

@@ -68,7 +68,8 @@ class Reader999 implements GuideReader<ImplementationAcknowledgement> {
         this.finish(segment, out);
         return;
       default:
-        if (segment.id !== 'ST' && segment.id !== 'SE') out.problem({ code: 'SEGMENT_UNKNOWN', place: segment.place() });
+        if (segment.id !== 'ST' && segment.id !== 'SE')
+          out.problem({ code: 'SEGMENT_UNKNOWN', place: segment.place() });
     }
   }
 
@@ -121,7 +122,8 @@ class Reader999 implements GuideReader<ImplementationAcknowledgement> {
       out.problem({ code: 'ACKNOWLEDGEMENT_COUNT_WRONG', ...subject });
     }
     for (const set of this.sets) {
-      if (set.code === '') out.problem({ code: 'SEGMENT_MISSING', place: segment.place(), expected: `IK5 of set ${set.control}` });
+      if (set.code === '')
+        out.problem({ code: 'SEGMENT_MISSING', place: segment.place(), expected: `IK5 of set ${set.control}` });
     }
     out.item(item);
   }
