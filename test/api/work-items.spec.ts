@@ -110,6 +110,17 @@ describe('a work item', () => {
   });
 });
 
+describe('a queue', () => {
+  it('offers the item with the most urgent money first, and never one that is reserved', async () => {
+    const [small, large] = [await anItem('answerInquiry', 'claim', 5_000), await anItem('answerInquiry', 'claim', 500_000)];
+    const next = () => ask<{ item: { id: string; score: number; allowedOutcomes: { outcome: string }[] } }>(api, 'GET', '/work-queues/patient-inquiry/next', { token });
+    const first = await next();
+    expect([first.body.item.id, first.body.item.allowedOutcomes.map((one) => one.outcome)]).toEqual([large.id, ['explained', 'corrected', 'disputeUpheld']]);
+    await ask(api, 'POST', `/work-items/${large.id}/reserve`, { token: await api.token('specialist', org, 'olga') });
+    expect((await next()).body.item.id).toBe(small.id);
+  });
+});
+
 describe('a proposed write-off', () => {
   const propose = async (amountCents: number) => {
     const { id, subjectId } = await anItem('triageDenial', 'appeal', amountCents);
@@ -137,5 +148,17 @@ describe('a proposed write-off', () => {
     expect((await decide(approvalId, sameAsLead)).body['code']).toBe('sameApprover');
     expect((await decide(approvalId, await api.token('lead', org, 'lena'))).body['code']).toBe('approvalLimit');
     expect((await decide(approvalId, await api.token('manager', org, 'mig'))).status).toBe(200);
+  });
+
+  it('split in two still counts as one amount', async () => {
+    const { approvalId, subjectId } = await propose(60_000);
+    await inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) => openWorkItem(tx, { type: 'appeal', id: subjectId, amountCents: 60_000 }, {
+      kind: 'assembleAppeal', dedupeKey: `second:${subjectId}`, dueDate: plainDate('2026-01-12'), facts: {},
+    }));
+    const page = await ask<{ items: { id: string }[] }>(api, 'GET', `/work-items?subjectId=${subjectId}`, { token });
+    await ask(api, 'POST', `/work-items/${page.body.items[0]?.id ?? ''}/complete`, {
+      token, body: { outcome: 'proposeWriteOff', fields: { writeOffCode: 'WO-NONCOV', note: 'the other half' } },
+    });
+    expect((await decide(approvalId, await api.token('lead', org, 'lena'))).body['code']).toBe('approvalLimit');
   });
 });

@@ -1,14 +1,15 @@
 import { eventRule } from '../../contracts/event-table.js';
-import { problem, type Problem } from '../../contracts/problems.js';
+import { problem, type Problem, type ProblemCode } from '../../contracts/problems.js';
 import type { Approval } from '../../db/generated/client.js';
 import { fromDateColumn, inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
-import { addBusinessDays } from '../../domain/dates/business-days.js';
+import { approvalNeed, approvalRefusals, type ApprovalRefusal } from '../../domain/approvals/approval-matrix.js';
 import { fail, ok, type Result } from '../../domain/result.js';
+import type { Role } from '../../domain/roles.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
-import { approvalLimitCents } from './approval-limits.js';
+import { actionOf, recentCents } from './recent-approvals.js';
 
 export interface DecideApproval {
   readonly approvalId: string;
@@ -22,9 +23,6 @@ export interface DecidedApproval {
   readonly state: 'APPROVED' | 'REFUSED';
   readonly version: number;
 }
-
-/** A request nobody decides lapses after this many business days (rulebook §10). */
-const EXPIRES_AFTER_BUSINESS_DAYS = 10;
 
 const EVENTS: Readonly<Record<string, { readonly approved: string; readonly refused: string }>> = {
   'write-off': { approved: 'writeOffApproved', refused: 'writeOffRefused' },
@@ -63,30 +61,22 @@ async function whyNot(tx: Tx, row: Approval, input: DecideApproval): Promise<Pro
     return problem('preconditionFailed', 'approval has another version', { version: row.version });
   }
   if (row.requestedBy === tx.actor.id) return problem('sameApprover', 'requester and approver are one');
-  if (addBusinessDays(fromDateColumn(row.requestedOn), EXPIRES_AFTER_BUSINESS_DAYS) < tx.at.date && input.decision === 'approved') {
-    return problem('approvalClosed', 'the request has lapsed after 10 business days; refuse it and ask anew', { requestedOn: fromDateColumn(row.requestedOn) });
-  }
-  const limit = approvalLimitCents(row.kind, tx.actor.role, writeOffCodeOf(row));
-  const total = Number(row.amountCents) + (await approvedLately(tx, row));
-  if (input.decision === 'approved' && total > limit) {
-    return problem('approvalLimit', `limit of ${tx.actor.role} is ${limit} cents per subject in 30 days`, { limitCents: Number.isFinite(limit) ? limit : null });
-  }
-  return undefined;
+  if (input.decision === 'refused') return undefined;
+  const need = approvalNeed({ action: actionOf(row), amountCents: Number(row.amountCents), recentCents: await recentCents(tx, row) });
+  if (need.approvers > 1 || need.compliance) return problem('notAllowed', 'this amount needs two approvers; decide it on paper');
+  const [refusal] = approvalRefusals({
+    need, requestedBy: row.requestedBy, requestedOn: fromDateColumn(row.requestedOn), approvedBy: [], today: tx.at.date,
+    approver: { id: tx.actor.id, role: tx.actor.role as Role },
+  });
+  return refusal && problem(codes[refusal], refusal === 'expired' ? 'the request has lapsed after 10 business days' : `needs the level ${need.level}`, {
+    level: need.level, amountCents: Number(row.amountCents),
+  });
 }
 
-const writeOffCodeOf = (row: Approval): string | undefined => {
-  const code = (row.details as Record<string, unknown>)['writeOffCode'];
-  return typeof code === 'string' ? code : undefined;
-};
-
-/** Anti-splitting: what was approved for the same subject and kind within 30 days counts against the limit. */
-async function approvedLately(tx: Tx, row: Approval): Promise<number> {
-  const [sum] = await tx.db.$queryRaw<{ cents: bigint }[]>`
-    SELECT coalesce(sum(amount_cents), 0)::bigint AS cents FROM approvals
-     WHERE organization_id = ${tx.organizationId}::uuid AND kind = ${row.kind} AND subject_id = ${row.subjectId}::uuid
-       AND state = 'APPROVED' AND decided_on > ${tx.at.date}::date - 30`;
-  return Number(sum?.cents ?? 0n);
-}
+const codes = {
+  sameAsRequester: 'sameApprover', roleTooLow: 'approvalLimit', posterMayNot: 'approvalLimit', ownAccount: 'notAllowed', expired: 'approvalClosed',
+  alreadyApproved: 'approvalClosed',
+} as const satisfies Record<ApprovalRefusal, ProblemCode>;
 
 /** The proposal's outcome as an event, and any event that had waited for the decision. */
 async function tellStory(tx: Tx, row: Approval, decision: DecideApproval['decision']): Promise<void> {

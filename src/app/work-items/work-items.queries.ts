@@ -8,6 +8,7 @@ import { decodeCursor, pageOf, type Page, type PageRequest } from '../paging/cur
 import { OPEN_STATES } from './lock-work-item.js';
 import { mayWork } from './may-work.js';
 import { isWorkItemKind } from './outcome-fields.js';
+import { inQueueOrder } from './queue-order.js';
 import { snoozeLimit } from './snooze-work-item.js';
 
 export interface WorkItemRow {
@@ -141,7 +142,10 @@ export async function listWorkQueues(deps: Deps, actor: Actor, organizationId: s
   });
 }
 
-/** The item a person should take next: highest score, then earliest due, not snoozed, not held by anybody else. */
+/** A queue is scored as of today among this many of its earliest due items. */
+const MOST_CANDIDATES = 500;
+
+/** The item a person should take next: most urgent money first, not snoozed, not held by anybody else. */
 export async function nextWorkItem(
   deps: Deps, actor: Actor, organizationId: string, queue: string, seenBy: SeenBy,
 ): Promise<WorkItemDetail | undefined> {
@@ -155,9 +159,9 @@ export async function nextWorkItem(
           { OR: [{ assignee: null }, { assignee: actor.id }, { reservedUntil: { lte: now } }] },
         ],
       },
-      orderBy: [{ score: 'desc' }, { dueDate: 'asc' }, { openedOn: 'asc' }, { id: 'asc' }], take: 20,
+      orderBy: [{ dueDate: 'asc' }, { id: 'asc' }], take: MOST_CANDIDATES,
     });
-    const mine = rows.find((row) => mayWork(actor.role, row.role));
-    return mine && detail(deps, tx, mine, seenBy);
+    const [first] = await inQueueOrder(tx, rows.filter((row) => mayWork(actor.role, row.role)));
+    return first && { ...(await detail(deps, tx, first.item, seenBy)), score: first.score.score };
   });
 }

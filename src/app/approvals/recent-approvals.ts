@@ -1,0 +1,42 @@
+import type { Approval } from '../../db/generated/client.js';
+import type { Tx } from '../../db/in-transaction.js';
+import { actionOfWriteOff, ANTI_SPLITTING_DAYS, type ApprovalAction } from '../../domain/approvals/approval-matrix.js';
+import { isWriteOffCode } from '../../domain/ledger/write-off-codes.js';
+
+interface Asked {
+  readonly kind: string;
+  readonly details: unknown;
+}
+
+/** The row of the approval table a request belongs to. */
+export function actionOf({ kind, details }: Asked): ApprovalAction {
+  const code = (details as Record<string, unknown>)['writeOffCode'];
+  switch (kind) {
+    case 'placement': return 'badDebt';
+    case 'charity': return 'charity';
+    case 'refund': return 'patientRefund';
+    case 'packet-review': return 'packetReview';
+    default: return typeof code === 'string' && isWriteOffCode(code) ? actionOfWriteOff(code) : 'denialWriteOff';
+  }
+}
+
+interface RecentRow extends Asked {
+  readonly cents: bigint;
+}
+
+/** Cents of the same account and action in the trailing 30 days, approved or waiting: splitting an amount does not help. */
+export async function recentCents(tx: Tx, request: Approval): Promise<number> {
+  const rows = await tx.db.$queryRaw<RecentRow[]>`
+    WITH asked AS (
+      SELECT a.id, a.kind, a.details, a.amount_cents AS cents, coalesce(c.account_id, dc.account_id, a.subject_id) AS account
+        FROM approvals a
+        LEFT JOIN claims c ON c.organization_id = a.organization_id AND a.subject_type = 'claim' AND c.id = a.subject_id
+        LEFT JOIN denials d ON d.organization_id = a.organization_id AND a.subject_type = 'appeal' AND d.id = a.subject_id
+        LEFT JOIN claims dc ON dc.organization_id = d.organization_id AND dc.id = d.claim_id
+       WHERE a.organization_id = ${tx.organizationId}::uuid AND a.state IN ('PENDING', 'APPROVED')
+         AND a.requested_on > ${tx.at.date}::date - ${ANTI_SPLITTING_DAYS}::int)
+    SELECT kind, details, cents FROM asked
+     WHERE id <> ${request.id}::uuid AND account = (SELECT account FROM asked WHERE id = ${request.id}::uuid)`;
+  const action = actionOf(request);
+  return rows.filter((row) => actionOf(row) === action).reduce((sum, row) => sum + Number(row.cents), 0);
+}
