@@ -16,13 +16,10 @@ export interface AnswerToRecord {
   readonly key: string;
 }
 
-/** Tells the account's story (and the plan's, when one is accepted) what the guarantor said. */
+/** Tells the account's story what the guarantor said; that story passes an accepted plan on to the plan's own. */
 export async function recordPatientAnswer(tx: Tx, answer: AnswerToRecord): Promise<void> {
   const { type, facts } = eventOf(answer);
   await tellOrStart(tx, 'patient-balance', answer.accountId, { type, facts, key: answer.key });
-  if (answer.answer === 'planAccepted' && answer.planId && (await hasStory(tx, 'plan', answer.planId))) {
-    await recordEvent(tx, { story: 'plan', subjectId: answer.planId, type: 'planAccepted', key: `${answer.key}:plan` });
-  }
 }
 
 function eventOf(answer: AnswerToRecord): { type: string; facts: Facts } {

@@ -55,7 +55,7 @@ export async function completeWorkItem(
 }
 
 async function closeItem(deps: Deps, tx: Tx, item: WorkItem, input: CompleteWorkItem): Promise<void> {
-  const answers = JSON.stringify({ fields: input.fields, ...(input.corrections && { corrections: input.corrections }) });
+  const answers = JSON.stringify({ ...input.fields, ...(input.corrections && { corrections: input.corrections }) });
   const place = { org: tx.organizationId, table: 'work_items', column: 'answers', rowId: item.id };
   await tx.db.workItem.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: item.id } },

@@ -45,6 +45,10 @@ function hasForm(name: string, value: FieldValue, closesDenial: boolean): boolea
   return true;
 }
 
+/** A payer's or carrier's number for a filing: one word with a digit, so that no sentence slips through. */
+const CONFIRMATION = /^(?=.*\d)[A-Za-z0-9-]{4,40}$/;
+
 /** What the story's event may carry: never free text. */
 export const factsOf = (fields: OutcomeFields): OutcomeFields =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => FACT_FIELDS.includes(name)));
+  Object.fromEntries(Object.entries(fields).filter(([name, value]) =>
+    FACT_FIELDS.includes(name) || (name === 'confirmation' && typeof value === 'string' && CONFIRMATION.test(value))));
