@@ -63,6 +63,7 @@ function claimOfLines(
   const remarks = [inpatient.inpatient?.[4], outpatient.outpatient?.[2], outpatient.outpatient?.[3]];
   const interest = plan.interestCents;
   return {
+    ...EMPTY_LISTS,
     kind: 'remittanceClaim',
     claimNumber: plan.number,
     status: plan.status ?? (plan.outcome === 'denied' && random() < 0.5 ? '4' : '1'),
@@ -74,15 +75,8 @@ function claimOfLines(
     facilityCode: plan.inpatient === true ? '11' : '22',
     frequency: plan.frequency ?? '1',
     ...(plan.inpatient === true ? { drg: '470', drgWeight: '1.9898' } : {}),
-    adjustments: [],
     patient: patient(random),
-    renderingProvider: {
-      role: '82',
-      entity: 'organization',
-      name: 'HARBOR CLINIC',
-      idQualifier: 'XX',
-      id: '1992753880',
-    },
+    renderingProvider: RENDERING,
     ...(plan.status === '19' || plan.status === '20' || plan.status === '21' ? { crossoverPayer: NEXT_PAYER } : {}),
     ...inpatient,
     ...outpatient,
@@ -90,14 +84,20 @@ function claimOfLines(
     refs: plan.frequency === '7' || plan.frequency === '8' ? [{ qualifier: 'F8', value: 'ORIG0001' }] : [],
     from: date,
     through: date,
-    dates: [],
-    contacts: [],
     amounts: interest === undefined ? [] : [{ qualifier: 'I', amountCents: cents(interest) }],
-    quantities: [],
     lines,
-    unmodelled: [],
   };
 }
+
+const EMPTY_LISTS = { adjustments: [], dates: [], contacts: [], quantities: [], unmodelled: [] };
+
+const RENDERING: Party = {
+  role: '82',
+  entity: 'organization',
+  name: 'HARBOR CLINIC',
+  idQualifier: 'XX',
+  id: '1992753880',
+};
 
 const NEXT_PAYER: Party = {
   role: 'TT',

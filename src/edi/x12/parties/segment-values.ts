@@ -46,7 +46,7 @@ export function dayOf(text: string): PlainDate | undefined {
   const year = digits(text, 0, 4);
   const month = digits(text, 4, 6);
   const day = digits(text, 6, 8);
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > MONTH_DAYS[month - 1]!) return undefined;
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > (MONTH_DAYS[month - 1] ?? 0)) return undefined;
   if (month === 2 && day === 29 && (year % 4 !== 0 || (year % 100 === 0 && year % 400 !== 0))) return undefined;
   return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}` as PlainDate;
 }
