@@ -22,8 +22,15 @@ export function createFileActivities(deps: Deps) {
     postRemittance: (input: PostInput) => asActivity(() => postRemittance(deps, input)),
     importAcknowledgements: (file: FileRef) => asActivity(() => acknowledgeThenJudge(deps, file)),
     importClaimStatus: (file: FileRef) => asActivity(() => importClaimStatus(deps, file)),
-    importEligibility: (file: FileRef) => asActivity(() => importEligibility(deps, file)),
+    importEligibility: (file: FileRef) => asActivity(() => coverThenJudge(deps, file)),
   };
+}
+
+/** An answer about coverage is noted by its claim; only one that changes the claim's wait wakes the story. */
+async function coverThenJudge(deps: Deps, file: FileRef): Promise<{ answers: number }> {
+  const { answers, claimIds } = await importEligibility(deps, file);
+  for (const subjectId of claimIds) await advanceClaim(deps, { organizationId: file.organizationId, subjectId, asked: false });
+  return { answers };
 }
 
 /** Accepted claims are judged quietly: acceptance wakes no story (ruling 14). */

@@ -69,9 +69,9 @@ export async function inTransaction<T>(
 export const civilDate = (instant: string, zone: string): PlainDate =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString() as PlainDate;
 
-/** The instant of a wall-clock time on a civil date in a zone ('HH:MM'; a gap moves forward). */
+/** The instant of a wall-clock time on a civil date in a zone ('HH:MM'; a gap moves forward), always with milliseconds, so that texts compare. */
 export const instantAt = (date: PlainDate, time: string, zone: string): string =>
-  Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant().toString();
+  Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant().toString({ fractionalSecondDigits: 3 });
 
 /** Prisma reads and writes a civil date column as UTC midnight. */
 export const toDateColumn = (date: PlainDate): Date => new Date(`${date}T00:00:00.000Z`);

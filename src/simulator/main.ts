@@ -21,6 +21,8 @@ import type { ActorInput, PracticeActivities } from './workflows/practice-actor.
 import { loadWorld, saveWorld, type World } from './world.js';
 
 const LOOK_EVERY_MS = 30;
+/** A call that came to nothing is made again after this long. */
+const CALL_AGAIN_MS = 2_000;
 const actors: readonly Actor[] = [clearinghouse, staff, patients];
 const log = processLog('simulator');
 
@@ -69,11 +71,16 @@ function turnActivities(settings: SimulatorSettings, mail: MailSink): PracticeAc
     const world = await loadWorld(path);
     if (!actor || !world) return;
     const api = apiOf(settings, organizationId);
-    const stage: Stage = { world, now: momentOf(await api.clock()), api, mail };
-    await actor.takeTurn(stage);
-    await saveWorld(path, world);
-    const wake = actor.nextWake(stage);
-    await (wake ? api.putWait(actor.name, wake) : api.dropWait(actor.name));
+    let wake: string | undefined;
+    let now = momentOf(await api.clock());
+    do {
+      const stage: Stage = { world, now, api, mail };
+      await actor.takeTurn(stage);
+      await saveWorld(path, world);
+      wake = actor.nextWake(stage);
+      await (wake ? api.putWait(actor.name, wake) : api.dropWait(actor.name));
+      now = momentOf(await api.clock()); // the clock may have moved while the turn was taken
+    } while (wake !== undefined && wake <= now.instant);
   };
   return {
     takeTurn: (input) => {
@@ -131,7 +138,7 @@ class Caller {
     for (const actor of actors) {
       const fresh = !this.called.has(`${organizationId}:${actor.name}`);
       const hasWork = clock.dueWaits.includes(actor.name) || (actor === clearinghouse && files.length > 0) || fresh;
-      const moment = `${clock.businessAt}|${actor === clearinghouse ? files.map((file) => file.name).join() : ''}`;
+      const moment = `${clock.businessAt}|${actor === clearinghouse ? files.map((file) => file.name).join() : ''}|${Math.floor(Date.now() / CALL_AGAIN_MS)}`;
       if (!hasWork || this.called.get(`${organizationId}:${actor.name}`) === moment) continue;
       await this.call({ organizationId, actor: actor.name });
       this.called.set(`${organizationId}:${actor.name}`, moment);

@@ -25,7 +25,7 @@ export const patients: Actor = {
 };
 
 async function read(stage: Stage, mail: ReceivedMail): Promise<void> {
-  const token = /\/links\/([A-Za-z0-9_-]+)/.exec(mail.text)?.[1];
+  const token = /\/links\/([A-Za-z0-9_.-]+)/.exec(mail.text)?.[1];
   if (!token) return;
   const page = await stage.api.call<LinkPage>({ role: 'nobody', method: 'GET', path: `/links/${token}` });
   if (page.answered) return;

@@ -65,10 +65,17 @@ export async function foundPractice(api: PracticeApi, choice: PracticeChoice): P
 function practiceClaims({ seed, claims }: PracticeChoice): Generated837 {
   const generated = generate837({ seed, claims, firstServiceDate: addDays(FIRST_DAY, -60), days: 58, payers, returningPercent: 0, dependentPercent: 0 });
   const withMail = generated.claims.map((claim, at): Claim837 => ({
-    ...claim,
+    ...recentWhereUrgent(claim),
     subscriber: { ...claim.subscriber, contacts: [{ role: 'IC', channels: [{ qualifier: 'EM', value: mailAddress(at) }] }] },
   }));
   return { ...generated, claims: withMail };
+}
+
+/** Workers' compensation is billed within days: its filing limit is 30 days where no state rule is known. */
+function recentWhereUrgent(claim: Claim837): Claim837 {
+  if (claim.subscriber.filingIndicator !== 'WC') return claim;
+  const day = addDays(FIRST_DAY, -6);
+  return { ...claim, lines: claim.lines.map((line) => ({ ...line, serviceFrom: day, serviceThrough: day })) };
 }
 
 const mailAddress = (at: number): string => `guarantor${at + 1}@riverside.example`;

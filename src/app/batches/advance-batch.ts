@@ -23,13 +23,18 @@ export function advanceBatch(deps: Deps, input: AdvanceInput): Promise<StoryTurn
 const batchLifecycle: Lifecycle<LoadedBatch, BatchState, Turn<BatchState>> = {
   kind: 'batch',
   load: loadBatch,
-  judge: (tx, { row: _row, ...facts }, event) => nextBatch(facts, { ...event.facts, type: event.type } as BatchEvent, tx.at),
+  pure: withoutRow,
+  judge: (tx, facts, event) => nextBatch(withoutRow(facts), { ...event.facts, type: event.type } as BatchEvent, tx.at),
   save: saveBatch,
   subject: (facts) => ({ type: 'batch', id: facts.id, amountCents: Number(facts.row.chargeCents) }),
   isFinal: (state) => state === 'DONE' || state === 'REJECTED',
   search: async (_tx, facts) => ({ amountCents: Number(facts.row.chargeCents) }),
   wakeAt: (tx, facts) => (facts.state === 'COLLECTING' ? later(closingInstant(tx, facts.row), tx.at.instant) : undefined),
 };
+
+function withoutRow({ row: _row, ...facts }: LoadedBatch): BatchFacts {
+  return facts;
+}
 
 async function loadBatch(tx: Tx, batchId: string): Promise<LoadedBatch> {
   await tx.db.$queryRaw`SELECT 1 FROM batches WHERE organization_id = ${tx.organizationId}::uuid AND id = ${batchId}::uuid FOR UPDATE`;

@@ -26,6 +26,7 @@ function claimLifecycle(deps: Deps): Lifecycle<LoadedClaim, ClaimState, Turn<Cla
   return {
     kind: 'claim',
     load: (tx, claimId) => loadClaim(deps, tx, claimId),
+    pure: withoutRows,
     judge: (tx, facts, event) => (ONLY_NEWS.has(event.type) ? undefined : nextClaim(withoutRows(facts), asClaimEvent(event), tx.at, rulesOf(facts, tx))),
     save: saveClaim,
     subject: (facts) => ({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import type { Deps } from '../deps.js';
+import { claimOfIntent } from '../intents/close-intent.js';
 import { recordEvent, startStory } from '../stories/record-event.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { openClaimContent, sealClaimContent } from './claim-content.js';
@@ -26,8 +27,8 @@ export async function queueSubmission(deps: Deps, input: StepInput): Promise<Ste
       where: { organizationId_id: { organizationId: tx.organizationId, id: input.intentId } },
     });
     if (intent.state !== 'INTENDED') return { became: 'repeat' };
-    const details = intent.details as { claimId?: string; frequency?: string };
-    const claimId = details.claimId ?? intent.subjectId;
+    const details = intent.details as { frequency?: string };
+    const claimId = await claimOfIntent(tx, intent);
     const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } } });
     if (claim.held) return { became: 'held' };
     const frequency = details.frequency ?? '1';

@@ -20,6 +20,7 @@ export const advanceDenial = (deps: Deps, input: AdvanceInput): Promise<StoryTur
 const lifecycle = (deps: Deps): Lifecycle<LoadedDenial, DenialState, DenialTurn> => ({
   kind: 'appeal',
   load: loadDenial,
+  pure: withoutRows,
   judge: (tx, facts, event) => (ONLY_NEWS.has(event.type) ? undefined : judge(tx, facts, event)),
   save: (tx, facts, turn) => saveDenial(deps, tx, facts, turn),
   subject: (facts) => ({ type: 'appeal', id: facts.id, claimId: facts.claimId, amountCents: facts.amountCents }),
@@ -33,12 +34,17 @@ const lifecycle = (deps: Deps): Lifecycle<LoadedDenial, DenialState, DenialTurn>
   },
 });
 
-function judge(tx: Tx, { row: _row, claim: _claim, payer, ...facts }: LoadedDenial, event: StoredEvent): DenialTurn {
+function withoutRows({ row: _row, claim: _claim, payer: _payer, ...facts }: LoadedDenial) {
+  return facts;
+}
+
+function judge(tx: Tx, facts: LoadedDenial, event: StoredEvent): DenialTurn {
+  const { payer } = facts;
   const rules = denialRulesFor(
     { payerKey: payer.ruleKey, payerClass: facts.payerClass, ...(payer.state && { state: payer.state }) },
     { on: tx.at.date, claimKind: facts.claimKind, amountCents: facts.amountCents, program: appealProgramOf(facts.payerClass) }, ruleLibrary,
   );
-  return nextDenial(facts, { ...event.facts, type: event.type } as DenialEvent, tx.at, rules);
+  return nextDenial(withoutRows(facts), { ...event.facts, type: event.type } as DenialEvent, tx.at, rules);
 }
 
 async function saveDenial(deps: Deps, tx: Tx, facts: LoadedDenial, turn: DenialTurn): Promise<void> {

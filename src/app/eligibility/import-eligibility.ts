@@ -6,15 +6,19 @@ import { readInbound, type FileRef } from '../files/read-inbound.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
 
-/** Answers of a 271: EB01 `1` is active coverage, `6` inactive, AAA says why it cannot be told; the coverage remembers it. */
-export async function importEligibility(deps: Deps, file: FileRef): Promise<{ answers: number }> {
+/** Answers of a 271: EB01 `1` is active coverage, `6` inactive, AAA says why it cannot be told; the coverage remembers it. Returns the claims to judge quietly. */
+export async function importEligibility(deps: Deps, file: FileRef): Promise<{ answers: number; claimIds: string[] }> {
   let answers = 0;
+  const claimIds: string[] = [];
   for await (const item of readInbound(deps, file)) {
     if (item.kind !== 'eligibilityAnswer') continue;
     answers += 1;
-    await inTransaction(deps.db, file.organizationId, { actor: systemActor('importEligibility') }, (tx) => takeAnswer(deps, tx, file, item));
+    await inTransaction(deps.db, file.organizationId, { actor: systemActor('importEligibility') }, async (tx) => {
+      const claimId = await takeAnswer(deps, tx, file, item);
+      if (claimId) claimIds.push(claimId);
+    });
   }
-  return { answers };
+  return { answers, claimIds };
 }
 
 export type CoverageResult = 'active' | 'inactive' | 'refused' | 'unclear';
@@ -27,15 +31,16 @@ function resultOf(answer: EligibilityAnswer): CoverageResult {
   return information.some((code) => ['6', '7', '8'].includes(code)) ? 'inactive' : 'unclear';
 }
 
-async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: EligibilityAnswer): Promise<void> {
+async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: EligibilityAnswer): Promise<string | undefined> {
   const key = { organizationId: tx.organizationId };
   const traces = [...(answer.subscriber?.traces ?? []), ...(answer.dependent?.traces ?? [])].map((trace) => trace.number);
   const check = await tx.db.eligibilityCheck.findFirst({ where: { ...key, trace: { in: traces } } });
   if (!check) {
-    return openWorkItem(tx, { type: 'file', id: file.fileId }, {
+    await openWorkItem(tx, { type: 'file', id: file.fileId }, {
       kind: 'unmatchedAcknowledgement', dedupeKey: `${file.fileId}:271:${answer.ordinal}`, dueDate: addBusinessDays(tx.at.date, 1),
       facts: { what: '271', ordinal: answer.ordinal },
     });
+    return undefined;
   }
   const result = resultOf(answer);
   await tx.db.eligibilityCheck.update({
@@ -48,8 +53,9 @@ async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: Eligibility
   await tx.db.coverage.update({
     where: { organizationId_id: { ...key, id: check.coverageId } }, data: { verifiedOn: toDateColumn(tx.at.date), verifiedResult: result },
   });
-  if (!check.claimId) return;
+  if (!check.claimId) return undefined;
   await recordEvent(tx, {
-    story: 'claim', subjectId: check.claimId, type: 'coverageAnswered', facts: { result }, key: `${check.id}:answered`, wake: result !== 'active',
+    story: 'claim', subjectId: check.claimId, type: 'coverageAnswered', facts: { result }, key: `${check.id}:answered`, wake: false,
   });
+  return check.claimId;
 }

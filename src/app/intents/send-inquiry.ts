@@ -7,7 +7,7 @@ import { interchangeOf, takeControlNumbers, type FileControl } from '../batches/
 import { openClaimContent } from '../claims/claim-content.js';
 import type { StepInput, StepResult } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
-import { confirmIntent, loadIntent, markSending } from './close-intent.js';
+import { claimOfIntent, confirmIntent, loadIntent, markSending } from './close-intent.js';
 
 /** Everything an inquiry about one claim is written from. */
 export interface InquiryContext {
@@ -48,7 +48,7 @@ async function planInquiry(deps: Deps, tx: Tx, intentId: string, kind: InquiryKi
   const intent = await loadIntent(tx, intentId);
   if (intent.state !== 'INTENDED') return undefined;
   const key = { organizationId: tx.organizationId };
-  const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: intent.subjectId } } });
+  const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: await claimOfIntent(tx, intent) } } });
   const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
   const partner = await tx.db.tradingPartner.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: payer.tradingPartnerId } } });
   const control = await controlOf(tx, intent, partner);

@@ -25,13 +25,18 @@ export const advancePatientBalance = (deps: Deps, input: AdvanceInput): Promise<
 const lifecycle: Lifecycle<LoadedBalance, PatientBalanceState, PatientBalanceTurn> = {
   kind: 'patient-balance',
   load: loadBalance,
-  judge: (tx, { row: _row, ...facts }, event) =>
-    ONLY_NEWS.has(event.type) ? undefined : nextPatientBalance(facts, { ...event.facts, type: event.type } as PatientBalanceEvent, tx.at),
+  pure: withoutRow,
+  judge: (tx, facts, event) =>
+    ONLY_NEWS.has(event.type) ? undefined : nextPatientBalance(withoutRow(facts), { ...event.facts, type: event.type } as PatientBalanceEvent, tx.at),
   save: saveBalance,
   subject: (facts) => ({ type: 'patient-balance', id: facts.accountId, amountCents: totalOwedCents(facts.responsibilities) }),
   isFinal: (state) => state === 'SETTLED',
   search: async (_tx, facts) => ({ amountCents: totalOwedCents(facts.responsibilities) }),
 };
+
+function withoutRow({ row: _row, ...facts }: LoadedBalance): PatientBalanceFacts {
+  return facts;
+}
 
 /** The facts as the last turn left them lie in `state_facts`; responsibilities the claims added since are read from their rows. */
 async function loadBalance(tx: Tx, accountId: string): Promise<LoadedBalance> {

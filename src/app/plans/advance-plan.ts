@@ -18,12 +18,17 @@ export const advancePlan = (deps: Deps, input: AdvanceInput): Promise<StoryTurn<
 const lifecycle: Lifecycle<LoadedPlan, PlanState, PlanTurn> = {
   kind: 'plan',
   load: loadPlan,
-  judge: (tx, { row: _row, ...facts }, event) => (ONLY_NEWS.has(event.type) ? undefined : nextPlan(facts, asPlanEvent(event), tx.at)),
+  pure: withoutRow,
+  judge: (tx, facts, event) => (ONLY_NEWS.has(event.type) ? undefined : nextPlan(withoutRow(facts), asPlanEvent(event), tx.at)),
   save: savePlan,
   subject: (facts) => ({ type: 'plan', id: facts.planId, amountCents: owed(facts) }),
   isFinal: (state) => state === 'COMPLETED' || state === 'CANCELLED',
   search: async (_tx, facts) => ({ amountCents: owed(facts) }),
 };
+
+function withoutRow({ row: _row, ...facts }: LoadedPlan): PlanFacts {
+  return facts;
+}
 
 /** A proposal only begins the wait for its answer. */
 const asPlanEvent = (event: StoredEvent): PlanEvent =>

@@ -16,7 +16,7 @@ export async function proposePlan(tx: Tx, offer: PlanOffer): Promise<string> {
   const planId = randomUUID();
   const terms = planTerms(offer.totalCents, addMonths(offer.answerBy, 1));
   const facts: PlanFacts = {
-    planId, accountId: offer.accountId, state: 'PROPOSED', installments: terms.installments, paidCents: 0, noticesSent: [],
+    planId, accountId: offer.accountId, state: 'PROPOSED', installments: terms.installments, paidCents: 0, noticesSent: [], cureNotices: 0,
     answerBy: offer.answerBy, renegotiated: false,
   };
   await tx.db.paymentPlan.create({

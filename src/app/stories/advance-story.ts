@@ -21,6 +21,8 @@ export interface Lifecycle<Facts extends { readonly state: State }, State extend
   readonly kind: StoryKind;
   /** Reads the subject FOR UPDATE: two turns of one subject never interleave. */
   load(tx: Tx, subjectId: string): Promise<Facts>;
+  /** Exactly what the pure decision sees of the facts: no rows, JSON only; kept sealed with the decision. */
+  pure(facts: Facts): object;
   /** The one pure decision. `undefined` = this event changes nothing here. */
   judge(tx: Tx, facts: Facts, event: StoredEvent): T | undefined;
   /** Saves the subject's own row: state, changes, and what only this lifecycle has. */
@@ -59,7 +61,7 @@ export async function advanceStory<F extends { readonly state: S }, S extends st
       await markHandled(tx, event, turn);
       if (!turn) continue;
       await saveTurn(deps, tx, {
-        story: life.kind, subject: life.subject(facts), from: facts.state, turn, inputs: { facts, event, at: tx.at },
+        story: life.kind, subject: life.subject(facts), from: facts.state, turn, inputs: { facts: life.pure(facts), event, at: tx.at },
         ...(event.id && { eventId: event.id }),
       });
       await life.save(tx, facts, turn, event);

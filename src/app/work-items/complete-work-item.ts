@@ -12,6 +12,7 @@ import { recordEvent } from '../stories/record-event.js';
 import { amountAtStake } from './amount-at-stake.js';
 import { lockWorkItem, type LockWish } from './lock-work-item.js';
 import { checkFields, factsOf, outcomeRule, type OutcomeFields } from './outcome-fields.js';
+import { settleIntent } from './settle-intent.js';
 
 export interface CompleteWorkItem extends LockWish {
   readonly outcome: string;
@@ -92,6 +93,7 @@ async function requestApproval(tx: Tx, item: WorkItem, rule: OutcomeRule, input:
 
 async function tellStory(tx: Tx, item: WorkItem, rule: OutcomeRule, input: CompleteWorkItem, approvalId: string | undefined): Promise<void> {
   if (rule.approval && !isProposal(rule.event)) return;
+  if (item.kind === 'resolveInDoubtSend') await settleIntent(tx, item, rule.event);
   const story = STORY_OF_SUBJECT[item.subjectType];
   if (!story || !eventRule(story, rule.event)) return;
   await recordEvent(tx, {
