@@ -30,7 +30,8 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
 const SETTINGS_PATH = '/api/v1/settings';
 const REFUSALS = { 400: 'This query cannot be read.', 403: 'Stories are changed through the API only.', 404: 'Not found.' } as const;
 const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'proxy-authorization', 'te', 'trailer'];
-const GUARDS = { 'x-frame-options': 'DENY', 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' };
+// The UI shows summaries and details in frames of its own origin.
+const GUARDS = { 'x-frame-options': 'SAMEORIGIN', 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' };
 
 /**
  * The Temporal UI behind our sign-in: decodes payloads for people of the right role and organization, audits each look,

@@ -129,6 +129,8 @@ describe('the story view', () => {
   it('serves the UI itself', async () => {
     expect((await ask('/namespaces/reclaim/workflows', { headers: { accept: 'text/html' } })).text).toContain('<html');
     expect((await ask('/')).text).toContain('reclaim-presets.js');
+    // Summary and details stand in frames of the same origin: DENY would leave them blank.
+    expect(await ask('/render?content=**SUBMITTED**')).toMatchObject({ status: 200, headers: { 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' } });
     expect((await ask('/reclaim-presets.js')).text).toContain('NextDeadlineAt');
   });
 });
