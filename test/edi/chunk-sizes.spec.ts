@@ -11,6 +11,7 @@ const FILES: Readonly<Record<string, string>> = {
   'CR LF as terminator': styled(a999(), { terminator: '\r\n' }),
   'blank lines and marks': `\xef\xbb\xbf \r\n${styled(a999(), { lineEnd: '\r\n\r\n  ' })}\xef\xbb\xbf${a999()}\n`,
   'letters of two bytes': a999().replace('HC*17', 'HC*\xc3\x91\xd1'),
+  'text between interchanges': `${a999()}\nIS A NOTE -- ISAAC\n${a999()} end`,
   'attached data': attachment,
   'no envelope': a999().slice(106),
   'no terminator at the end': a999().slice(0, -1),

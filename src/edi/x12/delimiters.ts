@@ -108,6 +108,17 @@ export function asciiText(buf: Uint8Array, from: number, to: number): string {
   return text;
 }
 
+/** A UTF-8 byte-order mark is skipped at the start of the file and before an ISA; `more`: the bytes do not tell yet. */
+export function byteOrderMark(
+  buf: Uint8Array,
+  where: { readonly at: number; readonly filled: number; readonly finished: boolean; readonly atStart: boolean },
+): 'mark' | 'none' | 'more' {
+  const { at, filled, finished, atStart } = where;
+  if (at + (atStart ? 3 : 6) > filled && !finished) return 'more';
+  if (buf[at + 1] !== 0xbb || buf[at + 2] !== 0xbf || at + 3 > filled) return 'none';
+  return atStart || (at + 6 <= filled && asciiText(buf, at + 3, at + 6) === 'ISA') ? 'mark' : 'none';
+}
+
 const SERVICE_QUALIFIER: Readonly<Record<string, number>> = { SVC: 1, SV1: 1, SV2: 2, SV3: 1 };
 
 /**

@@ -16,7 +16,7 @@ export class X12Read {
   private readonly envelope: Envelope<GuideItem>;
 
   constructor(options: ReadOptions = {}) {
-    this.tokenizer = new Tokenizer({ ...DEFAULT_LIMITS, ...options.limits });
+    this.tokenizer = new Tokenizer({ ...DEFAULT_LIMITS, ...options.limits, findIsaAfterIea: true });
     this.envelope = new Envelope<GuideItem>(options, findGuideReader);
   }
 

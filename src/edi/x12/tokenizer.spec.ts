@@ -1,4 +1,4 @@
-import { a999, aFile, aSet, gs, isa, latin1, styled } from '../../../test/edi/an-interchange.js';
+import { a999, aFile, aSet, gs, hasProblem, isa, latin1, readAll, styled } from '../../../test/edi/an-interchange.js';
 import { DEFAULT_LIMITS } from './options.js';
 import { separatorsOf } from './interchange-header.js';
 import { Tokenizer, type TokenizerLimits } from './tokenizer.js';
@@ -57,6 +57,13 @@ describe('Segments', () => {
 
   it('are none for empty segments, blank lines and the newline at the end', () => {
     expect(tokens(`${a999().replace('AK2', '~~\n \nAK2')}\n`)).toHaveLength(tokens(a999()).length);
+  });
+
+  it('after IEA end where the next interchange begins', () => {
+    const file = `${a999()}\n--- INTERIM REPORT ---\n${a999()}`;
+    expect(tokens(file, { findIsaAfterIea: true })).toHaveLength(2 * tokens(a999()).length + 1);
+    expect(readAll(file).filter(({ kind }) => kind === 'interchangeEnd')).toHaveLength(2);
+    expect(hasProblem(file, 'TEXT_BETWEEN_INTERCHANGES')).toBe(true);
   });
 
   it('lose blanks around them but none inside', () => {

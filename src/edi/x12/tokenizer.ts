@@ -2,6 +2,7 @@ import { binarySegment, isBinaryTag } from './binary-segment.js';
 import {
   LF,
   asciiText,
+  byteOrderMark,
   delimitersWithoutIsa,
   isAlphanumeric,
   isBlank,
@@ -9,12 +10,15 @@ import {
   type Delimiters,
 } from './delimiters.js';
 import { SegmentView } from './segment-view.js';
+import { strayTextEnd } from './stray-text.js';
 import { noFaults, type TokenFaults } from './token-faults.js';
 
 export interface TokenizerLimits {
   readonly segmentBytes: number;
   readonly elements: number;
   readonly binaryBytes: number;
+  /** Text after IEA ends at the next ISA; off, it is cut into segments by the old separators like all else. */
+  readonly findIsaAfterIea?: boolean;
 }
 
 /** How a file begins, known with its first segment. */
@@ -55,6 +59,7 @@ export class Tokenizer {
   private clean = true;
   /** A segment is under way: its blanks are skipped or part of it was scanned. */
   private begun = false;
+  private afterIea = false;
   /** Where the search for the end of a binary segment of wrong length goes on. */
   private resyncAt = 0;
 
@@ -101,8 +106,21 @@ export class Tokenizer {
     }
     if (this.skipping && !this.skipTail()) return false;
     if (!this.skipBlanks()) return false;
-    if (this.delimiters !== undefined && this.buf[this.pos] !== 73) return this.scan(this.delimiters, this.pos);
+    if (this.delimiters !== undefined && this.buf[this.pos] !== 73) return this.scanOther(this.delimiters);
     return this.beginsWithHeader();
+  }
+
+  /** Any segment but an ISA; after IEA it may be text that a new interchange ends. */
+  private scanOther(delimiters: Delimiters): boolean {
+    if (!this.afterIea || this.resumeAt > 0) return this.scan(delimiters, this.pos);
+    const { buf, pos: start, filled, finished } = this;
+    const range = { start, filled, finished, limit: this.limits.segmentBytes };
+    const end = strayTextEnd(buf, range, delimiters.terminator);
+    if (end === 'more') return false;
+    if (end === 'segment') return this.scan(delimiters, start);
+    this.onIsa = false;
+    this.segment.count = 0;
+    return this.take(end, end);
   }
 
   private moveDown(kept: number): void {
@@ -134,7 +152,7 @@ export class Tokenizer {
   /** Leaves `pos` on the first byte of a segment; false when there is none yet. Empty segments do not exist. */
   private skipBlanks(): boolean {
     if (this.resumeAt > 0) return true;
-    const { buf, filled } = this;
+    const { buf, filled, finished } = this;
     const terminator = this.delimiters?.terminator ?? -1;
     const element = this.delimiters?.element ?? -1;
     let at = this.pos;
@@ -143,7 +161,7 @@ export class Tokenizer {
       if (byte === terminator) continue;
       if (byte === element || !isBlank(byte)) {
         if (byte !== 0xef) break;
-        const mark = this.byteOrderMark(at);
+        const mark = byteOrderMark(buf, { at, filled, finished, atStart: this.fileStart === 'unknown' });
         if (mark === 'more') return this.stay(at);
         if (mark === 'none') break;
         at += 2;
@@ -159,16 +177,6 @@ export class Tokenizer {
     return false;
   }
 
-  /** A UTF-8 mark is skipped at the start of the file and before an ISA. */
-  private byteOrderMark(at: number): 'mark' | 'none' | 'more' {
-    const { buf, filled, finished } = this;
-    const atStart = this.fileStart === 'unknown';
-    const needed = atStart ? 3 : 6;
-    if (at + needed > filled && !finished) return 'more';
-    if (buf[at + 1] !== 0xbb || buf[at + 2] !== 0xbf || at + 3 > filled) return 'none';
-    return atStart || (at + 6 <= filled && asciiText(buf, at + 3, at + 6) === 'ISA') ? 'mark' : 'none';
-  }
-
   /** At an `I`, or at the first segment of the file. */
   private beginsWithHeader(): boolean {
     const { buf, pos, filled } = this;
@@ -178,7 +186,7 @@ export class Tokenizer {
     if (filled - pos >= 4 && asciiText(buf, pos, pos + 3) === 'ISA' && !isAlphanumeric(buf[pos + 3] ?? 65)) {
       return this.takeIsa();
     }
-    if (this.delimiters !== undefined) return this.scan(this.delimiters, pos);
+    if (this.delimiters !== undefined) return this.scanOther(this.delimiters);
     return this.beginsWithoutIsa();
   }
 
@@ -316,9 +324,18 @@ export class Tokenizer {
     this.resumeAt = 0;
     this.resyncAt = 0;
     this.begun = false;
+    if (this.limits.findIsaAfterIea === true) this.afterIea = this.isIea(end);
     this.tokenEnd = tokenEnd;
     this.pos = tokenEnd;
     return true;
+  }
+
+  /** IEA, or text that follows one. */
+  private isIea(end: number): boolean {
+    const { buf, pos } = this;
+    if (this.onIsa) return false;
+    if (buf[pos] === 73 && buf[pos + 1] === 69 && buf[pos + 2] === 65 && end - pos >= 3) return true;
+    return this.afterIea;
   }
 
   private takeTooLong(at: number): boolean {

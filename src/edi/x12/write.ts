@@ -74,7 +74,7 @@ export interface UnwritableValue {
   readonly segment: number;
   readonly element: number;
   readonly component?: number;
-  readonly reason: 'delimiter' | 'control-character' | 'not-latin';
+  readonly reason: 'delimiter' | 'control-character';
 }
 
 const UNWRITABLE = /[*:^~\u0000-\u001f\u007f]/;

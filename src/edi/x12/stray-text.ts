@@ -1,0 +1,23 @@
+import { asciiText, isAlphanumeric, isBlank } from './delimiters.js';
+
+const HEADER_BYTES = 4;
+
+/**
+ * Text after IEA that is no segment ends where an ISA begins on a new word, so that it does not swallow the next
+ * interchange. Returns that offset; `segment` when a terminator comes first, `more` when the bytes do not tell yet.
+ */
+export function strayTextEnd(
+  buf: Uint8Array,
+  range: { readonly start: number; readonly filled: number; readonly finished: boolean; readonly limit: number },
+  terminator: number,
+): number | 'segment' | 'more' {
+  const { start, filled, finished, limit } = range;
+  const bound = Math.min(filled, start + limit);
+  for (let at = start; at < bound; at += 1) {
+    if (buf[at] === terminator) return 'segment';
+    if (buf[at] !== 73 || at === start || !isBlank(buf[at - 1] ?? 0)) continue;
+    if (at + HEADER_BYTES > filled) return finished ? 'segment' : 'more';
+    if (asciiText(buf, at, at + 3) === 'ISA' && !isAlphanumeric(buf[at + 3] ?? 65)) return at;
+  }
+  return finished || bound === start + limit ? 'segment' : 'more';
+}
