@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  Runtime,
+  Worker,
+  type ReplayWorkerOptions,
+} from '@temporalio/worker';
+import { DeterminismViolationError } from '@temporalio/workflow';
+import { dataConverter } from '../../src/temporal/data-converter.js';
+import { lives } from '../workflows/lives.js';
+import { bundleOf, recordingKeys, workflowsPath } from '../workflows/played-stories.js';
+
+interface Recorded {
+  readonly file: string;
+  readonly namespace: string;
+  readonly workflowId: string;
+  readonly history: object;
+}
+
+const FOLDER = 'test/replay/histories';
+const recorded: readonly Recorded[] = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.json'))
+  .sort()
+  .map((file) => ({
+    file: file.replaceAll('\\', '/'),
+    ...(JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8')) as Omit<Recorded, 'file'>),
+  }));
+const typeOf = ({ file }: Recorded): string => file.split('/')[1] ?? '';
+
+beforeAll(() => {
+  // The core would tell about every history that the changed story breaks.
+  const logging = { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) };
+  Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined), telemetryOptions: { logging } });
+});
+
+/** Workflow id → what broke, for the histories of one namespace: the strict codec compares it with the context. */
+async function replay(code: string, namespace: string, histories: readonly Recorded[]): Promise<Map<string, Error>> {
+  const options = {
+    workflowBundle: { code },
+    dataConverter: dataConverter(recordingKeys()),
+    namespace,
+  } as ReplayWorkerOptions;
+  const broken = new Map<string, Error>();
+  for await (const result of Worker.runReplayHistories(
+    options,
+    histories.map(({ workflowId, history }) => ({ workflowId, history })),
+  )) {
+    if (result.error) broken.set(result.workflowId, result.error);
+  }
+  return broken;
+}
+
+async function brokenFiles(path: string, histories: readonly Recorded[]): Promise<{ file: string; error: Error }[]> {
+  const { code } = await bundleOf(path);
+  const found: { file: string; error: Error }[] = [];
+  for (const namespace of new Set(histories.map((one) => one.namespace))) {
+    const broken = await replay(
+      code,
+      namespace,
+      histories.filter((one) => one.namespace === namespace),
+    );
+    found.push(
+      ...histories.flatMap(({ file, workflowId }) =>
+        broken.has(workflowId) ? [{ file, error: broken.get(workflowId) as Error }] : [],
+      ),
+    );
+  }
+  return found;
+}
+
+describe('recorded stories', () => {
+  it('go on under today’s code', async () => {
+    expect(await brokenFiles(workflowsPath, recorded)).toEqual([]);
+  }, 120_000);
+
+  it('would break under a story that was changed without a patch', async () => {
+    const claims = recorded.filter((one) => typeOf(one) === 'claimLifecycle');
+    const broken = await brokenFiles(fileURLToPath(new URL('./changed-stories.ts', import.meta.url)), claims);
+    expect(broken.map(({ file }) => file)).toEqual(claims.map(({ file }) => file));
+    expect(broken.every(({ error }) => error instanceof DeterminismViolationError)).toBe(true);
+  }, 120_000);
+
+  it('exist for every workflow and every path of its life', () => {
+    const exported = [...readFileSync(workflowsPath, 'utf8').matchAll(/export \{ (\w+) \}/g)]
+      .map(([, name]) => name)
+      .sort();
+    expect(Object.keys(lives).sort()).toEqual(exported);
+    const played = Object.entries(lives).flatMap(([type, byPath]) =>
+      Object.keys(byPath).map((path) => `${type}/${path}.json`),
+    );
+    const kept = new Set(recorded.map(({ file }) => file.split('/').slice(1).join('/')));
+    expect(played.filter((path) => !kept.has(path))).toEqual([]);
+  });
+
+  it('show nothing of what they are about', () => {
+    const opened = recorded.map(({ history }) =>
+      JSON.stringify(history).replace(
+        /"([A-Za-z0-9+/=]{8,})"/g,
+        (all, text: string) => all + Buffer.from(text, 'base64').toString('latin1'),
+      ),
+    );
+    expect(opened.filter((text) => /organizationId|waits for|check: /.test(text))).toEqual([]);
+  });
+});
