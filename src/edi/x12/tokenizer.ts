@@ -22,7 +22,7 @@ export interface TokenizerLimits {
 }
 
 /** How a file begins, known with its first segment. */
-export type FileStart = 'unknown' | 'empty' | 'isa' | 'no-isa' | 'not-x12';
+export type FileStart = 'unknown' | 'isa' | 'no-isa' | 'not-x12';
 
 /** Bytes looked through for the component separator of a file without ISA. */
 const INFERENCE_BYTES = 1024 * 1024;
@@ -181,8 +181,7 @@ export class Tokenizer {
   private beginsWithHeader(): boolean {
     const { buf, pos, filled } = this;
     if (this.resumeAt > 0 && this.delimiters !== undefined) return this.scan(this.delimiters, pos);
-    const ready = filled - pos >= 4 || this.finished;
-    if (!ready) return false;
+    if (filled - pos < 4 && !this.finished) return false;
     if (filled - pos >= 4 && asciiText(buf, pos, pos + 3) === 'ISA' && !isAlphanumeric(buf[pos + 3] ?? 65)) {
       return this.takeIsa();
     }
@@ -197,7 +196,7 @@ export class Tokenizer {
     // A guess at doubtful separators looks at the group header, so it waits for 400 bytes at every chunk size.
     const layout = isaLayout(this.buf, pos, end, complete);
     if (!complete && (layout === undefined || (layout.doubtful && filled - pos < 512))) return false;
-    this.fileStart = this.fileStart === 'unknown' ? 'isa' : this.fileStart;
+    if (this.fileStart === 'unknown') this.fileStart = 'isa';
     if (layout === undefined) {
       this.fault('isaCut');
       const element = this.buf[pos + 3] ?? 42;
@@ -238,8 +237,7 @@ export class Tokenizer {
     const letter = (buf[pos] ?? 0) >= 65 && (buf[pos] ?? 0) <= 90;
     if (!letter || idLength < 2 || idLength > 3 || next > 126 || (isBlank(next) && next !== 9) || next < 9) {
       this.fileStart = 'not-x12';
-      this.pos = filled;
-      return false;
+      return this.stay(filled);
     }
     this.fileStart = 'no-isa';
     const delimiters = delimitersWithoutIsa(buf, pos, Math.min(filled, pos + INFERENCE_BYTES));
