@@ -46,10 +46,12 @@ function requestLog({ log }: ApiParts) {
   return pinoHttp({
     logger: log, quietReqLogger: true, customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'info'),
     serializers: { req: () => undefined, res: () => undefined, err: () => undefined },
-    customProps: (req, res) => ({
-      method: req.method, route: routeOf(req as Request), status: res.statusCode, requestId: currentRequest()?.requestId,
-      role: currentRequest()?.principal?.role, organizationId: currentRequest()?.principal?.orgId,
-    }),
+    genReqId: () => currentRequest()?.requestId ?? '',
+    // Asked twice, before and after; only the finished answer has something to say.
+    customProps: (req, res) => (res.writableFinished ? {
+      method: req.method, route: routeOf(req as Request), status: res.statusCode, role: currentRequest()?.principal?.role,
+      organizationId: currentRequest()?.principal?.orgId,
+    } : {}),
     autoLogging: { ignore: (req) => req.url?.startsWith('/health/') === true },
   });
 }
