@@ -148,6 +148,7 @@ export const patientBalanceLife = {
     waitFor: 'nothing',
     exits: {
       responsibilityAdded: ['IDLE', 'DUNNING', 'PLAN_OFFERED', 'PLACEMENT_REVIEW', 'SETTLED'],
+      responsibilityReversed: ['SETTLED'],
       paymentReceived: ['SETTLED'],
     },
   },
