@@ -1,0 +1,57 @@
+// `npm run reclaim -- …`: what a person does from a terminal beside the running product.
+import { Command, InvalidArgumentError } from 'commander';
+import { doctor } from './reclaim/doctor.mjs';
+import { importFile } from './reclaim/import-file.mjs';
+import { installation, organizationOf, tokenFor } from './reclaim/installation.mjs';
+import { StartProblem } from './settings.mjs';
+
+function seconds(text) {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('a number of seconds');
+  return value;
+}
+
+async function token({ role, org }) {
+  const { settings, config } = await installation();
+  process.stdout.write(`${await tokenFor(config, role, organizationOf(org, settings))}\n`);
+  return 0;
+}
+
+const ORG = ['--org <id>', 'organization; the practice of the main job unless given'];
+const program = new Command('reclaim').description('Reclaim from the terminal');
+let work = Promise.resolve(0);
+const command =
+  (run) =>
+  (...args) =>
+    (work = run(...args));
+
+program
+  .command('token')
+  .description('prints an access token of the local identity provider (development only)')
+  .requiredOption('--role <role>', 'specialist, supervisor, manager, auditor, …')
+  .option(...ORG)
+  .action(command(token));
+program
+  .command('import <file>')
+  .description('uploads an X12 file (837P, 835, 277CA, 999, 271, 277) and waits for its end')
+  .option(...ORG)
+  .option('--role <role>', 'role to upload as', 'admin')
+  .option('--timeout <seconds>', 'how long to wait', seconds, 600)
+  .action(command(importFile));
+program
+  .command('doctor')
+  .description('checks everything Reclaim stands on and says how to mend it')
+  .action(command(doctor));
+
+async function main() {
+  await program.parseAsync();
+  return work;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error instanceof StartProblem || error.name === 'ConfigFaults' ? error.message : error);
+    process.exit(1);
+  },
+);
