@@ -19,7 +19,7 @@ import { ensureSearchAttributes } from './temporal/search-attributes.js';
 import { processLog } from './process-log.js';
 
 const IDLE_MS = 250;
-const BUSY_MS = 5;
+const PRACTICE_MS = 40;
 const log = processLog('worker');
 
 /** The worker process: stories and steps, the outbox relay, drop-folder polling and the clock of stepped organizations. */
@@ -91,7 +91,7 @@ class Loops {
         log.warn('loop round failed', { error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: string }).code ?? '' });
         return false;
       });
-      await new Promise((resolve) => setTimeout(resolve, busy ? BUSY_MS : IDLE_MS));
+      await new Promise((resolve) => setTimeout(resolve, busy ? PRACTICE_MS : IDLE_MS));
     }
     await this.pool.end();
   }
@@ -101,9 +101,10 @@ class Loops {
     let stepping = false;
     for (const organization of rows) {
       await this.takeFiles(organization.id);
-      if (organization.clock_kind !== 'stepped' || organization.settings.autoAdvance !== true) continue;
+      if (organization.clock_kind !== 'stepped') continue;
+      stepping = true; // a practice organization's files are looked for without delay: its clock waits for them
+      if (organization.settings.autoAdvance !== true) continue;
       await advanceClock(this.deps, { organizationId: organization.id, actor: systemActor('clock') });
-      stepping = true;
     }
     return stepping;
   }

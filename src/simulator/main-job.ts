@@ -14,7 +14,7 @@ const DAYS = 270;
 const NOT_QUIET_LIMIT_MS = 30_000;
 const UNREACHABLE_LIMIT_MS = 60_000;
 const RETRY_MS = 12;
-const PROGRESS_MS = 500;
+const PROGRESS_MS = 2_000;
 
 const { values } = parseArgs({
   options: {

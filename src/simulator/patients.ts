@@ -11,7 +11,7 @@ interface LinkPage {
   readonly plan: { readonly totalCents: number; readonly installments: readonly { number: number; dueOn: string; amountCents: number }[] } | null;
 }
 
-/** The patients read their mail each evening: they accept an offered plan and send a check for each installment when it is due. */
+/** The patients read their mail each business morning: they accept an offered plan and send a check for each installment when it is due. */
 export const patients: Actor = {
   name: 'patients',
   async takeTurn(stage) {
@@ -21,7 +21,7 @@ export const patients: Actor = {
       stage.world.mailRead.push(mail.messageId);
     }
   },
-  nextWake: ({ now }) => onBusinessDay(now, 1, '18:30'),
+  nextWake: ({ now }) => onBusinessDay(now, 1, '09:00'),
 };
 
 async function read(stage: Stage, mail: ReceivedMail): Promise<void> {

@@ -11,7 +11,7 @@ import { recordAudit } from './record-audit.js';
 import type { Deps } from '../deps.js';
 
 /** Morning hour at which a story wakes for a civil date, in the organization's zone. */
-const WAKE_TIME = '06:00';
+const WAKE_TIME = '05:00';
 
 export interface TurnToSave<State extends string> {
   readonly story: StoryKind;
@@ -123,7 +123,7 @@ export interface StoryRowUpdate<State extends string> {
   readonly details: string;
 }
 
-/** Wake instant of a civil date: 06:00 in the organization's zone, never in the past (then the next morning). */
+/** Wake instant of a civil date: 05:00 in the organization's zone, never in the past (then the next morning). */
 export function wakeInstant(tx: Tx, on: PlainDate | undefined): string | undefined {
   if (on === undefined) return undefined;
   const instant = instantAt(on, WAKE_TIME, tx.zone);
