@@ -149,9 +149,15 @@ export class Envelope<Item> {
     else if (id === 'IEA') this.endInterchange(view);
     else if (id === 'SE') this.report('TRAILER_WITHOUT_HEADER', view);
     else if (this.interchange === undefined) this.report('TEXT_BETWEEN_INTERCHANGES', view);
-    else if (id === 'TA1' && this.group === undefined) this.collector.item(readTa1(view));
+    else if (id === 'TA1' && this.group === undefined) this.acknowledgement(view);
     else if (!isSegmentId(view)) this.report('SEGMENT_ID_BAD', view);
     else if (!isInterchangeService(id)) this.report('SEGMENT_OUTSIDE_SET', view);
+  }
+
+  /** An interchange of acknowledgements alone is not judged like money. */
+  private acknowledgement(view: SegmentView): void {
+    if (this.collector.st01 === '') this.collector.st01 = 'TA1';
+    this.collector.item(readTa1(view));
   }
 
   private beginWithoutEnvelope(view: SegmentView): void {
