@@ -8,7 +8,8 @@ import { momentAt } from './business-moment.js';
 import { ApiRefused, PracticeApi, type PracticeClockView } from './practice-api.js';
 import { FIRST_DAY, foundPractice } from './practice-organization.js';
 import { simulatorSettings } from './settings.js';
-import { saveWorld } from './world.js';
+import { phiFindings } from './phi-findings.js';
+import { loadWorld, saveWorld, type World } from './world.js';
 
 const DAYS = 270;
 const NOT_QUIET_LIMIT_MS = 30_000;
@@ -48,13 +49,24 @@ async function main(): Promise<number> {
   await patiently(() => api.call({ role: 'admin', method: 'POST', path: '/files?name=riverside.837', body: practice.file, key: `practice:${organizationId}:837` }))
     .catch((error: unknown) => { if (!(error instanceof ApiRefused) || error.status !== 409) throw error; });
   const clock = await letTimePass(api, addDays(FIRST_DAY, Number(values.days)));
-  const report = await patiently(() => api.call<Report>({ role: 'supervisor', method: 'GET', path: '/reports/main-job' }));
-  const result = { ...report, organizationId, businessDays: daysBetween(FIRST_DAY, clock.businessDate as PlainDate), elapsedMs: Date.now() - began };
+  const found = await patiently(() => api.call<Report>({ role: 'supervisor', method: 'GET', path: '/reports/main-job' }));
+  const world = (await loadWorld(worldPath)) ?? practice.world;
+  const report: Report = { ...found, invariants: { ...found.invariants, phiFindings: await phiFindings(settings.config.dataDir, world) } };
+  const result = { ...report, organizationId, showcase: showcaseOf(world), businessDays: daysBetween(FIRST_DAY, clock.businessDate as PlainDate), elapsedMs: Date.now() - began };
   if (values.report) await writeFile(values.report, `${JSON.stringify(result, null, 2)}\n`);
   say(clock, report);
   const broken = Object.entries(report.invariants).filter(([, found]) => found !== 0);
   for (const [name, found] of broken) console.error(`invariant broken: ${name} = ${found}`);
   return broken.length === 0 ? 0 : 1;
+}
+
+/** One claim whose story is worth reading: a denial that was appealed and won. */
+function showcaseOf(world: World): { claimNumber: string; workflowId: string } | undefined {
+  const appealed = Object.entries(world.claimIds).find(([, claimNumber]) => {
+    const memberId = world.claims[claimNumber]?.claim.subscriber.memberId ?? '';
+    return world.fates[memberId]?.scenario === 'denied50Appealed';
+  });
+  return appealed && { claimNumber: appealed[1], workflowId: `claim:${world.organizationId}:${appealed[0]}` };
 }
 
 const exists = (path: string): Promise<boolean> => access(path).then(() => true, () => false);
