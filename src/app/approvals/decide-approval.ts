@@ -1,15 +1,13 @@
-import { eventRule } from '../../contracts/event-table.js';
 import { problem, type Problem, type ProblemCode } from '../../contracts/problems.js';
 import type { Approval } from '../../db/generated/client.js';
 import { fromDateColumn, inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
 import { approvalNeed, approvalRefusals, type ApprovalRefusal } from '../../domain/approvals/approval-matrix.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/roles.js';
-import type { StoryKind } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
-import { recordEvent } from '../stories/record-event.js';
 import { actionOf, recentCents } from './recent-approvals.js';
+import { tellOutcome } from './tell-outcome.js';
 
 export interface DecideApproval {
   readonly approvalId: string;
@@ -23,12 +21,6 @@ export interface DecidedApproval {
   readonly state: 'APPROVED' | 'REFUSED';
   readonly version: number;
 }
-
-const EVENTS: Readonly<Record<string, { readonly approved: string; readonly refused: string }>> = {
-  'write-off': { approved: 'writeOffApproved', refused: 'writeOffRefused' },
-  placement: { approved: 'placementApproved', refused: 'placementDeclined' },
-  'packet-review': { approved: 'packetApproved', refused: 'packetReturned' },
-};
 
 /** Decides once; the second decision, the requester and a role below the amount are refused. */
 export async function decideApproval(
@@ -50,7 +42,7 @@ export async function decideApproval(
       action: `approval.${input.decision}`, subjectType: 'approval', subjectId: row.id, why: `${row.kind} of ${row.amountCents} cents`,
       before: { state: row.state }, after: { state },
     });
-    await tellStory(tx, row, input.decision);
+    await tellOutcome(tx, row, input.decision);
     return ok({ id: row.id, state, version: row.version + 1 });
   });
 }
@@ -77,21 +69,3 @@ const codes = {
   sameAsRequester: 'sameApprover', roleTooLow: 'approvalLimit', posterMayNot: 'approvalLimit', ownAccount: 'notAllowed', expired: 'approvalClosed',
   alreadyApproved: 'approvalClosed',
 } as const satisfies Record<ApprovalRefusal, ProblemCode>;
-
-/** The proposal's outcome as an event, and any event that had waited for the decision. */
-async function tellStory(tx: Tx, row: Approval, decision: DecideApproval['decision']): Promise<void> {
-  const story = row.subjectType as StoryKind;
-  const details = row.details as Record<string, string | number>;
-  const types = [EVENTS[row.kind]?.[decision], details['eventAfter']];
-  for (const type of types) {
-    if (typeof type !== 'string' || !eventRule(story, type)) continue;
-    await recordEvent(tx, {
-      story, subjectId: row.subjectId, type, key: `approval:${row.id}:${type}`,
-      facts: {
-        approvalId: row.id, amountCents: Number(row.amountCents), ...(row.kind === 'placement' && { placementId: row.id }),
-        ...(details['writeOffCode'] !== undefined && { writeOffCode: details['writeOffCode'] }),
-        ...(row.workItemId && { workItemId: row.workItemId }),
-      },
-    });
-  }
-}

@@ -1,14 +1,15 @@
 import type { StoryTurn } from '../../contracts/stories.js';
-import { inTransaction, instantAt, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
-import { addBusinessDays } from '../../domain/dates/business-days.js';
-import { addDays, daysBetween, type PlainDate } from '../../domain/dates/plain-date.js';
+import { fromDateColumn, inTransaction, instantAt, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { approvalExpiresOn } from '../../domain/approvals/approval-matrix.js';
+import { addDays } from '../../domain/dates/plain-date.js';
+import { tellOutcome } from '../approvals/tell-outcome.js';
 import type { Deps } from '../deps.js';
 import { openWorkItem } from '../stories/open-work-item.js';
+import { recordAudit } from '../stories/record-audit.js';
 import { closeTurn } from '../stories/save-turn.js';
+import { inQueueOrder } from '../work-items/queue-order.js';
 
 const DAY_BEGINS = '05:00';
-/** Approvals expire after ten business days (rulebook §10). */
-const APPROVAL_BUSINESS_DAYS = 10;
 
 export interface DayBookInput {
   readonly organizationId: string;
@@ -23,7 +24,7 @@ export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<S
       where: { organizationId: tx.organizationId, storyKind: 'day-book', handledAt: null }, data: { handledAt: new Date(), verdict: 'a day begins' },
     });
     await wakeSnoozedItems(tx);
-    await scoreByDeadline(tx);
+    await scoreOpenItems(tx);
     await expireApprovals(tx);
     await sweepOverdueStories(tx);
     const wakeAt = instantAt(addDays(tx.at.date, 1), DAY_BEGINS, tx.zone);
@@ -40,33 +41,30 @@ async function wakeSnoozedItems(tx: Tx): Promise<void> {
   });
 }
 
-/** Urgency by days left (rulebook §7): recomputed each morning, parts are shown to the user. */
-async function scoreByDeadline(tx: Tx): Promise<void> {
+/** Priority of every open item (rulebook §7): recomputed each morning as the queues show it, with its parts. */
+async function scoreOpenItems(tx: Tx): Promise<void> {
   const open = await tx.db.workItem.findMany({ where: { organizationId: tx.organizationId, state: { in: ['OPEN', 'RESERVED'] } } });
-  for (const item of open) {
-    const parts = scoreParts(tx.at.date, { due: item.dueDate.toISOString().slice(0, 10) as PlainDate, cents: Number(item.amountCents) });
-    const score = Math.round((1_000 * parts.amount * parts.certainty * parts.urgency) / 3) / 10;
+  for (const { item, score } of await inQueueOrder(tx, open)) {
     await tx.db.workItem.update({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: item.id } }, data: { score, scoreParts: { ...parts } },
+      where: { organizationId_id: { organizationId: tx.organizationId, id: item.id } }, data: { score: score.score, scoreParts: { ...score } },
     });
   }
 }
 
-function scoreParts(today: PlainDate, item: { due: PlainDate; cents: number }) {
-  const amount = Math.min(1, Math.log10(1 + Math.max(0, item.cents) / 100) / 4);
-  const left = daysBetween(today, item.due);
-  const urgency = left <= 2 ? 3 : left <= 7 ? 2.5 : left <= 14 ? 2 : left <= 30 ? 1.5 : 1;
-  return { amount, certainty: 0.8, urgency };
-}
-
+/** An approval nobody decided in ten business days lapses (rulebook §10); its story goes on as if it had been refused. */
 async function expireApprovals(tx: Tx): Promise<void> {
   const pending = await tx.db.approval.findMany({ where: { organizationId: tx.organizationId, state: 'PENDING' } });
   for (const approval of pending) {
-    const asked = approval.requestedOn.toISOString().slice(0, 10) as PlainDate;
-    if (tx.at.date <= addBusinessDays(asked, APPROVAL_BUSINESS_DAYS)) continue;
+    if (tx.at.date <= approvalExpiresOn(fromDateColumn(approval.requestedOn))) continue;
     await tx.db.approval.update({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: approval.id } }, data: { state: 'EXPIRED', decidedOn: toDateColumn(tx.at.date) },
+      where: { organizationId_id: { organizationId: tx.organizationId, id: approval.id } },
+      data: { state: 'EXPIRED', decidedOn: toDateColumn(tx.at.date), version: { increment: 1 } },
     });
+    await recordAudit(tx, {
+      action: 'approval.expire', subjectType: 'approval', subjectId: approval.id, why: 'nobody decided within ten business days',
+      before: { state: 'PENDING' }, after: { state: 'EXPIRED' },
+    });
+    await tellOutcome(tx, approval, 'refused');
   }
 }
 
