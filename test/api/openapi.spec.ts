@@ -1,7 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { apiClient, bodyOf } from '../../src/api-client/client.js';
 import { openApiDocument } from '../../src/api/openapi.js';
-import { clientTypes } from '../../src/api/write-openapi.js';
 import { startApi, type TestApi } from './start-api.js';
 
 interface Operation {
@@ -24,7 +25,9 @@ const operations = (): Operation[] => Object.values(document.paths).flatMap((met
 describe('the OpenAPI document', () => {
   it('is the one in docs, and the client’s types are generated from it (npm run docs)', async () => {
     expect(JSON.parse(readFileSync('docs/openapi.json', 'utf8'))).toEqual(document);
-    expect(readFileSync('src/api-client/schema.d.ts', 'utf8')).toBe(await clientTypes(document));
+    const generator = ['node_modules/openapi-typescript/bin/cli.js', 'docs/openapi.json', '--alphabetize', '--default-non-nullable=false'];
+    const { stdout } = await promisify(execFile)(process.execPath, generator, { maxBuffer: 16 * 1024 * 1024 });
+    expect(readFileSync('src/api-client/generated/schema.d.ts', 'utf8').trim()).toBe(stdout.trim());
   }, 30_000);
 
   it('speaks 3.1.1 and resolves every reference', () => {
