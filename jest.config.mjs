@@ -1,6 +1,7 @@
 // Pure specs lie beside the code; whatever starts a process lies in test/. Run with NODE_OPTIONS=--experimental-vm-modules.
 export default {
   testEnvironment: 'node',
+  testTimeout: 60_000,
   roots: ['<rootDir>/src', '<rootDir>/workflows', '<rootDir>/activities', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { StorySearch, StoryTurn } from '../../contracts/stories.js';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { isOpen, type ClaimState } from '../../domain/claims/claim-state.js';
@@ -11,8 +10,8 @@ import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
-import { recordEvent, startStory } from '../stories/record-event.js';
 import { loadClaim, type LoadedClaim } from './claim-facts.js';
+import { syncPatientShare } from './patient-share.js';
 
 /** Events the story hears but no rule judges: they only wake it. */
 const ONLY_NEWS = new Set(['turnTaken', 'stepFailed', 'coverageAnswered']);
@@ -74,33 +73,7 @@ async function saveClaim(tx: Tx, facts: LoadedClaim, turn: Turn<ClaimState>): Pr
       ...(columns['submittedOn'] && !facts.row.firstBilledOn ? { firstBilledOn: columns['submittedOn'] as Date } : {}),
     },
   });
-  if (turn.state === 'PATIENT_RESP' && facts.state !== 'PATIENT_RESP') await transferToPatient(tx, facts);
-}
-
-/** The patient's share becomes a responsibility of the guarantor account, whose story hears of it. */
-async function transferToPatient(tx: Tx, facts: LoadedClaim): Promise<void> {
-  const amountCents = facts.balances.patientCents;
-  if (amountCents <= 0) return;
-  const account = facts.row.accountId;
-  const known = await tx.db.responsibility.findUnique({
-    where: { organizationId_claimId: { organizationId: tx.organizationId, claimId: facts.id } },
-  });
-  if (known) return;
-  await tx.db.responsibility.create({
-    data: {
-      id: randomUUID(), organizationId: tx.organizationId, accountId: account, claimId: facts.id,
-      amountCents: BigInt(amountCents), dayZero: toDateColumn(tx.at.date),
-    },
-  });
-  await tellPatientBalance(tx, account, { claimId: facts.id, amountCents });
-}
-
-async function tellPatientBalance(tx: Tx, accountId: string, facts: { claimId: string; amountCents: number }): Promise<void> {
-  const running = await tx.db.story.findFirst({
-    where: { organizationId: tx.organizationId, kind: 'patient-balance', subjectId: accountId }, select: { workflowId: true },
-  });
-  if (!running) return startStory(tx, 'patient-balance', accountId, { type: 'responsibilityAdded', facts });
-  await recordEvent(tx, { story: 'patient-balance', subjectId: accountId, type: 'responsibilityAdded', facts, key: `${facts.claimId}:responsibility` });
+  await syncPatientShare(tx, facts, turn.state);
 }
 
 async function searchOf(tx: Tx, facts: LoadedClaim): Promise<StorySearch> {

@@ -6,9 +6,11 @@ import type { DenialEvent } from '../../domain/appeals/denial-event.js';
 import type { DenialTurn, LevelChange } from '../../domain/appeals/denial-facts.js';
 import { isOpenDenial, type DenialState } from '../../domain/appeals/denial-state.js';
 import { nextDenial } from '../../domain/appeals/next-denial.js';
+import { patientTransferPosting } from '../../domain/ledger/claim-postings.js';
 import { ruleLibrary } from '../../domain/payer-rules/rule-library.js';
 import { denialRulesFor } from '../../domain/payer-rules/rules-for.js';
 import type { Deps } from '../deps.js';
+import { claimBalance, savePostings } from '../ledger/save-postings.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
 import { loadDenial, type LoadedDenial } from './denial-facts.js';
 
@@ -22,7 +24,10 @@ const lifecycle = (deps: Deps): Lifecycle<LoadedDenial, DenialState, DenialTurn>
   load: loadDenial,
   pure: withoutRows,
   judge: (tx, facts, event) => (ONLY_NEWS.has(event.type) ? undefined : judge(tx, facts, event)),
-  save: (tx, facts, turn) => saveDenial(deps, tx, facts, turn),
+  save: async (tx, facts, turn, event) => {
+    await saveDenial(deps, tx, facts, turn);
+    if (event.type === 'patientReviewed' && turn.changes['outcome'] === 'patient') await moveToPatient(tx, facts);
+  },
   subject: (facts) => ({ type: 'appeal', id: facts.id, claimId: facts.claimId, amountCents: facts.amountCents }),
   isFinal: (state) => !isOpenDenial(state),
   search: async (_tx, facts) => {
@@ -57,6 +62,17 @@ async function saveDenial(deps: Deps, tx: Tx, facts: LoadedDenial, turn: DenialT
     },
   });
   for (const change of turn.levels) await saveLevel(deps, tx, facts, change);
+}
+
+/** What a person found to be the patient's leaves the payer's receivable; the claim's story hears of it and passes it on. */
+async function moveToPatient(tx: Tx, facts: LoadedDenial): Promise<void> {
+  const { claim } = facts;
+  const amountCents = Math.min(facts.amountCents, await claimBalance(tx, claim.id, 'receivable.payer'));
+  if (amountCents <= 0) return;
+  await savePostings(tx, [patientTransferPosting({
+    businessKey: `${facts.id}:patient`, effectiveDate: tx.at.date, amountCents, source: { type: 'denial', id: facts.id },
+    claimId: claim.id, payerId: claim.payerId, guarantorAccountId: claim.accountId,
+  })]);
 }
 
 async function saveLevel(deps: Deps, tx: Tx, facts: LoadedDenial, change: LevelChange): Promise<void> {

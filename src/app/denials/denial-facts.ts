@@ -2,8 +2,10 @@ import { fromDateColumn, fromNullableDate, type Tx } from '../../db/in-transacti
 import type { Claim, Denial, Payer } from '../../db/generated/client.js';
 import type { AppealLevelFacts, DenialFacts } from '../../domain/appeals/denial-facts.js';
 import type { AppealDecision, AppealLevelState, DenialOutcome, DenialState } from '../../domain/appeals/denial-state.js';
+import type { Classification } from '../../domain/denials/classification.js';
 import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
 import { cents } from '../../domain/money.js';
+import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import { openDeadlines, openWorkItemKinds } from '../claims/claim-facts.js';
 
@@ -27,7 +29,7 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
   return {
     row, claim, payer, id: row.id, claimId: claim.id, state: row.state as DenialState, turn: row.version, outcome: row.outcome as DenialOutcome | null,
     payerClass: payer.payerClass as PayerClass, claimKind: claim.kind as 'P' | 'I',
-    classification: classifyAdjustment({ group: row.groupCode, carc: row.carc, rarcs: row.rarcs, payerKey: payer.ruleKey }),
+    classification: meaningFor(row, payer),
     group: row.groupCode, carc: row.carc, rarcs: row.rarcs, amountCents: cents(Number(row.amountCents)), claimChargeCents: cents(Number(claim.chargeCents)),
     noticeDate: fromDateColumn(row.noticeDate), timelyFilingHardDate: fromNullableDate(claim.hardDeadlineOn) ?? null,
     serviceFrom: fromDateColumn(claim.serviceFrom), payerClaimNumber: claim.payerClaimNumber,
@@ -36,6 +38,14 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
     levels: await levelsOf(tx, denialId), otherAppealFiled: await otherAppealFiled(tx, row),
     openDeadlines: await openDeadlines(tx, denialId), openWorkItemKinds: await openWorkItemKinds(tx, denialId),
   };
+}
+
+/** The code's meaning at this payer; an amount the guards keep from the patient is protected whatever the code says (rulebook §9.1). */
+function meaningFor(row: Denial, payer: Payer): Classification {
+  const payerClass = payer.payerClass as PayerClass;
+  const meaning = classifyAdjustment({ group: row.groupCode, carc: row.carc, rarcs: row.rarcs, payerKey: payer.ruleKey, payerClass });
+  const { mayBill } = mayBillPatient({ group: row.groupCode, payerClasses: [payerClass], selfPayRestriction: !payer.billsPatients });
+  return { ...meaning, patientProtected: meaning.patientProtected || !mayBill };
 }
 
 async function levelsOf(tx: Tx, denialId: string): Promise<AppealLevelFacts[]> {

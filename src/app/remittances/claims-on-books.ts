@@ -1,8 +1,6 @@
 import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { Claim, Coverage, Payer } from '../../db/generated/client.js';
-import type { LedgerAccountCode } from '../../domain/ledger/chart-of-accounts.js';
-import type { PostingDraft, PostingKind } from '../../domain/ledger/posting.js';
-import type { ClaimOnBooks, ClaimLineOnBooks, EarlierAdjudication } from '../../domain/remittances/claim-plan.js';
+import type { ClaimOnBooks, ClaimLineOnBooks } from '../../domain/remittances/claim-plan.js';
 import { matchClaim, type ClaimCandidate } from '../../domain/remittances/match-claims.js';
 import type { OpenPayerOffset } from '../../domain/remittances/plan-provider-adjustments.js';
 import type { Remittance } from '../../domain/remittances/remittance.js';
@@ -11,6 +9,7 @@ import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import { normalizedName } from '../../security/normalized-person.js';
 import type { Deps } from '../deps.js';
 import { claimBalance } from '../ledger/save-postings.js';
+import { earlierAdjudications } from './earlier-adjudications.js';
 import type { StagedClaim } from './post-remittance.js';
 
 export interface ClaimsToMatch {
@@ -81,7 +80,7 @@ async function bookOf(tx: Tx, claim: Claim): Promise<ClaimOnBooks> {
   return {
     claimId: claim.id, payerId: claim.payerId, guarantorAccountId: claim.accountId, rank: RANKS[claim.sequence as 'P'] ?? 'primary',
     openPayerCents: await claimBalance(tx, claim.id, 'receivable.payer'), ...(next && { nextPayerId: next.payerId }),
-    patientGuard: guardOf(payer), earlier: await earlierAdjudications(tx, claim), lines: await linesOf(tx, claim.id),
+    patientGuard: guardOf(payer), earlier: await earlierAdjudications(tx, claim.id), lines: await linesOf(tx, claim.id),
   };
 }
 
@@ -103,47 +102,6 @@ async function linesOf(tx: Tx, claimId: string): Promise<ClaimLineOnBooks[]> {
     lineId: String(row.lineNumber), lineControlNumber: row.lineControl, procedureCode: row.procedure, modifiers: row.modifiers,
     serviceDate: fromDateColumn(row.serviceFrom), chargeCents: Number(row.chargeCents),
   }));
-}
-
-/** Remittance claims of this claim that posted before and are not reversed, with the posting a CLP02 22 may take back. */
-async function earlierAdjudications(tx: Tx, claim: Claim): Promise<EarlierAdjudication[]> {
-  const rows = await tx.db.remittanceClaim.findMany({
-    where: { organizationId: tx.organizationId, claimId: claim.id, status: { not: '22' } }, orderBy: { ordinal: 'asc' },
-  });
-  const earlier: EarlierAdjudication[] = [];
-  for (const row of rows) {
-    const posting = await postingOf(tx, { claimId: claim.id, remittanceId: row.remittanceId, place: `clp:${row.ordinal}` });
-    if (posting === 'reversed' || posting === 'unposted') continue;
-    earlier.push({
-      chargeCents: Number(row.chargeCents), paidCents: Number(row.paidCents), ...(posting && { posting }),
-      ...(row.payerClaimNumber && { payerControlNumber: row.payerClaimNumber }),
-    });
-  }
-  return earlier;
-}
-
-interface PostingPlace {
-  readonly claimId: string;
-  readonly remittanceId: string;
-  readonly place: string;
-}
-
-async function postingOf(tx: Tx, at: PostingPlace): Promise<PostingDraft | 'reversed' | 'unposted' | undefined> {
-  const key = { organizationId: tx.organizationId };
-  const remittance = await tx.db.remittance.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: at.remittanceId } } });
-  if (remittance.state !== 'POSTED') return 'unposted';
-  const row = await tx.db.posting.findFirst({ where: { ...key, sourceType: 'remittance', sourceId: at.remittanceId, sourcePlace: at.place } });
-  if (!row) return undefined;
-  if (await tx.db.posting.findFirst({ where: { ...key, reversesId: row.id }, select: { id: true } })) return 'reversed';
-  const entries = await tx.db.ledgerEntry.findMany({ where: { ...key, postingId: row.id }, orderBy: { id: 'asc' } });
-  return {
-    businessKey: row.businessKey, kind: row.kind as PostingKind, effectiveDate: fromDateColumn(row.effectiveDate),
-    source: { type: row.sourceType, id: row.sourceId, place: at.place },
-    entries: entries.map((entry) => ({
-      account: entry.ledgerAccount as LedgerAccountCode, amountCents: Number(entry.amountCents), ...(entry.claimId && { claimId: entry.claimId }),
-      ...(entry.accountId && { guarantorAccountId: entry.accountId }), ...(entry.payerId && { payerId: entry.payerId }),
-    })),
-  };
 }
 
 /** Announced recoveries a payer has not yet taken: the open credit of payer-offset by reference. */

@@ -3,7 +3,8 @@ import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { ClaimOnBooks, ClaimPlan, DenialFact } from '../../domain/remittances/claim-plan.js';
 import type { RemittancePlan } from '../../domain/remittances/plan-postings.js';
 import type { Remittance } from '../../domain/remittances/remittance.js';
-import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
+import { classifyAdjustment, type AdjustmentQuestion } from '../../domain/denials/classify-adjustment.js';
+import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import type { Deps } from '../deps.js';
 import { claimBalance } from '../ledger/save-postings.js';
 import { recordEvent, startStory } from '../stories/record-event.js';
@@ -22,10 +23,10 @@ export async function recordClaimOutcome(deps: Deps, tx: Tx, input: ClaimOutcome
   const book = input.books.get(claim.document.ordinal);
   const plan = input.plan.claims.find(({ ordinal }) => ordinal === claim.document.ordinal);
   if (!plan) return;
-  const payerKey = book ? await ruleKeyOf(tx, book.payerId) : undefined;
-  await saveAdjustments(tx, claim, payerKey);
+  const payer = await payerOf(tx, book?.payerId ?? remittance.payerId);
+  await saveAdjustments(tx, claim, payer);
   if (!book) return;
-  const openDenials = await tellDenials(tx, { ...input, plan, book, payerKey });
+  const openDenials = await tellDenials(tx, { ...input, plan, book, payer });
   await recordEvent(tx, {
     story: 'claim', subjectId: book.claimId, type: 'remittancePosted', key: `${claim.row.id}:posted`,
     facts: {
@@ -35,17 +36,21 @@ export async function recordClaimOutcome(deps: Deps, tx: Tx, input: ClaimOutcome
   });
 }
 
-const ruleKeyOf = async (tx: Tx, payerId: string): Promise<string> =>
-  (await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } } })).ruleKey;
+type PayerOfCode = Pick<AdjustmentQuestion, 'payerKey' | 'payerClass'>;
 
-async function saveAdjustments(tx: Tx, { row, document }: StagedClaim, payerKey: string | undefined): Promise<void> {
+async function payerOf(tx: Tx, payerId: string): Promise<PayerOfCode> {
+  const row = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } } });
+  return { payerKey: row.ruleKey, payerClass: row.payerClass as PayerClass };
+}
+
+async function saveAdjustments(tx: Tx, { row, document }: StagedClaim, payer: PayerOfCode): Promise<void> {
   const levels = [
     { lineNumber: null, rarcs: document.remarks, adjustments: document.adjustments },
     ...document.lines.map((line) => ({ lineNumber: line.ordinal, rarcs: line.remarks, adjustments: line.adjustments })),
   ];
   const rows = levels.flatMap(({ lineNumber, rarcs, adjustments }) =>
     adjustments.map(({ group, carc, amountCents }) => {
-      const { kind, category } = classifyAdjustment({ group, carc, rarcs, ...(payerKey && { payerKey }) });
+      const { kind, category } = classifyAdjustment({ group, carc, rarcs, ...payer });
       return { lineNumber, rarcs: [...rarcs], groupCode: group, carc, amountCents: BigInt(amountCents), kind, category };
     }));
   await tx.db.claimAdjustment.createMany({
@@ -57,7 +62,7 @@ async function saveAdjustments(tx: Tx, { row, document }: StagedClaim, payerKey:
 interface TellDenials extends Omit<ClaimOutcomeInput, 'plan'> {
   readonly plan: ClaimPlan;
   readonly book: ClaimOnBooks;
-  readonly payerKey: string | undefined;
+  readonly payer: PayerOfCode;
 }
 
 /** A denial this remittance repeats attaches to the open one; new ones are born; the others learn what was paid. Returns how many are open. */
@@ -87,9 +92,9 @@ async function tellDenials(tx: Tx, input: TellDenials): Promise<number> {
 
 const lineSetOf = (fact: DenialFact): string => (fact.lines.length === 0 ? 'claim' : [...fact.lines].sort().join(','));
 
-async function bearDenial(tx: Tx, { plan, book, remittance, claim, payerKey }: TellDenials, fact: DenialFact): Promise<void> {
+async function bearDenial(tx: Tx, { plan, book, remittance, claim, payer }: TellDenials, fact: DenialFact): Promise<void> {
   const id = randomUUID();
-  const meaning = classifyAdjustment({ group: fact.group, carc: fact.carc, rarcs: fact.rarcs, ...(payerKey && { payerKey }) });
+  const meaning = classifyAdjustment({ group: fact.group, carc: fact.carc, rarcs: fact.rarcs, ...payer });
   await tx.db.denial.create({
     data: {
       id, organizationId: tx.organizationId, claimId: book.claimId, remittanceClaimId: claim.row.id, groupCode: fact.group, carc: fact.carc,

@@ -31,7 +31,10 @@ export function planReversal(input: ClaimToPlan): ClaimPlan {
 }
 
 /** The latest earlier record with the same totals; the payer's own number breaks a tie. */
-export function originalOf(claim: RemittanceClaim, earlier: ClaimOnBooks['earlier']): EarlierAdjudication | undefined {
+export function originalOf(
+  claim: Pick<RemittanceClaim, 'chargeCents' | 'paidCents' | 'payerControlNumber'>,
+  earlier: ClaimOnBooks['earlier'],
+): EarlierAdjudication | undefined {
   const fits = earlier.filter(
     (record) => record.chargeCents === -claim.chargeCents && record.paidCents === -claim.paidCents,
   );
