@@ -10,7 +10,6 @@ import { ConfigFaults, readConfig, type Config } from './config.js';
 import { assertSafeRole, openDatabase } from './db/database.js';
 import { authenticator } from './identity/authenticate.js';
 import type { HttpHandler } from './identity/http-answers.js';
-import { localIdentityProvider } from './identity/local-provider.js';
 import { SessionCookies } from './identity/session-cookie.js';
 import { signInRoutes } from './identity/sign-in.js';
 import { openTokenVerifier } from './identity/token-verifier.js';
@@ -32,7 +31,7 @@ async function main(): Promise<void> {
     now: () => new Date(),
   });
   const relay = openDatabase(config.database.relayUrl, 1);
-  const app = await createApi({ deps, authenticate, log, mounts: mountsOf(deps, sessions, () => organizationNames(relay)) });
+  const app = await createApi({ deps, authenticate, log, mounts: await mountsOf(deps, sessions, () => organizationNames(relay)) });
   const audit = auditWith(deps);
   const proxy = await startUiProxy({ config, keys, authenticate, audit: audit.decode, mayDecode: ({ role }) => mayUse(role, 'payloads.decode') });
   await listen(app, config);
@@ -47,10 +46,15 @@ async function main(): Promise<void> {
 
 const POOL_SIZE = 16;
 
-function mountsOf(deps: StoryDeps, sessions: SessionCookies, organizations: () => ReturnType<typeof organizationNames>): Record<string, HttpHandler> {
+/** The local identity provider is development's: an installation with its own provider never loads it. */
+async function mountsOf(
+  deps: StoryDeps, sessions: SessionCookies, organizations: () => ReturnType<typeof organizationNames>,
+): Promise<Record<string, HttpHandler>> {
   const { config, keys } = deps;
   const signIn = signInRoutes({ config, keys, sessions, audit: auditWith(deps).signIn });
-  return config.oidc ? { '/sign-in': signIn } : { '/sign-in': signIn, '/identity': localIdentityProvider({ config, keys, organizations }) };
+  if (config.oidc) return { '/sign-in': signIn };
+  const { localIdentityProvider } = await import('./identity/local-provider.js');
+  return { '/sign-in': signIn, '/identity': localIdentityProvider({ config, keys, organizations }) };
 }
 
 /** Sign-ins and decodes are reads of people: audited like every other. */

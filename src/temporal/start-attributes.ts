@@ -1,11 +1,9 @@
-import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributePair } from '@temporalio/common';
+import type { SearchAttributePair } from '@temporalio/common';
 import type { StoryAddress } from '../contracts/workflow-ids.js';
-
-const OrgId = defineSearchAttributeKey('OrgId', SearchAttributeType.KEYWORD);
-const StoryKindKey = defineSearchAttributeKey('StoryKind', SearchAttributeType.KEYWORD);
+import { searchAttributeKeys } from './search-attributes.js';
 
 /** Search attributes known at start; never encrypted, so opaque ids and kinds only. */
 export const startAttributes = (address: StoryAddress): SearchAttributePair[] => [
-  { key: OrgId, value: address.organizationId },
-  { key: StoryKindKey, value: address.kind },
+  { key: searchAttributeKeys.orgId, value: address.organizationId },
+  { key: searchAttributeKeys.storyKind, value: address.kind },
 ];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { storeSealed } from '../../adapters/sealed-files.js';
 import { problem, type Problem } from '../../contracts/problems.js';
-import { inTransaction, toDateColumn, type Actor } from '../../db/in-transaction.js';
+import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { FileTooLarge } from '../../security/sealed-file.js';
 import type { Deps } from '../deps.js';
@@ -43,7 +43,7 @@ export async function storeInboundFile(deps: Deps, input: InboundBytes): Promise
       }],
       skipDuplicates: true,
     });
-    if (created.count === 0) return fail(await duplicateOf(tx.db, org, sealed.sha256));
+    if (created.count === 0) return fail(await duplicateOf(tx, sealed.sha256));
     await recordAudit(tx, {
       action: 'file.receive', subjectType: 'file', subjectId: fileId, why: input.source, after: { sha256: sealed.sha256, sizeBytes: sealed.sizeBytes },
     });
@@ -52,9 +52,8 @@ export async function storeInboundFile(deps: Deps, input: InboundBytes): Promise
   });
 }
 
-type FileReader = { inboundFile: { findUnique(args: object): Promise<{ id: string } | null> } };
-
-async function duplicateOf(db: unknown, organizationId: string, sha256: string): Promise<Problem> {
-  const first = await (db as FileReader).inboundFile.findUnique({ where: { organizationId_sha256: { organizationId, sha256 } } });
+async function duplicateOf(tx: Tx, sha256: string): Promise<Problem> {
+  const { organizationId } = tx;
+  const first = await tx.db.inboundFile.findUnique({ where: { organizationId_sha256: { organizationId, sha256 } }, select: { id: true } });
   return problem('duplicateFile', `The same file came before as ${first?.id ?? 'another file'}; nothing was done again.`, { firstFileId: first?.id ?? null });
 }
