@@ -33,6 +33,6 @@ export async function appealLifecycle(input: StoryInput): Promise<void> {
   while (!denial.closed) {
     await life[denial.state as keyof typeof life](story);
     denial = await story.judge();
-    await story.continueAsNewWhenLong(appealLifecycle);
+    await story.continueAsNewWhenLong();
   }
 }

@@ -47,7 +47,7 @@ export async function claimLifecycle(input: StoryInput): Promise<void> {
   while (!claim.closed) {
     await life[claim.state as OpenClaimState](story);
     claim = await story.judge();
-    await story.continueAsNewWhenLong(claimLifecycle);
+    await story.continueAsNewWhenLong();
   }
 }
 

@@ -7,7 +7,7 @@ export async function dayBook(input: StoryInput): Promise<void> {
   const story = openStory<string>(input, () => judges.advanceDayBook({ ...input, asked: true }));
   for (;;) {
     await story.judge();
-    await story.continueAsNewWhenLong(dayBook);
+    await story.continueAsNewWhenLong();
     await story.waitForNews();
   }
 }

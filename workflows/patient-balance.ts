@@ -31,6 +31,6 @@ export async function patientBalance(input: StoryInput): Promise<void> {
   while (!balance.closed) {
     await life[balance.state as keyof typeof life](story);
     balance = await story.judge();
-    await story.continueAsNewWhenLong(patientBalance);
+    await story.continueAsNewWhenLong();
   }
 }

@@ -24,6 +24,6 @@ export async function paymentPlan(input: StoryInput): Promise<void> {
     const phase = life[plan.state as keyof typeof life];
     await phase(story);
     plan = await story.judge();
-    await story.continueAsNewWhenLong(paymentPlan);
+    await story.continueAsNewWhenLong();
   }
 }

@@ -1,6 +1,6 @@
 import {
-  allHandlersFinished, condition, defineQuery, defineSignal, makeContinueAsNewFunc, setCurrentDetails, setHandler, upsertSearchAttributes,
-  workflowInfo, type Workflow,
+  allHandlersFinished, condition, continueAsNew, defineQuery, defineSignal, setCurrentDetails, setHandler, upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { signalNames, type StoryInput, type StorySignal, type StoryTurn } from '../src/contracts/stories.js';
@@ -31,7 +31,8 @@ export interface Story<State extends string> {
   waitForNews(): Promise<void>;
   /** Makes the waiting loop go on (used by update handlers). */
   nudge(): void;
-  continueAsNewWhenLong(workflow: Workflow): Promise<void>;
+  /** A long run ends and the same story goes on in a new one; nothing unheard is left behind. */
+  continueAsNewWhenLong(): Promise<void>;
 }
 
 /** Sets all handlers before the first await; nothing sent to the story is lost. */
@@ -63,12 +64,12 @@ export function openStory<State extends string>(input: StoryInput, judge: () => 
       if (wakeInMs === undefined) await condition(some);
       else await condition(some, Math.max(SOONEST_WAKE_MS, wakeInMs), { summary: turn?.wakeReason ?? 'wake' });
     },
-    async continueAsNewWhenLong(workflow) {
+    async continueAsNewWhenLong() {
       const info = workflowInfo();
       if (turn?.closed || !(info.continueAsNewSuggested || info.historyLength > EVENTS_A_RUN)) return;
       await condition(allHandlersFinished);
       if (news > 0) return;
-      await makeContinueAsNewFunc<typeof workflow>({})({ ...input, seen, runs: (input.runs ?? 1) + 1 });
+      await continueAsNew<(input: StoryInput) => Promise<void>>({ ...input, seen, runs: (input.runs ?? 1) + 1 });
     },
   };
 }

@@ -23,6 +23,6 @@ export async function submissionBatch(input: StoryInput): Promise<void> {
   while (!batch.closed) {
     await life[batch.state as keyof typeof life](story);
     batch = await story.judge();
-    await story.continueAsNewWhenLong(submissionBatch);
+    await story.continueAsNewWhenLong();
   }
 }
