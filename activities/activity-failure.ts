@@ -9,7 +9,6 @@ export async function asActivity<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof ProblemError && !problemCatalog[error.problem.code].retry) {
       throw ApplicationFailure.nonRetryable(error.problem.code, 'FinalProblem', error.problem.code);
     }
-    if (process.env['RECLAIM_DEBUG']) console.error(error);
     throw error;
   }
 }

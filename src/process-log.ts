@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { Logger as TemporalLogger, LogMetadata } from '@temporalio/worker';
 import { DefaultLogger } from '@temporalio/worker';
+import { faultFacts } from './fault-facts.js';
 
 type Facts = Readonly<Record<string, string | number | boolean>>;
 
@@ -17,8 +18,6 @@ export interface ProcessLog {
 /** Structured log lines of one process: an event name and allow-listed facts (ids, counts, codes); never PHI. */
 export function processLog(process: string): ProcessLog {
   const logger = pino({ base: { process } });
-  const allowed = (meta: LogMetadata | undefined): Facts =>
-    Object.fromEntries(ALLOWED.flatMap((name) => (meta?.[name] === undefined ? [] : [[name, String(meta[name])]])));
   return {
     info: (event, facts = {}) => logger.info(facts, event),
     warn: (event, facts = {}) => logger.warn(facts, event),
@@ -28,4 +27,17 @@ export function processLog(process: string): ProcessLog {
       else logger.error(allowed(meta), message);
     }),
   };
+}
+
+function allowed(meta: LogMetadata | undefined): Facts {
+  const named = ALLOWED.flatMap((name) => (meta?.[name] === undefined ? [] : [[name, String(meta[name])]]));
+  return { ...(Object.fromEntries(named) as Facts), ...failureOf(meta?.['error']) };
+}
+
+/** Kind, code and innermost place in our own code of what an activity or a worker failed with. */
+function failureOf(error: unknown): Facts {
+  if (error === undefined) return {};
+  const { kind, code, at } = faultFacts(error);
+  const place = at.find((frame) => !/node_modules|node:/.test(frame));
+  return { error: kind, ...(code && { code }), ...(place && { place }) };
 }

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Response } from 'express';
 import { problem, problemCatalog, ProblemError, type Problem, type ProblemCode } from '../contracts/problems.js';
-import { faultFacts, type FaultFacts } from './fault-facts.js';
+import { faultFacts, type FaultFacts } from '../fault-facts.js';
 import { currentRequest } from './request-context.js';
 
 /** RFC 9457 body of every answer that is not a success. */
