@@ -1,5 +1,6 @@
 // `npm run docs`: writes the generated documents; `-- --check` only compares, and a stale one is red.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { postingRules, problems, workItems } from './docs/catalogs.mjs';
@@ -8,7 +9,11 @@ import { lifecycles } from './docs/lifecycles.mjs';
 import { signals } from './docs/signals.mjs';
 import { stories } from './docs/stories.mjs';
 import { build, generate } from './prepare.mjs';
+import { run } from './services/child-process.mjs';
 import { projectDir } from './settings.mjs';
+
+const API_WRITER = 'dist/src/api/write-openapi.js';
+const API_DOCUMENTS = ['docs/openapi.json', 'src/api-client/generated/schema.d.ts'];
 
 const PAGES = {
   'docs/erd.md': entities,
@@ -23,14 +28,23 @@ const PAGES = {
 /** A compiled module of the product: 'domain/roles' is dist/src/domain/roles.js. */
 const module = (path) => import(pathToFileURL(join(projectDir, 'dist/src', `${path}.js`)).href);
 
+/** The API writes its document and its client's types itself; here into a folder of its own, so that a check changes nothing. */
+async function apiDocuments() {
+  const folder = mkdtempSync(join(tmpdir(), 'reclaim-docs-'));
+  try {
+    symlinkSync(join(projectDir, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    for (const path of API_DOCUMENTS) mkdirSync(dirname(join(folder, path)), { recursive: true });
+    const { code, stderr } = await run(process.execPath, [join(projectDir, API_WRITER)], { cwd: folder });
+    if (code !== 0) throw new Error(`${API_WRITER} failed:\n${stderr}`);
+    return API_DOCUMENTS.map((path) => [path, readFileSync(join(folder, path), 'utf8')]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Every generated document as it must be now: path → text. */
 async function documents() {
-  const { currentDocument, clientTypes } = await module('api/write-openapi');
-  const openapi = await currentDocument();
-  const texts = new Map([
-    ['docs/openapi.json', `${JSON.stringify(openapi, null, 2)}\n`],
-    ['src/api-client/schema.d.ts', await clientTypes(openapi)],
-  ]);
+  const texts = new Map(await apiDocuments());
   for (const [path, make] of Object.entries(PAGES)) texts.set(path, await make({ module, projectDir }));
   return texts;
 }
@@ -44,7 +58,7 @@ function write(path, text) {
 
 async function main() {
   const check = process.argv.includes('--check');
-  if (!check || !existsSync(join(projectDir, 'dist/src/api/write-openapi.js'))) {
+  if (!check || !existsSync(join(projectDir, API_WRITER))) {
     await generate();
     await build();
   }

@@ -42,16 +42,16 @@ export function eventWriters(projectDir, folders = ['src/app', 'src/domain']) {
   return found;
 }
 
-/** The value of a constant that is written down as plain literals: `const NAME = { … }`. */
-export function literalConstant(file, name) {
+/** The value of a constant that some file of a folder writes down as plain literals: `const NAME = { … }`. */
+export function literalConstant(folder, name) {
   let value;
   const visit = (node) => {
     if (ts.isVariableDeclaration(node) && node.name.getText() === name && node.initializer)
       value = literal(node.initializer);
     ts.forEachChild(node, visit);
   };
-  visit(parse(file));
-  if (value === undefined) throw new Error(`${file} has no constant ${name}`);
+  for (const file of sourcesUnder(folder)) visit(parse(file));
+  if (value === undefined) throw new Error(`${folder} has no constant ${name}`);
   return value;
 }
 

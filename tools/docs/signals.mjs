@@ -65,7 +65,7 @@ export async function signals({ module, projectDir }) {
   const { signalNames, updateNames } = await module('contracts/stories');
   const { workflowTypes } = await module('contracts/workflow-ids');
   const { workItemCatalog: catalog } = await module('domain/work-items/catalog');
-  const approvals = literalConstant(join(projectDir, 'src/app/approvals/decide-approval.ts'), 'EVENTS');
+  const approvals = literalConstant(join(projectDir, 'src/app/approvals'), 'EVENTS');
   const schemas = interfaceSchemas(join(projectDir, 'src/contracts/stories.ts'));
   const sources = { catalog, approvals, written: eventWriters(projectDir) };
   return page('Events, signals and updates', '`src/contracts/event-table.ts` and the work-item catalog', INTRO, [
