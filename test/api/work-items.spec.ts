@@ -4,11 +4,13 @@ import { plainDate } from '../../src/domain/dates/plain-date.js';
 import { openWorkItem } from '../../src/app/stories/open-work-item.js';
 import { startStory } from '../../src/app/stories/record-event.js';
 import type { WorkItemKind } from '../../src/domain/work-items/catalog.js';
+import { openClaims, type TestClaim } from './a-practice.js';
 import { ask, startApi, type TestApi } from './start-api.js';
 
 let api: TestApi;
 let org: string;
 let token: string;
+let denied: Promise<TestClaim[]> | undefined;
 beforeAll(async () => {
   api = await startApi();
   org = await api.organization();
@@ -25,6 +27,18 @@ async function anItem(kind: WorkItemKind, type: 'claim' | 'appeal' = 'claim', am
     const item = await tx.db.workItem.findFirstOrThrow({ where: { organizationId: org, subjectId } });
     return { id: item.id, subjectId };
   });
+}
+
+/** The denial a work item is about, of the one claim of this practice. */
+async function aDenial(id: string, amountCents: number): Promise<void> {
+  denied ??= openClaims(api, org, 1);
+  const [claim] = await denied;
+  await inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) => tx.db.denial.create({
+    data: {
+      id, organizationId: org, claimId: claim!.id, remittanceClaimId: randomUUID(), groupCode: 'CO', carc: '96', lineSet: 'claim', wholeClaim: true,
+      category: 'NONCOV', owner: 'frontDesk', action: 'TRIAGE', amountCents: BigInt(amountCents), noticeDate: new Date('2026-01-05'), openedOn: new Date('2026-01-05'),
+    },
+  }));
 }
 
 const eventsOf = (subjectId: string) => inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) =>
@@ -124,6 +138,7 @@ describe('a queue', () => {
 describe('a proposed write-off', () => {
   const propose = async (amountCents: number) => {
     const { id, subjectId } = await anItem('triageDenial', 'appeal', amountCents);
+    await aDenial(subjectId, amountCents);
     const done = await ask<{ approvalId: string }>(api, 'POST', `/work-items/${id}/complete`, {
       token, body: { outcome: 'proposeWriteOff', fields: { writeOffCode: 'WO-NONCOV', note: 'not covered' } },
     });
