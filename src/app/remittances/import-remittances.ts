@@ -5,10 +5,12 @@ import { judgeIdentity, remittanceKey } from '../../domain/remittances/remittanc
 import { contentHashText } from '../../edi/x12/835/write-remittance.js';
 import { RemittanceBalance, type RemittanceVerdict } from '../../edi/x12/835/balance-remittance.js';
 import type { ProviderAdjustment, RemittanceClaim, RemittanceHeader } from '../../edi/x12/835/remittance.js';
+import type { X12Item } from '../../edi/x12/read.js';
 import type { Deps } from '../deps.js';
 import { readInbound, type FileRef } from '../files/read-inbound.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
+import { DAMAGED, EnvelopeAround, isDamaged, refuse, supersedeDamaged } from './envelope-around.js';
 
 /** Claims a transaction while staging. */
 const CLAIMS_A_TRANSACTION = 200;
@@ -33,28 +35,34 @@ export async function importRemittances(
   deps: Deps, file: FileRef, heartbeat: () => void = () => undefined,
 ): Promise<{ remittanceIds: string[] }> {
   let staging: Staging | undefined;
+  const around = new EnvelopeAround();
   for await (const item of readInbound(deps, file)) {
     if (item.kind === 'remittance') staging = await beginSet(deps, file, item);
-    else if (staging && item.kind === 'remittanceClaim') {
-      staging.balance.addClaim(item);
-      staging.content.update(contentHashText(item));
-      staging.claims += 1;
-      staging.pending.push(item);
-      if (staging.pending.length >= CLAIMS_A_TRANSACTION) {
-        heartbeat();
-        await stageClaims(deps, file, staging);
-      }
-    } else if (staging && item.kind === 'providerAdjustment') {
-      staging.balance.addProviderAdjustment(item);
-      staging.content.update(contentHashText(item));
-      staging.adjustments.push(item);
-    } else if (staging && item.kind === 'setEnd') {
+    else if (staging && item.kind === 'setEnd') {
       staging.broken = item.verdict === 'refused';
+      around.add(staging.remittanceId);
       await endSet(deps, file, staging);
       staging = undefined;
-    }
+    } else if (staging) await takeIn(deps, file, staging, item, heartbeat);
+    else for (const remittanceId of around.refusedBy(item)) await refuse(deps, file, remittanceId);
   }
   return { remittanceIds: await readyOnes(deps, file) };
+}
+
+async function takeIn(deps: Deps, file: FileRef, staging: Staging, item: X12Item, heartbeat: () => void): Promise<void> {
+  if (item.kind === 'remittanceClaim') {
+    staging.balance.addClaim(item);
+    staging.content.update(contentHashText(item));
+    staging.claims += 1;
+    staging.pending.push(item);
+    if (staging.pending.length < CLAIMS_A_TRANSACTION) return;
+    heartbeat();
+    await stageClaims(deps, file, staging);
+  } else if (item.kind === 'providerAdjustment') {
+    staging.balance.addProviderAdjustment(item);
+    staging.content.update(contentHashText(item));
+    staging.adjustments.push(item);
+  }
 }
 
 async function beginSet(deps: Deps, file: FileRef, header: RemittanceHeader): Promise<Staging> {
@@ -133,6 +141,7 @@ async function endSet(deps: Deps, file: FileRef, staging: Staging): Promise<void
       where, data: { state: judged.state, verdict: judged.verdict, repeatOf: judged.repeatOf ?? null, contentHash: judged.contentHash, claimCount: staging.claims },
     });
     await recordAudit(tx, { action: 'remittance.stage', subjectType: 'remittance', subjectId: row.id, why: judged.why, after: { state: judged.state } });
+    if (judged.state === 'READY') await supersedeDamaged(tx, row);
     if (judged.workItem) {
       await openWorkItem(tx, { type: 'remittance', id: row.id, amountCents: Number(row.paymentCents) }, {
         kind: judged.workItem, dedupeKey: `${row.id}:${judged.workItem}`, dueDate: addBusinessDays(tx.at.date, 1), facts: { why: judged.why },
@@ -155,14 +164,16 @@ async function judgeSet(tx: Tx, row: { id: string; identityKey: string; payerId:
   const balance = staging.balance.verdict();
   const verdict = summaryOf(balance);
   const quarantine = (why: string): JudgedSet => ({ state: 'QUARANTINED', why, contentHash, verdict, workItem: 'quarantinedRemittance' });
-  if (staging.broken) return quarantine('The set is damaged (see the problems of the file); nothing of it was posted.');
+  if (staging.broken) {
+    return { ...quarantine('The set is damaged (see the problems of the file); nothing of it was posted.'), verdict: { ...verdict, ...DAMAGED } };
+  }
   const missing = (row.verdict as { missing?: string }).missing;
   if (missing) return quarantine(`The payment cannot be identified: ${missing} is missing.`);
   const earlier = await tx.db.remittance.findMany({
     where: { organizationId: tx.organizationId, identityKey: row.identityKey, id: { not: row.id }, state: { not: 'READING' } },
   });
   const identity = judgeIdentity(contentHash, earlier.map((other) => ({
-    remittanceId: other.id, contentHash: other.contentHash, posted: other.state === 'POSTED' || other.state === 'READY', superseded: other.state === 'SUPERSEDED',
+    remittanceId: other.id, contentHash: other.contentHash, posted: other.state === 'POSTED' || other.state === 'READY', superseded: other.state === 'SUPERSEDED' || isDamaged(other.verdict),
   })));
   if (identity.verdict === 'repeat') return { state: 'REPEAT', why: `Repeat of ${identity.of}; no effect.`, contentHash, verdict, repeatOf: identity.of };
   if (identity.verdict === 'conflict') {

@@ -3,8 +3,9 @@ import { chargePosting } from '../ledger/claim-postings.js';
 import { accountBalance, type LedgerEntryDraft } from '../ledger/posting.js';
 import { moneyReport } from '../reporting/money-report.js';
 import { balances, books, cas, classify, clp, DATE, plan } from './a-remittance.js';
+import type { ClaimOnBooks, ClaimPlan } from './claim-plan.js';
 import { planPostings } from './plan-postings.js';
-import type { ProviderAdjustment, Remittance } from './remittance.js';
+import type { ClaimAdjustment, ProviderAdjustment, Remittance } from './remittance.js';
 
 describe('a reversal', () => {
   const first = clp({
@@ -130,6 +131,45 @@ describe('any balanced remittance', () => {
     { maxLength: 4 },
   );
 
+  interface GeneratedPart {
+    readonly known: boolean;
+    readonly open: number;
+    readonly next: boolean;
+    readonly mayBill: boolean;
+  }
+
+  const knownBooks = (parts: readonly GeneratedPart[]): Map<number, ClaimOnBooks> =>
+    new Map(
+      parts.flatMap((part, index) => {
+        if (!part.known) return [];
+        const book = books({
+          claimId: `c${index}`,
+          openPayerCents: part.open,
+          ...(part.next && { nextPayerId: 'n' }),
+          patientGuard: { mayBill: part.mayBill, reasons: [] },
+        });
+        return [[index + 1, book] as const];
+      }),
+    );
+
+  /** What stays on the payer's receivable is denied, handed on, unexplained or pending; nothing else may stay. */
+  function assertEveryCentOwned(
+    each: ClaimPlan,
+    on: { book: ClaimOnBooks | undefined; adjustments: readonly ClaimAdjustment[] },
+  ): void {
+    const left =
+      (on.book?.openPayerCents ?? 0) + accountBalance(each.posting?.entries ?? [], { account: 'receivable.payer' });
+    const prior = on.adjustments.filter(({ carc }) => carc === '23').reduce((sum, { amountCents }) => sum + amountCents, 0);
+    const owned =
+      each.deniedCents + each.transferToNextPayerCents + each.unexplainedCents + each.informationalCents - prior;
+    if (left > owned) throw new Error(`${left - owned} cents nobody owns`);
+    if (each.posting && !each.posting.entries.every(({ claimId }) => claimId === each.claimId))
+      throw new Error('foreign entry');
+    if (each.transferToPatientCents > 0 && on.book?.patientGuard.mayBill !== true) throw new Error('protected patient');
+  }
+
+  const PAYMENT = { remittanceId: 'r', identityKey: 'k', payerId: 'payer', paymentDate: DATE };
+
   it('moves exactly BPR02 of cash, balances, and explains every cent left on a claim', () => {
     fc.assert(
       fc.property(fc.array(claimArb, { maxLength: 6 }), plbArb, (parts, plbParts) => {
@@ -142,36 +182,12 @@ describe('any balanced remittance', () => {
             chargeCents: part.paidCents + part.adjustments.reduce((sum, { amountCents }) => sum + amountCents, 0),
           }),
         );
-        const known = new Map(
-          parts.flatMap((part, index) =>
-            part.known
-              ? [
-                  [
-                    index + 1,
-                    books({
-                      claimId: `c${index}`,
-                      openPayerCents: part.open,
-                      ...(part.next && { nextPayerId: 'n' }),
-                      patientGuard: { mayBill: part.mayBill, reasons: [] },
-                    }),
-                  ] as const,
-                ]
-              : [],
-          ),
-        );
+        const known = knownBooks(parts);
         const providerAdjustments = plbParts.map((part, index) => ({ ordinal: index + 1, ...part }));
         const paymentCents =
           claims.reduce((sum, { paidCents }) => sum + paidCents, 0) -
           providerAdjustments.reduce((sum, { amountCents }) => sum + amountCents, 0);
-        const remittance: Remittance = {
-          remittanceId: 'r',
-          identityKey: 'k',
-          payerId: 'payer',
-          paymentDate: DATE,
-          paymentCents,
-          claims,
-          providerAdjustments,
-        };
+        const remittance: Remittance = { ...PAYMENT, paymentCents, claims, providerAdjustments };
         const { claims: plans, postings } = planPostings({
           remittance,
           claims: known,
@@ -183,20 +199,7 @@ describe('any balanced remittance', () => {
         expect(accountBalance(entries, { account: 'cash.clearing' })).toBe(paymentCents);
         expect(new Set(postings.map(({ businessKey }) => businessKey)).size).toBe(postings.length);
         for (const each of plans.filter(({ claimId, outcome }) => claimId && outcome.status !== '25')) {
-          const before = known.get(each.ordinal)?.openPayerCents ?? 0;
-          const left = before + accountBalance(each.posting?.entries ?? [], { account: 'receivable.payer' });
-          const pending =
-            each.informationalCents -
-            claims[each.ordinal - 1]!.adjustments.filter(({ carc }) => carc === '23').reduce(
-              (sum, { amountCents }) => sum + amountCents,
-              0,
-            );
-          const owned = each.deniedCents + each.transferToNextPayerCents + each.unexplainedCents + pending;
-          if (left > owned) throw new Error(`${left - owned} cents nobody owns`);
-          if (each.posting && !each.posting.entries.every(({ claimId }) => claimId === each.claimId))
-            throw new Error('foreign entry');
-          if (each.transferToPatientCents > 0 && known.get(each.ordinal)?.patientGuard.mayBill !== true)
-            throw new Error('protected patient');
+          assertEveryCentOwned(each, { book: known.get(each.ordinal), adjustments: claims[each.ordinal - 1]!.adjustments });
         }
       }),
       { numRuns: 600, seed: 3 },

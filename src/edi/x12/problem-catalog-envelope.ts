@@ -149,7 +149,7 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
   INTERCHANGE_COUNT_WRONG: {
     severity: 'refused',
     leniency: 'allowWrongCounts',
-    sentence: 'The interchange trailer (IEA01) does not give the number of groups; {expected} were found.',
+    sentence: 'The interchange trailer (IEA01) does not give the number of groups; found: {expected}.',
     repair: 'Compare the totals with the sender.',
     ta1: '021',
   },
@@ -176,7 +176,7 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
   GROUP_COUNT_WRONG: {
     severity: 'refused',
     leniency: 'allowWrongCounts',
-    sentence: 'The group trailer (GE01) does not give the number of sets; {expected} were found.',
+    sentence: 'The group trailer (GE01) does not give the number of sets; found: {expected}.',
     repair: 'Compare the totals with the sender.',
     ak9: '5',
   },

@@ -67,6 +67,9 @@ function emptyClaim(s: Segment, tree: Hierarchy): ClaimDraft {
  * Reads one 837 set (P, I, and the facts of D) claim by claim. Holds the open branch of the hierarchy and the claim
  * being read, nothing else. What has no field stays in `unmodelled`.
  */
+/** The guide that fits the service lines of a claim: SV1, SV2, SV3. */
+const GUIDE_OF_LINES = { P: '005010X222A1', I: '005010X223A2', D: '005010X224A2' } as const;
+
 class Reader837 implements GuideReader<Item837> {
   private readonly tree = new Hierarchy();
   private loop: ClaimLoop = '2300';
@@ -340,7 +343,7 @@ class Reader837 implements GuideReader<Item837> {
     if (!claim.payer.name) missing(out, place, number, '2010BB', 'NM1*PR');
     if (this.claimForm && this.claimForm !== kindOfGuide(this.set.guide) && !this.mismatchSaid) {
       this.mismatchSaid = true;
-      out.problem({ code: 'GUIDE_MISMATCH', place, subject: { claim: number }, valueShown: this.set.guide });
+      out.problem({ code: 'GUIDE_MISMATCH', place, subject: { claim: number }, expected: GUIDE_OF_LINES[this.claimForm], valueShown: this.set.guide });
     }
   }
 
