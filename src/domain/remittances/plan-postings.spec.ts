@@ -159,7 +159,9 @@ describe('any balanced remittance', () => {
   ): void {
     const left =
       (on.book?.openPayerCents ?? 0) + accountBalance(each.posting?.entries ?? [], { account: 'receivable.payer' });
-    const prior = on.adjustments.filter(({ carc }) => carc === '23').reduce((sum, { amountCents }) => sum + amountCents, 0);
+    const prior = on.adjustments
+      .filter(({ carc }) => carc === '23')
+      .reduce((sum, { amountCents }) => sum + amountCents, 0);
     const owned =
       each.deniedCents + each.transferToNextPayerCents + each.unexplainedCents + each.informationalCents - prior;
     if (left > owned) throw new Error(`${left - owned} cents nobody owns`);
@@ -199,7 +201,10 @@ describe('any balanced remittance', () => {
         expect(accountBalance(entries, { account: 'cash.clearing' })).toBe(paymentCents);
         expect(new Set(postings.map(({ businessKey }) => businessKey)).size).toBe(postings.length);
         for (const each of plans.filter(({ claimId, outcome }) => claimId && outcome.status !== '25')) {
-          assertEveryCentOwned(each, { book: known.get(each.ordinal), adjustments: claims[each.ordinal - 1]!.adjustments });
+          assertEveryCentOwned(each, {
+            book: known.get(each.ordinal),
+            adjustments: claims[each.ordinal - 1]!.adjustments,
+          });
         }
       }),
       { numRuns: 600, seed: 3 },
