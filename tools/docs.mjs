@@ -11,6 +11,7 @@ import { stories } from './docs/stories.mjs';
 import { build, generate } from './prepare.mjs';
 import { run } from './services/child-process.mjs';
 import { projectDir } from './settings.mjs';
+import { ediPages } from './docs/edi.mjs';
 
 const API_WRITER = 'dist/src/api/write-openapi.js';
 const API_DOCUMENTS = ['docs/openapi.json', 'src/api-client/generated/schema.d.ts'];
@@ -46,6 +47,7 @@ async function apiDocuments() {
 async function documents() {
   const texts = new Map(await apiDocuments());
   for (const [path, make] of Object.entries(PAGES)) texts.set(path, await make({ module, projectDir }));
+  for (const [path, text] of await ediPages()) texts.set(path, text);
   return texts;
 }
 
