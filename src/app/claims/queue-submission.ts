@@ -30,7 +30,7 @@ export async function queueSubmission(deps: Deps, input: StepInput): Promise<Ste
     const details = intent.details as { frequency?: string };
     const claimId = await claimOfIntent(tx, intent);
     const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } } });
-    if (claim.held) return { became: 'held' };
+    if (claim.held) return keepHeld(tx, intent.id);
     const frequency = details.frequency ?? '1';
     const number = 1 + (await tx.db.submission.count({ where: { organizationId: tx.organizationId, claimId } }));
     const version = frequency === '1' && number === 1 ? claim.contentVersion : await newContent(deps, tx, claimId, frequency);
@@ -49,6 +49,12 @@ export async function queueSubmission(deps: Deps, input: StepInput): Promise<Ste
     await recordAudit(tx, { action: 'claim.queue', subjectType: 'claim', subjectId: claimId, why: intent.businessKey, after: { batchId, frequency } });
     return { became: 'queued' };
   });
+}
+
+/** A held claim sends nothing; the intent rests until a turn after the release intends the same key again. */
+async function keepHeld(tx: Tx, intentId: string): Promise<StepResult> {
+  await tx.db.intent.update({ where: { organizationId_id: { organizationId: tx.organizationId, id: intentId } }, data: { state: 'HELD' } });
+  return { became: 'held' };
 }
 
 /** A correction is sent under its frequency with the payer's control number (REF*F8); the original rows stay as they were. */

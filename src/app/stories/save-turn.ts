@@ -81,7 +81,7 @@ async function cancelWorkItems(tx: Tx, subjectId: string, kind: string): Promise
   });
 }
 
-/** Stores the intent of a step before anything leaves; the same business key is intended once. */
+/** Stores the intent of a step before anything leaves; the same business key is intended once, and again only after a hold stopped it. */
 async function intend(tx: Tx, storyKind: StoryKind, subjectId: string, step: StepDraft): Promise<void> {
   await tx.db.intent.createMany({
     data: [{
@@ -89,6 +89,9 @@ async function intend(tx: Tx, storyKind: StoryKind, subjectId: string, step: Ste
       details: step.details as object, intendedOn: toDateColumn(tx.at.date),
     }],
     skipDuplicates: true,
+  });
+  await tx.db.intent.updateMany({
+    where: { organizationId: tx.organizationId, businessKey: step.key, state: 'HELD' }, data: { state: 'INTENDED' },
   });
 }
 
