@@ -343,7 +343,13 @@ class Reader837 implements GuideReader<Item837> {
     if (!claim.payer.name) missing(out, place, number, '2010BB', 'NM1*PR');
     if (this.claimForm && this.claimForm !== kindOfGuide(this.set.guide) && !this.mismatchSaid) {
       this.mismatchSaid = true;
-      out.problem({ code: 'GUIDE_MISMATCH', place, subject: { claim: number }, expected: GUIDE_OF_LINES[this.claimForm], valueShown: this.set.guide });
+      out.problem({
+        code: 'GUIDE_MISMATCH',
+        place,
+        subject: { claim: number },
+        expected: GUIDE_OF_LINES[this.claimForm],
+        valueShown: this.set.guide,
+      });
     }
   }
 
