@@ -78,5 +78,5 @@ function validationErrors(error: unknown): { errors?: readonly string[] } {
   const answer = error instanceof HttpException ? error.getResponse() : undefined;
   const messages = typeof answer === 'object' && 'message' in answer ? answer.message : undefined;
   if (!Array.isArray(messages)) return {};
-  return { errors: messages.slice(0, MAX_ERRORS).map((message) => String(message).replace(/received .*$/s, '').slice(0, 200)) };
+  return { errors: messages.slice(0, MAX_ERRORS).map((message) => String(message).replace(/(received|Unrecognized keys?:?) .*$/s, '$1 (not repeated here)').slice(0, 200)) };
 }

@@ -9,6 +9,8 @@ import { accessRule, type AuditAction, isOpen } from './access-table.js';
 import { OPERATION } from './operation.js';
 import type { OperationId } from './operations.js';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** One line of the access log (45 CFR 164.312(b)): who, what, which subject, allowed or denied. */
 export interface AccessEvent {
   readonly principal: Principal;
@@ -64,7 +66,7 @@ export class AccessGuard implements CanActivate {
     const id = context.switchToHttp().getRequest<Request>().params['id'];
     await this.deps.recordAccess({
       principal, operation, action, outcome: allowed ? 'allowed' : 'denied', requestId: currentRequest()?.requestId ?? '',
-      ...(typeof id === 'string' && { subjectId: id }),
+      ...(typeof id === 'string' && UUID.test(id) && { subjectId: id }), // anything else is a caller's text, which may be a name
     });
   }
 }
