@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { readConfig, type Config } from '../../src/config.js';
+import { mintDevelopmentToken } from '../../src/identity/development-token.js';
+import { ensureKeyFile } from '../../src/security/key-file.js';
+import { PracticeApi } from '../../src/simulator/practice-api.js';
+import { environmentOf, startTestServices, type TestServices } from '../support/services.js';
+import { Program, runToEnd } from './program.js';
+
+type ProgramName = 'api' | 'worker' | 'simulator';
+const SCRIPTS: Readonly<Record<ProgramName, string>> = { api: 'main.js', worker: 'worker.js', simulator: 'simulator/main.js' };
+
+export interface Report {
+  readonly claims: Readonly<Record<string, number>>;
+  readonly money: Readonly<Record<string, number>>;
+  readonly workItems: Readonly<Record<string, number>>;
+  readonly invariants: Readonly<Record<string, number>>;
+  readonly stories: Readonly<Record<string, number>>;
+}
+
+export interface Progress {
+  readonly day: number;
+  readonly of: number;
+}
+
+export interface Job {
+  readonly code: number;
+  readonly report: Report;
+  readonly output: string;
+}
+
+/** A practice whose office is open: API, worker and simulator as processes of their own, on a database and a Temporal of their own. */
+export interface Practice {
+  readonly organizationId: string;
+  readonly config: Config;
+  readonly services: TestServices;
+  readonly temporal: { readonly address: string; readonly namespace: string; readonly dataDir: string };
+  readonly programs: Readonly<Record<ProgramName, Program>>;
+  readonly api: PracticeApi;
+  /** Rows as the superuser sees them, behind row security. */
+  readonly rows: <T extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<T[]>;
+  /** The main job to its last day, or an error with what was printed. */
+  readonly runJob: (choice: { claims: number; days: number; onProgress?: (progress: Progress) => void }) => Promise<Job>;
+  readonly stop: () => Promise<void>;
+}
+
+interface TemporalServer {
+  readonly address: string;
+  readonly namespace: string;
+  readonly stop: () => Promise<void>;
+}
+
+const tool = async <T>(path: string): Promise<T> => (await import(`../../tools/${path}` as string)) as T;
+
+/** Opens the office. `crash` sets a crash point for the first life of one program. */
+export async function openPractice(crash?: { program: ProgramName; at: string }): Promise<Practice> {
+  const services = await startTestServices();
+  const dataDir = mkdtempSync(join(tmpdir(), 'practice-'));
+  const { freePorts } = await tool<{ freePorts: (count: number) => Promise<number[]> }>('settings.mjs');
+  const [api, ui, smtp, mailPage, temporalPort] = (await freePorts(5)) as [number, number, number, number, number];
+  const temporal = await startTemporalServer(dataDir, temporalPort);
+  const environment = {
+    ...plainEnvironment(), ...environmentOf(services), TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace,
+    RECLAIM_DATA_DIR: dataDir, RECLAIM_API_PORT: String(api), RECLAIM_UI_PORT: String(ui), RECLAIM_MAIL_PAGE_PORT: String(mailPage),
+    SMTP_URL: `smtp://127.0.0.1:${smtp}`,
+  };
+  const config = readConfig(environment);
+  ensureKeyFile(config.keyFile);
+  const names = Object.keys(SCRIPTS) as ProgramName[];
+  const programs = Object.fromEntries(names.map((name) => [name, new Program(SCRIPTS[name], environment, join(dataDir, 'logs', `${name}.log`))])) as Record<ProgramName, Program>;
+  const admin = new pg.Pool({ connectionString: services.adminUrl, max: 2 });
+  admin.on('error', () => undefined);
+  const stop = async (): Promise<void> => {
+    for (const name of ['simulator', 'worker', 'api'] as const) await programs[name].stop();
+    await admin.end();
+    await temporal.stop();
+    await services.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await Promise.all(names.map((name) => programs[name].start(crash?.program === name ? { RECLAIM_CRASH_AT: crash.at } : {})));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const organizationId = randomUUID();
+  return {
+    organizationId, config, services, programs, stop, temporal: { address: temporal.address, namespace: temporal.namespace, dataDir: join(dataDir, 'temporal') },
+    api: new PracticeApi(config.api.publicUrl, (role) => mintDevelopmentToken(config, { role, org: organizationId })),
+    rows: async <T extends pg.QueryResultRow>(sql: string, values: unknown[] = []) => (await admin.query<T>(sql, values)).rows,
+    runJob: (choice) => runJob(organizationId, dataDir, environment, choice),
+  };
+}
+
+async function startTemporalServer(dataDir: string, port: number): Promise<TemporalServer> {
+  const { startTemporal } = await tool<{ startTemporal: (wish: object) => Promise<TemporalServer> }>('services/temporal.mjs');
+  const { readSettings } = await tool<{ readSettings: () => { cacheDir: string } }>('settings.mjs');
+  return startTemporal({ dataDir, cacheDir: readSettings().cacheDir, ports: { temporal: port }, withUi: false });
+}
+
+/** No setting of the person's shell reaches the processes, nor jest's own Node options. */
+function plainEnvironment(): Record<string, string> {
+  const own = Object.entries(process.env).filter(([name]) => !/^(RECLAIM_|DATABASE_|TEMPORAL_|SMTP_URL|OIDC_|NODE_OPTIONS|NODE_ENV|JEST_)/.test(name));
+  return Object.fromEntries(own.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+async function runJob(
+  organizationId: string, dataDir: string, environment: Readonly<Record<string, string>>,
+  { claims, days, onProgress }: { claims: number; days: number; onProgress?: (progress: Progress) => void },
+): Promise<Job> {
+  const reportFile = join(dataDir, 'report.json');
+  const printed: string[] = [];
+  const code = await runToEnd('simulator/main-job.js', ['--org', organizationId, '--claims', String(claims), '--days', String(days), '--report', reportFile], environment, (line) => {
+    printed.push(line);
+    if (line.startsWith('{"progress"')) onProgress?.((JSON.parse(line) as { progress: Progress }).progress);
+  });
+  const output = printed.join('\n');
+  try {
+    return { code, output, report: JSON.parse(readFileSync(reportFile, 'utf8')) as Report };
+  } catch {
+    throw new Error(`The job wrote no report and ended with ${code}:\n${output.slice(-3_000)}`);
+  }
+}

@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+const BUILD = resolve(process.env['RECLAIM_TEST_BUILD'] ?? 'dist');
+const READY_WITHIN_MS = 60_000;
+
+/** One process of the product, kept alive as the launcher keeps it: whoever dies is started again. */
+export class Program {
+  /** How often it ended without being asked to. */
+  deaths = 0;
+  private child: ChildProcess | undefined;
+  private stopping = false;
+  private ready: Promise<void> = Promise.resolve();
+
+  constructor(private readonly script: string, private readonly environment: Readonly<Record<string, string>>, readonly logFile: string) {}
+
+  /** `once` adds settings for the first start only, such as a crash point. */
+  start(once: Readonly<Record<string, string>> = {}): Promise<void> {
+    mkdirSync(dirname(this.logFile), { recursive: true });
+    const log = openSync(this.logFile, 'a');
+    const child = spawn(process.execPath, ['--enable-source-maps', join(BUILD, 'src', this.script)], {
+      env: { ...this.environment, ...once }, stdio: ['ignore', log, log, 'ipc'],
+    });
+    closeSync(log);
+    this.child = child;
+    this.ready = new Promise((done, fail) => {
+      const late = setTimeout(() => fail(new Error(`${this.script} was not ready in time:\n${this.log.slice(-2_000)}`)), READY_WITHIN_MS);
+      child.on('message', (message) => { if (message === 'ready') { clearTimeout(late); done(); } });
+      child.once('exit', (code, signal) => {
+        clearTimeout(late);
+        fail(new Error(`${this.script} ended (${signal ?? code}):\n${this.log.slice(-2_000)}`));
+        this.ended();
+      });
+    });
+    this.ready.catch(() => undefined);
+    return this.ready;
+  }
+
+  private ended(): void {
+    if (this.stopping) return;
+    this.deaths += 1;
+    if (this.deaths < 8) void this.start();
+  }
+
+  get log(): string {
+    return readFileSync(this.logFile, 'utf8');
+  }
+
+  /** kill -9; it comes back by itself. */
+  kill(): void {
+    this.child?.kill('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((done) => child.once('exit', done));
+    child.kill('SIGTERM');
+    const hard = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    await gone;
+    clearTimeout(hard);
+  }
+}
+
+/** Runs a program of the build to its end, handing on each line it prints. */
+export function runToEnd(script: string, args: readonly string[], environment: Readonly<Record<string, string>>, onLine: (line: string) => void): Promise<number> {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(BUILD, 'src', script), ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const stream of [child.stdout, child.stderr]) {
+    let rest = '';
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      lines.forEach(onLine);
+    }).on('end', () => { if (rest) onLine(rest); });
+  }
+  return new Promise((done) => child.once('close', (code) => done(code ?? 128)));
+}
