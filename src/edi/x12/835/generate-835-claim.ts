@@ -3,7 +3,7 @@ import { cents } from '../../../domain/money.js';
 import type { Party, Procedure } from '../parties/party.js';
 import type { RemittanceAdjustment, RemittanceClaim, RemittanceLine } from './remittance.js';
 import { CLP02_REVERSAL } from './remittance.js';
-import { between, oneOf, type Random } from './seeded-random.js';
+import { between, oneOf, type Random } from '../seeded-numbers.js';
 
 /** How a generated claim is decided; everything else follows from the seed. */
 export interface ClaimPlan {

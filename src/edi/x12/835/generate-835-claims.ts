@@ -4,7 +4,7 @@ import type { ClaimPlan } from './generate-835-claim.js';
 import { daysBefore, generateClaim, reversalOf } from './generate-835-claim.js';
 import type { Generate835Options, RemittanceFeature } from './generate-835-features.js';
 import type { RemittanceClaim, RemittanceLine } from './remittance.js';
-import type { Random } from './seeded-random.js';
+import type { Random } from '../seeded-numbers.js';
 
 type GeneratedClaim = Omit<RemittanceClaim, 'ordinal'>;
 

@@ -7,7 +7,7 @@ import type { Generate835Options, RemittanceFeature, RemittanceTruth } from './g
 import { PLB_CODES } from './generate-835-features.js';
 import type { ProviderAdjustment, RemittanceHeader, RemittanceItem } from './remittance.js';
 import { CLP02_REVERSAL } from './remittance.js';
-import { between, oneOf, type Random, seededRandom } from './seeded-random.js';
+import { between, oneOf, type Random, seededRandom } from '../seeded-numbers.js';
 import { GUIDE_835, remittance835Segments } from './write-remittance.js';
 
 /** A generated file: its bytes, as often as they are asked for, and what is true of it. */

@@ -1,3 +1,5 @@
+import { seededRandom as seededNumbers } from '../seeded-numbers.js';
+
 /** Repeatable numbers from a seed (mulberry32): the same seed makes the same file on every machine. */
 export interface SeededRandom {
   /** Whole number from 0 to `limit` − 1. */
@@ -11,13 +13,8 @@ export interface SeededRandom {
 }
 
 export function seededRandom(seed: number): SeededRandom {
-  let state = seed >>> 0;
-  const below = (limit: number): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * limit);
-  };
+  const number = seededNumbers(seed);
+  const below = (limit: number): number => Math.floor(number() * limit);
   const pick = <T>(list: readonly T[]): T => {
     const chosen = list[below(list.length)];
     if (chosen === undefined) throw new Error('Nothing to pick from');
