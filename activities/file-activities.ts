@@ -29,7 +29,8 @@ export function createFileActivities(deps: Deps) {
 /** An answer about coverage is noted by its claim; only one that changes the claim's wait wakes the story. */
 async function coverThenJudge(deps: Deps, file: FileRef): Promise<{ answers: number }> {
   const { answers, claimIds } = await importEligibility(deps, file);
-  for (const subjectId of claimIds) await advanceClaim(deps, { organizationId: file.organizationId, subjectId, asked: false });
+  for (const subjectId of claimIds)
+    await advanceClaim(deps, { organizationId: file.organizationId, subjectId, asked: false });
   return { answers };
 }
 

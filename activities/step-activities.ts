@@ -26,6 +26,7 @@ export function createStepActivities(deps: Deps) {
 /** Once the file has left, its claims are judged quietly: being sent wakes no story (ruling 14). */
 async function sendThenJudge(deps: Deps, input: StepInput): Promise<StepResult> {
   const sent = await sendBatch(deps, input);
-  for (const subjectId of sent.claimIds) await advanceClaim(deps, { organizationId: input.organizationId, subjectId, asked: false });
+  for (const subjectId of sent.claimIds)
+    await advanceClaim(deps, { organizationId: input.organizationId, subjectId, asked: false });
   return { became: sent.became };
 }

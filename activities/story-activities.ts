@@ -18,7 +18,8 @@ export function createStoryActivities(deps: Deps) {
     advanceClaim: (input: Input<typeof advanceClaim>) => asActivity(() => advanceClaim(deps, input)),
     advanceDenial: (input: Input<typeof advanceDenial>) => asActivity(() => advanceDenial(deps, input)),
     advanceBatch: (input: Input<typeof advanceBatch>) => asActivity(() => advanceBatch(deps, input)),
-    advancePatientBalance: (input: Input<typeof advancePatientBalance>) => asActivity(() => advancePatientBalance(deps, input)),
+    advancePatientBalance: (input: Input<typeof advancePatientBalance>) =>
+      asActivity(() => advancePatientBalance(deps, input)),
     advancePlan: (input: Input<typeof advancePlan>) => asActivity(() => advancePlan(deps, input)),
     advanceDayBook: (input: Input<typeof advanceDayBook>) => asActivity(() => advanceDayBook(deps, input)),
     finishFile: (input: Input<typeof finishFile>) => asActivity(() => finishFile(deps, input)),

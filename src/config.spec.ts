@@ -5,20 +5,34 @@ import { unsafeSettings } from './unsafe-settings.js';
 const secret = (name: string) => `${name}-4f9d1c77a0b2e6`;
 const db = (role: string) => `postgresql://${role}:${secret(role)}@db.example.org/reclaim?sslmode=verify-full`;
 const safe: Environment = {
-  RECLAIM_MODE: 'production', DATABASE_URL: db('app'), DATABASE_RELAY_URL: db('relay'), DATABASE_READER_URL: db('reader'),
-  TEMPORAL_ADDRESS: 'temporal.example.org:7233', TEMPORAL_TLS: 'on', OIDC_ISSUER: 'https://id.example.org', OIDC_AUDIENCE: 'reclaim',
-  OIDC_CLIENT_ID: 'reclaim', OIDC_CLIENT_SECRET: secret('client'), RECLAIM_PUBLIC_URL: 'https://ar.example.org',
-  RECLAIM_UI_PUBLIC_URL: 'https://stories.example.org', RECLAIM_KEY_FILE: '/etc/reclaim/keys.json', RECLAIM_DATA_DIR: '/srv/reclaim',
-  SMTP_URL: 'smtps://mail.example.org', RECLAIM_MAIL_FROM: 'billing@practice.org', RECLAIM_SCANNER: 'clamav',
+  RECLAIM_MODE: 'production',
+  DATABASE_URL: db('app'),
+  DATABASE_RELAY_URL: db('relay'),
+  DATABASE_READER_URL: db('reader'),
+  TEMPORAL_ADDRESS: 'temporal.example.org:7233',
+  TEMPORAL_TLS: 'on',
+  OIDC_ISSUER: 'https://id.example.org',
+  OIDC_AUDIENCE: 'reclaim',
+  OIDC_CLIENT_ID: 'reclaim',
+  OIDC_CLIENT_SECRET: secret('client'),
+  RECLAIM_PUBLIC_URL: 'https://ar.example.org',
+  RECLAIM_UI_PUBLIC_URL: 'https://stories.example.org',
+  RECLAIM_KEY_FILE: '/etc/reclaim/keys.json',
+  RECLAIM_DATA_DIR: '/srv/reclaim',
+  SMTP_URL: 'smtps://mail.example.org',
+  RECLAIM_MAIL_FROM: 'billing@practice.org',
+  RECLAIM_SCANNER: 'clamav',
 };
 
 const changes: Record<string, Environment> = {
-  ...Object.fromEntries(['DATABASE_URL', 'DATABASE_RELAY_URL', 'DATABASE_READER_URL'].flatMap((name) => [
-    [`${name} unset`, { [name]: undefined }],
-    [`${name} as superuser or owner`, { [name]: db('postgres') }],
-    [`${name} without TLS`, { [name]: safe[name]?.split('?')[0] }],
-    [`${name} with a default or short password`, { [name]: safe[name]?.replace(/:[^:@]+@/, ':reclaim@') }],
-  ])),
+  ...Object.fromEntries(
+    ['DATABASE_URL', 'DATABASE_RELAY_URL', 'DATABASE_READER_URL'].flatMap((name) => [
+      [`${name} unset`, { [name]: undefined }],
+      [`${name} as superuser or owner`, { [name]: db('postgres') }],
+      [`${name} without TLS`, { [name]: safe[name]?.split('?')[0] }],
+      [`${name} with a default or short password`, { [name]: safe[name]?.replace(/:[^:@]+@/, ':reclaim@') }],
+    ]),
+  ),
   'one database role for two jobs': { DATABASE_RELAY_URL: db('app') },
   'local identity provider': { OIDC_ISSUER: undefined },
   'issuer without TLS': { OIDC_ISSUER: 'http://id.example.org' },
@@ -63,7 +77,11 @@ const faultsOf = (env: Environment): readonly string[] => {
 describe('settings', () => {
   it('starts a development system without any setting', () => {
     const config = readConfig({});
-    expect(config).toMatchObject({ mode: 'development', temporal: { namespace: 'reclaim' }, api: { port: 3000, docs: 'open' } });
+    expect(config).toMatchObject({
+      mode: 'development',
+      temporal: { namespace: 'reclaim' },
+      api: { port: 3000, docs: 'open' },
+    });
     expect(config.oidc).toBeUndefined();
     expect(config.keyFile).toMatch(/\.reclaim\/keys\.json$/);
   });
@@ -71,14 +89,24 @@ describe('settings', () => {
   it('accepts a careful production', () => expect(faultsOf(safe)).toEqual([]));
 
   it('lists every fault at once, also beside an unreadable one', () => {
-    const faults = faultsOf({ ...safe, RECLAIM_API_PORT: 'eighty', SMTP_URL: 'mail', RECLAIM_SCANNER: 'none', OIDC_MFA: 'off' });
+    const faults = faultsOf({
+      ...safe,
+      RECLAIM_API_PORT: 'eighty',
+      SMTP_URL: 'mail',
+      RECLAIM_SCANNER: 'none',
+      OIDC_MFA: 'off',
+    });
     expect(faults.map((fault) => fault.split(':')[0])).toEqual(
       expect.arrayContaining(['RECLAIM_API_PORT', 'SMTP_URL', 'RECLAIM_SCANNER', 'OIDC_MFA']),
     );
   });
 
   it('names no secret in a fault', () => {
-    const faults = faultsOf({ ...safe, DATABASE_URL: 'postgresql://postgres:hunter2hunter2@db.example.org/x', OIDC_CLIENT_SECRET: 'kurz' });
+    const faults = faultsOf({
+      ...safe,
+      DATABASE_URL: 'postgresql://postgres:hunter2hunter2@db.example.org/x',
+      OIDC_CLIENT_SECRET: 'kurz',
+    });
     expect(faults.join('\n')).not.toMatch(/hunter2|kurz/);
   });
 

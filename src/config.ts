@@ -9,7 +9,12 @@ export interface Config {
   readonly database: { readonly url: string; readonly relayUrl: string; readonly readerUrl: string };
   readonly temporal: TemporalSettings;
   readonly api: ApiSettings;
-  readonly ui: { readonly port: number; readonly host: string; readonly publicUrl: string; readonly temporalUiUrl: string };
+  readonly ui: {
+    readonly port: number;
+    readonly host: string;
+    readonly publicUrl: string;
+    readonly temporalUiUrl: string;
+  };
   /** Absolute folder for sealed files, drop folders, keys of the local identity provider. */
   readonly dataDir: string;
   readonly keyFile: string;
@@ -85,7 +90,9 @@ function incoherent(s: Settings): string[] {
   const faults: string[] = [];
   const oidc = [s.OIDC_ISSUER, s.OIDC_AUDIENCE, s.OIDC_CLIENT_ID, s.OIDC_CLIENT_SECRET];
   if (s.RECLAIM_MODE !== 'production' && oidc.some(Boolean) && !oidc.every(Boolean)) {
-    faults.push('OIDC_ISSUER, OIDC_AUDIENCE, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all four or none.');
+    faults.push(
+      'OIDC_ISSUER, OIDC_AUDIENCE, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all four or none.',
+    );
   }
   if (Boolean(s.TEMPORAL_TLS_CLIENT_CERT_PATH) !== Boolean(s.TEMPORAL_TLS_CLIENT_KEY_PATH)) {
     faults.push('TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH belong together: set both or none.');
@@ -102,12 +109,17 @@ function toConfig(s: Settings): Config {
     database: { url: s.DATABASE_URL, relayUrl: s.DATABASE_RELAY_URL, readerUrl: s.DATABASE_READER_URL },
     temporal: toTemporal(s),
     api: {
-      port: s.RECLAIM_API_PORT, host: s.RECLAIM_API_HOST, corsOrigins: s.RECLAIM_CORS_ORIGINS,
+      port: s.RECLAIM_API_PORT,
+      host: s.RECLAIM_API_HOST,
+      corsOrigins: s.RECLAIM_CORS_ORIGINS,
       publicUrl: s.RECLAIM_PUBLIC_URL ?? `http://127.0.0.1:${s.RECLAIM_API_PORT}`,
-      docs: s.RECLAIM_API_DOCS ?? (production ? 'signed-in' : 'open'), trustedProxyHops: s.RECLAIM_TRUSTED_PROXY_HOPS,
+      docs: s.RECLAIM_API_DOCS ?? (production ? 'signed-in' : 'open'),
+      trustedProxyHops: s.RECLAIM_TRUSTED_PROXY_HOPS,
     },
     ui: {
-      port: s.RECLAIM_UI_PORT, host: s.RECLAIM_UI_HOST, temporalUiUrl: s.RECLAIM_TEMPORAL_UI_URL,
+      port: s.RECLAIM_UI_PORT,
+      host: s.RECLAIM_UI_HOST,
+      temporalUiUrl: s.RECLAIM_TEMPORAL_UI_URL,
       publicUrl: s.RECLAIM_UI_PUBLIC_URL ?? `http://127.0.0.1:${s.RECLAIM_UI_PORT}`,
     },
     dataDir,
@@ -135,8 +147,13 @@ function oidcOf(s: Settings): { oidc: OidcSettings } | Record<string, never> {
   if (!s.OIDC_ISSUER || !s.OIDC_AUDIENCE || !s.OIDC_CLIENT_ID || !s.OIDC_CLIENT_SECRET) return {};
   return {
     oidc: {
-      issuer: s.OIDC_ISSUER, audience: s.OIDC_AUDIENCE, clientId: s.OIDC_CLIENT_ID, clientSecret: s.OIDC_CLIENT_SECRET,
-      roleClaim: s.OIDC_ROLE_CLAIM, organizationClaim: s.OIDC_ORGANIZATION_CLAIM, requireMfa: s.OIDC_MFA === 'on',
+      issuer: s.OIDC_ISSUER,
+      audience: s.OIDC_AUDIENCE,
+      clientId: s.OIDC_CLIENT_ID,
+      clientSecret: s.OIDC_CLIENT_SECRET,
+      roleClaim: s.OIDC_ROLE_CLAIM,
+      organizationClaim: s.OIDC_ORGANIZATION_CLAIM,
+      requireMfa: s.OIDC_MFA === 'on',
     },
   };
 }

@@ -27,13 +27,27 @@ async function main(): Promise<void> {
   const deps: StoryDeps = { db, keys, config, temporal: temporalClient(config, keys) };
   const sessions = new SessionCookies(config, keys);
   const authenticate = authenticator({
-    config, sessions, verifyToken: openTokenVerifier(config), findApiKey: (organizationId, keyId) => findApiKey(db, organizationId, keyId),
+    config,
+    sessions,
+    verifyToken: openTokenVerifier(config),
+    findApiKey: (organizationId, keyId) => findApiKey(db, organizationId, keyId),
     now: () => new Date(),
   });
   const relay = openDatabase(config.database.relayUrl, 1);
-  const app = await createApi({ deps, authenticate, log, mounts: await mountsOf(deps, sessions, () => organizationNames(relay)) });
+  const app = await createApi({
+    deps,
+    authenticate,
+    log,
+    mounts: await mountsOf(deps, sessions, () => organizationNames(relay)),
+  });
   const audit = auditWith(deps);
-  const proxy = await startUiProxy({ config, keys, authenticate, audit: audit.decode, mayDecode: ({ role }) => mayUse(role, 'payloads.decode') });
+  const proxy = await startUiProxy({
+    config,
+    keys,
+    authenticate,
+    audit: audit.decode,
+    mayDecode: ({ role }) => mayUse(role, 'payloads.decode'),
+  });
   await listen(app, config);
   log.info({ port: config.api.port, uiPort: proxy.port }, 'API is up');
   process.send?.('ready');
@@ -48,7 +62,9 @@ const POOL_SIZE = 16;
 
 /** The local identity provider is development's: an installation with its own provider never loads it. */
 async function mountsOf(
-  deps: StoryDeps, sessions: SessionCookies, organizations: () => ReturnType<typeof organizationNames>,
+  deps: StoryDeps,
+  sessions: SessionCookies,
+  organizations: () => ReturnType<typeof organizationNames>,
 ): Promise<Record<string, HttpHandler>> {
   const { config, keys } = deps;
   const signIn = signInRoutes({ config, keys, sessions, audit: auditWith(deps).signIn });
@@ -60,14 +76,29 @@ async function mountsOf(
 /** Sign-ins and decodes are reads of people: audited like every other. */
 function auditWith(deps: StoryDeps) {
   return {
-    signIn: ({ subject, role, orgId }: { subject: string; role: string; orgId: string }) => recordAccess(deps, {
-      organizationId: orgId, actor: { id: subject, role }, operation: 'principal.signIn', action: 'signIn', outcome: 'allowed',
-    }),
-    decode: async ({ principal, workflowIds }: { principal: { subject: string; role: string; orgId: string }; workflowIds: readonly string[] }) => {
+    signIn: ({ subject, role, orgId }: { subject: string; role: string; orgId: string }) =>
+      recordAccess(deps, {
+        organizationId: orgId,
+        actor: { id: subject, role },
+        operation: 'principal.signIn',
+        action: 'signIn',
+        outcome: 'allowed',
+      }),
+    decode: async ({
+      principal,
+      workflowIds,
+    }: {
+      principal: { subject: string; role: string; orgId: string };
+      workflowIds: readonly string[];
+    }) => {
       for (const id of workflowIds) {
         await recordAccess(deps, {
-          organizationId: principal.orgId, actor: { id: principal.subject, role: principal.role }, operation: 'payloads.decode', action: 'view',
-          subjectId: id, outcome: 'allowed',
+          organizationId: principal.orgId,
+          actor: { id: principal.subject, role: principal.role },
+          operation: 'payloads.decode',
+          action: 'view',
+          subjectId: id,
+          outcome: 'allowed',
         });
       }
     },
@@ -88,7 +119,10 @@ function stopOnSignals(stop: () => Promise<void>): void {
   const once = (): void => {
     if (stopping) return;
     stopping = true;
-    stop().then(() => process.exit(0), () => process.exit(1));
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
   process.once('SIGTERM', once);
   process.once('SIGINT', once);

@@ -14,8 +14,14 @@ export const settings = z.object({
   DATABASE_URL: postgresUrl.default(LOCAL_DATABASE),
   DATABASE_RELAY_URL: postgresUrl.default(LOCAL_DATABASE.replaceAll('reclaim_app', 'reclaim_relay')),
   DATABASE_READER_URL: postgresUrl.default(LOCAL_DATABASE.replaceAll('reclaim_app', 'reclaim_reader')),
-  TEMPORAL_ADDRESS: z.string().regex(/^[^\s/]+:\d+$/, 'expected host:port').default('127.0.0.1:7233'),
-  TEMPORAL_NAMESPACE: z.string().regex(/^[A-Za-z0-9][\w.-]*$/, 'expected a namespace name').default('reclaim'),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s/]+:\d+$/, 'expected host:port')
+    .default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z
+    .string()
+    .regex(/^[A-Za-z0-9][\w.-]*$/, 'expected a namespace name')
+    .default('reclaim'),
   TEMPORAL_TLS: onOff.optional(),
   TEMPORAL_API_KEY: z.string().min(1).optional(),
   TEMPORAL_TLS_SERVER_CA_CERT_PATH: z.string().min(1).optional(),
@@ -26,7 +32,15 @@ export const settings = z.object({
   RECLAIM_PUBLIC_URL: httpUrl.optional(),
   RECLAIM_API_DOCS: z.enum(['open', 'signed-in', 'off']).optional(),
   RECLAIM_TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(99).default(0),
-  RECLAIM_CORS_ORIGINS: z.string().default('').transform((list) => list.split(',').map((origin) => origin.trim()).filter(Boolean)),
+  RECLAIM_CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
   RECLAIM_UI_PORT: port(8080),
   RECLAIM_UI_HOST: z.string().min(1).default('127.0.0.1'),
   RECLAIM_UI_PUBLIC_URL: httpUrl.optional(),
@@ -35,7 +49,10 @@ export const settings = z.object({
   RECLAIM_KEY_FILE: z.string().min(1).optional(),
   RECLAIM_MAIL_PAGE_PORT: port(8025),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  RECLAIM_MAIL_FROM: z.string().regex(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/, 'expected one bare address').default('billing@practice.test'),
+  RECLAIM_MAIL_FROM: z
+    .string()
+    .regex(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/, 'expected one bare address')
+    .default('billing@practice.test'),
   OIDC_ISSUER: httpUrl.optional(),
   OIDC_AUDIENCE: z.string().min(1).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),

@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Connection } from '@temporalio/client';
-import { NativeConnection, type NativeConnectionOptions, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
+import {
+  NativeConnection,
+  type NativeConnectionOptions,
+  Runtime,
+  Worker,
+  bundleWorkflowCode,
+} from '@temporalio/worker';
 import pg from 'pg';
 import { createActivities } from '../activities/index.js';
 import { pollInbox } from './adapters/inbox-poller.js';
@@ -35,7 +41,11 @@ async function main(): Promise<void> {
   const worker = await createWorker(config, deps);
   const relay = new OutboxRelay({ url: config.database.relayUrl, temporal, report: log.warn });
   const loops = new Loops(deps);
-  stopOnSignals(() => { worker.shutdown(); relay.stop(); loops.stop(); });
+  stopOnSignals(() => {
+    worker.shutdown();
+    relay.stop();
+    loops.stop();
+  });
   log.info('worker ready', { taskQueue: TASK_QUEUE });
   process.send?.('ready');
   await Promise.all([worker.run(), relay.run(), loops.run()]);
@@ -48,8 +58,15 @@ async function createWorker(config: Config, deps: Deps): Promise<Worker> {
   const workflowsPath = fileURLToPath(new URL('../workflows/index.js', import.meta.url));
   const workflowBundle = await bundleWorkflowCode({ workflowsPath, failureConverterPath });
   return Worker.create({
-    connection, namespace: config.temporal.namespace, taskQueue: TASK_QUEUE, workflowBundle, activities: createActivities(deps),
-    dataConverter: dataConverter(deps.keys), shutdownGraceTime: '10s', shutdownForceTime: '20s', maxConcurrentLocalActivityExecutions: 20,
+    connection,
+    namespace: config.temporal.namespace,
+    taskQueue: TASK_QUEUE,
+    workflowBundle,
+    activities: createActivities(deps),
+    dataConverter: dataConverter(deps.keys),
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '20s',
+    maxConcurrentLocalActivityExecutions: 20,
     maxConcurrentActivityTaskExecutions: 20,
   });
 }
@@ -88,7 +105,10 @@ class Loops {
   async run(): Promise<void> {
     while (this.running) {
       const busy = await this.round().catch((error: unknown) => {
-        log.warn('loop round failed', { error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: string }).code ?? '' });
+        log.warn('loop round failed', {
+          error: error instanceof Error ? error.name : 'unknown',
+          code: (error as { code?: string }).code ?? '',
+        });
         return false;
       });
       await new Promise((resolve) => setTimeout(resolve, busy ? PRACTICE_MS : IDLE_MS));
@@ -112,10 +132,17 @@ class Loops {
   private async takeFiles(organizationId: string): Promise<void> {
     const actor = systemActor('inbox');
     const partners = await inTransaction(this.deps.db, organizationId, { actor }, (tx) =>
-      tx.db.tradingPartner.findMany({ where: { organizationId, kind: 'clearinghouse' } }));
+      tx.db.tradingPartner.findMany({ where: { organizationId, kind: 'clearinghouse' } }),
+    );
     for (const partner of partners) {
       await pollInbox({ inbound: partner.inboundFolder, outbound: partner.outboundFolder }, async ({ name, bytes }) => {
-        const stored = await storeInboundFile(this.deps, { organizationId, actor, source: `drop:${partner.id}`, name, bytes });
+        const stored = await storeInboundFile(this.deps, {
+          organizationId,
+          actor,
+          source: `drop:${partner.id}`,
+          name,
+          bytes,
+        });
         if (!stored.ok) log.warn('drop file not stored', { code: stored.problem.code });
         return stored.ok || stored.problem.code === 'duplicateFile';
       });

@@ -14,12 +14,23 @@ export async function inboundFile(input: StoryInput): Promise<void> {
   openStory<string>(input, () => judges.finishFile(file));
   const { kind } = await steps.recognizeFile(file);
   switch (kind) {
-    case 'claims': await steps.importClaims(file); break;
-    case 'remittances': await postRemittances(file); break;
-    case 'acknowledgements': await steps.importAcknowledgements(file); break;
-    case 'claimStatus': await steps.importClaimStatus(file); break;
-    case 'eligibility': await steps.importEligibility(file); break;
-    case 'unusable': break;
+    case 'claims':
+      await steps.importClaims(file);
+      break;
+    case 'remittances':
+      await postRemittances(file);
+      break;
+    case 'acknowledgements':
+      await steps.importAcknowledgements(file);
+      break;
+    case 'claimStatus':
+      await steps.importClaimStatus(file);
+      break;
+    case 'eligibility':
+      await steps.importEligibility(file);
+      break;
+    case 'unusable':
+      break;
   }
   await judges.finishFile(file);
 }
@@ -28,6 +39,8 @@ export async function inboundFile(input: StoryInput): Promise<void> {
 async function postRemittances(file: { organizationId: string; fileId: string }): Promise<void> {
   const { remittanceIds } = await steps.importRemittances(file);
   for (const remittanceId of remittanceIds) {
-    await steps.postRemittance.executeWithOptions({ summary: 'one remittance, one transaction' }, [{ ...file, remittanceId }]);
+    await steps.postRemittance.executeWithOptions({ summary: 'one remittance, one transaction' }, [
+      { ...file, remittanceId },
+    ]);
   }
 }

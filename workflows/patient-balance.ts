@@ -26,7 +26,9 @@ const life = {
 /** What one guarantor owes, from the first transferred dollar until all of it is settled; months. */
 export async function patientBalance(input: StoryInput): Promise<void> {
   const { organizationId, subjectId } = input;
-  const story = openStory<PatientBalanceState>(input, () => judges.advancePatientBalance({ organizationId, subjectId, asked: true }));
+  const story = openStory<PatientBalanceState>(input, () =>
+    judges.advancePatientBalance({ organizationId, subjectId, asked: true }),
+  );
   let balance = await story.judge();
   while (!balance.closed) {
     await life[balance.state as keyof typeof life](story);

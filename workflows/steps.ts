@@ -16,14 +16,22 @@ function perform(organizationId: string, step: StoryStep): Promise<unknown> {
   const input = { organizationId, intentId: step.intentId };
   const { summary } = step;
   switch (step.kind) {
-    case 'submitClaim': return files.submitClaim.executeWithOptions({ summary }, [input]);
-    case 'submitCorrectedClaim': return files.submitCorrectedClaim.executeWithOptions({ summary }, [input]);
-    case 'checkEligibility': return files.checkEligibility.executeWithOptions({ summary }, [input]);
-    case 'requestClaimStatus': return files.requestClaimStatus.executeWithOptions({ summary }, [input]);
-    case 'notifyPatient': return mail.notifyPatient.executeWithOptions({ summary }, [input]);
-    case 'placeWithAgency': return files.placeWithAgency.executeWithOptions({ summary }, [input]);
-    case 'buildAppealPacket': return files.buildAppealPacket.executeWithOptions({ summary }, [input]);
-    case 'buildAndSendBatch': return files.buildAndSendBatch.executeWithOptions({ summary }, [input]);
+    case 'submitClaim':
+      return files.submitClaim.executeWithOptions({ summary }, [input]);
+    case 'submitCorrectedClaim':
+      return files.submitCorrectedClaim.executeWithOptions({ summary }, [input]);
+    case 'checkEligibility':
+      return files.checkEligibility.executeWithOptions({ summary }, [input]);
+    case 'requestClaimStatus':
+      return files.requestClaimStatus.executeWithOptions({ summary }, [input]);
+    case 'notifyPatient':
+      return mail.notifyPatient.executeWithOptions({ summary }, [input]);
+    case 'placeWithAgency':
+      return files.placeWithAgency.executeWithOptions({ summary }, [input]);
+    case 'buildAppealPacket':
+      return files.buildAppealPacket.executeWithOptions({ summary }, [input]);
+    case 'buildAndSendBatch':
+      return files.buildAndSendBatch.executeWithOptions({ summary }, [input]);
   }
 }
 

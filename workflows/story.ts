@@ -1,5 +1,12 @@
 import {
-  allHandlersFinished, condition, continueAsNew, defineQuery, defineSignal, setCurrentDetails, setHandler, upsertSearchAttributes,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
@@ -36,7 +43,10 @@ export interface Story<State extends string> {
 }
 
 /** Sets all handlers before the first await; nothing sent to the story is lost. */
-export function openStory<State extends string>(input: StoryInput, judge: () => Promise<StoryTurn<State>>): Story<State> {
+export function openStory<State extends string>(
+  input: StoryInput,
+  judge: () => Promise<StoryTurn<State>>,
+): Story<State> {
   let seen = [...(input.seen ?? [])];
   let news = 0;
   let turn: StoryTurn<State> | undefined;
@@ -51,7 +61,9 @@ export function openStory<State extends string>(input: StoryInput, judge: () => 
   return {
     input,
     turn: () => turn,
-    nudge: () => { news += 1; },
+    nudge: () => {
+      news += 1;
+    },
     async judge() {
       news = 0;
       turn = await judge();

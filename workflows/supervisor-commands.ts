@@ -10,11 +10,20 @@ export interface CommandAnswer {
 }
 
 /** Registers a story's supervisor updates: the validator refuses what can never fit, one transaction judges the rest. */
-export function hearSupervisor<State extends string>(kind: StoryKind, story: Story<State>, names: readonly UpdateName[]): void {
+export function hearSupervisor<State extends string>(
+  kind: StoryKind,
+  story: Story<State>,
+  names: readonly UpdateName[],
+): void {
   for (const name of names) {
-    setHandler(defineUpdate<CommandAnswer, [SupervisorCommand]>(name), (command) => carryOut(kind, story, name, command), {
-      validator: (command) => validate(story, command), description: `supervisor: ${name}`,
-    });
+    setHandler(
+      defineUpdate<CommandAnswer, [SupervisorCommand]>(name),
+      (command) => carryOut(kind, story, name, command),
+      {
+        validator: (command) => validate(story, command),
+        description: `supervisor: ${name}`,
+      },
+    );
   }
 }
 
@@ -24,7 +33,10 @@ function validate<State extends string>(story: Story<State>, command: Supervisor
 }
 
 async function carryOut<State extends string>(
-  kind: StoryKind, story: Story<State>, name: UpdateName, command: SupervisorCommand,
+  kind: StoryKind,
+  story: Story<State>,
+  name: UpdateName,
+  command: SupervisorCommand,
 ): Promise<CommandAnswer> {
   const { organizationId, subjectId } = story.input;
   const answer = await judges.carryOutCommand({ organizationId, subjectId, kind, name, command });

@@ -18,14 +18,23 @@ export interface PacketFacts {
   readonly payerClaimNumber: string;
   readonly serviceFrom: PlainDate;
   readonly argument: string;
-  readonly denial: { readonly group: string; readonly carc: string; readonly rarcs: readonly string[]; readonly amountCents: number; readonly noticeDate: PlainDate };
+  readonly denial: {
+    readonly group: string;
+    readonly carc: string;
+    readonly rarcs: readonly string[];
+    readonly amountCents: number;
+    readonly noticeDate: PlainDate;
+  };
   readonly remittance: RemittanceClaim;
 }
 
 /** Draws the packet: letter, claim page, remittance page, each numbered. Equal facts give equal bytes. */
 export async function renderPacket(facts: PacketFacts): Promise<{ bytes: Buffer; pages: number }> {
   const document = new PDFDocument({
-    size: 'LETTER', margin: LEFT, bufferPages: true, info: { Title: 'Appeal', CreationDate: new Date(`${facts.date}T12:00:00Z`) },
+    size: 'LETTER',
+    margin: LEFT,
+    bufferPages: true,
+    info: { Title: 'Appeal', CreationDate: new Date(`${facts.date}T12:00:00Z`) },
   });
   document.registerFont('body', FONT).font('body').fontSize(10);
   letterPage(document, facts);
@@ -46,34 +55,65 @@ function heading(document: Pdf, text: string): void {
 function letterPage(document: Pdf, { organization, payerName, denial, claim, ...facts }: PacketFacts): void {
   heading(document, `Appeal, level ${facts.level}`);
   const patient = claim.patient ?? claim.subscriber;
-  document.text([
-    organization.name, `NPI ${organization.npi}, tax id ${organization.taxId}`, facts.date, '', `To: ${payerName}, appeals`, '',
-    `Claim number: ${facts.payerClaimNumber || claim.claimNumber}`, `Member id: ${claim.subscriber.memberId ?? ''}`,
-    `Patient: ${patient.firstName ?? ''} ${patient.name}`, `Date of service: ${facts.serviceFrom}`, `Billed: ${decimalOf(claim.chargeCents)}`, '',
-    `On ${denial.noticeDate} you denied ${decimalOf(denial.amountCents)} with ${denial.group}-${denial.carc}: "${carcText(denial.carc) ?? ''}"` +
-      (denial.rarcs.length > 0 ? `, remarks ${denial.rarcs.join(', ')}.` : '.'),
-    'We ask you to reverse this decision and pay the claim as billed under the contract.', '', facts.argument, '',
-    'Enclosed: the claim as filed and your remittance.', '', 'For the provider,', organization.name,
-  ].join('\n'));
+  document.text(
+    [
+      organization.name,
+      `NPI ${organization.npi}, tax id ${organization.taxId}`,
+      facts.date,
+      '',
+      `To: ${payerName}, appeals`,
+      '',
+      `Claim number: ${facts.payerClaimNumber || claim.claimNumber}`,
+      `Member id: ${claim.subscriber.memberId ?? ''}`,
+      `Patient: ${patient.firstName ?? ''} ${patient.name}`,
+      `Date of service: ${facts.serviceFrom}`,
+      `Billed: ${decimalOf(claim.chargeCents)}`,
+      '',
+      `On ${denial.noticeDate} you denied ${decimalOf(denial.amountCents)} with ${denial.group}-${denial.carc}: "${carcText(denial.carc) ?? ''}"` +
+        (denial.rarcs.length > 0 ? `, remarks ${denial.rarcs.join(', ')}.` : '.'),
+      'We ask you to reverse this decision and pay the claim as billed under the contract.',
+      '',
+      facts.argument,
+      '',
+      'Enclosed: the claim as filed and your remittance.',
+      '',
+      'For the provider,',
+      organization.name,
+    ].join('\n'),
+  );
 }
 
 function claimPage(document: Pdf, claim: Claim837): void {
   heading(document, 'Claim as filed');
-  document.text(`Claim ${claim.claimNumber}, frequency ${claim.frequency}, diagnoses ${claim.diagnoses.map(({ code }) => code).join(', ')}`).moveDown();
+  document
+    .text(
+      `Claim ${claim.claimNumber}, frequency ${claim.frequency}, diagnoses ${claim.diagnoses.map(({ code }) => code).join(', ')}`,
+    )
+    .moveDown();
   for (const line of claim.lines) {
-    document.text(`${line.number}.  ${line.serviceFrom ?? ''}  ${line.procedure?.code ?? line.revenueCode ?? ''} ${line.procedure?.modifiers.join(' ') ?? ''}  ` +
-      `units ${line.units ?? '1'}  charge ${decimalOf(line.chargeCents)}`);
+    document.text(
+      `${line.number}.  ${line.serviceFrom ?? ''}  ${line.procedure?.code ?? line.revenueCode ?? ''} ${line.procedure?.modifiers.join(' ') ?? ''}  ` +
+        `units ${line.units ?? '1'}  charge ${decimalOf(line.chargeCents)}`,
+    );
   }
   document.moveDown().text(`Total charge ${decimalOf(claim.chargeCents)}`);
 }
 
 function remittancePage(document: Pdf, claim: RemittanceClaim): void {
   heading(document, 'Remittance');
-  document.text(`Claim ${claim.claimNumber}, status ${claim.status}, charge ${decimalOf(claim.chargeCents)}, paid ${decimalOf(claim.paidCents)}`).moveDown();
-  for (const { group, carc, amountCents } of claim.adjustments) document.text(`${group}-${carc}  ${decimalOf(amountCents)}  ${carcText(carc) ?? ''}`);
+  document
+    .text(
+      `Claim ${claim.claimNumber}, status ${claim.status}, charge ${decimalOf(claim.chargeCents)}, paid ${decimalOf(claim.paidCents)}`,
+    )
+    .moveDown();
+  for (const { group, carc, amountCents } of claim.adjustments)
+    document.text(`${group}-${carc}  ${decimalOf(amountCents)}  ${carcText(carc) ?? ''}`);
   for (const line of claim.lines) {
-    document.text(`${line.procedure.code}  charge ${decimalOf(line.chargeCents)}  paid ${decimalOf(line.paidCents)}  remarks ${line.remarks.join(', ')}`);
-    for (const { group, carc, amountCents } of line.adjustments) document.text(`    ${group}-${carc}  ${decimalOf(amountCents)}  ${carcText(carc) ?? ''}`);
+    document.text(
+      `${line.procedure.code}  charge ${decimalOf(line.chargeCents)}  paid ${decimalOf(line.paidCents)}  remarks ${line.remarks.join(', ')}`,
+    );
+    for (const { group, carc, amountCents } of line.adjustments)
+      document.text(`    ${group}-${carc}  ${decimalOf(amountCents)}  ${carcText(carc) ?? ''}`);
   }
 }
 

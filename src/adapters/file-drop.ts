@@ -17,7 +17,11 @@ export async function wasDelivered(folders: DropFolders, name: string): Promise<
 }
 
 /** Delivers a file by one atomic rename; a name that was delivered before is not delivered again. */
-export async function deliverFile(folders: DropFolders, name: string, bytes: Iterable<Uint8Array>): Promise<'delivered' | 'was-there'> {
+export async function deliverFile(
+  folders: DropFolders,
+  name: string,
+  bytes: Iterable<Uint8Array>,
+): Promise<'delivered' | 'was-there'> {
   await mkdir(join(folders.outbound, TAKEN), { recursive: true });
   if (await wasDelivered(folders, name)) return 'was-there';
   const partial = join(folders.outbound, `${name}${PARTIAL}`);
@@ -36,7 +40,10 @@ export async function deliverFile(folders: DropFolders, name: string, bytes: Ite
 export async function waitingFiles(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const entries = await readdir(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !entry.name.endsWith(PARTIAL)).map((entry) => entry.name).sort();
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !entry.name.endsWith(PARTIAL))
+    .map((entry) => entry.name)
+    .sort();
 }
 
 /** Moves a file that is safely stored out of the inbox. */
@@ -46,5 +53,8 @@ export async function archiveInbound(folders: DropFolders, name: string): Promis
 }
 
 async function exists(path: string): Promise<boolean> {
-  return stat(path).then(() => true, () => false);
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }

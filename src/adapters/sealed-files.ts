@@ -8,10 +8,16 @@ export interface FileStore {
   readonly dataDir: string;
 }
 
-const pathOf = (store: FileStore, org: string, fileId: string): string => join(store.dataDir, 'files', org, `${fileId}.sealed`);
+const pathOf = (store: FileStore, org: string, fileId: string): string =>
+  join(store.dataDir, 'files', org, `${fileId}.sealed`);
 
-export const storeSealed = (store: FileStore, org: string, fileId: string, bytes: AsyncIterable<Uint8Array>, maxBytes?: number): Promise<SealedFile> =>
-  sealStream(store.keys, { org, fileId }, bytes, pathOf(store, org, fileId), maxBytes);
+export const storeSealed = (
+  store: FileStore,
+  org: string,
+  fileId: string,
+  bytes: AsyncIterable<Uint8Array>,
+  maxBytes?: number,
+): Promise<SealedFile> => sealStream(store.keys, { org, fileId }, bytes, pathOf(store, org, fileId), maxBytes);
 
 export const readSealed = (store: FileStore, org: string, fileId: string): AsyncGenerator<Uint8Array> =>
   openStream(store.keys, { org, fileId }, pathOf(store, org, fileId));

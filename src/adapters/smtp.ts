@@ -16,7 +16,10 @@ let transport: { readonly url: string; readonly mailer: Transporter } | undefine
 
 function mailer(url: string): Transporter {
   if (transport?.url !== url) {
-    transport = { url, mailer: nodemailer.createTransport(url, { pool: true, disableFileAccess: true, disableUrlAccess: true } as never) };
+    transport = {
+      url,
+      mailer: nodemailer.createTransport(url, { pool: true, disableFileAccess: true, disableUrlAccess: true } as never),
+    };
   }
   return transport.mailer;
 }
@@ -24,15 +27,21 @@ function mailer(url: string): Transporter {
 const HEADER_BREAK = /[\r\n,;<>"()]/;
 
 /** An address that can only ever name one mailbox (reliability §6.9). */
-export const isPlainAddress = (address: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) && !HEADER_BREAK.test(address);
+export const isPlainAddress = (address: string): boolean =>
+  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) && !HEADER_BREAK.test(address);
 
 /** Sends with an explicit envelope of one. Throws when nothing has left yet, so that a retry is safe. */
 export async function sendMail(smtpUrl: string, mail: Mail): Promise<Sent> {
   if (!isPlainAddress(mail.to)) return 'refused';
   try {
     await mailer(smtpUrl).sendMail({
-      from: mail.from, to: mail.to, envelope: { from: mail.from, to: [mail.to] }, messageId: `<${mail.messageId}>`, subject: mail.subject,
-      text: mail.text, date: new Date(),
+      from: mail.from,
+      to: mail.to,
+      envelope: { from: mail.from, to: [mail.to] },
+      messageId: `<${mail.messageId}>`,
+      subject: mail.subject,
+      text: mail.text,
+      date: new Date(),
     });
     return 'accepted';
   } catch (error) {

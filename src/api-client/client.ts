@@ -20,7 +20,8 @@ export function apiClient({ baseUrl, token, fetch }: ApiClientOptions): ApiClien
     async onRequest({ request }) {
       const bearer = typeof token === 'function' ? await token() : token;
       if (bearer) request.headers.set('authorization', `Bearer ${bearer}`);
-      if (request.method === 'POST' && !request.headers.has(IDEMPOTENCY_KEY)) request.headers.set(IDEMPOTENCY_KEY, globalThis.crypto.randomUUID());
+      if (request.method === 'POST' && !request.headers.has(IDEMPOTENCY_KEY))
+        request.headers.set(IDEMPOTENCY_KEY, globalThis.crypto.randomUUID());
       return request;
     },
   });
@@ -30,7 +31,11 @@ export function apiClient({ baseUrl, token, fetch }: ApiClientOptions): ApiClien
 /** A refusal of the API: the problem's code, and its whole body for a log of codes. */
 export class ApiRefusal extends Error {
   override name = 'ApiRefusal';
-  constructor(readonly status: number, readonly code: string, readonly detail: string) {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+  ) {
     super(`${status} ${code}: ${detail}`);
   }
 }
@@ -44,7 +49,10 @@ interface Answered<T> {
 /** The answer's body, or an `ApiRefusal`. */
 export function bodyOf<T>({ data, error, response }: Answered<T>): NonNullable<T> | T {
   if (!response.ok) {
-    const { code, detail } = (typeof error === 'object' && error !== null ? error : {}) as { code?: string; detail?: string };
+    const { code, detail } = (typeof error === 'object' && error !== null ? error : {}) as {
+      code?: string;
+      detail?: string;
+    };
     throw new ApiRefusal(response.status, code ?? 'unknown', detail ?? '');
   }
   return data as T;

@@ -11,35 +11,95 @@ import { planRow } from './plans.controller.js';
 import { IntentionKey } from './params.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
-import { cents, code, date, dateText, filterCode, idParam, paging, pageOf, positiveCents, uuid, words } from './schemas.js';
+import {
+  cents,
+  code,
+  date,
+  dateText,
+  filterCode,
+  idParam,
+  paging,
+  pageOf,
+  positiveCents,
+  uuid,
+  words,
+} from './schemas.js';
 
-const row = { id: uuid, accountNumber: z.string(), state: z.string(), holds: z.array(z.string()), createdOn: dateText, version: z.int() };
+const row = {
+  id: uuid,
+  accountNumber: z.string(),
+  state: z.string(),
+  holds: z.array(z.string()),
+  createdOn: dateText,
+  version: z.int(),
+};
 const account = z.strictObject(row).meta({ id: 'Account' });
-const accountDetail = z.strictObject({
-  ...row, balanceCents: cents, guarantor: z.unknown(),
-  responsibilities: z.array(z.strictObject({
-    id: uuid, claimId: uuid, amountCents: cents, paidCents: cents, dayZero: dateText, state: z.string(), settledOn: dateText.nullable(), settledHow: z.string().nullable(),
-  })),
-  statements: z.array(z.strictObject({
-    id: uuid, kind: z.string(), number: z.int(), amountCents: cents, state: z.string(), sentOn: dateText.nullable(), planId: uuid.nullable(),
-  })),
-  plans: z.array(planRow),
-  payments: z.array(z.strictObject({ id: uuid, amountCents: cents, method: z.string(), reference: z.string(), receivedOn: dateText })),
-}).meta({ id: 'AccountDetail' });
-const payment = z.strictObject({ paymentId: uuid, accountId: uuid, amountCents: cents, receivedOn: dateText }).meta({ id: 'RecordedPatientPayment' });
+const accountDetail = z
+  .strictObject({
+    ...row,
+    balanceCents: cents,
+    guarantor: z.unknown(),
+    responsibilities: z.array(
+      z.strictObject({
+        id: uuid,
+        claimId: uuid,
+        amountCents: cents,
+        paidCents: cents,
+        dayZero: dateText,
+        state: z.string(),
+        settledOn: dateText.nullable(),
+        settledHow: z.string().nullable(),
+      }),
+    ),
+    statements: z.array(
+      z.strictObject({
+        id: uuid,
+        kind: z.string(),
+        number: z.int(),
+        amountCents: cents,
+        state: z.string(),
+        sentOn: dateText.nullable(),
+        planId: uuid.nullable(),
+      }),
+    ),
+    plans: z.array(planRow),
+    payments: z.array(
+      z.strictObject({ id: uuid, amountCents: cents, method: z.string(), reference: z.string(), receivedOn: dateText }),
+    ),
+  })
+  .meta({ id: 'AccountDetail' });
+const payment = z
+  .strictObject({ paymentId: uuid, accountId: uuid, amountCents: cents, receivedOn: dateText })
+  .meta({ id: 'RecordedPatientPayment' });
 const inquiry = z.strictObject({ accountId: uuid, answer: z.enum(patientAnswers) }).meta({ id: 'RecordedAnswer' });
 
 const listQuery = z.strictObject({ ...paging, state: filterCode });
 const namePart = z.string().trim().min(1).max(80);
-const searchBody = z.strictObject({ lastName: namePart, firstName: z.string().trim().max(80).default('') }).meta({ id: 'AccountSearch' });
-const paymentBody = z.strictObject({
-  amountCents: positiveCents, method: z.enum(['check', 'cash', 'card', 'ach', 'other']),
-  reference: z.string().trim().min(1).max(80).refine((text) => !/\d{13,}/.test(text.replaceAll(/[ -]/g, '')), 'no card or account numbers'),
-  receivedOn: date.exactOptional(),
-}).meta({ id: 'NewPatientPayment' });
-const inquiryBody = z.strictObject({
-  answer: z.enum(patientAnswers), channel: code, planId: uuid.exactOptional(), promisedDate: date.exactOptional(), message: words.exactOptional(),
-}).meta({ id: 'GuarantorSays' });
+const searchBody = z
+  .strictObject({ lastName: namePart, firstName: z.string().trim().max(80).default('') })
+  .meta({ id: 'AccountSearch' });
+const paymentBody = z
+  .strictObject({
+    amountCents: positiveCents,
+    method: z.enum(['check', 'cash', 'card', 'ach', 'other']),
+    reference: z
+      .string()
+      .trim()
+      .min(1)
+      .max(80)
+      .refine((text) => !/\d{13,}/.test(text.replaceAll(/[ -]/g, '')), 'no card or account numbers'),
+    receivedOn: date.exactOptional(),
+  })
+  .meta({ id: 'NewPatientPayment' });
+const inquiryBody = z
+  .strictObject({
+    answer: z.enum(patientAnswers),
+    channel: code,
+    planId: uuid.exactOptional(),
+    promisedDate: date.exactOptional(),
+    message: words.exactOptional(),
+  })
+  .meta({ id: 'GuarantorSays' });
 
 @ApiTags('patients')
 @Controller('accounts')
@@ -47,36 +107,57 @@ export class AccountsController {
   constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
 
   @Get()
-  @Route('accounts.list', { summary: 'Guarantor accounts by number', answer: pageOf(account).meta({ id: 'AccountPage' }) })
+  @Route('accounts.list', {
+    summary: 'Guarantor accounts by number',
+    answer: pageOf(account).meta({ id: 'AccountPage' }),
+  })
   list(@Query({ schema: listQuery }) query: z.output<typeof listQuery>) {
     return listAccounts(this.deps, currentActor(), currentOrganization(), query);
   }
 
   @Post('search')
-  @Route('accounts.search', { summary: 'Accounts of a guarantor by exact name', answer: z.strictObject({ items: z.array(account) }).meta({ id: 'AccountsFound' }) })
+  @Route('accounts.search', {
+    summary: 'Accounts of a guarantor by exact name',
+    answer: z.strictObject({ items: z.array(account) }).meta({ id: 'AccountsFound' }),
+  })
   async search(@Body({ schema: searchBody }) body: z.output<typeof searchBody>) {
     return { items: await searchAccounts(this.deps, currentActor(), currentOrganization(), body) };
   }
 
   @Get(':id')
-  @Route('accounts.read', { summary: 'One account: balance, responsibilities, statements, plans, payments', answer: accountDetail })
+  @Route('accounts.read', {
+    summary: 'One account: balance, responsibilities, statements, plans, payments',
+    answer: accountDetail,
+  })
   read(@Param('id', { schema: idParam }) id: string) {
     return answered(getAccount(this.deps, currentActor(), currentOrganization(), id, seenByCaller()));
   }
 
   @Post(':id/payments')
-  @Route('patientPayments.record', { summary: 'Record money of a guarantor; the account’s story posts it', answer: payment, status: 201 })
+  @Route('patientPayments.record', {
+    summary: 'Record money of a guarantor; the account’s story posts it',
+    answer: payment,
+    status: 201,
+  })
   pay(
-    @Param('id', { schema: idParam }) accountId: string, @Body({ schema: paymentBody }) body: z.output<typeof paymentBody>,
+    @Param('id', { schema: idParam }) accountId: string,
+    @Body({ schema: paymentBody }) body: z.output<typeof paymentBody>,
     @IntentionKey() key: string,
   ) {
-    return answered(recordPatientPayment(this.deps, currentActor(), currentOrganization(), { ...body, accountId, key }));
+    return answered(
+      recordPatientPayment(this.deps, currentActor(), currentOrganization(), { ...body, accountId, key }),
+    );
   }
 
   @Post(':id/inquiries')
-  @Route('patientAnswers.record', { summary: 'Record what a guarantor said: a question, a dispute, a promise, an answer to a plan', answer: inquiry, status: 201 })
+  @Route('patientAnswers.record', {
+    summary: 'Record what a guarantor said: a question, a dispute, a promise, an answer to a plan',
+    answer: inquiry,
+    status: 201,
+  })
   inquire(
-    @Param('id', { schema: idParam }) accountId: string, @Body({ schema: inquiryBody }) body: z.output<typeof inquiryBody>,
+    @Param('id', { schema: idParam }) accountId: string,
+    @Body({ schema: inquiryBody }) body: z.output<typeof inquiryBody>,
     @IntentionKey() key: string,
   ) {
     return answered(recordInquiry(this.deps, currentActor(), currentOrganization(), { ...body, accountId, key }));

@@ -19,12 +19,15 @@ const WITHOUT_PHI: readonly Role[] = ['admin', 'integration', 'credentialing'];
 const PHI_ROLES: readonly Role[] = roles.filter((role) => !WITHOUT_PHI.includes(role));
 
 /** Whether sealed columns are opened for the caller: set-up and machines work by ids and codes. */
-export const seenByCaller = (): { readonly mayReadPhi: boolean } => ({ mayReadPhi: PHI_ROLES.includes(currentPrincipal().role) });
+export const seenByCaller = (): { readonly mayReadPhi: boolean } => ({
+  mayReadPhi: PHI_ROLES.includes(currentPrincipal().role),
+});
 
 /** Version of an `If-Match` header as its entity tag was given out; absent or `*` means any. */
 export function matchedVersion(header: string | undefined): { readonly version?: number } {
   if (!header || header === '*') return {};
   const version = /^"(\d{1,9})"$/.exec(header.trim())?.[1];
-  if (version === undefined) throw new ProblemError(problem('preconditionFailed', 'If-Match takes one ETag as it was given out.'));
+  if (version === undefined)
+    throw new ProblemError(problem('preconditionFailed', 'If-Match takes one ETag as it was given out.'));
   return { version: Number(version) };
 }

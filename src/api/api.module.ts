@@ -31,9 +31,24 @@ import { ReportsController } from './reports.controller.js';
 import { WorkItemsController } from './work-items.controller.js';
 
 export const controllers: Type[] = [
-  HealthController, MetricsController, ReportsController, PracticeClockController, FilesController, WorkItemsController, AccountsController,
-  PlansController, LinksController, ApprovalsController,
-  ClaimsController, DenialsController, RemittancesController, ContactsController, DeadlinesController, OrganizationsController, WebhooksController, AuditController,
+  HealthController,
+  MetricsController,
+  ReportsController,
+  PracticeClockController,
+  FilesController,
+  WorkItemsController,
+  AccountsController,
+  PlansController,
+  LinksController,
+  ApprovalsController,
+  ClaimsController,
+  DenialsController,
+  RemittancesController,
+  ContactsController,
+  DeadlinesController,
+  OrganizationsController,
+  WebhooksController,
+  AuditController,
 ];
 
 export interface ApiParts {
@@ -46,13 +61,19 @@ export interface ApiParts {
 export class ApiModule {
   /** All providers by hand: what a controller gets can be read here. Interceptors run in this order, the idempotency key first. */
   static with({ deps, authenticate, log }: ApiParts): DynamicModule {
-    const filter = new ProblemFilter({ unexpected: ({ requestId, error }) => log.error({ requestId, err: error }, 'unexpected fault') });
+    const filter = new ProblemFilter({
+      unexpected: ({ requestId, error }) => log.error({ requestId, err: error }, 'unexpected fault'),
+    });
     return {
-      module: ApiModule, controllers,
+      module: ApiModule,
+      controllers,
       providers: [
         { provide: DEPS, useValue: deps },
         { provide: APP_FILTER, useValue: filter },
-        { provide: APP_GUARD, useValue: new AccessGuard({ authenticate, recordAccess: (event) => recordAccess(deps, accessOf(event)) }) },
+        {
+          provide: APP_GUARD,
+          useValue: new AccessGuard({ authenticate, recordAccess: (event) => recordAccess(deps, accessOf(event)) }),
+        },
         { provide: APP_INTERCEPTOR, useValue: new IdempotencyInterceptor(idempotencyStore(deps), deps.keys) },
         { provide: APP_INTERCEPTOR, useValue: new EntityTagInterceptor() },
         { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe() },
@@ -71,6 +92,10 @@ const idempotencyStore = (deps: ApiDeps): IdempotencyStore => ({
 });
 
 const accessOf = ({ principal, operation, action, subjectId, outcome, requestId }: AccessEvent) => ({
-  organizationId: principal.orgId, actor: { id: principal.subject, role: principal.role, requestId }, operation, action, outcome,
+  organizationId: principal.orgId,
+  actor: { id: principal.subject, role: principal.role, requestId },
+  operation,
+  action,
+  outcome,
   ...(subjectId && { subjectId }),
 });

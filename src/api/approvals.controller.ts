@@ -10,13 +10,30 @@ import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { cents, dateText, facts, filterCode, idParam, paging, pageOf, uuid, words } from './schemas.js';
 
-const approval = z.strictObject({
-  id: uuid, kind: z.string(), subjectType: z.string(), subjectId: uuid, workItemId: uuid.nullable(), amountCents: cents, details: facts,
-  requestedBy: z.string(), requestedOn: dateText, state: z.string(), decidedBy: z.string().nullable(), decidedOn: dateText.nullable(), version: z.int(),
-}).meta({ id: 'Approval' });
-const decided = z.strictObject({ id: uuid, state: z.enum(['APPROVED', 'REFUSED']), version: z.int() }).meta({ id: 'DecidedApproval' });
+const approval = z
+  .strictObject({
+    id: uuid,
+    kind: z.string(),
+    subjectType: z.string(),
+    subjectId: uuid,
+    workItemId: uuid.nullable(),
+    amountCents: cents,
+    details: facts,
+    requestedBy: z.string(),
+    requestedOn: dateText,
+    state: z.string(),
+    decidedBy: z.string().nullable(),
+    decidedOn: dateText.nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'Approval' });
+const decided = z
+  .strictObject({ id: uuid, state: z.enum(['APPROVED', 'REFUSED']), version: z.int() })
+  .meta({ id: 'DecidedApproval' });
 const listQuery = z.strictObject({ ...paging, state: filterCode, kind: filterCode });
-const decideBody = z.strictObject({ decision: z.enum(['approved', 'refused']), note: words }).meta({ id: 'DecideApproval' });
+const decideBody = z
+  .strictObject({ decision: z.enum(['approved', 'refused']), note: words })
+  .meta({ id: 'DecideApproval' });
 
 @ApiTags('work')
 @Controller('approvals')
@@ -24,7 +41,10 @@ export class ApprovalsController {
   constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
 
   @Get()
-  @Route('approvals.list', { summary: 'Requests for approval; pending ones unless a state is named', answer: pageOf(approval).meta({ id: 'ApprovalPage' }) })
+  @Route('approvals.list', {
+    summary: 'Requests for approval; pending ones unless a state is named',
+    answer: pageOf(approval).meta({ id: 'ApprovalPage' }),
+  })
   list(@Query({ schema: listQuery }) query: z.output<typeof listQuery>) {
     return listApprovals(this.deps, currentActor(), currentOrganization(), query);
   }
@@ -36,9 +56,14 @@ export class ApprovalsController {
   }
 
   @Post(':id/decide')
-  @Route('approvals.decide', { summary: 'Approve or refuse; never one’s own request, within the limit of the role', answer: decided, versioned: true })
+  @Route('approvals.decide', {
+    summary: 'Approve or refuse; never one’s own request, within the limit of the role',
+    answer: decided,
+    versioned: true,
+  })
   decide(
-    @Param('id', { schema: idParam }) approvalId: string, @Body({ schema: decideBody }) body: z.output<typeof decideBody>,
+    @Param('id', { schema: idParam }) approvalId: string,
+    @Body({ schema: decideBody }) body: z.output<typeof decideBody>,
     @IfMatch() read: ReadVersion,
   ) {
     return answered(decideApproval(this.deps, currentActor(), currentOrganization(), { ...body, approvalId, ...read }));

@@ -14,14 +14,26 @@ import { Route } from './route.js';
 import { date, filterCode, filterId, idParam, paging } from './schemas.js';
 
 const listQuery = z.strictObject({
-  ...paging, state: filterCode, open: z.stringbool().exactOptional(), payerId: filterId, accountId: filterId, claimNumber: filterCode,
-  serviceFrom: date.exactOptional(), serviceThrough: date.exactOptional(), sort: z.enum(claimSorts).default('createdOn'),
+  ...paging,
+  state: filterCode,
+  open: z.stringbool().exactOptional(),
+  payerId: filterId,
+  accountId: filterId,
+  claimNumber: filterCode,
+  serviceFrom: date.exactOptional(),
+  serviceThrough: date.exactOptional(),
+  sort: z.enum(claimSorts).default('createdOn'),
   descending: z.stringbool().default(false),
 });
 const namePart = z.string().trim().min(1).max(80);
-const searchBody = z.strictObject({
-  lastName: namePart.exactOptional(), firstName: namePart.exactOptional(), memberId: namePart.exactOptional(),
-}).refine((wish) => wish.lastName !== undefined || wish.memberId !== undefined, 'lastName (with firstName) or memberId').meta({ id: 'ClaimSearch' });
+const searchBody = z
+  .strictObject({
+    lastName: namePart.exactOptional(),
+    firstName: namePart.exactOptional(),
+    memberId: namePart.exactOptional(),
+  })
+  .refine((wish) => wish.lastName !== undefined || wish.memberId !== undefined, 'lastName (with firstName) or memberId')
+  .meta({ id: 'ClaimSearch' });
 
 @ApiTags('claims')
 @Controller('claims')
@@ -41,30 +53,58 @@ export class ClaimsController {
   }
 
   @Get(':id')
-  @Route('claims.read', { summary: 'One claim with timeline, lines, deadlines, submissions, remittances and ledger', answer: claimDetail })
+  @Route('claims.read', {
+    summary: 'One claim with timeline, lines, deadlines, submissions, remittances and ledger',
+    answer: claimDetail,
+  })
   read(@Param('id', { schema: idParam }) id: string) {
     return answered(getClaim(this.deps, currentActor(), currentOrganization(), id, seenByCaller()));
   }
 
   @Post(':id/hold')
   @Route('claims.hold', { summary: 'Hold a claim: stops what goes out, never a deadline', answer: commandAnswer })
-  hold(@Param('id', { schema: idParam }) id: string, @Body({ schema: commandBody }) body: CommandBody, @IntentionKey() key: string) {
+  hold(
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: commandBody }) body: CommandBody,
+    @IntentionKey() key: string,
+  ) {
     return this.command('placeHold', id, body, key);
   }
 
   @Post(':id/release')
   @Route('claims.release', { summary: 'Release a held claim', answer: commandAnswer })
-  release(@Param('id', { schema: idParam }) id: string, @Body({ schema: commandBody }) body: CommandBody, @IntentionKey() key: string) {
+  release(
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: commandBody }) body: CommandBody,
+    @IntentionKey() key: string,
+  ) {
     return this.command('releaseHold', id, body, key);
   }
 
   @Post(':id/expedite')
   @Route('claims.expedite', { summary: 'Follow up with the payer now', answer: commandAnswer })
-  expedite(@Param('id', { schema: idParam }) id: string, @Body({ schema: commandBody }) body: CommandBody, @IntentionKey() key: string) {
+  expedite(
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: commandBody }) body: CommandBody,
+    @IntentionKey() key: string,
+  ) {
     return this.command('expediteFollowUp', id, body, key);
   }
 
-  private command(command: 'placeHold' | 'releaseHold' | 'expediteFollowUp', subjectId: string, body: CommandBody, commandId: string) {
-    return answered(commandStory(this.deps, currentActor(), currentOrganization(), { story: 'claim', subjectId, command, commandId, reason: body.reason }));
+  private command(
+    command: 'placeHold' | 'releaseHold' | 'expediteFollowUp',
+    subjectId: string,
+    body: CommandBody,
+    commandId: string,
+  ) {
+    return answered(
+      commandStory(this.deps, currentActor(), currentOrganization(), {
+        story: 'claim',
+        subjectId,
+        command,
+        commandId,
+        reason: body.reason,
+      }),
+    );
   }
 }

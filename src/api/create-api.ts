@@ -23,7 +23,11 @@ const DOCS_PATHS = ['/docs', '/openapi.json'];
 /** The whole HTTP side, not yet listening. */
 export async function createApi({ mounts, ...parts }: CreateApi): Promise<NestExpressApplication> {
   const { config } = parts.deps;
-  const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(parts), { bodyParser: false, forceCloseConnections: true, logger: ['error', 'warn'] });
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(parts), {
+    bodyParser: false,
+    forceCloseConnections: true,
+    logger: ['error', 'warn'],
+  });
   app.set('trust proxy', config.api.trustedProxyHops);
   app.disable('x-powered-by');
   app.set('etag', false); // only a version makes an ETag here; Express would hash every answer
@@ -35,7 +39,8 @@ export async function createApi({ mounts, ...parts }: CreateApi): Promise<NestEx
   app.useBodyParser('raw', { limit: MAX_WEBHOOK, type: (req) => (req.url ?? '').startsWith('/webhooks/') });
   app.useBodyParser('json', { limit: MAX_JSON, strict: true });
   if (config.api.corsOrigins.length > 0) app.enableCors({ origin: [...config.api.corsOrigins] });
-  if (config.api.docs === 'open') SwaggerModule.setup('docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'openapi.json' });
+  if (config.api.docs === 'open')
+    SwaggerModule.setup('docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'openapi.json' });
   await app.init();
   assertRoutes(app);
   return app;
@@ -44,14 +49,22 @@ export async function createApi({ mounts, ...parts }: CreateApi): Promise<NestEx
 /** Route pattern, status, time, request id, role: nothing of what was asked or answered. */
 function requestLog({ log }: ApiParts) {
   return pinoHttp({
-    logger: log, quietReqLogger: true, customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'info'),
+    logger: log,
+    quietReqLogger: true,
+    customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'info'),
     serializers: { req: () => undefined, res: () => undefined, err: () => undefined },
     genReqId: () => currentRequest()?.requestId ?? '',
     // Asked twice, before and after; only the finished answer has something to say.
-    customProps: (req, res) => (res.writableFinished ? {
-      method: req.method, route: routeOf(req as Request), status: res.statusCode, role: currentRequest()?.principal?.role,
-      organizationId: currentRequest()?.principal?.orgId,
-    } : {}),
+    customProps: (req, res) =>
+      res.writableFinished
+        ? {
+            method: req.method,
+            route: routeOf(req as Request),
+            status: res.statusCode,
+            role: currentRequest()?.principal?.role,
+            organizationId: currentRequest()?.principal?.orgId,
+          }
+        : {},
     autoLogging: { ignore: (req) => req.url?.startsWith('/health/') === true },
   });
 }
@@ -59,7 +72,9 @@ function requestLog({ log }: ApiParts) {
 /** Strict everywhere; the docs page alone needs its own scripts and styles. */
 function securityHeaders(docs: boolean) {
   const strict = helmet();
-  const forDocs = helmet({ contentSecurityPolicy: { directives: { scriptSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null } } });
+  const forDocs = helmet({
+    contentSecurityPolicy: { directives: { scriptSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null } },
+  });
   return (req: Request, res: Response, next: NextFunction): void =>
     (docs && DOCS_PATHS.some((path) => req.path.startsWith(path)) ? forDocs : strict)(req, res, next);
 }

@@ -18,16 +18,37 @@ const MAX_WITHIN_DAYS = 3_660;
 const due = z.strictObject({ ...deadline.shape, amountCents: cents }).meta({ id: 'DueDeadline' });
 const duePage = z.strictObject({ ...pageOf(due).shape, totalCents: cents }).meta({ id: 'DueDeadlinePage' });
 const dueQuery = z.strictObject({
-  ...paging, kind: filterCode,
-  within: z.string().regex(/^\d{1,4}d$/, 'days, as in 30d').default('30d').transform((text) => Math.min(Number(text.slice(0, -1)), MAX_WITHIN_DAYS)),
+  ...paging,
+  kind: filterCode,
+  within: z
+    .string()
+    .regex(/^\d{1,4}d$/, 'days, as in 30d')
+    .default('30d')
+    .transform((text) => Math.min(Number(text.slice(0, -1)), MAX_WITHIN_DAYS)),
 });
 const replanBody = z.strictObject({ safeDate: date, reason: words }).meta({ id: 'ReplanDeadline' });
-const decisionDetail = z.strictObject({
-  ...decision.shape, subjectType: z.string(), subjectId: uuid, eventId: uuid.nullable(), recordedAt: z.string(), inputs: z.unknown(),
-}).meta({ id: 'DecisionDetail' });
-const check = z.strictObject({
-  id: uuid, coverageId: uuid, claimId: uuid.nullable(), trace: z.string(), state: z.string(), askedOn: dateText, answeredOn: dateText.nullable(), result: z.string().nullable(),
-}).meta({ id: 'EligibilityCheck' });
+const decisionDetail = z
+  .strictObject({
+    ...decision.shape,
+    subjectType: z.string(),
+    subjectId: uuid,
+    eventId: uuid.nullable(),
+    recordedAt: z.string(),
+    inputs: z.unknown(),
+  })
+  .meta({ id: 'DecisionDetail' });
+const check = z
+  .strictObject({
+    id: uuid,
+    coverageId: uuid,
+    claimId: uuid.nullable(),
+    trace: z.string(),
+    state: z.string(),
+    askedOn: dateText,
+    answeredOn: dateText.nullable(),
+    result: z.string().nullable(),
+  })
+  .meta({ id: 'EligibilityCheck' });
 const checkQuery = z.strictObject({ ...paging, claimId: filterId, state: filterCode });
 
 @ApiTags('deadlines and decisions')
@@ -36,28 +57,43 @@ export class DeadlinesController {
   constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
 
   @Get('deadlines')
-  @Route('deadlines.list', { summary: 'Open deadlines within so many days, with the dollars behind them', answer: duePage })
+  @Route('deadlines.list', {
+    summary: 'Open deadlines within so many days, with the dollars behind them',
+    answer: duePage,
+  })
   list(@Query({ schema: dueQuery }) { within, ...query }: z.output<typeof dueQuery>) {
     return listDueDeadlines(this.deps, currentActor(), currentOrganization(), { ...query, withinDays: within });
   }
 
   @Post('deadlines/:id/replan')
-  @Route('deadlines.replan', { summary: 'Move one deadline’s safe date, never past its hard date', answer: commandAnswer })
+  @Route('deadlines.replan', {
+    summary: 'Move one deadline’s safe date, never past its hard date',
+    answer: commandAnswer,
+  })
   replan(
-    @Param('id', { schema: idParam }) deadlineId: string, @Body({ schema: replanBody }) body: z.output<typeof replanBody>,
+    @Param('id', { schema: idParam }) deadlineId: string,
+    @Body({ schema: replanBody }) body: z.output<typeof replanBody>,
     @IntentionKey() commandId: string,
   ) {
-    return answered(replanDeadline(this.deps, currentActor(), currentOrganization(), { ...body, deadlineId, commandId }));
+    return answered(
+      replanDeadline(this.deps, currentActor(), currentOrganization(), { ...body, deadlineId, commandId }),
+    );
   }
 
   @Get('decisions/:id')
-  @Route('decisions.read', { summary: 'One decision: what it rested on, which rules in which version', answer: decisionDetail })
+  @Route('decisions.read', {
+    summary: 'One decision: what it rested on, which rules in which version',
+    answer: decisionDetail,
+  })
   decision(@Param('id', { schema: idParam }) id: string) {
     return answered(getDecision(this.deps, currentActor(), currentOrganization(), id, seenByCaller()));
   }
 
   @Get('eligibility-checks')
-  @Route('eligibilityChecks.list', { summary: 'Eligibility questions (270) and their answers (271)', answer: pageOf(check).meta({ id: 'EligibilityCheckPage' }) })
+  @Route('eligibilityChecks.list', {
+    summary: 'Eligibility questions (270) and their answers (271)',
+    answer: pageOf(check).meta({ id: 'EligibilityCheckPage' }),
+  })
   checks(@Query({ schema: checkQuery }) query: z.output<typeof checkQuery>) {
     return listEligibilityChecks(this.deps, currentActor(), currentOrganization(), query);
   }

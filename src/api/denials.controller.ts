@@ -13,16 +13,41 @@ import { Route } from './route.js';
 import { cents, dateText, filterCode, filterId, idParam, paging, pageOf, uuid } from './schemas.js';
 
 const row = {
-  id: uuid, claimId: uuid, groupCode: z.string(), carc: z.string(), rarcs: z.array(z.string()), category: z.string(), action: z.string(), owner: z.string(),
-  wholeClaim: z.boolean(), amountCents: cents, state: z.string(), outcome: z.string().nullable(), noticeDate: dateText, openedOn: dateText,
-  resolvedOn: dateText.nullable(), version: z.int(),
+  id: uuid,
+  claimId: uuid,
+  groupCode: z.string(),
+  carc: z.string(),
+  rarcs: z.array(z.string()),
+  category: z.string(),
+  action: z.string(),
+  owner: z.string(),
+  wholeClaim: z.boolean(),
+  amountCents: cents,
+  state: z.string(),
+  outcome: z.string().nullable(),
+  noticeDate: dateText,
+  openedOn: dateText,
+  resolvedOn: dateText.nullable(),
+  version: z.int(),
 };
 const denial = z.strictObject(row).meta({ id: 'Denial' });
-const level = z.strictObject({
-  id: uuid, denialId: uuid, level: z.int(), program: z.string(), state: z.string(), openedOn: dateText, filedOn: dateText.nullable(),
-  channel: z.string().nullable(), decision: z.string().nullable(), decidedOn: dateText.nullable(),
-}).meta({ id: 'AppealLevel' });
-const denialDetail = z.strictObject({ ...row, levels: z.array(level), deadlines: z.array(deadline), decisions: z.array(decision) }).meta({ id: 'DenialDetail' });
+const level = z
+  .strictObject({
+    id: uuid,
+    denialId: uuid,
+    level: z.int(),
+    program: z.string(),
+    state: z.string(),
+    openedOn: dateText,
+    filedOn: dateText.nullable(),
+    channel: z.string().nullable(),
+    decision: z.string().nullable(),
+    decidedOn: dateText.nullable(),
+  })
+  .meta({ id: 'AppealLevel' });
+const denialDetail = z
+  .strictObject({ ...row, levels: z.array(level), deadlines: z.array(deadline), decisions: z.array(decision) })
+  .meta({ id: 'DenialDetail' });
 const denialQuery = z.strictObject({ ...paging, state: filterCode, carc: filterCode, claimId: filterId });
 const appealQuery = z.strictObject({ ...paging, state: filterCode, denialId: filterId });
 
@@ -38,13 +63,19 @@ export class DenialsController {
   }
 
   @Get('denials/:id')
-  @Route('denials.read', { summary: 'One denial with its appeal levels, deadlines and decisions', answer: denialDetail })
+  @Route('denials.read', {
+    summary: 'One denial with its appeal levels, deadlines and decisions',
+    answer: denialDetail,
+  })
   read(@Param('id', { schema: idParam }) id: string) {
     return answered(getDenial(this.deps, currentActor(), currentOrganization(), id));
   }
 
   @Get('appeals')
-  @Route('appeals.list', { summary: 'Appeal levels: what was filed where, and what was decided', answer: pageOf(level).meta({ id: 'AppealLevelPage' }) })
+  @Route('appeals.list', {
+    summary: 'Appeal levels: what was filed where, and what was decided',
+    answer: pageOf(level).meta({ id: 'AppealLevelPage' }),
+  })
   appeals(@Query({ schema: appealQuery }) query: z.output<typeof appealQuery>) {
     return listAppeals(this.deps, currentActor(), currentOrganization(), query);
   }
@@ -57,9 +88,19 @@ export class DenialsController {
 
   @Post('denials/:id/cancel-appeal')
   @Route('appeals.cancel', { summary: 'Withdraw the appeal of a denial', answer: commandAnswer })
-  cancel(@Param('id', { schema: idParam }) subjectId: string, @Body({ schema: commandBody }) body: CommandBody, @IntentionKey() commandId: string) {
-    return answered(commandStory(this.deps, currentActor(), currentOrganization(), {
-      story: 'appeal', subjectId, command: 'cancelAppeal', commandId, reason: body.reason,
-    }));
+  cancel(
+    @Param('id', { schema: idParam }) subjectId: string,
+    @Body({ schema: commandBody }) body: CommandBody,
+    @IntentionKey() commandId: string,
+  ) {
+    return answered(
+      commandStory(this.deps, currentActor(), currentOrganization(), {
+        story: 'appeal',
+        subjectId,
+        command: 'cancelAppeal',
+        commandId,
+        reason: body.reason,
+      }),
+    );
   }
 }

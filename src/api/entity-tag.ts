@@ -8,6 +8,8 @@ export function requireIfMatch(header: string | undefined, version: number | str
   if (!header) throw new ProblemError(problem('preconditionFailed', 'Send If-Match with the ETag you read.'));
   const tags = header.split(',').map((tag) => tag.trim());
   if (!tags.includes('*') && !tags.includes(entityTag(version))) {
-    throw new ProblemError(problem('preconditionFailed', 'Read it again, then decide.', { current: entityTag(version) }));
+    throw new ProblemError(
+      problem('preconditionFailed', 'Read it again, then decide.', { current: entityTag(version) }),
+    );
   }
 }

@@ -8,10 +8,13 @@ import { entityTag } from './entity-tag.js';
 export class EntityTagInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    return next.handle().pipe(map((body: unknown) => {
-      const version = typeof body === 'object' && body !== null && 'version' in body ? body.version : undefined;
-      if (typeof version === 'number' && http.getRequest<Request>().method !== 'HEAD') http.getResponse<Response>().setHeader('ETag', entityTag(version));
-      return body;
-    }));
+    return next.handle().pipe(
+      map((body: unknown) => {
+        const version = typeof body === 'object' && body !== null && 'version' in body ? body.version : undefined;
+        if (typeof version === 'number' && http.getRequest<Request>().method !== 'HEAD')
+          http.getResponse<Response>().setHeader('ETag', entityTag(version));
+        return body;
+      }),
+    );
   }
 }

@@ -8,7 +8,9 @@ import { Route } from './route.js';
 
 const check = z.enum(['up', 'down', 'missing']);
 const live = z.strictObject({ live: z.literal(true) }).meta({ id: 'Live' });
-const ready = z.strictObject({ ready: z.boolean(), database: check, temporal: check, searchAttributes: check }).meta({ id: 'Ready' });
+const ready = z
+  .strictObject({ ready: z.boolean(), database: check, temporal: check, searchAttributes: check })
+  .meta({ id: 'Ready' });
 
 @ApiTags('health')
 @Controller('health')
@@ -22,7 +24,10 @@ export class HealthController {
   }
 
   @Get('ready')
-  @Route('health.ready', { summary: 'Database, Temporal and its search attributes answer; 503 says which does not', answer: ready })
+  @Route('health.ready', {
+    summary: 'Database, Temporal and its search attributes answer; 503 says which does not',
+    answer: ready,
+  })
   async ready(@Res({ passthrough: true }) res: Response) {
     const readiness = await readReadiness(this.deps);
     if (!readiness.ready) res.status(503);

@@ -48,7 +48,10 @@ interface StoredProblem {
 export class IdempotencyInterceptor implements NestInterceptor {
   private readonly reflector = new Reflector();
 
-  constructor(private readonly store: IdempotencyStore, private readonly keys: Pick<KeyRing, 'sealText' | 'openText'>) {}
+  constructor(
+    private readonly store: IdempotencyStore,
+    private readonly keys: Pick<KeyRing, 'sealText' | 'openText'>,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const req = context.switchToHttp().getRequest<Request>();
@@ -56,7 +59,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const rule = accessRule(operation);
     if (req.method !== 'POST' || isOpen(rule) || rule.audit !== 'change') return next.handle();
     const key = req.get('idempotency-key');
-    if (!key || !KEY_FORM.test(key)) throw new ProblemError(problem('idempotencyKeyMissing', '1 to 255 visible ASCII characters, one key per intention.'));
+    if (!key || !KEY_FORM.test(key))
+      throw new ProblemError(
+        problem('idempotencyKeyMissing', '1 to 255 visible ASCII characters, one key per intention.'),
+      );
     const place = { organizationId: currentPrincipal().orgId, operation, key };
     return from(this.once(place, req, context.switchToHttp().getResponse<Response>(), next));
   }
@@ -67,9 +73,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
       const begun = await this.store.begin(place, requestHash);
       if (begun.state === 'new') return this.first(place, res, next);
-      if (begun.requestHash !== requestHash) throw new ProblemError(problem('idempotencyMismatch', 'Use a new key for a new request.'));
+      if (begun.requestHash !== requestHash)
+        throw new ProblemError(problem('idempotencyMismatch', 'Use a new key for a new request.'));
       if (begun.state === 'done') return this.again(place, begun, res);
-      if (performance.now() > until) throw new ProblemError(problem('unavailable', 'The first request with this key is still running.'));
+      if (performance.now() > until)
+        throw new ProblemError(problem('unavailable', 'The first request with this key is still running.'));
       await pause(pauseMs);
     }
   }
@@ -88,13 +96,21 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   /** A lasting refusal is the answer of this key too; after anything else the caller may try again with it. */
   private async settle(place: IdempotencyPlace, error: unknown): Promise<void> {
-    const lasting = error instanceof ProblemError && !problemCatalog[error.problem.code].retry && error.problem.code !== 'internal';
+    const lasting =
+      error instanceof ProblemError && !problemCatalog[error.problem.code].retry && error.problem.code !== 'internal';
     if (!lasting) return this.store.abandon(place);
     const stored: StoredProblem = { problem: error.problem };
-    await this.store.finish(place, { status: problemCatalog[error.problem.code].status, body: this.seal(place, JSON.stringify(stored)) });
+    await this.store.finish(place, {
+      status: problemCatalog[error.problem.code].status,
+      body: this.seal(place, JSON.stringify(stored)),
+    });
   }
 
-  private again(place: IdempotencyPlace, done: { readonly status: number; readonly body: string }, res: Response): string {
+  private again(
+    place: IdempotencyPlace,
+    done: { readonly status: number; readonly body: string },
+    res: Response,
+  ): string {
     const text = this.keys.openText(columnOf(place), Buffer.from(done.body, 'base64'));
     res.setHeader('Idempotent-Replayed', 'true');
     if (done.status >= 400) throw new ProblemError((JSON.parse(text) as StoredProblem).problem);
@@ -107,8 +123,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
-const columnOf = ({ organizationId, operation, key }: IdempotencyPlace) =>
-  ({ org: organizationId, table: 'idempotency_keys', column: 'body', rowId: `${operation} ${key}` });
+const columnOf = ({ organizationId, operation, key }: IdempotencyPlace) => ({
+  org: organizationId,
+  table: 'idempotency_keys',
+  column: 'body',
+  rowId: `${operation} ${key}`,
+});
 
 /** What makes two requests the same: who asks, path with query, and the body; of a streamed upload its digest and length. */
 function hashOf(req: Request): string {
@@ -117,5 +137,6 @@ function hashOf(req: Request): string {
   const bytes = Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body ?? null);
   return createHash('sha256')
     .update(JSON.stringify([currentPrincipal().subject, req.originalUrl, ...parts]))
-    .update(bytes).digest('hex');
+    .update(bytes)
+    .digest('hex');
 }

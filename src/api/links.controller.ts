@@ -9,16 +9,30 @@ import { DEPS, type ApiDeps } from './deps.js';
 import { Route } from './route.js';
 import { cents, date, dateText, words } from './schemas.js';
 
-const page = z.strictObject({
-  purpose: z.string(), organization: z.string(), expiresOn: dateText, answered: z.string().nullable(), balanceCents: cents,
-  plan: z.strictObject({
-    totalCents: cents, state: z.string(), installments: z.array(z.strictObject({ number: z.int(), dueOn: dateText, amountCents: cents })),
-  }).nullable(),
-}).meta({ id: 'LinkPage' });
+const page = z
+  .strictObject({
+    purpose: z.string(),
+    organization: z.string(),
+    expiresOn: dateText,
+    answered: z.string().nullable(),
+    balanceCents: cents,
+    plan: z
+      .strictObject({
+        totalCents: cents,
+        state: z.string(),
+        installments: z.array(z.strictObject({ number: z.int(), dueOn: dateText, amountCents: cents })),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'LinkPage' });
 const answeredLink = z.strictObject({ answer: z.enum(patientAnswers) }).meta({ id: 'AnsweredLink' });
-const answerBody = z.strictObject({
-  answer: z.enum(patientAnswers), promisedDate: date.exactOptional(), message: words.exactOptional(),
-}).meta({ id: 'LinkAnswer' });
+const answerBody = z
+  .strictObject({
+    answer: z.enum(patientAnswers),
+    promisedDate: date.exactOptional(),
+    message: words.exactOptional(),
+  })
+  .meta({ id: 'LinkAnswer' });
 const token = z.string().max(100);
 
 @ApiTags('patient links')
@@ -33,8 +47,14 @@ export class LinksController {
   }
 
   @Post(':token')
-  @Route('links.answer', { summary: 'Answer once: accept or decline a plan, dispute, ask, promise a check', answer: answeredLink })
-  reply(@Param('token', { schema: token }) text: string, @Body({ schema: answerBody }) body: z.output<typeof answerBody>) {
+  @Route('links.answer', {
+    summary: 'Answer once: accept or decline a plan, dispute, ask, promise a check',
+    answer: answeredLink,
+  })
+  reply(
+    @Param('token', { schema: token }) text: string,
+    @Body({ schema: answerBody }) body: z.output<typeof answerBody>,
+  ) {
     return answered(answerLink(this.deps, text, body));
   }
 }

@@ -6,8 +6,11 @@ export const metrics = new Registry();
 collectDefaultMetrics({ register: metrics });
 
 const latency = new Histogram({
-  name: 'reclaim_http_seconds', help: 'Time to answer by route pattern', labelNames: ['method', 'route', 'status'],
-  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30], registers: [metrics],
+  name: 'reclaim_http_seconds',
+  help: 'Time to answer by route pattern',
+  labelNames: ['method', 'route', 'status'],
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30],
+  registers: [metrics],
 });
 
 /** The pattern, never the path: a path may hold a patient's link. */
@@ -18,6 +21,8 @@ export const routeOf = (req: Request): string => {
 
 export function measureRequests(req: Request, res: Response, next: NextFunction): void {
   const stop = latency.startTimer();
-  res.on('finish', () => stop({ method: req.method, route: routeOf(req), status: `${Math.floor(res.statusCode / 100)}xx` }));
+  res.on('finish', () =>
+    stop({ method: req.method, route: routeOf(req), status: `${Math.floor(res.statusCode / 100)}xx` }),
+  );
   next();
 }

@@ -22,7 +22,10 @@ export async function filePart(source: AsyncIterable<Uint8Array>, contentType: s
       const head = held.subarray(0, end).toString('utf8');
       if (!head.startsWith(`--${boundary}\r\n`)) throw wrong('multipart does not begin with its boundary');
       const rest = held.subarray(end + HEADER_END.length);
-      return { fileName: /filename="([^"]{0,255})"/i.exec(head)?.[1] ?? 'upload', bytes: untilBoundary(chunks, rest, Buffer.from(`\r\n--${boundary}`)) };
+      return {
+        fileName: /filename="([^"]{0,255})"/i.exec(head)?.[1] ?? 'upload',
+        bytes: untilBoundary(chunks, rest, Buffer.from(`\r\n--${boundary}`)),
+      };
     }
     if (held.length > MAX_HEADER_BYTES) throw wrong('multipart headers are too long');
     const next = await chunks.next();
@@ -32,7 +35,11 @@ export async function filePart(source: AsyncIterable<Uint8Array>, contentType: s
 }
 
 /** Hands out bytes up to the delimiter, holding back only what may be its beginning. */
-async function* untilBoundary(chunks: AsyncIterator<Uint8Array>, first: Buffer, delimiter: Buffer): AsyncGenerator<Buffer> {
+async function* untilBoundary(
+  chunks: AsyncIterator<Uint8Array>,
+  first: Buffer,
+  delimiter: Buffer,
+): AsyncGenerator<Buffer> {
   let held = first;
   for (;;) {
     const at = held.indexOf(delimiter);

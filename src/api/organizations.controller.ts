@@ -25,7 +25,10 @@ export class OrganizationsController {
   }
 
   @Get('organization')
-  @Route('organization.read', { summary: 'Your organization with its facilities, providers, payers and trading partners', answer: form.organization })
+  @Route('organization.read', {
+    summary: 'Your organization with its facilities, providers, payers and trading partners',
+    answer: form.organization,
+  })
   read() {
     return getOrganization(this.deps, currentActor(), currentOrganization());
   }
@@ -49,19 +52,30 @@ export class OrganizationsController {
   }
 
   @Post('trading-partners')
-  @Route('tradingPartners.create', { summary: 'Add a trading partner: ISA ids, folders, usage, leniencies', answer: created, status: 201 })
+  @Route('tradingPartners.create', {
+    summary: 'Add a trading partner: ISA ids, folders, usage, leniencies',
+    answer: created,
+    status: 201,
+  })
   partner(@Body({ schema: form.newTradingPartner }) body: z.output<typeof form.newTradingPartner>) {
     return answered(addTradingPartner(this.deps, currentActor(), currentOrganization(), body));
   }
 
   @Patch('trading-partners/:id')
   @Route('tradingPartners.change', { summary: 'Change how files are exchanged with a partner', answer: created })
-  changePartner(@Param('id', { schema: idParam }) partnerId: string, @Body({ schema: form.changedTradingPartner }) body: z.output<typeof form.changedTradingPartner>) {
+  changePartner(
+    @Param('id', { schema: idParam }) partnerId: string,
+    @Body({ schema: form.changedTradingPartner }) body: z.output<typeof form.changedTradingPartner>,
+  ) {
     return answered(changeTradingPartner(this.deps, currentActor(), currentOrganization(), { ...body, partnerId }));
   }
 
   @Post('api-keys')
-  @Route('apiKeys.create', { summary: 'Make an API key for an integration; shown this once', answer: form.createdApiKey, status: 201 })
+  @Route('apiKeys.create', {
+    summary: 'Make an API key for an integration; shown this once',
+    answer: form.createdApiKey,
+    status: 201,
+  })
   apiKey(@Body({ schema: form.newApiKey }) body: z.output<typeof form.newApiKey>) {
     return answered(createApiKey(this.deps, currentActor(), currentOrganization(), body));
   }
@@ -73,7 +87,11 @@ export class OrganizationsController {
   }
 
   @Post('webhook-sources/:name/rotate')
-  @Route('webhookSources.rotate', { summary: 'Add a webhook source or give it a new secret; shown this once', answer: form.webhookSecret, status: 201 })
+  @Route('webhookSources.rotate', {
+    summary: 'Add a webhook source or give it a new secret; shown this once',
+    answer: form.webhookSecret,
+    status: 201,
+  })
   rotate(@Param('name', { schema: form.sourceName }) name: string) {
     return answered(rotateWebhookSecret(this.deps, currentActor(), currentOrganization(), name));
   }

@@ -12,21 +12,49 @@ import { Route } from './route.js';
 import { cents, code, dateText, filterCode, filterId, idParam, paging, pageOf, uuid } from './schemas.js';
 
 const row = {
-  id: uuid, accountId: uuid, state: z.string(), totalCents: cents, installmentCount: z.int(), firstDueOn: dateText.nullable(),
-  proposedOn: dateText, closedOn: dateText.nullable(), version: z.int(),
+  id: uuid,
+  accountId: uuid,
+  state: z.string(),
+  totalCents: cents,
+  installmentCount: z.int(),
+  firstDueOn: dateText.nullable(),
+  proposedOn: dateText,
+  closedOn: dateText.nullable(),
+  version: z.int(),
 };
 export const planRow = z.strictObject(row).meta({ id: 'PaymentPlan' });
-const planDetail = z.strictObject({
-  ...row,
-  installments: z.array(z.strictObject({ number: z.int(), dueOn: dateText, amountCents: cents, paidCents: cents, paidOn: dateText.nullable() })),
-}).meta({ id: 'PaymentPlanDetail' });
+const planDetail = z
+  .strictObject({
+    ...row,
+    installments: z.array(
+      z.strictObject({
+        number: z.int(),
+        dueOn: dateText,
+        amountCents: cents,
+        paidCents: cents,
+        paidOn: dateText.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'PaymentPlanDetail' });
 const listQuery = z.strictObject({ ...paging, state: filterCode, accountId: filterId });
-const answerBody = z.strictObject({ answer: z.enum(['planAccepted', 'planDeclined']), channel: code }).meta({ id: 'PlanAnswer' });
+const answerBody = z
+  .strictObject({ answer: z.enum(['planAccepted', 'planDeclined']), channel: code })
+  .meta({ id: 'PlanAnswer' });
 const answeredPlan = z.strictObject({ accountId: uuid, answer: z.string() }).meta({ id: 'AnsweredPlan' });
-const statement = z.strictObject({
-  id: uuid, accountId: uuid, planId: uuid.nullable(), kind: z.string(), number: z.int(), amountCents: cents, state: z.string(), intendedOn: dateText,
-  sentOn: dateText.nullable(),
-}).meta({ id: 'Statement' });
+const statement = z
+  .strictObject({
+    id: uuid,
+    accountId: uuid,
+    planId: uuid.nullable(),
+    kind: z.string(),
+    number: z.int(),
+    amountCents: cents,
+    state: z.string(),
+    intendedOn: dateText,
+    sentOn: dateText.nullable(),
+  })
+  .meta({ id: 'Statement' });
 const statementQuery = z.strictObject({ ...paging, state: filterCode, accountId: filterId });
 
 @ApiTags('patients')
@@ -48,13 +76,27 @@ export class PlansController {
 
   @Post('plans/:id/answer')
   @Route('plans.answer', { summary: 'Record a guarantor’s answer to an offered plan', answer: answeredPlan })
-  async answer(@Param('id', { schema: idParam }) planId: string, @Body({ schema: answerBody }) body: z.output<typeof answerBody>, @IntentionKey() key: string) {
+  async answer(
+    @Param('id', { schema: idParam }) planId: string,
+    @Body({ schema: answerBody }) body: z.output<typeof answerBody>,
+    @IntentionKey() key: string,
+  ) {
     const plan = answer(await getPlan(this.deps, currentActor(), currentOrganization(), planId));
-    return answered(recordInquiry(this.deps, currentActor(), currentOrganization(), { ...body, planId, accountId: plan.accountId, key }));
+    return answered(
+      recordInquiry(this.deps, currentActor(), currentOrganization(), {
+        ...body,
+        planId,
+        accountId: plan.accountId,
+        key,
+      }),
+    );
   }
 
   @Get('statements')
-  @Route('statements.list', { summary: 'Statements and notices to guarantors, newest first', answer: pageOf(statement).meta({ id: 'StatementPage' }) })
+  @Route('statements.list', {
+    summary: 'Statements and notices to guarantors, newest first',
+    answer: pageOf(statement).meta({ id: 'StatementPage' }),
+  })
   statements(@Query({ schema: statementQuery }) query: z.output<typeof statementQuery>) {
     return listStatements(this.deps, currentActor(), currentOrganization(), query);
   }

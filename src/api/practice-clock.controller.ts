@@ -12,14 +12,28 @@ import { Route } from './route.js';
 import { dateText, instant, none } from './schemas.js';
 
 const MAX_WATCH_SECONDS = 20;
-const clock = z.strictObject({
-  businessAt: z.string(), businessDate: dateText, zone: z.string(), nextStoryWakeAt: z.string().nullable(), nextWaitAt: z.string().nullable(),
-  dueWaits: z.array(z.string()),
-}).meta({ id: 'PracticeClock' });
-const moved = z.strictObject({ businessAt: z.string(), moved: z.boolean(), stories: z.int(), waits: z.int() }).meta({ id: 'ClockMove' });
+const clock = z
+  .strictObject({
+    businessAt: z.string(),
+    businessDate: dateText,
+    zone: z.string(),
+    nextStoryWakeAt: z.string().nullable(),
+    nextWaitAt: z.string().nullable(),
+    dueWaits: z.array(z.string()),
+  })
+  .meta({ id: 'PracticeClock' });
+const moved = z
+  .strictObject({ businessAt: z.string(), moved: z.boolean(), stories: z.int(), waits: z.int() })
+  .meta({ id: 'ClockMove' });
 const wait = z.strictObject({ name: z.string(), wakeAt: z.string() }).meta({ id: 'PracticeWait' });
 const watchQuery = z.strictObject({
-  wait: z.coerce.number().int().min(0).max(MAX_WATCH_SECONDS).default(0).meta({ description: 'Seconds to wait for a change or a due wait.' }),
+  wait: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(MAX_WATCH_SECONDS)
+    .default(0)
+    .meta({ description: 'Seconds to wait for a change or a due wait.' }),
   since: z.iso.datetime({ offset: true }).exactOptional().meta({ description: 'The businessAt you know.' }),
 });
 const advanceBody = z.strictObject({ until: instant.exactOptional() }).meta({ id: 'AdvanceClock' });
@@ -32,13 +46,20 @@ export class PracticeClockController {
   constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
 
   @Get()
-  @Route('clock.read', { summary: 'The stepped clock; with wait, answers when it has moved or a wait is due', answer: clock })
+  @Route('clock.read', {
+    summary: 'The stepped clock; with wait, answers when it has moved or a wait is due',
+    answer: clock,
+  })
   read(@Query({ schema: watchQuery }) query: z.output<typeof watchQuery>, @Req() req: Request) {
     const gone = new AbortController();
     req.on('close', () => gone.abort());
-    return answered(watchPracticeClock(this.deps, currentActor(), currentOrganization(), {
-      timeoutMs: query.wait * 1_000, signal: gone.signal, ...(query.since && { since: query.since }),
-    }));
+    return answered(
+      watchPracticeClock(this.deps, currentActor(), currentOrganization(), {
+        timeoutMs: query.wait * 1_000,
+        signal: gone.signal,
+        ...(query.since && { since: query.since }),
+      }),
+    );
   }
 
   @Post('advance')

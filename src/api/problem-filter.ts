@@ -24,8 +24,17 @@ export interface ProblemLog {
 const RETRY_AFTER_SECONDS = '1';
 const MAX_ERRORS = 20;
 const codesByStatus: Readonly<Record<number, ProblemCode>> = {
-  400: 'invalidInput', 401: 'notSignedIn', 403: 'notAllowed', 404: 'notFound', 409: 'conflict', 412: 'preconditionFailed',
-  413: 'tooLarge', 415: 'invalidInput', 422: 'invalidInput', 429: 'rateLimited', 503: 'unavailable',
+  400: 'invalidInput',
+  401: 'notSignedIn',
+  403: 'notAllowed',
+  404: 'notFound',
+  409: 'conflict',
+  412: 'preconditionFailed',
+  413: 'tooLarge',
+  415: 'invalidInput',
+  422: 'invalidInput',
+  429: 'rateLimited',
+  503: 'unavailable',
 };
 
 /** The only writer of error answers: problems by the catalog, framework exceptions mapped to it, all else a bare 500. */
@@ -42,8 +51,14 @@ export class ProblemFilter implements ExceptionFilter {
     const rule = problemCatalog[found.code];
     if (rule.retry) res.setHeader('Retry-After', RETRY_AFTER_SECONDS);
     const body: ProblemBody = {
-      type: `urn:reclaim:problem:${found.code}`, title: rule.title, status: rule.status, detail: found.detail, code: found.code,
-      instance: `urn:reclaim:request:${requestId}`, ...(found.facts && { facts: found.facts }), ...(errors && { errors }),
+      type: `urn:reclaim:problem:${found.code}`,
+      title: rule.title,
+      status: rule.status,
+      detail: found.detail,
+      code: found.code,
+      instance: `urn:reclaim:request:${requestId}`,
+      ...(found.facts && { facts: found.facts }),
+      ...(errors && { errors }),
     };
     res.status(rule.status).type('application/problem+json').send(JSON.stringify(body));
   }
@@ -57,9 +72,11 @@ interface Found {
 function problemOf(error: unknown): Found {
   if (error instanceof ProblemError) return { found: error.problem };
   // Thrown by the tenant transaction; by name, as this folder imports nothing of src/db.
-  if (error instanceof Error && error.name === 'UnknownOrganization') return { found: problem('notFound', 'The organization of your sign-in does not exist.') };
+  if (error instanceof Error && error.name === 'UnknownOrganization')
+    return { found: problem('notFound', 'The organization of your sign-in does not exist.') };
   const status = statusOf(error);
-  const code = status === undefined ? undefined : codesByStatus[status] ?? (status < 500 ? 'invalidInput' : undefined);
+  const code =
+    status === undefined ? undefined : (codesByStatus[status] ?? (status < 500 ? 'invalidInput' : undefined));
   if (!code) return { found: problem('internal', 'Ask with the request id.') };
   return { found: problem(code, detailOf(code)), ...validationErrors(error) };
 }
@@ -78,5 +95,11 @@ function validationErrors(error: unknown): { errors?: readonly string[] } {
   const answer = error instanceof HttpException ? error.getResponse() : undefined;
   const messages = typeof answer === 'object' && 'message' in answer ? answer.message : undefined;
   if (!Array.isArray(messages)) return {};
-  return { errors: messages.slice(0, MAX_ERRORS).map((message) => String(message).replace(/(received|Unrecognized keys?:?) .*$/s, '$1 (not repeated here)').slice(0, 200)) };
+  return {
+    errors: messages.slice(0, MAX_ERRORS).map((message) =>
+      String(message)
+        .replace(/(received|Unrecognized keys?:?) .*$/s, '$1 (not repeated here)')
+        .slice(0, 200),
+    ),
+  };
 }

@@ -17,6 +17,9 @@ export async function uploadedFile(req: Request, headerName: string | undefined)
     const part = await filePart(req, type);
     return { fileName: headerName ?? part.fileName, bytes: part.bytes };
   }
-  if (type.startsWith('application/json')) throw new ProblemError(problem('invalidInput', 'Send the bytes as application/octet-stream or multipart/form-data.'));
+  if (type.startsWith('application/json'))
+    throw new ProblemError(
+      problem('invalidInput', 'Send the bytes as application/octet-stream or multipart/form-data.'),
+    );
   return { fileName: (headerName ?? 'upload').slice(0, MAX_NAME), bytes: req };
 }

@@ -13,38 +13,98 @@ import { DEPS, type ApiDeps } from './deps.js';
 import { IfMatch, type ReadVersion } from './params.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
-import { cents, code, date, dateText, facts, filterCode, filterId, idParam, paging, pageOf, uuid, words } from './schemas.js';
+import {
+  cents,
+  code,
+  date,
+  dateText,
+  facts,
+  filterCode,
+  filterId,
+  idParam,
+  paging,
+  pageOf,
+  uuid,
+  words,
+} from './schemas.js';
 
 const row = {
-  id: uuid, kind: z.string(), queue: z.string(), role: z.string(), subjectType: z.string(), subjectId: uuid, claimId: uuid.nullable(),
-  state: z.string(), score: z.number(), amountCents: cents, facts, dueDate: dateText, snoozedUntil: dateText.nullable(),
-  assignee: z.string().nullable(), reservedUntil: z.string().nullable(), outcome: z.string().nullable(), openedOn: dateText,
-  closedOn: dateText.nullable(), closedBy: z.string().nullable(), version: z.int(),
+  id: uuid,
+  kind: z.string(),
+  queue: z.string(),
+  role: z.string(),
+  subjectType: z.string(),
+  subjectId: uuid,
+  claimId: uuid.nullable(),
+  state: z.string(),
+  score: z.number(),
+  amountCents: cents,
+  facts,
+  dueDate: dateText,
+  snoozedUntil: dateText.nullable(),
+  assignee: z.string().nullable(),
+  reservedUntil: z.string().nullable(),
+  outcome: z.string().nullable(),
+  openedOn: dateText,
+  closedOn: dateText.nullable(),
+  closedBy: z.string().nullable(),
+  version: z.int(),
 };
 const workItem = z.strictObject(row).meta({ id: 'WorkItem' });
-const allowedOutcome = z.strictObject({ outcome: z.string(), requires: z.array(z.string()), event: z.string(), approval: z.string().nullable() });
-export const workItemDetail = z.strictObject({
-  ...row, title: z.string(), help: z.string(), snoozeLimit: dateText, allowedOutcomes: z.array(allowedOutcome), answers: z.unknown(),
-}).meta({ id: 'WorkItemDetail' });
+const allowedOutcome = z.strictObject({
+  outcome: z.string(),
+  requires: z.array(z.string()),
+  event: z.string(),
+  approval: z.string().nullable(),
+});
+export const workItemDetail = z
+  .strictObject({
+    ...row,
+    title: z.string(),
+    help: z.string(),
+    snoozeLimit: dateText,
+    allowedOutcomes: z.array(allowedOutcome),
+    answers: z.unknown(),
+  })
+  .meta({ id: 'WorkItemDetail' });
 const next = z.strictObject({ item: workItemDetail.nullable() }).meta({ id: 'NextWorkItem' });
 const queue = z.strictObject({ queue: z.string(), open: z.int(), overdue: z.int(), amountCents: cents });
 const change = { id: uuid, state: z.string(), version: z.int() };
-const completed = z.strictObject({ ...change, outcome: z.string(), approvalId: uuid.exactOptional() }).meta({ id: 'CompletedWorkItem' });
-const reserved = z.strictObject({ ...change, assignee: z.string(), reservedUntil: z.string() }).meta({ id: 'ReservedWorkItem' });
+const completed = z
+  .strictObject({ ...change, outcome: z.string(), approvalId: uuid.exactOptional() })
+  .meta({ id: 'CompletedWorkItem' });
+const reserved = z
+  .strictObject({ ...change, assignee: z.string(), reservedUntil: z.string() })
+  .meta({ id: 'ReservedWorkItem' });
 const snoozed = z.strictObject({ ...change, snoozedUntil: dateText }).meta({ id: 'SnoozedWorkItem' });
 const reassigned = z.strictObject({ ...change, assignee: z.string().nullable() }).meta({ id: 'ReassignedWorkItem' });
 
 const listQuery = z.strictObject({
-  ...paging, queue: filterCode, state: filterCode, kind: filterCode, role: filterCode, subjectId: filterId, claimId: filterId,
-  assignee: z.string().max(255).exactOptional(), dueBy: date.exactOptional(),
+  ...paging,
+  queue: filterCode,
+  state: filterCode,
+  kind: filterCode,
+  role: filterCode,
+  subjectId: filterId,
+  claimId: filterId,
+  assignee: z.string().max(255).exactOptional(),
+  dueBy: date.exactOptional(),
 });
-const fieldName = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/).refine((name) => name !== 'constructor' && name !== 'prototype');
-const completeBody = z.strictObject({
-  outcome: code, fields: z.record(fieldName, z.union([z.string().max(4_000), z.int()])).default({}),
-  corrections: z.record(fieldName, z.unknown()).exactOptional(),
-}).meta({ id: 'CompleteWorkItem' });
+const fieldName = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]{0,39}$/)
+  .refine((name) => name !== 'constructor' && name !== 'prototype');
+const completeBody = z
+  .strictObject({
+    outcome: code,
+    fields: z.record(fieldName, z.union([z.string().max(4_000), z.int()])).default({}),
+    corrections: z.record(fieldName, z.unknown()).exactOptional(),
+  })
+  .meta({ id: 'CompleteWorkItem' });
 const snoozeBody = z.strictObject({ until: date, reason: words }).meta({ id: 'SnoozeWorkItem' });
-const reassignBody = z.strictObject({ assignee: z.string().min(1).max(255).nullable(), reason: words }).meta({ id: 'ReassignWorkItem' });
+const reassignBody = z
+  .strictObject({ assignee: z.string().min(1).max(255).nullable(), reason: words })
+  .meta({ id: 'ReassignWorkItem' });
 
 @ApiTags('work')
 @Controller()
@@ -52,7 +112,10 @@ export class WorkItemsController {
   constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
 
   @Get('work-queues')
-  @Route('workQueues.list', { summary: 'Queues with what waits in them', answer: z.strictObject({ items: z.array(queue) }).meta({ id: 'WorkQueues' }) })
+  @Route('workQueues.list', {
+    summary: 'Queues with what waits in them',
+    answer: z.strictObject({ items: z.array(queue) }).meta({ id: 'WorkQueues' }),
+  })
   async queues() {
     return { items: await listWorkQueues(this.deps, currentActor(), currentOrganization()) };
   }
@@ -60,11 +123,16 @@ export class WorkItemsController {
   @Get('work-queues/:queue/next')
   @Route('workQueues.next', { summary: 'The item to take next; null when the queue is empty for you', answer: next })
   async next(@Param('queue', { schema: code }) queueName: string) {
-    return { item: (await nextWorkItem(this.deps, currentActor(), currentOrganization(), queueName, seenByCaller())) ?? null };
+    return {
+      item: (await nextWorkItem(this.deps, currentActor(), currentOrganization(), queueName, seenByCaller())) ?? null,
+    };
   }
 
   @Get('work-items')
-  @Route('workItems.list', { summary: 'Work items by due date; open ones unless a state is named (ANY for all)', answer: pageOf(workItem).meta({ id: 'WorkItemPage' }) })
+  @Route('workItems.list', {
+    summary: 'Work items by due date; open ones unless a state is named (ANY for all)',
+    answer: pageOf(workItem).meta({ id: 'WorkItemPage' }),
+  })
   list(@Query({ schema: listQuery }) query: z.output<typeof listQuery>) {
     return listWorkItems(this.deps, currentActor(), currentOrganization(), query);
   }
@@ -82,25 +150,42 @@ export class WorkItemsController {
   }
 
   @Post('work-items/:id/give-back')
-  @Route('workItems.giveBack', { summary: 'Give a reserved item back to its queue', answer: reassigned, versioned: true })
+  @Route('workItems.giveBack', {
+    summary: 'Give a reserved item back to its queue',
+    answer: reassigned,
+    versioned: true,
+  })
   giveBack(@Param('id', { schema: idParam }) workItemId: string, @IfMatch() read: ReadVersion) {
     return answered(giveBackWorkItem(this.deps, currentActor(), currentOrganization(), { workItemId, ...read }));
   }
 
   @Post('work-items/:id/complete')
-  @Route('workItems.complete', { summary: 'Complete an item with an outcome; the first one wins', answer: completed, versioned: true })
+  @Route('workItems.complete', {
+    summary: 'Complete an item with an outcome; the first one wins',
+    answer: completed,
+    versioned: true,
+  })
   complete(
-    @Param('id', { schema: idParam }) workItemId: string, @Body({ schema: completeBody }) body: z.output<typeof completeBody>,
+    @Param('id', { schema: idParam }) workItemId: string,
+    @Body({ schema: completeBody }) body: z.output<typeof completeBody>,
     @IfMatch() read: ReadVersion,
   ) {
-    if (JSON.stringify(body.corrections ?? {}).length > 64_000) throw new ProblemError(problem('tooLarge', 'corrections of at most 64,000 characters'));
-    return answered(completeWorkItem(this.deps, currentActor(), currentOrganization(), { ...body, workItemId, ...read }));
+    if (JSON.stringify(body.corrections ?? {}).length > 64_000)
+      throw new ProblemError(problem('tooLarge', 'corrections of at most 64,000 characters'));
+    return answered(
+      completeWorkItem(this.deps, currentActor(), currentOrganization(), { ...body, workItemId, ...read }),
+    );
   }
 
   @Post('work-items/:id/snooze')
-  @Route('workItems.snooze', { summary: 'Put an item away, never past its safe date', answer: snoozed, versioned: true })
+  @Route('workItems.snooze', {
+    summary: 'Put an item away, never past its safe date',
+    answer: snoozed,
+    versioned: true,
+  })
   snooze(
-    @Param('id', { schema: idParam }) workItemId: string, @Body({ schema: snoozeBody }) body: z.output<typeof snoozeBody>,
+    @Param('id', { schema: idParam }) workItemId: string,
+    @Body({ schema: snoozeBody }) body: z.output<typeof snoozeBody>,
     @IfMatch() read: ReadVersion,
   ) {
     return answered(snoozeWorkItem(this.deps, currentActor(), currentOrganization(), { ...body, workItemId, ...read }));
@@ -109,9 +194,12 @@ export class WorkItemsController {
   @Post('work-items/:id/reassign')
   @Route('workItems.reassign', { summary: 'Give an item to somebody else', answer: reassigned, versioned: true })
   reassign(
-    @Param('id', { schema: idParam }) workItemId: string, @Body({ schema: reassignBody }) body: z.output<typeof reassignBody>,
+    @Param('id', { schema: idParam }) workItemId: string,
+    @Body({ schema: reassignBody }) body: z.output<typeof reassignBody>,
     @IfMatch() read: ReadVersion,
   ) {
-    return answered(reassignWorkItem(this.deps, currentActor(), currentOrganization(), { ...body, workItemId, ...read }));
+    return answered(
+      reassignWorkItem(this.deps, currentActor(), currentOrganization(), { ...body, workItemId, ...read }),
+    );
   }
 }

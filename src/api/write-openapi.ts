@@ -17,7 +17,12 @@ const NEVER_ASKED = undefined as never;
 
 async function currentDocument(): Promise<object> {
   const deps = { db: NEVER_ASKED, keys: NEVER_ASKED, temporal: NEVER_ASKED, config: readConfig({}) };
-  const app = await createApi({ deps, authenticate: async () => undefined, log: pino({ level: 'silent' }), mounts: {} });
+  const app = await createApi({
+    deps,
+    authenticate: async () => undefined,
+    log: pino({ level: 'silent' }),
+    mounts: {},
+  });
   const document = openApiDocument(app);
   await app.close();
   return document;
@@ -27,7 +32,14 @@ async function currentDocument(): Promise<object> {
 async function main(): Promise<void> {
   await mkdir('docs', { recursive: true });
   await writeFile(DOCUMENT, `${JSON.stringify(await currentDocument(), null, 2)}\n`);
-  await promisify(execFile)(process.execPath, [GENERATOR, DOCUMENT, '-o', CLIENT, '--alphabetize', '--default-non-nullable=false']);
+  await promisify(execFile)(process.execPath, [
+    GENERATOR,
+    DOCUMENT,
+    '-o',
+    CLIENT,
+    '--alphabetize',
+    '--default-non-nullable=false',
+  ]);
 }
 
 await main();

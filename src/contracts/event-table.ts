@@ -11,7 +11,11 @@ export interface EventRule {
   readonly money?: boolean;
 }
 
-const to = (story: StoryKind, signal: SignalName, more: Partial<EventRule> = {}): EventRule => ({ story, signal, ...more });
+const to = (story: StoryKind, signal: SignalName, more: Partial<EventRule> = {}): EventRule => ({
+  story,
+  signal,
+  ...more,
+});
 
 /** Event type → story and signal, per kind of story. An event a table does not name does not compile. */
 export const eventTable = {

@@ -45,9 +45,25 @@ export interface StorySignal {
 
 /** Signal names, past facts. Which event becomes which signal stands in `event-table.ts`. */
 export const signalNames = [
-  'businessTimeReached', 'turnTaken', 'acknowledgementReceived', 'claimStatusAnswered', 'coverageAnswered', 'remittancePosted',
-  'denialChanged', 'workItemCompleted', 'approvalDecided', 'responsibilityChanged', 'patientAnswered', 'paymentReceived',
-  'planChanged', 'submissionQueued', 'batchAcknowledged', 'correctionSent', 'deadlineReplanned', 'holdChanged', 'noticeFailed',
+  'businessTimeReached',
+  'turnTaken',
+  'acknowledgementReceived',
+  'claimStatusAnswered',
+  'coverageAnswered',
+  'remittancePosted',
+  'denialChanged',
+  'workItemCompleted',
+  'approvalDecided',
+  'responsibilityChanged',
+  'patientAnswered',
+  'paymentReceived',
+  'planChanged',
+  'submissionQueued',
+  'batchAcknowledged',
+  'correctionSent',
+  'deadlineReplanned',
+  'holdChanged',
+  'noticeFailed',
 ] as const;
 export type SignalName = (typeof signalNames)[number];
 

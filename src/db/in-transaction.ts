@@ -71,9 +71,13 @@ export const civilDate = (instant: string, zone: string): PlainDate =>
 
 /** The instant of a wall-clock time on a civil date in a zone ('HH:MM'; a gap moves forward), always with milliseconds, so that texts compare. */
 export const instantAt = (date: PlainDate, time: string, zone: string): string =>
-  Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant().toString({ fractionalSecondDigits: 3 });
+  Temporal.PlainDate.from(date)
+    .toZonedDateTime({ timeZone: zone, plainTime: time })
+    .toInstant()
+    .toString({ fractionalSecondDigits: 3 });
 
 /** Prisma reads and writes a civil date column as UTC midnight. */
 export const toDateColumn = (date: PlainDate): Date => new Date(`${date}T00:00:00.000Z`);
 export const fromDateColumn = (value: Date): PlainDate => value.toISOString().slice(0, 10) as PlainDate;
-export const fromNullableDate = (value: Date | null): PlainDate | undefined => (value ? fromDateColumn(value) : undefined);
+export const fromNullableDate = (value: Date | null): PlainDate | undefined =>
+  value ? fromDateColumn(value) : undefined;

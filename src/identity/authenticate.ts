@@ -55,11 +55,20 @@ export function authenticator(deps: AuthenticatorDeps): Authenticate {
   };
 }
 
-async function integrationOf({ config, findApiKey, now }: AuthenticatorDeps, text: string): Promise<Principal | undefined> {
+async function integrationOf(
+  { config, findApiKey, now }: AuthenticatorDeps,
+  text: string,
+): Promise<Principal | undefined> {
   const parsed = parseApiKey(text);
   if (!parsed || parsed.environment !== apiKeyEnvironment(config.mode)) return undefined;
   const row = await findApiKey(parsed.organizationId, parsed.keyId);
   const role = roles.find((known): known is Role => known === row?.role);
   if (!row || !role || !apiKeyHolds(parsed, row, now())) return undefined;
-  return { subject: `api-key:${parsed.keyId}`, name: row.name, role, orgId: parsed.organizationId, kind: 'integration' };
+  return {
+    subject: `api-key:${parsed.keyId}`,
+    name: row.name,
+    role,
+    orgId: parsed.organizationId,
+    kind: 'integration',
+  };
 }

@@ -4,7 +4,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export type HttpHandler = (req: IncomingMessage, res: ServerResponse) => void;
 
 const PAGE_HEADERS = {
-  'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
 };
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#1c2733}
@@ -15,7 +18,9 @@ const MAX_FORM_BYTES = 16 * 1024;
 /** A small page of ours; `body` must be escaped already. */
 export function html(res: ServerResponse, status: number, body: string, head = ''): void {
   res.writeHead(status, PAGE_HEADERS);
-  res.end(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Reclaim</title>${head}<style>${STYLE}</style></head><body>${body}</body></html>`);
+  res.end(
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Reclaim</title>${head}<style>${STYLE}</style></head><body>${body}</body></html>`,
+  );
 }
 
 export function json(res: ServerResponse, status: number, value: unknown, type = 'application/json'): void {
@@ -24,12 +29,15 @@ export function json(res: ServerResponse, status: number, value: unknown, type =
 }
 
 export function redirect(res: ServerResponse, location: string, cookies: readonly string[] = []): void {
-  res.writeHead(303, { location, 'cache-control': 'no-store', ...(cookies.length > 0 && { 'set-cookie': [...cookies] }) });
+  res.writeHead(303, {
+    location,
+    'cache-control': 'no-store',
+    ...(cookies.length > 0 && { 'set-cookie': [...cookies] }),
+  });
   res.end();
 }
 
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** The bytes of a request, at most `maxBytes`; undefined when there are more. */
 export async function bodyOf(req: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {

@@ -13,17 +13,20 @@ export function localAdapterFactory(): (model: string) => Adapter {
   return (model) => {
     const keyOf = (id: string) => `${model}:${id}`;
     const find = (matches: (key: string, payload: AdapterPayload) => boolean): AdapterPayload | undefined => {
-      for (const [key, { payload, expiresAtMs }] of entries) if (expiresAtMs > Date.now() && matches(key, payload)) return payload;
+      for (const [key, { payload, expiresAtMs }] of entries)
+        if (expiresAtMs > Date.now() && matches(key, payload)) return payload;
       return undefined;
     };
     return {
       upsert: async (id, payload, expiresIn) => {
-        for (const [key, { expiresAtMs }] of entries) if (expiresAtMs <= Date.now() || entries.size > MAX_ENTRIES) entries.delete(key);
+        for (const [key, { expiresAtMs }] of entries)
+          if (expiresAtMs <= Date.now() || entries.size > MAX_ENTRIES) entries.delete(key);
         entries.set(keyOf(id), { payload, expiresAtMs: Date.now() + (expiresIn || 3600) * 1000 });
       },
       find: async (id) => find((key) => key === keyOf(id)),
       findByUid: async (uid) => find((key, payload) => key.startsWith(`${model}:`) && payload.uid === uid),
-      findByUserCode: async (userCode) => find((key, payload) => key.startsWith(`${model}:`) && payload.userCode === userCode),
+      findByUserCode: async (userCode) =>
+        find((key, payload) => key.startsWith(`${model}:`) && payload.userCode === userCode),
       consume: async (id) => {
         const entry = entries.get(keyOf(id));
         if (entry) entry.payload.consumed = Math.floor(Date.now() / 1000);

@@ -4,7 +4,14 @@ import type { Config } from '../config.js';
 import type { KeyRing } from '../security/key-ring.js';
 import { formOf, html, redirect, type HttpHandler } from './http-answers.js';
 import { localAdapterFactory } from './local-adapter.js';
-import { LOCAL_ALGORITHM, LOCAL_AUDIENCE, LOCAL_CLIENT_ID, localClientSecret, localIssuer, localSigningKey } from './local-keys.js';
+import {
+  LOCAL_ALGORITHM,
+  LOCAL_AUDIENCE,
+  LOCAL_CLIENT_ID,
+  localClientSecret,
+  localIssuer,
+  localSigningKey,
+} from './local-keys.js';
 import { localPeople, personOfAccount } from './local-people.js';
 import { choosePersonPage } from './choose-person-page.js';
 
@@ -31,7 +38,12 @@ export function localIdentityProvider(deps: LocalProviderDeps): HttpHandler {
   };
 }
 
-async function choose(provider: Provider, deps: LocalProviderDeps, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function choose(
+  provider: Provider,
+  deps: LocalProviderDeps,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
   const { uid } = await provider.interactionDetails(req, res);
   if (req.method !== 'POST') return html(res, 200, choosePersonPage(await people(deps), `/identity${CHOOSE}${uid}`));
   const accountId = (await formOf(req)).get('account') ?? '';
@@ -47,10 +59,15 @@ function configuration({ config, keys }: LocalProviderDeps): Configuration {
     adapter: localAdapterFactory(),
     jwks: { keys: [localSigningKey(config) as never] },
     clientDefaults: { id_token_signed_response_alg: LOCAL_ALGORITHM },
-    clients: [{
-      client_id: LOCAL_CLIENT_ID, client_secret: localClientSecret(keys), redirect_uris: [`${config.api.publicUrl}/sign-in/callback`],
-      response_types: ['code'], grant_types: ['authorization_code'],
-    }],
+    clients: [
+      {
+        client_id: LOCAL_CLIENT_ID,
+        client_secret: localClientSecret(keys),
+        redirect_uris: [`${config.api.publicUrl}/sign-in/callback`],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+      },
+    ],
     cookies: { keys: [keys.systemKey('oidc-cookies').toString('hex')] },
     claims: { openid: ['sub', 'name', 'role', 'org'] },
     conformIdTokenClaims: false,
@@ -59,11 +76,19 @@ function configuration({ config, keys }: LocalProviderDeps): Configuration {
     features: {
       devInteractions: { enabled: false },
       resourceIndicators: {
-        enabled: true, defaultResource: () => LOCAL_AUDIENCE, useGrantedResource: () => true,
-        getResourceServerInfo: () => ({ scope: 'api', audience: LOCAL_AUDIENCE, accessTokenFormat: 'jwt', jwt: { sign: { alg: LOCAL_ALGORITHM } } }),
+        enabled: true,
+        defaultResource: () => LOCAL_AUDIENCE,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          scope: 'api',
+          audience: LOCAL_AUDIENCE,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: LOCAL_ALGORITHM } },
+        }),
       },
     },
-    extraTokenClaims: (_ctx, token) => ('accountId' in token && typeof token.accountId === 'string' ? claimsOf(token.accountId) : undefined),
+    extraTokenClaims: (_ctx, token) =>
+      'accountId' in token && typeof token.accountId === 'string' ? claimsOf(token.accountId) : undefined,
     findAccount: (_ctx, accountId) => {
       const claims = claimsOf(accountId);
       return claims && { accountId, claims: () => ({ sub: accountId, ...claims }) };

@@ -12,9 +12,24 @@ const isRole = (value: unknown): value is Role => roles.some((role) => role === 
 /** The principal in verified token claims; undefined when role or organization is missing, unknown or not single. */
 export function principalFrom(claims: Readonly<Record<string, unknown>>, names: ClaimNames): Principal | undefined {
   const { sub, name } = claims;
-  const role = claims[names.role], orgId = claims[names.organization];
-  if (typeof sub !== 'string' || !sub || sub.length > 255 || !isRole(role) || typeof orgId !== 'string' || !UUID.test(orgId)) return undefined;
-  return { subject: sub, name: typeof name === 'string' ? name.slice(0, 200) : sub, role, orgId, kind: role === 'integration' ? 'integration' : 'person' };
+  const role = claims[names.role],
+    orgId = claims[names.organization];
+  if (
+    typeof sub !== 'string' ||
+    !sub ||
+    sub.length > 255 ||
+    !isRole(role) ||
+    typeof orgId !== 'string' ||
+    !UUID.test(orgId)
+  )
+    return undefined;
+  return {
+    subject: sub,
+    name: typeof name === 'string' ? name.slice(0, 200) : sub,
+    role,
+    orgId,
+    kind: role === 'integration' ? 'integration' : 'person',
+  };
 }
 
 const SECOND_FACTORS = ['mfa', 'otp', 'hwk', 'swk', 'sms'];

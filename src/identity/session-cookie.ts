@@ -24,7 +24,11 @@ export class SessionCookies {
   private readonly key: Uint8Array;
   private readonly idleSeconds: number;
 
-  constructor(config: Pick<Config, 'mode' | 'api'>, ring: KeyRing, private readonly nowMs: () => number = Date.now) {
+  constructor(
+    config: Pick<Config, 'mode' | 'api'>,
+    ring: KeyRing,
+    private readonly nowMs: () => number = Date.now,
+  ) {
     this.secure = config.api.publicUrl.startsWith('https:');
     this.name = this.secure ? '__Host-reclaim_session' : 'reclaim_session';
     this.key = ring.systemKey('session');
@@ -46,9 +50,14 @@ export class SessionCookies {
     if (!text) return undefined;
     const claims = await this.claims(text);
     const principal = claims && principalFrom(claims, { role: 'role', organization: 'org' });
-    const began = claims?.['began'], seen = claims?.['iat'], now = this.seconds();
-    if (!principal || typeof began !== 'number' || typeof seen !== 'number' || now - began >= ABSOLUTE_SECONDS) return undefined;
-    return now - seen < RENEW_AFTER_SECONDS ? { principal } : { principal, renewal: await this.write(principal, began) };
+    const began = claims?.['began'],
+      seen = claims?.['iat'],
+      now = this.seconds();
+    if (!principal || typeof began !== 'number' || typeof seen !== 'number' || now - began >= ABSOLUTE_SECONDS)
+      return undefined;
+    return now - seen < RENEW_AFTER_SECONDS
+      ? { principal }
+      : { principal, renewal: await this.write(principal, began) };
   }
 
   /** The cookie's name, for a proxy that must not pass it on. */
@@ -59,15 +68,25 @@ export class SessionCookies {
   private async write({ subject, name, role, orgId }: Principal, began: number): Promise<string> {
     const now = this.seconds();
     const text = await new SignJWT({ name, role, org: orgId, began })
-      .setProtectedHeader({ alg: ALGORITHM, typ: USE }).setSubject(subject)
-      .setIssuedAt(now).setExpirationTime(Math.min(now + this.idleSeconds, began + ABSOLUTE_SECONDS))
+      .setProtectedHeader({ alg: ALGORITHM, typ: USE })
+      .setSubject(subject)
+      .setIssuedAt(now)
+      .setExpirationTime(Math.min(now + this.idleSeconds, began + ABSOLUTE_SECONDS))
       .sign(this.key);
     return this.cookie(text, ABSOLUTE_SECONDS);
   }
 
   private async claims(text: string): Promise<Readonly<Record<string, unknown>> | undefined> {
-    const options = { algorithms: [ALGORITHM], typ: USE, requiredClaims: ['exp', 'sub'], currentDate: new Date(this.nowMs()) };
-    return jwtVerify(text, this.key, options).then(({ payload }) => payload, () => undefined);
+    const options = {
+      algorithms: [ALGORITHM],
+      typ: USE,
+      requiredClaims: ['exp', 'sub'],
+      currentDate: new Date(this.nowMs()),
+    };
+    return jwtVerify(text, this.key, options).then(
+      ({ payload }) => payload,
+      () => undefined,
+    );
   }
 
   private cookie(value: string, maxAge: number): string {

@@ -46,46 +46,84 @@ export function signInRoutes(deps: SignInDeps): HttpHandler {
   };
 }
 
-async function begin({ config, keys }: SignInDeps, provider: client.Configuration, url: URL, res: ServerResponse): Promise<void> {
+async function begin(
+  { config, keys }: SignInDeps,
+  provider: client.Configuration,
+  url: URL,
+  res: ServerResponse,
+): Promise<void> {
   const verifier = client.randomPKCECodeVerifier();
   const attempt: Attempt = {
-    verifier, state: client.randomState(), nonce: client.randomNonce(), returnTo: safeReturn(config, url.searchParams.get('returnTo')),
+    verifier,
+    state: client.randomState(),
+    nonce: client.randomNonce(),
+    returnTo: safeReturn(config, url.searchParams.get('returnTo')),
   };
   const target = client.buildAuthorizationUrl(provider, {
-    redirect_uri: callbackUrl(config), scope: 'openid', state: attempt.state, nonce: attempt.nonce,
-    code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256',
+    redirect_uri: callbackUrl(config),
+    scope: 'openid',
+    state: attempt.state,
+    nonce: attempt.nonce,
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
   });
   redirect(res, target.href, [await attemptCookie(config, keys, attempt)]);
 }
 
-async function finish(deps: SignInDeps, provider: client.Configuration, url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function finish(
+  deps: SignInDeps,
+  provider: client.Configuration,
+  url: URL,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
   const { config, keys, sessions } = deps;
   const attempt = await readAttempt(keys, req.headers.cookie);
   if (!attempt) return html(res, 400, '<p>This sign-in is over. <a href="/sign-in">Start again</a>.</p>');
   const current = new URL(`${callbackUrl(config)}${url.search}`);
   const claims = await client
-    .authorizationCodeGrant(provider, current, { pkceCodeVerifier: attempt.verifier, expectedState: attempt.state, expectedNonce: attempt.nonce, idTokenExpected: true })
-    .then((tokens) => tokens.claims(), () => undefined);
+    .authorizationCodeGrant(provider, current, {
+      pkceCodeVerifier: attempt.verifier,
+      expectedState: attempt.state,
+      expectedNonce: attempt.nonce,
+      idTokenExpected: true,
+    })
+    .then(
+      (tokens) => tokens.claims(),
+      () => undefined,
+    );
   const names = { role: config.oidc?.roleClaim ?? 'role', organization: config.oidc?.organizationClaim ?? 'org' };
   const principal = claims && principalFrom(claims, names);
   const secondFactor = !config.oidc?.requireMfa || (claims !== undefined && hasSecondFactor(claims));
-  if (!principal || principal.kind !== 'person' || !secondFactor) return html(res, 403, '<p>This account may not sign in here.</p>');
+  if (!principal || principal.kind !== 'person' || !secondFactor)
+    return html(res, 403, '<p>This account may not sign in here.</p>');
   await deps.audit(principal);
   res.setHeader('set-cookie', [await sessions.start(principal), clearedAttempt(config)]);
   // A page, not a redirect: a SameSite=Strict cookie is not sent along a redirect chain that began at another site.
-  html(res, 200, `<p>Signed in as ${escapeHtml(principal.name)}. <a href="${escapeHtml(attempt.returnTo)}">Go on</a>.</p>`,
-    `<meta http-equiv="refresh" content="0; url=${escapeHtml(attempt.returnTo)}">`);
+  html(
+    res,
+    200,
+    `<p>Signed in as ${escapeHtml(principal.name)}. <a href="${escapeHtml(attempt.returnTo)}">Go on</a>.</p>`,
+    `<meta http-equiv="refresh" content="0; url=${escapeHtml(attempt.returnTo)}">`,
+  );
 }
 
 async function who({ sessions }: SignInDeps, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const session = await sessions.read(req.headers.cookie);
   if (session?.renewal) res.setHeader('set-cookie', session.renewal);
   if (session) json(res, 200, session.principal);
-  else json(res, 401, { type: 'about:blank', title: 'Sign in first.', status: 401, code: 'notSignedIn' }, 'application/problem+json');
+  else
+    json(
+      res,
+      401,
+      { type: 'about:blank', title: 'Sign in first.', status: 401, code: 'notSignedIn' },
+      'application/problem+json',
+    );
 }
 
 async function out({ config, sessions }: SignInDeps, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  if (req.headers.origin !== new URL(config.api.publicUrl).origin) return html(res, 403, '<p>Sign out on our own page.</p>');
+  if (req.headers.origin !== new URL(config.api.publicUrl).origin)
+    return html(res, 403, '<p>Sign out on our own page.</p>');
   redirect(res, '/sign-in/who', [sessions.end()]);
 }
 
@@ -95,7 +133,9 @@ async function discover({ config, keys }: SignInDeps): Promise<client.Configurat
     return client.discovery(new URL(issuer), clientId, clientSecret);
   }
   // The local provider answers on loopback by plain HTTP.
-  return client.discovery(new URL(localIssuer(config)), LOCAL_CLIENT_ID, localClientSecret(keys), undefined, { execute: [client.allowInsecureRequests] });
+  return client.discovery(new URL(localIssuer(config)), LOCAL_CLIENT_ID, localClientSecret(keys), undefined, {
+    execute: [client.allowInsecureRequests],
+  });
 }
 
 /** Only our own pages: a path of the API, or the Temporal UI behind our proxy. */
@@ -116,15 +156,23 @@ const clearedAttempt = (config: Config): string => `${ATTEMPT_COOKIE}=; ${attemp
 
 async function attemptCookie(config: Config, keys: KeyRing, attempt: Attempt): Promise<string> {
   const text = await new SignJWT({ ...attempt })
-    .setProtectedHeader({ alg: 'HS256', typ: 'sign-in+jwt' }).setIssuedAt().setExpirationTime(`${ATTEMPT_SECONDS}s`)
+    .setProtectedHeader({ alg: 'HS256', typ: 'sign-in+jwt' })
+    .setIssuedAt()
+    .setExpirationTime(`${ATTEMPT_SECONDS}s`)
     .sign(keys.systemKey('session'));
   return `${ATTEMPT_COOKIE}=${text}; ${attemptAttributes(config, ATTEMPT_SECONDS)}`;
 }
 
 async function readAttempt(keys: KeyRing, cookieHeader: string | undefined): Promise<Attempt | undefined> {
   const text = cookieValue(cookieHeader, ATTEMPT_COOKIE) ?? '';
-  return jwtVerify<Attempt>(text, keys.systemKey('session'), { algorithms: ['HS256'], typ: 'sign-in+jwt', requiredClaims: ['exp'] })
-    .then(({ payload }) => payload, () => undefined);
+  return jwtVerify<Attempt>(text, keys.systemKey('session'), {
+    algorithms: ['HS256'],
+    typ: 'sign-in+jwt',
+    requiredClaims: ['exp'],
+  }).then(
+    ({ payload }) => payload,
+    () => undefined,
+  );
 }
 
 /** Remembers the first success; a failure is tried again next time. */

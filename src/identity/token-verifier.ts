@@ -26,12 +26,18 @@ export function tokenVerifier({ issuer, audience, algorithms, keys, claims, requ
     if (token.length > MAX_TOKEN_CHARS) return undefined;
     try {
       const { payload } = await jwtVerify(token, keys, {
-        issuer, audience, algorithms: [...algorithms], typ: 'at+jwt', clockTolerance: LEEWAY_SECONDS,
+        issuer,
+        audience,
+        algorithms: [...algorithms],
+        typ: 'at+jwt',
+        clockTolerance: LEEWAY_SECONDS,
         requiredClaims: ['sub', 'exp', 'iat'],
       });
       const principal = principalFrom(payload, claims);
       // A machine has no second factor; its key is its only one.
-      return principal && requireMfa && principal.kind === 'person' && !hasSecondFactor(payload) ? undefined : principal;
+      return principal && requireMfa && principal.kind === 'person' && !hasSecondFactor(payload)
+        ? undefined
+        : principal;
     } catch (error) {
       if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return undefined;
       throw error;
@@ -44,12 +50,23 @@ export function openTokenVerifier(config: Config): TokenVerifier {
   if (config.oidc) {
     const { issuer, audience, roleClaim, organizationClaim, requireMfa } = config.oidc;
     const claims = { role: roleClaim, organization: organizationClaim };
-    return tokenVerifier({ issuer, audience, algorithms: PUBLIC_KEY_ALGORITHMS, keys: discoveredKeys(issuer), claims, requireMfa });
+    return tokenVerifier({
+      issuer,
+      audience,
+      algorithms: PUBLIC_KEY_ALGORITHMS,
+      keys: discoveredKeys(issuer),
+      claims,
+      requireMfa,
+    });
   }
   const { d: _private, ...publicKey } = localSigningKey(config);
   return tokenVerifier({
-    issuer: localIssuer(config), audience: LOCAL_AUDIENCE, algorithms: [LOCAL_ALGORITHM], keys: createLocalJWKSet({ keys: [publicKey] }),
-    claims: { role: 'role', organization: 'org' }, requireMfa: false,
+    issuer: localIssuer(config),
+    audience: LOCAL_AUDIENCE,
+    algorithms: [LOCAL_ALGORITHM],
+    keys: createLocalJWKSet({ keys: [publicKey] }),
+    claims: { role: 'role', organization: 'org' },
+    requireMfa: false,
   });
 }
 
@@ -66,9 +83,13 @@ function discoveredKeys(issuer: string): JWTVerifyGetKey {
 }
 
 async function discover(issuer: string): Promise<JWTVerifyGetKey> {
-  const answer = await fetch(`${issuer}/.well-known/openid-configuration`, { redirect: 'error', signal: AbortSignal.timeout(5000) });
+  const answer = await fetch(`${issuer}/.well-known/openid-configuration`, {
+    redirect: 'error',
+    signal: AbortSignal.timeout(5000),
+  });
   if (!answer.ok) throw new Error(`The identity provider answers ${answer.status} to discovery.`);
   const document = (await answer.json()) as { issuer?: unknown; jwks_uri?: unknown };
-  if (document.issuer !== issuer && document.issuer !== `${issuer}/`) throw new Error('The identity provider names another issuer.');
+  if (document.issuer !== issuer && document.issuer !== `${issuer}/`)
+    throw new Error('The identity provider names another issuer.');
   return createRemoteJWKSet(new URL(String(document.jwks_uri)));
 }

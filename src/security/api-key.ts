@@ -25,25 +25,35 @@ const FORM = /^rk_(live|test|dev)_([0-9a-f]{32})([0-9a-f]{32})_([A-Za-z0-9_-]{43
 export const API_KEY_MAX_DAYS = 365;
 
 export const apiKeyEnvironment = (mode: 'development' | 'production' | 'test'): ApiKeyEnvironment =>
-  ({ production: 'live', test: 'test', development: 'dev' } as const)[mode];
+  (({ production: 'live', test: 'test', development: 'dev' }) as const)[mode];
 
 /** A new key; `text` is shown to a person once and never again. */
-export function newApiKey(environment: ApiKeyEnvironment, organizationId: string, keyId: string): { readonly text: string; readonly secretHash: Buffer<ArrayBuffer> } {
+export function newApiKey(
+  environment: ApiKeyEnvironment,
+  organizationId: string,
+  keyId: string,
+): { readonly text: string; readonly secretHash: Buffer<ArrayBuffer> } {
   const secret = newSecret();
-  return { text: `rk_${environment}_${uuidToHex(organizationId)}${uuidToHex(keyId)}_${secret}`, secretHash: hashSecret(secret) };
+  return {
+    text: `rk_${environment}_${uuidToHex(organizationId)}${uuidToHex(keyId)}_${secret}`,
+    secretHash: hashSecret(secret),
+  };
 }
 
 export function parseApiKey(text: string): ParsedApiKey | undefined {
   const [, environment, organization, key, secret] = FORM.exec(text) ?? [];
   if (!environment || !organization || !key || !secret) return undefined;
   return {
-    environment: environment as ApiKeyEnvironment, organizationId: hexToUuid(organization), keyId: hexToUuid(key),
+    environment: environment as ApiKeyEnvironment,
+    organizationId: hexToUuid(organization),
+    keyId: hexToUuid(key),
     secretHash: hashSecret(secret),
   };
 }
 
 /** True when the secret fits and the key is neither expired nor revoked. */
 export function apiKeyHolds(parsed: ParsedApiKey, stored: StoredApiKey, now: Date): boolean {
-  const fits = stored.secretHash.length === parsed.secretHash.length && timingSafeEqual(stored.secretHash, parsed.secretHash);
+  const fits =
+    stored.secretHash.length === parsed.secretHash.length && timingSafeEqual(stored.secretHash, parsed.secretHash);
   return fits && stored.revokedAt === null && stored.expiresAt > now;
 }

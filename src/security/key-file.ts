@@ -13,13 +13,17 @@ export const keyFileForm = z.strictObject({
   form: z.literal(1),
   current: z.number().int().min(1).max(65535),
   blindIndex: z.number().int().min(1).max(65535),
-  versions: z.array(z.strictObject({ version: z.number().int().min(1).max(65535), masterKey: key, systemKey: key })).min(1),
+  versions: z
+    .array(z.strictObject({ version: z.number().int().min(1).max(65535), masterKey: key, systemKey: key }))
+    .min(1),
 });
 
 export type KeyFile = z.infer<typeof keyFileForm>;
 
 const newVersion = (version: number): KeyFile['versions'][number] => ({
-  version, masterKey: randomBytes(32).toString('base64'), systemKey: randomBytes(32).toString('base64'),
+  version,
+  masterKey: randomBytes(32).toString('base64'),
+  systemKey: randomBytes(32).toString('base64'),
 });
 
 export const newKeyFile = (): KeyFile => ({ form: 1, current: 1, blindIndex: 1, versions: [newVersion(1)] });
@@ -31,7 +35,8 @@ export function rotated(file: KeyFile): KeyFile {
 }
 
 /** Makes the file when it is missing; all processes of an installation then read the same keys. */
-export const ensureKeyFile = (path: string): void => writeOnce(path, () => `${JSON.stringify(newKeyFile(), null, 2)}\n`);
+export const ensureKeyFile = (path: string): void =>
+  writeOnce(path, () => `${JSON.stringify(newKeyFile(), null, 2)}\n`);
 
 export function readKeyFile(path: string): KeyFile {
   if ((statSync(path).mode & 0o077) !== 0) {

@@ -11,12 +11,16 @@ describe('sealed columns', () => {
   it('opens at its own place', () => expect(ring.openText(place, ring.sealText(place, 'Núñez 🏥'))).toBe('Núñez 🏥'));
 
   it('keeps JSON', () => {
-    expect(ring.openJson<{ born: string }>(place, ring.sealJson(place, { born: '1950-02-03' }))).toEqual({ born: '1950-02-03' });
+    expect(ring.openJson<{ born: string }>(place, ring.sealJson(place, { born: '1950-02-03' }))).toEqual({
+      born: '1950-02-03',
+    });
   });
 
   it.each<[string, Partial<ColumnPlace>]>([
-    ['another organization', { org: 'org-2' }], ['another table', { table: 'coverages' }],
-    ['another column', { column: 'note' }], ['another patient', { rowId: 'p-2' }],
+    ['another organization', { org: 'org-2' }],
+    ['another table', { table: 'coverages' }],
+    ['another column', { column: 'note' }],
+    ['another patient', { rowId: 'p-2' }],
   ])('does not open when moved to %s', (_name, moved) => {
     expect(() => ring.openText({ ...place, ...moved }, ring.sealText(place, 'Smith'))).toThrow(SealBroken);
   });
@@ -40,7 +44,8 @@ describe('sealed columns', () => {
 describe('key rotation', () => {
   const newer = new KeyRing(rotated(file));
 
-  it('still opens what the old key sealed', () => expect(newer.openText(place, ring.sealText(place, 'Smith'))).toBe('Smith'));
+  it('still opens what the old key sealed', () =>
+    expect(newer.openText(place, ring.sealText(place, 'Smith'))).toBe('Smith'));
 
   it('seals with the new key', () => {
     expect(newer.sealText(place, 'Smith').readUInt16BE(1)).toBe(2);
@@ -64,8 +69,15 @@ describe('blind index', () => {
   });
 
   it('tells organizations, fields and values apart', () => {
-    const asked = [['org-1', 'name', 'A'], ['org-2', 'name', 'A'], ['org-1', 'member', 'A'], ['org-1', 'name', 'B']] as const;
-    expect(new Set(asked.map(([org, field, value]) => ring.blindIndex(org, field, value).toString('hex'))).size).toBe(4);
+    const asked = [
+      ['org-1', 'name', 'A'],
+      ['org-2', 'name', 'A'],
+      ['org-1', 'member', 'A'],
+      ['org-1', 'name', 'B'],
+    ] as const;
+    expect(new Set(asked.map(([org, field, value]) => ring.blindIndex(org, field, value).toString('hex'))).size).toBe(
+      4,
+    );
   });
 });
 

@@ -36,9 +36,12 @@ export class KeyRing {
   private readonly blindVersion: number;
 
   constructor(file: KeyFile) {
-    this.roots = new Map(file.versions.map(({ version, masterKey, systemKey }) => [
-      version, { master: Buffer.from(masterKey, 'base64'), system: Buffer.from(systemKey, 'base64') },
-    ]));
+    this.roots = new Map(
+      file.versions.map(({ version, masterKey, systemKey }) => [
+        version,
+        { master: Buffer.from(masterKey, 'base64'), system: Buffer.from(systemKey, 'base64') },
+      ]),
+    );
     this.current = file.current;
     this.blindVersion = file.blindIndex;
     for (const version of [this.current, this.blindVersion]) {
@@ -58,13 +61,18 @@ export class KeyRing {
     const root = this.roots.get(Number(version));
     if (!owner || !purpose || !root || rest.length > 0) return undefined;
     const secret = owner === 'system' ? root.system : root.master;
-    const key = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), boundTo('reclaim', owner, purpose, String(version)), 32));
+    const key = Buffer.from(
+      hkdfSync('sha256', secret, Buffer.alloc(0), boundTo('reclaim', owner, purpose, String(version)), 32),
+    );
     this.derived.set(keyId, key);
     return key;
   }
 
   /** The current key for sealing, counted; at 2^31 messages the file must be rotated. */
-  sealingKey(organizationId: string | undefined, purpose: KeyPurpose): { readonly keyId: string; readonly key: Buffer } {
+  sealingKey(
+    organizationId: string | undefined,
+    purpose: KeyPurpose,
+  ): { readonly keyId: string; readonly key: Buffer } {
     const keyId = this.currentKeyId(organizationId, purpose);
     const used = (this.messages.get(keyId) ?? 0) + 1;
     if (used > MAX_MESSAGES_PER_KEY) throw new Error(`Key ${keyId} has sealed 2^31 messages: rotate the key file.`);

@@ -5,4 +5,8 @@ export const normalizedMemberId = (memberId: string): string => memberId.toUpper
 
 /** Accents, case, blanks, hyphens and apostrophes do not tell people apart: O'Neil-Núñez equals ONEIL NUNEZ. */
 const letters = (name: string): string =>
-  name.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');

@@ -9,7 +9,10 @@ export interface ParsedLinkToken {
 const FORM = /^([A-Za-z0-9_-]{22})\.[A-Za-z0-9_-]{43}$/;
 
 /** A new token; only its hash is stored, the text goes into one mail. */
-export function newLinkToken(organizationId: string): { readonly text: string; readonly tokenHash: Buffer<ArrayBuffer> } {
+export function newLinkToken(organizationId: string): {
+  readonly text: string;
+  readonly tokenHash: Buffer<ArrayBuffer>;
+} {
   const text = `${Buffer.from(uuidToHex(organizationId), 'hex').toString('base64url')}.${newSecret()}`;
   return { text, tokenHash: hashSecret(text) };
 }
@@ -17,5 +20,8 @@ export function newLinkToken(organizationId: string): { readonly text: string; r
 export function parseLinkToken(text: string): ParsedLinkToken | undefined {
   const organization = FORM.exec(text)?.[1];
   if (!organization) return undefined;
-  return { organizationId: hexToUuid(Buffer.from(organization, 'base64url').toString('hex')), tokenHash: hashSecret(text) };
+  return {
+    organizationId: hexToUuid(Buffer.from(organization, 'base64url').toString('hex')),
+    tokenHash: hashSecret(text),
+  };
 }

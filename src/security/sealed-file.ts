@@ -33,7 +33,11 @@ const SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES;
  * (the STREAM construction), so chunks cannot be swapped, doubled or cut off. Written beside, then renamed: whole or absent.
  */
 export async function sealStream(
-  keys: KeyRing, place: FilePlace, source: AsyncIterable<Uint8Array>, path: string, maxBytes = Infinity,
+  keys: KeyRing,
+  place: FilePlace,
+  source: AsyncIterable<Uint8Array>,
+  path: string,
+  maxBytes = Infinity,
 ): Promise<SealedFile> {
   const { keyId, key } = keys.sealingKey(place.org, 'file');
   const salt = randomBytes(SALT_BYTES);
@@ -95,7 +99,9 @@ interface ChunkPlace {
 }
 
 function openChunk(key: Buffer, at: ChunkPlace, chunk: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce(at.salt, at.index, at.last), { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce(at.salt, at.index, at.last), {
+    authTagLength: TAG_BYTES,
+  });
   decipher.setAAD(placeBytes(at.place, at.keyId)).setAuthTag(chunk.subarray(-TAG_BYTES));
   try {
     return Buffer.concat([decipher.update(chunk.subarray(0, -TAG_BYTES)), decipher.final()]);
@@ -112,7 +118,11 @@ interface Chunk {
 }
 
 /** Re-cuts a stream: an optional header, then chunks of one size; the last one may be shorter, also empty. */
-async function* inChunks(source: AsyncIterable<Uint8Array>, headerBytes = 0, chunkBytes = CHUNK_BYTES): AsyncGenerator<Chunk> {
+async function* inChunks(
+  source: AsyncIterable<Uint8Array>,
+  headerBytes = 0,
+  chunkBytes = CHUNK_BYTES,
+): AsyncGenerator<Chunk> {
   let pending: Buffer[] = [];
   let pendingBytes = 0;
   let index = headerBytes > 0 ? -1 : 0;

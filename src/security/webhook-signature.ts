@@ -8,7 +8,8 @@ export interface WebhookHeaders {
 }
 
 export type WebhookRefusal = 'missing header' | 'malformed' | 'outside the time window' | 'signature does not fit';
-export type WebhookVerdict = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly reason: WebhookRefusal };
+export type WebhookVerdict =
+  { readonly ok: true; readonly id: string } | { readonly ok: false; readonly reason: WebhookRefusal };
 
 export interface WebhookMessage {
   readonly headers: WebhookHeaders;
@@ -27,11 +28,17 @@ const ID_FORM = /^[\w.:-]{1,128}$/;
 
 /** Judges one delivery; every known secret is tried against every `v1` signature in constant time. */
 export function verifyWebhook({ headers, rawBody, nowMs, secrets }: WebhookMessage): WebhookVerdict {
-  const id = headers['webhook-id'], timestamp = headers['webhook-timestamp'], signatures = headers['webhook-signature'];
+  const id = headers['webhook-id'],
+    timestamp = headers['webhook-timestamp'],
+    signatures = headers['webhook-signature'];
   if (!id || !timestamp || !signatures) return { ok: false, reason: 'missing header' };
   if (!ID_FORM.test(id) || !/^\d{1,12}$/.test(timestamp)) return { ok: false, reason: 'malformed' };
-  if (Math.abs(Math.floor(nowMs / 1000) - Number(timestamp)) > TOLERANCE_SECONDS) return { ok: false, reason: 'outside the time window' };
-  const offered = signatures.split(' ').filter((entry) => entry.startsWith('v1,')).map((entry) => Buffer.from(entry.slice(3), 'base64'));
+  if (Math.abs(Math.floor(nowMs / 1000) - Number(timestamp)) > TOLERANCE_SECONDS)
+    return { ok: false, reason: 'outside the time window' };
+  const offered = signatures
+    .split(' ')
+    .filter((entry) => entry.startsWith('v1,'))
+    .map((entry) => Buffer.from(entry.slice(3), 'base64'));
   let fits = false;
   for (const secret of secrets) {
     const expected = mac(secret, id, timestamp, rawBody);
@@ -43,10 +50,16 @@ export function verifyWebhook({ headers, rawBody, nowMs, secrets }: WebhookMessa
 }
 
 /** Headers for a message we send ourselves. */
-export function signWebhook(secret: Uint8Array, id: string, nowMs: number, rawBody: Uint8Array): Required<WebhookHeaders> {
+export function signWebhook(
+  secret: Uint8Array,
+  id: string,
+  nowMs: number,
+  rawBody: Uint8Array,
+): Required<WebhookHeaders> {
   const timestamp = String(Math.floor(nowMs / 1000));
   return {
-    'webhook-id': id, 'webhook-timestamp': timestamp,
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
     'webhook-signature': `v1,${mac(secret, id, timestamp, rawBody).toString('base64')}`,
   };
 }

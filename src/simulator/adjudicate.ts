@@ -13,7 +13,11 @@ interface LineResult {
   readonly adjustments: RemittanceAdjustment[];
 }
 
-const adjustment = (group: string, carc: string, amountCents: Cents): RemittanceAdjustment => ({ group, carc, amountCents });
+const adjustment = (group: string, carc: string, amountCents: Cents): RemittanceAdjustment => ({
+  group,
+  carc,
+  amountCents,
+});
 
 /** What the payer makes of one line: allowed amount, contractual CO-45, deductible PR-1, sequestration CO-253, the rest is paid. */
 function adjudicateLine(claim: Claim837, line: ClaimLine, decision: PayerDecision): LineResult {
@@ -22,39 +26,79 @@ function adjudicateLine(claim: Claim837, line: ClaimLine, decision: PayerDecisio
   const allowed = shareOf(line.chargeCents, ALLOWED_BASIS_POINTS);
   const deductible = shareOf(allowed, (decision.deductiblePercent ?? 0) * 100);
   const payable = cents(allowed - deductible);
-  const sequestered = claim.subscriber.filingIndicator === 'MB' ? shareOf(payable, MEDICARE_SEQUESTRATION_BASIS_POINTS) : ZERO_CENTS;
+  const sequestered =
+    claim.subscriber.filingIndicator === 'MB' ? shareOf(payable, MEDICARE_SEQUESTRATION_BASIS_POINTS) : ZERO_CENTS;
   const adjustments = [
-    adjustment('CO', '45', cents(line.chargeCents - allowed)), adjustment('PR', '1', deductible), adjustment('CO', '253', sequestered),
+    adjustment('CO', '45', cents(line.chargeCents - allowed)),
+    adjustment('PR', '1', deductible),
+    adjustment('CO', '253', sequestered),
   ].filter(({ amountCents }) => amountCents !== 0);
   return { paidCents: cents(payable - sequestered), adjustments };
 }
 
 /** One CLP with its lines, balanced by construction. */
-export function adjudicate(claim: Claim837, decision: PayerDecision, at: { ordinal: number; payerClaimNumber: string }): RemittanceClaim {
+export function adjudicate(
+  claim: Claim837,
+  decision: PayerDecision,
+  at: { ordinal: number; payerClaimNumber: string },
+): RemittanceClaim {
   const results = claim.lines.map((line) => ({ line, result: adjudicateLine(claim, line, decision) }));
-  const patientShare = sumCents(results.flatMap(({ result }) => result.adjustments.filter(({ group }) => group === 'PR').map(({ amountCents }) => amountCents)));
+  const patientShare = sumCents(
+    results.flatMap(({ result }) =>
+      result.adjustments.filter(({ group }) => group === 'PR').map(({ amountCents }) => amountCents),
+    ),
+  );
   return {
-    kind: 'remittanceClaim', ordinal: at.ordinal, claimNumber: claim.claimNumber, status: '1', chargeCents: claim.chargeCents,
-    paidCents: sumCents(results.map(({ result }) => result.paidCents)), patientResponsibilityCents: patientShare,
-    filingIndicator: claim.subscriber.filingIndicator ?? 'CI', payerControlNumber: at.payerClaimNumber, facilityCode: claim.facilityCode,
-    frequency: claim.frequency, adjustments: [], patient: patientOf(claim), remarks: [], refs: [], dates: [], contacts: [], amounts: [], quantities: [],
-    lines: results.map(({ line, result }, index) => lineOf(line, result, { ordinal: index + 1, decision })), unmodelled: [],
+    kind: 'remittanceClaim',
+    ordinal: at.ordinal,
+    claimNumber: claim.claimNumber,
+    status: '1',
+    chargeCents: claim.chargeCents,
+    paidCents: sumCents(results.map(({ result }) => result.paidCents)),
+    patientResponsibilityCents: patientShare,
+    filingIndicator: claim.subscriber.filingIndicator ?? 'CI',
+    payerControlNumber: at.payerClaimNumber,
+    facilityCode: claim.facilityCode,
+    frequency: claim.frequency,
+    adjustments: [],
+    patient: patientOf(claim),
+    remarks: [],
+    refs: [],
+    dates: [],
+    contacts: [],
+    amounts: [],
+    quantities: [],
+    lines: results.map(({ line, result }, index) => lineOf(line, result, { ordinal: index + 1, decision })),
+    unmodelled: [],
   };
 }
 
 function patientOf(claim: Claim837): Party {
   const person = claim.patient ?? claim.subscriber;
   return {
-    role: 'QC', entity: 'person', name: person.name, ...(person.firstName && { firstName: person.firstName }), idQualifier: 'MI',
+    role: 'QC',
+    entity: 'person',
+    name: person.name,
+    ...(person.firstName && { firstName: person.firstName }),
+    idQualifier: 'MI',
     id: claim.subscriber.memberId ?? '',
   };
 }
 
 function lineOf(line: ClaimLine, result: LineResult, at: { ordinal: number; decision: PayerDecision }): RemittanceLine {
   return {
-    ordinal: at.ordinal, procedure: line.procedure ?? { qualifier: 'HC', code: '', modifiers: [] }, chargeCents: line.chargeCents,
-    paidCents: result.paidCents, units: line.units ?? '1', ...(line.serviceFrom && { serviceFrom: line.serviceFrom }),
-    adjustments: result.adjustments, ...(line.lineControl && { lineControl: line.lineControl }), refs: [], amounts: [], quantities: [],
-    remarks: [...(at.decision.denial?.rarcs ?? [])], unmodelled: [],
+    ordinal: at.ordinal,
+    procedure: line.procedure ?? { qualifier: 'HC', code: '', modifiers: [] },
+    chargeCents: line.chargeCents,
+    paidCents: result.paidCents,
+    units: line.units ?? '1',
+    ...(line.serviceFrom && { serviceFrom: line.serviceFrom }),
+    adjustments: result.adjustments,
+    ...(line.lineControl && { lineControl: line.lineControl }),
+    refs: [],
+    amounts: [],
+    quantities: [],
+    remarks: [...(at.decision.denial?.rarcs ?? [])],
+    unmodelled: [],
   };
 }

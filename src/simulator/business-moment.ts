@@ -10,13 +10,17 @@ export interface Moment {
 }
 
 export const momentAt = (date: PlainDate, time: string, zone: string): string =>
-  Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant().toString({ fractionalSecondDigits: 3 });
+  Temporal.PlainDate.from(date)
+    .toZonedDateTime({ timeZone: zone, plainTime: time })
+    .toInstant()
+    .toString({ fractionalSecondDigits: 3 });
 
 export const minutesLater = (now: Moment, minutes: number): string =>
   Temporal.Instant.from(now.instant).add({ minutes }).toString({ fractionalSecondDigits: 3 });
 
 /** A time of day a number of business days from now. */
-export const onBusinessDay = (now: Moment, days: number, time: string): string => momentAt(addBusinessDays(now.date, days), time, now.zone);
+export const onBusinessDay = (now: Moment, days: number, time: string): string =>
+  momentAt(addBusinessDays(now.date, days), time, now.zone);
 
 /** A time of day on the business day that is `days` calendar days away, or the next one. */
 export const afterDays = (now: Moment, days: number, time: string): string =>

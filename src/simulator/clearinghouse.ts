@@ -8,7 +8,13 @@ import type { Actor, Stage } from './actors.js';
 import { adjudicate } from './adjudicate.js';
 import { afterDays, minutesLater, onBusinessDay, type Moment } from './business-moment.js';
 import { answerEligibility, answerStatus } from './payer-answers.js';
-import { acceptanceText, acceptedClaimsSegments, interchangeText, remittanceSegments, type Envelope } from './payer-files.js';
+import {
+  acceptanceText,
+  acceptedClaimsSegments,
+  interchangeText,
+  remittanceSegments,
+  type Envelope,
+} from './payer-files.js';
 import { scenarioNamed } from './scenarios/catalog.js';
 import { earliestOf, nextNumber, takeDue, type AgendaItem, type World } from './world.js';
 
@@ -40,13 +46,20 @@ async function drop(world: World, name: string, text: string): Promise<void> {
   await rename(partial, join(world.folders.inbound, name));
 }
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false);
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Reads every waiting file of the practice; it leaves the folder only when its answers stand on the agenda. */
 async function pickUp(stage: Stage): Promise<void> {
   const { outbound } = stage.world.folders;
   await mkdir(join(outbound, 'taken'), { recursive: true });
-  const names = (await readdir(outbound, { withFileTypes: true })).filter((entry) => entry.isFile() && !entry.name.endsWith('.partial')).map((entry) => entry.name).sort();
+  const names = (await readdir(outbound, { withFileTypes: true }))
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.partial'))
+    .map((entry) => entry.name)
+    .sort();
   for (const name of names) {
     await understand(stage, join(outbound, name), name);
     await stage.api.putWait(clearinghouse.name, earliestOf(stage.world, KINDS) ?? minutesLater(stage.now, 1));
@@ -70,7 +83,9 @@ async function understand(stage: Stage, path: string, name: string): Promise<voi
 function takeClaims({ world, now }: Stage, interchange: InterchangeItem, items: readonly X12Item[]): void {
   const group = items.find((item) => item.kind === 'group');
   if (!group || group.kind !== 'group') return;
-  const sets = items.filter((item) => item.kind === 'set').map((item) => ({ st01: item.st01, control: item.control, guide: item.guide }));
+  const sets = items
+    .filter((item) => item.kind === 'set')
+    .map((item) => ({ st01: item.st01, control: item.control, guide: item.guide }));
   const text = acceptanceText(world, now, { interchange, group, sets });
   world.agenda.push({ at: minutesLater(now, 15), kind: 'deliver', name: `999-${interchange.control}.x12`, text });
   const numbers: string[] = [];
@@ -78,11 +93,17 @@ function takeClaims({ world, now }: Stage, interchange: InterchangeItem, items: 
     if (item.kind !== 'claim') continue;
     const known = world.claims[item.claim.claimNumber];
     const { place: _place, ...claim } = item.claim;
-    const payerClaimNumber = known?.payerClaimNumber ?? `${claim.payer.id}${String(nextNumber(world, 'payerClaim')).padStart(7, '0')}`;
+    const payerClaimNumber =
+      known?.payerClaimNumber ?? `${claim.payer.id}${String(nextNumber(world, 'payerClaim')).padStart(7, '0')}`;
     world.claims[claim.claimNumber] = { claim, payerClaimNumber, sends: (known?.sends ?? 0) + 1 };
     numbers.push(claim.claimNumber);
   }
-  world.agenda.push({ at: onBusinessDay(now, 1, '10:00'), kind: 'acknowledge', claims: numbers, batch: interchange.control });
+  world.agenda.push({
+    at: onBusinessDay(now, 1, '10:00'),
+    kind: 'acknowledge',
+    claims: numbers,
+    batch: interchange.control,
+  });
 }
 
 /** One 277CA a payer; the decision on each accepted claim goes on the agenda. */
@@ -91,13 +112,27 @@ async function acknowledge({ world, now }: Stage, item: Extract<AgendaItem, { ki
   for (const claims of byPayer(world, item.claims)) {
     const first = claims[0]?.claim;
     if (!first) continue;
-    const segments = acceptedClaimsSegments({ name: first.payer.name, id: first.payer.id }, claims, { now, reference: item.batch });
-    const text = interchangeText(world, now, envelope, { st01: '277', guide: GUIDE_277CA, functionalId: 'HN', segments });
+    const segments = acceptedClaimsSegments({ name: first.payer.name, id: first.payer.id }, claims, {
+      now,
+      reference: item.batch,
+    });
+    const text = interchangeText(world, now, envelope, {
+      st01: '277',
+      guide: GUIDE_277CA,
+      functionalId: 'HN',
+      segments,
+    });
     await drop(world, `277CA-${item.batch}-${first.payer.id}.x12`, text);
     for (const { claim, sends } of claims) {
       const scenario = scenarioNamed(world.fates[claim.subscriber.memberId ?? '']?.scenario ?? '');
       const { payAfterDays } = scenario.decide(claim, { sends, frequency: claim.frequency, appealWon: false });
-      world.agenda.push({ at: afterDays(now, payAfterDays, '08:00'), kind: 'adjudicate', claimNumber: claim.claimNumber, frequency: claim.frequency, appealWon: false });
+      world.agenda.push({
+        at: afterDays(now, payAfterDays, '08:00'),
+        kind: 'adjudicate',
+        claimNumber: claim.claimNumber,
+        frequency: claim.frequency,
+        appealWon: false,
+      });
     }
   }
 }
@@ -116,25 +151,45 @@ function byPayer(world: World, claimNumbers: readonly string[]) {
 
 /** Everything a payer decides on one day goes into one payment with one trace. */
 async function pay({ world, now }: Stage, due: readonly Extract<AgendaItem, { kind: 'adjudicate' }>[]): Promise<void> {
-  for (const claims of byPayer(world, due.map((item) => item.claimNumber))) {
+  for (const claims of byPayer(
+    world,
+    due.map((item) => item.claimNumber),
+  )) {
     const first = claims[0]?.claim;
     if (!first) continue;
     const trace = `${first.payer.id}${now.date.replaceAll('-', '')}${String(nextNumber(world, `payment:${first.payer.id}`)).padStart(4, '0')}`;
     const decided = claims.map(({ claim, payerClaimNumber, sends }, index) => {
       const item = due.find(({ claimNumber }) => claimNumber === claim.claimNumber);
       const scenario = scenarioNamed(world.fates[claim.subscriber.memberId ?? '']?.scenario ?? '');
-      const decision = scenario.decide(claim, { sends, frequency: item?.frequency ?? claim.frequency, appealWon: item?.appealWon ?? false });
+      const decision = scenario.decide(claim, {
+        sends,
+        frequency: item?.frequency ?? claim.frequency,
+        appealWon: item?.appealWon ?? false,
+      });
       return adjudicate(claim, decision, { ordinal: index + 1, payerClaimNumber });
     });
     const payee = { name: first.billingProvider.name, npi: first.billingProvider.npi ?? '' };
-    const segments = remittanceSegments({ name: first.payer.name, id: first.payer.id }, decided, { date: now.date, trace, payee });
-    const text = interchangeText(world, now, envelopeOf(world), { st01: '835', guide: '005010X221A1', functionalId: 'HP', segments });
+    const segments = remittanceSegments({ name: first.payer.name, id: first.payer.id }, decided, {
+      date: now.date,
+      trace,
+      payee,
+    });
+    const text = interchangeText(world, now, envelopeOf(world), {
+      st01: '835',
+      guide: '005010X221A1',
+      functionalId: 'HP',
+      segments,
+    });
     await drop(world, `835-${trace}.x12`, text);
   }
 }
 
 /** A letter from the payer after an appeal; a favorable one is followed by a corrected remittance. */
-export function fileAppealWithPayer(world: World, now: Moment, appeal: { denialId: string; claimNumber: string }): void {
+export function fileAppealWithPayer(
+  world: World,
+  now: Moment,
+  appeal: { denialId: string; claimNumber: string },
+): void {
   const claim = world.claims[appeal.claimNumber]?.claim;
   const scenario = scenarioNamed(world.fates[claim?.subscriber.memberId ?? '']?.scenario ?? '');
   if (!claim || !scenario.appeal) return;
@@ -142,6 +197,10 @@ export function fileAppealWithPayer(world: World, now: Moment, appeal: { denialI
   world.agenda.push({ at: afterDays(now, decideAfterDays, '08:30'), kind: 'appealDecision', ...appeal, decision });
   if (decision !== 'favorable') return;
   world.agenda.push({
-    at: afterDays(now, decideAfterDays + payAfterDays, '08:00'), kind: 'adjudicate', claimNumber: appeal.claimNumber, frequency: claim.frequency, appealWon: true,
+    at: afterDays(now, decideAfterDays + payAfterDays, '08:00'),
+    kind: 'adjudicate',
+    claimNumber: appeal.claimNumber,
+    frequency: claim.frequency,
+    appealWon: true,
   });
 }

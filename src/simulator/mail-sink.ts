@@ -25,7 +25,8 @@ export class MailSink {
       this.mails.set(mail.messageId, mail);
     }
     this.smtp = new SMTPServer({
-      authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'],
+      authOptional: true,
+      disabledCommands: ['STARTTLS', 'AUTH'],
       onData: (stream, session, done) => {
         const to = session.envelope.rcptTo[0]?.address ?? '';
         simpleParser(stream).then(
@@ -66,6 +67,14 @@ export class MailSink {
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
-const pageOf = (mails: readonly ReceivedMail[]): string => `<!doctype html><meta charset="utf-8"><title>Practice mail</title>
+const pageOf = (
+  mails: readonly ReceivedMail[],
+): string => `<!doctype html><meta charset="utf-8"><title>Practice mail</title>
 <style>body{font:15px system-ui;margin:2rem auto;max-width:52rem}article{border:1px solid #ccd;border-radius:8px;padding:1rem;margin:1rem 0}pre{white-space:pre-wrap}</style>
-<h1>Practice mail (${mails.length})</h1>${[...mails].reverse().map((mail) => `<article><b>${escaped(mail.subject)}</b><br>to ${escaped(mail.to)}<pre>${escaped(mail.text)}</pre></article>`).join('')}`;
+<h1>Practice mail (${mails.length})</h1>${[...mails]
+  .reverse()
+  .map(
+    (mail) =>
+      `<article><b>${escaped(mail.subject)}</b><br>to ${escaped(mail.to)}<pre>${escaped(mail.text)}</pre></article>`,
+  )
+  .join('')}`;

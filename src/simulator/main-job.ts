@@ -19,8 +19,11 @@ const PROGRESS_MS = 2_000;
 
 const { values } = parseArgs({
   options: {
-    report: { type: 'string' }, seed: { type: 'string', default: '20260105' }, claims: { type: 'string', default: '40' },
-    days: { type: 'string', default: String(DAYS) }, org: { type: 'string' },
+    report: { type: 'string' },
+    seed: { type: 'string', default: '20260105' },
+    claims: { type: 'string', default: '40' },
+    days: { type: 'string', default: String(DAYS) },
+    org: { type: 'string' },
   },
 });
 
@@ -41,18 +44,43 @@ async function main(): Promise<number> {
     tokens.set(role, token);
     return token;
   });
-  const practice = await patiently(() => foundPractice(api, {
-    organizationId, seed: Number(values.seed), claims: Number(values.claims), dataDir: settings.config.dataDir,
-  }));
+  const practice = await patiently(() =>
+    foundPractice(api, {
+      organizationId,
+      seed: Number(values.seed),
+      claims: Number(values.claims),
+      dataDir: settings.config.dataDir,
+    }),
+  );
   const worldPath = join(settings.worldsFolder, `${organizationId}.json`);
   if (!(await exists(worldPath))) await saveWorld(worldPath, practice.world);
-  await patiently(() => api.call({ role: 'admin', method: 'POST', path: '/files?name=riverside.837', body: practice.file, key: `practice:${organizationId}:837` }))
-    .catch((error: unknown) => { if (!(error instanceof ApiRefused) || error.status !== 409) throw error; });
+  await patiently(() =>
+    api.call({
+      role: 'admin',
+      method: 'POST',
+      path: '/files?name=riverside.837',
+      body: practice.file,
+      key: `practice:${organizationId}:837`,
+    }),
+  ).catch((error: unknown) => {
+    if (!(error instanceof ApiRefused) || error.status !== 409) throw error;
+  });
   const clock = await letTimePass(api, addDays(FIRST_DAY, Number(values.days)));
-  const found = await patiently(() => api.call<Report>({ role: 'supervisor', method: 'GET', path: '/reports/main-job' }));
+  const found = await patiently(() =>
+    api.call<Report>({ role: 'supervisor', method: 'GET', path: '/reports/main-job' }),
+  );
   const world = (await loadWorld(worldPath)) ?? practice.world;
-  const report: Report = { ...found, invariants: { ...found.invariants, phiFindings: await phiFindings(settings.config.dataDir, world) } };
-  const result = { ...report, organizationId, showcase: showcaseOf(world), businessDays: daysBetween(FIRST_DAY, clock.businessDate as PlainDate), elapsedMs: Date.now() - began };
+  const report: Report = {
+    ...found,
+    invariants: { ...found.invariants, phiFindings: await phiFindings(settings.config.dataDir, world) },
+  };
+  const result = {
+    ...report,
+    organizationId,
+    showcase: showcaseOf(world),
+    businessDays: daysBetween(FIRST_DAY, clock.businessDate as PlainDate),
+    elapsedMs: Date.now() - began,
+  };
   if (values.report) await writeFile(values.report, `${JSON.stringify(result, null, 2)}\n`);
   say(clock, report);
   const broken = Object.entries(report.invariants).filter(([, found]) => found !== 0);
@@ -69,7 +97,11 @@ function showcaseOf(world: World): { claimNumber: string; workflowId: string } |
   return appealed && { claimNumber: appealed[1], workflowId: `claim:${world.organizationId}:${appealed[0]}` };
 }
 
-const exists = (path: string): Promise<boolean> => access(path).then(() => true, () => false);
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Asks the clock to move again and again; a practice that is not quiet for 30 seconds is an error that names what is at work. */
 async function letTimePass(api: PracticeApi, last: PlainDate): Promise<PracticeClockView> {
@@ -80,12 +112,16 @@ async function letTimePass(api: PracticeApi, last: PlainDate): Promise<PracticeC
   while (new Date(clock.businessAt).toISOString() < new Date(until).toISOString()) {
     const moved = await step(api, until);
     if (moved) quietSince = Date.now();
-    if (!moved && Date.now() - quietSince > NOT_QUIET_LIMIT_MS) throw new Error(`The practice did not become quiet: ${lastRefusal}`);
+    if (!moved && Date.now() - quietSince > NOT_QUIET_LIMIT_MS)
+      throw new Error(`The practice did not become quiet: ${lastRefusal}`);
     if (!moved) await sleep(RETRY_MS);
     if (Date.now() - shown < PROGRESS_MS) continue;
     shown = Date.now();
     clock = await patiently(api.clock);
-    say(clock, await patiently(() => api.call<Report>({ role: 'supervisor', method: 'GET', path: '/reports/main-job' })));
+    say(
+      clock,
+      await patiently(() => api.call<Report>({ role: 'supervisor', method: 'GET', path: '/reports/main-job' })),
+    );
   }
   return clock;
 }
@@ -94,7 +130,14 @@ let lastRefusal = '';
 
 async function step(api: PracticeApi, until: string): Promise<boolean> {
   try {
-    const move = await patiently(() => api.call<{ moved: boolean }>({ role: 'integration', method: 'POST', path: '/practice-clock/advance', body: { until } }));
+    const move = await patiently(() =>
+      api.call<{ moved: boolean }>({
+        role: 'integration',
+        method: 'POST',
+        path: '/practice-clock/advance',
+        body: { until },
+      }),
+    );
     return move.moved;
   } catch (error) {
     if (!(error instanceof ApiRefused) || error.status !== 409) throw error;
@@ -120,8 +163,20 @@ async function patiently<T>(call: () => Promise<T>): Promise<T> {
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function say(clock: PracticeClockView, report: Report): void {
-  const { imported, submitted, accepted, paid, denied, appealed, recovered, correctedSubmitted, planned, open } = report.claims;
-  const counts = { imported, submitted, accepted, paid, denied, appealed, recovered, corrected: correctedSubmitted, planned, open };
+  const { imported, submitted, accepted, paid, denied, appealed, recovered, correctedSubmitted, planned, open } =
+    report.claims;
+  const counts = {
+    imported,
+    submitted,
+    accepted,
+    paid,
+    denied,
+    appealed,
+    recovered,
+    corrected: correctedSubmitted,
+    planned,
+    open,
+  };
   const day = daysBetween(FIRST_DAY, clock.businessDate as PlainDate);
   console.log(JSON.stringify({ progress: { businessDate: clock.businessDate, day, of: Number(values.days), counts } }));
 }

@@ -56,9 +56,13 @@ async function createWorker(settings: SimulatorSettings, mail: MailSink): Promis
   const keys = openKeyRing(config);
   const workflowsPath = fileURLToPath(new URL('./workflows/index.js', import.meta.url));
   return Worker.create({
-    connection: await NativeConnection.connect(connectionOptions(config) as NativeConnectionOptions), namespace: config.temporal.namespace,
-    taskQueue: SIMULATOR_TASK_QUEUE, workflowBundle: await bundleWorkflowCode({ workflowsPath, failureConverterPath }),
-    activities: turnActivities(settings, mail), dataConverter: dataConverter(keys), shutdownGraceTime: '5s',
+    connection: await NativeConnection.connect(connectionOptions(config) as NativeConnectionOptions),
+    namespace: config.temporal.namespace,
+    taskQueue: SIMULATOR_TASK_QUEUE,
+    workflowBundle: await bundleWorkflowCode({ workflowsPath, failureConverterPath }),
+    activities: turnActivities(settings, mail),
+    dataConverter: dataConverter(keys),
+    shutdownGraceTime: '5s',
   });
 }
 
@@ -91,7 +95,11 @@ function turnActivities(settings: SimulatorSettings, mail: MailSink): PracticeAc
   };
 }
 
-const momentOf = (clock: PracticeClockView) => ({ instant: new Date(clock.businessAt).toISOString(), date: clock.businessDate as PlainDate, zone: clock.zone });
+const momentOf = (clock: PracticeClockView) => ({
+  instant: new Date(clock.businessAt).toISOString(),
+  date: clock.businessDate as PlainDate,
+  zone: clock.zone,
+});
 
 function apiOf(settings: SimulatorSettings, org: string): PracticeApi {
   const tokens = new Map<string, Promise<string>>();
@@ -108,7 +116,10 @@ class Caller {
   private readonly apis = new Map<string, PracticeApi>();
   private readonly called = new Map<string, string>();
 
-  constructor(private readonly settings: SimulatorSettings, private readonly temporal: Client) {}
+  constructor(
+    private readonly settings: SimulatorSettings,
+    private readonly temporal: Client,
+  ) {}
 
   stop(): void {
     this.running = false;
@@ -117,7 +128,9 @@ class Caller {
   async run(): Promise<void> {
     while (this.running) {
       for (const world of await this.worlds()) {
-        await this.look(world).catch((error: unknown) => log.warn('look failed', { error: error instanceof Error ? error.name : 'unknown' }));
+        await this.look(world).catch((error: unknown) =>
+          log.warn('look failed', { error: error instanceof Error ? error.name : 'unknown' }),
+        );
       }
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
@@ -125,7 +138,11 @@ class Caller {
 
   private async worlds(): Promise<World[]> {
     const names = await readdir(this.settings.worldsFolder).catch(() => []);
-    const worlds = await Promise.all(names.filter((name) => name.endsWith('.json')).map((name) => readFile(join(this.settings.worldsFolder, name), 'utf8')));
+    const worlds = await Promise.all(
+      names
+        .filter((name) => name.endsWith('.json'))
+        .map((name) => readFile(join(this.settings.worldsFolder, name), 'utf8')),
+    );
     return worlds.map((text) => JSON.parse(text) as World);
   }
 
@@ -134,7 +151,9 @@ class Caller {
     const api = this.apis.get(organizationId) ?? apiOf(this.settings, organizationId);
     this.apis.set(organizationId, api);
     const clock = await api.clock();
-    const files = (await readdir(world.folders.outbound, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isFile() && !entry.name.endsWith('.partial'));
+    const files = (await readdir(world.folders.outbound, { withFileTypes: true }).catch(() => [])).filter(
+      (entry) => entry.isFile() && !entry.name.endsWith('.partial'),
+    );
     for (const actor of actors) {
       const fresh = !this.called.has(`${organizationId}:${actor.name}`);
       const hasWork = clock.dueWaits.includes(actor.name) || (actor === clearinghouse && files.length > 0) || fresh;
@@ -147,7 +166,11 @@ class Caller {
 
   private async call(input: ActorInput): Promise<void> {
     await this.temporal.workflow.signalWithStart('practiceActor', {
-      workflowId: `practice-actor:${input.organizationId}:${input.actor}`, taskQueue: SIMULATOR_TASK_QUEUE, args: [input], signal: 'somethingToDo', signalArgs: [],
+      workflowId: `practice-actor:${input.organizationId}:${input.actor}`,
+      taskQueue: SIMULATOR_TASK_QUEUE,
+      args: [input],
+      signal: 'somethingToDo',
+      signalArgs: [],
     });
   }
 }

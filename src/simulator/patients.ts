@@ -8,7 +8,10 @@ interface LinkPage {
   readonly purpose: string;
   readonly answered: string | null;
   readonly balanceCents: number;
-  readonly plan: { readonly totalCents: number; readonly installments: readonly { number: number; dueOn: string; amountCents: number }[] } | null;
+  readonly plan: {
+    readonly totalCents: number;
+    readonly installments: readonly { number: number; dueOn: string; amountCents: number }[];
+  } | null;
 }
 
 /** The patients read their mail each business morning: they accept an offered plan and send a check for each installment when it is due. */
@@ -32,23 +35,36 @@ async function read(stage: Stage, mail: ReceivedMail): Promise<void> {
   const accountId = await accountOf(stage, mail.to);
   if (!accountId) return;
   if (page.plan && page.purpose === 'plan-offer') return acceptPlan(stage, { token, page, accountId });
-  if (page.balanceCents > 0 && page.balanceCents < SMALL_CENTS) sendCheck(stage, accountId, { amountCents: page.balanceCents, on: addDays(stage.now.date, 5) });
+  if (page.balanceCents > 0 && page.balanceCents < SMALL_CENTS)
+    sendCheck(stage, accountId, { amountCents: page.balanceCents, on: addDays(stage.now.date, 5) });
 }
 
 /** Below this the whole balance is paid by the first statement; no plan is offered under $50. */
 const SMALL_CENTS = 5_000;
 
 async function acceptPlan(stage: Stage, offer: { token: string; page: LinkPage; accountId: string }): Promise<void> {
-  await stage.api.call({ role: 'nobody', method: 'POST', path: `/links/${offer.token}`, body: { answer: 'planAccepted' }, key: `practice:link:${offer.token.slice(-12)}` });
+  await stage.api.call({
+    role: 'nobody',
+    method: 'POST',
+    path: `/links/${offer.token}`,
+    body: { answer: 'planAccepted' },
+    key: `practice:link:${offer.token.slice(-12)}`,
+  });
   for (const installment of offer.page.plan?.installments ?? []) {
-    sendCheck(stage, offer.accountId, { amountCents: installment.amountCents, on: addDays(installment.dueOn as PlainDate, -1) });
+    sendCheck(stage, offer.accountId, {
+      amountCents: installment.amountCents,
+      on: addDays(installment.dueOn as PlainDate, -1),
+    });
   }
 }
 
 /** A check arrives in the practice's morning mail. */
 function sendCheck({ world, now }: Stage, accountId: string, check: { amountCents: number; on: PlainDate }): void {
   world.agenda.push({
-    at: momentAt(check.on > now.date ? check.on : addDays(now.date, 1), '07:00', now.zone), kind: 'check', accountId, amountCents: check.amountCents,
+    at: momentAt(check.on > now.date ? check.on : addDays(now.date, 1), '07:00', now.zone),
+    kind: 'check',
+    accountId,
+    amountCents: check.amountCents,
     reference: `CHECK-${1_000 + nextNumber(world, 'check')}`,
   });
 }
@@ -59,7 +75,12 @@ async function accountOf(stage: Stage, address: string): Promise<string | undefi
   if (known) return known;
   const memberName = stage.world.people[address];
   if (!memberName) return undefined;
-  const found = await stage.api.call<{ items: { id: string }[] }>({ role: 'frontDesk', method: 'POST', path: '/accounts/search', body: memberName });
+  const found = await stage.api.call<{ items: { id: string }[] }>({
+    role: 'frontDesk',
+    method: 'POST',
+    path: '/accounts/search',
+    body: memberName,
+  });
   const id = found.items[0]?.id;
   if (id) stage.world.accounts[address] = id;
   return id;

@@ -11,20 +11,56 @@ import { nextNumber } from './world.js';
 /** A 271 within minutes: coverage is active (EB*1**30). */
 export function answerEligibility({ world, now }: Stage, envelope: Envelope, items: readonly X12Item[]): void {
   const active: Benefit = {
-    ordinal: 1, information: '1', serviceTypes: ['30'], refs: [], dates: [], rejections: [], messages: [], conditions: [], entities: [], unmodelled: [],
+    ordinal: 1,
+    information: '1',
+    serviceTypes: ['30'],
+    refs: [],
+    dates: [],
+    rejections: [],
+    messages: [],
+    conditions: [],
+    entities: [],
+    unmodelled: [],
   };
   const answers = items.flatMap((item): EligibilityAnswerItem[] => {
     if (item.kind !== 'eligibilityInquiry') return [];
     const { subscriber } = item;
     const traces = subscriber.traces.map((trace) => ({ ...trace, type: '2' }));
-    return [{ kind: 'eligibilityAnswer', ordinal: item.ordinal, source: item.source, sourceContacts: [], receiver: item.receiver, subscriber: { ...subscriber, traces }, benefits: [active] }];
+    return [
+      {
+        kind: 'eligibilityAnswer',
+        ordinal: item.ordinal,
+        source: item.source,
+        sourceContacts: [],
+        receiver: item.receiver,
+        subscriber: { ...subscriber, traces },
+        benefits: [active],
+      },
+    ];
   });
   const header: EligibilityAnswerItem = {
-    kind: 'eligibilityAnswerHeader', setControl: '0001', origin: { purpose: '11', reference: String(nextNumber(world, 'bht')), createdDate: now.date, createdTime: clockTime(now) },
+    kind: 'eligibilityAnswerHeader',
+    setControl: '0001',
+    origin: {
+      purpose: '11',
+      reference: String(nextNumber(world, 'bht')),
+      createdDate: now.date,
+      createdTime: clockTime(now),
+    },
   };
   const segments = eligibilityAnswerSegments([header, ...answers]);
-  const text = interchangeText(world, now, envelope, { st01: '271', guide: '005010X279A1', functionalId: 'HB', segments });
-  world.agenda.push({ at: minutesLater(now, 3), kind: 'deliver', name: `271-${String(nextNumber(world, 'answer'))}.x12`, text });
+  const text = interchangeText(world, now, envelope, {
+    st01: '271',
+    guide: '005010X279A1',
+    functionalId: 'HB',
+    segments,
+  });
+  world.agenda.push({
+    at: minutesLater(now, 3),
+    kind: 'deliver',
+    name: `271-${String(nextNumber(world, 'answer'))}.x12`,
+    text,
+  });
 }
 
 /** A 277 on the next business day: what the payer knows of the claim; pending (P1) until it is paid, D0 if it never came. */
@@ -33,24 +69,65 @@ export function answerStatus({ world, now }: Stage, envelope: Envelope, items: r
     if (item.kind !== 'claimStatusInquiry') return [];
     const known = item.claimNumber ? world.claims[item.claimNumber] : undefined;
     const code = known ? { category: 'P1', status: '20' } : { category: 'D0', status: '35' };
-    return [{
-      kind: 'claimStatusAnswer', ordinal: item.ordinal, source: item.source, provider: item.provider, subscriber: item.subscriber, trace: item.trace,
-      statuses: [{ codes: [code], date: now.date, ...(item.chargeCents !== undefined && { chargeCents: item.chargeCents }) }],
-      ...(known && { payerClaimNumber: known.payerClaimNumber }), ...(item.claimNumber && { claimNumber: item.claimNumber }), refs: [],
-      ...(item.serviceFrom && { serviceFrom: item.serviceFrom }), dates: [], lines: [], unmodelled: [],
-    }];
+    return [
+      {
+        kind: 'claimStatusAnswer',
+        ordinal: item.ordinal,
+        source: item.source,
+        provider: item.provider,
+        subscriber: item.subscriber,
+        trace: item.trace,
+        statuses: [
+          { codes: [code], date: now.date, ...(item.chargeCents !== undefined && { chargeCents: item.chargeCents }) },
+        ],
+        ...(known && { payerClaimNumber: known.payerClaimNumber }),
+        ...(item.claimNumber && { claimNumber: item.claimNumber }),
+        refs: [],
+        ...(item.serviceFrom && { serviceFrom: item.serviceFrom }),
+        dates: [],
+        lines: [],
+        unmodelled: [],
+      },
+    ];
   });
   const inquiry = items.find((item) => item.kind === 'claimStatusInquiry');
   if (!inquiry || inquiry.kind !== 'claimStatusInquiry') return;
   const level = (name: 'source' | 'receiver' | 'provider', party: typeof inquiry.source): ClaimStatusAnswerItem => ({
-    kind: 'claimStatusAnswerLevel', level: name, party, contacts: [], statuses: [], unmodelled: [],
+    kind: 'claimStatusAnswerLevel',
+    level: name,
+    party,
+    contacts: [],
+    statuses: [],
+    unmodelled: [],
   });
   const header: ClaimStatusAnswerItem = {
-    kind: 'claimStatusAnswerHeader', setControl: '0001', origin: { purpose: '08', reference: String(nextNumber(world, 'bht')), createdDate: now.date, createdTime: clockTime(now), type: 'DG' },
+    kind: 'claimStatusAnswerHeader',
+    setControl: '0001',
+    origin: {
+      purpose: '08',
+      reference: String(nextNumber(world, 'bht')),
+      createdDate: now.date,
+      createdTime: clockTime(now),
+      type: 'DG',
+    },
   };
   const segments = claimStatusAnswerSegments([
-    header, level('source', inquiry.source), level('receiver', inquiry.receiver), level('provider', inquiry.provider), ...answers,
+    header,
+    level('source', inquiry.source),
+    level('receiver', inquiry.receiver),
+    level('provider', inquiry.provider),
+    ...answers,
   ]);
-  const text = interchangeText(world, now, envelope, { st01: '277', guide: '005010X212', functionalId: 'HN', segments });
-  world.agenda.push({ at: onBusinessDay(now, 1, '07:00'), kind: 'deliver', name: `277-${String(nextNumber(world, 'answer'))}.x12`, text });
+  const text = interchangeText(world, now, envelope, {
+    st01: '277',
+    guide: '005010X212',
+    functionalId: 'HN',
+    segments,
+  });
+  world.agenda.push({
+    at: onBusinessDay(now, 1, '07:00'),
+    kind: 'deliver',
+    name: `277-${String(nextNumber(world, 'answer'))}.x12`,
+    text,
+  });
 }

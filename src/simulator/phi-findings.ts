@@ -30,12 +30,20 @@ export async function phiFindings(dataDir: string, world: World): Promise<number
 }
 
 async function mailFindings(folder: string, world: World): Promise<number> {
-  const names = Object.values(world.people).flatMap(({ lastName, firstName }) => [lastName, firstName]).filter((name) => name.length > 3);
+  const names = Object.values(world.people)
+    .flatMap(({ lastName, firstName }) => [lastName, firstName])
+    .filter((name) => name.length > 3);
   const tokens = [...names, ...Object.keys(world.fates)].map((token) => token.toUpperCase());
   let findings = 0;
   for (const path of await filesBelow(folder)) {
     const { subject, text } = JSON.parse(await readFile(path, 'utf8')) as { subject: string; text: string };
-    const words = new Set(`${subject} ${text}`.replace(/https?:\S+/g, '').replace('Riverside Family Practice', '').toUpperCase().split(/[^A-Z0-9]+/));
+    const words = new Set(
+      `${subject} ${text}`
+        .replace(/https?:\S+/g, '')
+        .replace('Riverside Family Practice', '')
+        .toUpperCase()
+        .split(/[^A-Z0-9]+/),
+    );
     findings += tokens.filter((token) => words.has(token)).length;
   }
   return findings;

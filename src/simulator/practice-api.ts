@@ -3,7 +3,11 @@ import type { Role } from '../domain/roles.js';
 
 export class ApiRefused extends Error {
   override name = 'ApiRefused';
-  constructor(readonly status: number, readonly code: string, readonly detail = '') {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail = '',
+  ) {
     super(`the API answered ${status} ${code} ${detail}`);
   }
 }
@@ -35,17 +39,25 @@ interface Call {
 
 /** The public API as the practice's people use it: each call with the token of a role, every POST with its Idempotency-Key. */
 export class PracticeApi {
-  constructor(private readonly baseUrl: string, private readonly token: (role: Role) => Promise<string>) {}
+  constructor(
+    private readonly baseUrl: string,
+    private readonly token: (role: Role) => Promise<string>,
+  ) {}
 
   async call<T>({ role, method, path, body, key }: Call): Promise<T> {
     const answer = await fetch(`${this.baseUrl}${path}`, {
       method,
       headers: {
-        accept: 'application/json', ...(role !== 'nobody' && { authorization: `Bearer ${await this.token(role)}` }),
+        accept: 'application/json',
+        ...(role !== 'nobody' && { authorization: `Bearer ${await this.token(role)}` }),
         ...(method === 'POST' && { 'idempotency-key': key ?? randomUUID() }),
-        ...(body !== undefined && { 'content-type': body instanceof Uint8Array ? 'application/octet-stream' : 'application/json' }),
+        ...(body !== undefined && {
+          'content-type': body instanceof Uint8Array ? 'application/octet-stream' : 'application/json',
+        }),
       },
-      ...(body !== undefined && { body: body instanceof Uint8Array ? new Blob([body as Uint8Array<ArrayBuffer>]) : JSON.stringify(body) }),
+      ...(body !== undefined && {
+        body: body instanceof Uint8Array ? new Blob([body as Uint8Array<ArrayBuffer>]) : JSON.stringify(body),
+      }),
     });
     const text = await answer.text();
     const parsed = text ? (JSON.parse(text) as { code?: string; detail?: string }) : {};
@@ -53,7 +65,8 @@ export class PracticeApi {
     return parsed as T;
   }
 
-  readonly clock = (): Promise<PracticeClockView> => this.call({ role: 'integration', method: 'GET', path: '/practice-clock' });
+  readonly clock = (): Promise<PracticeClockView> =>
+    this.call({ role: 'integration', method: 'GET', path: '/practice-clock' });
 
   readonly putWait = (name: string, wakeAt: string): Promise<unknown> =>
     this.call({ role: 'integration', method: 'PUT', path: `/practice-clock/waits/${name}`, body: { wakeAt } });
@@ -66,7 +79,9 @@ export class PracticeApi {
     let cursor: string | null = null;
     do {
       const page: { items: WorkItemView[]; nextCursor?: string | null } = await this.call({
-        role, method: 'GET', path: `/work-items?state=OPEN&limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+        role,
+        method: 'GET',
+        path: `/work-items?state=OPEN&limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
       });
       items.push(...page.items);
       cursor = page.nextCursor ?? null;
@@ -74,6 +89,17 @@ export class PracticeApi {
     return items;
   }
 
-  readonly complete = (role: Role, itemId: string, outcome: string, fields: Readonly<Record<string, string | number>>): Promise<unknown> =>
-    this.call({ role, method: 'POST', path: `/work-items/${itemId}/complete`, body: { outcome, fields }, key: `practice:${itemId}:${outcome}` });
+  readonly complete = (
+    role: Role,
+    itemId: string,
+    outcome: string,
+    fields: Readonly<Record<string, string | number>>,
+  ): Promise<unknown> =>
+    this.call({
+      role,
+      method: 'POST',
+      path: `/work-items/${itemId}/complete`,
+      body: { outcome, fields },
+      key: `practice:${itemId}:${outcome}`,
+    });
 }

@@ -2,7 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import { generate837, type Generated837 } from '../edi/x12/837p/generate-837.js';
-import { CLEARINGHOUSE, RIVERSIDE_FAMILY_PRACTICE, RIVERSIDE_PAYERS, type PracticePayer } from '../edi/x12/837p/practice-catalog.js';
+import {
+  CLEARINGHOUSE,
+  RIVERSIDE_FAMILY_PRACTICE,
+  RIVERSIDE_PAYERS,
+  type PracticePayer,
+} from '../edi/x12/837p/practice-catalog.js';
 import { claims837Segments } from '../edi/x12/837p/write-837.js';
 import { writeInterchange } from '../edi/x12/write.js';
 import { addDays, type PlainDate } from '../domain/dates/plain-date.js';
@@ -14,10 +19,25 @@ import type { World } from './world.js';
 export const FIRST_DAY = '2026-01-05' as PlainDate;
 const ZONE = 'America/New_York';
 const PRACTICE_ID = 'RFP001';
-const WORKERS_COMPENSATION: PracticePayer = { name: 'BUCKEYE WORKERS COMPENSATION', id: 'BWC44', filingIndicator: 'WC', memberId: 'W########', weight: 8 };
-const payers: readonly PracticePayer[] = [...RIVERSIDE_PAYERS.filter(({ id }) => ['MCRB1', 'OHMCD', 'BRH01', 'UMH22'].includes(id)), WORKERS_COMPENSATION];
+const WORKERS_COMPENSATION: PracticePayer = {
+  name: 'BUCKEYE WORKERS COMPENSATION',
+  id: 'BWC44',
+  filingIndicator: 'WC',
+  memberId: 'W########',
+  weight: 8,
+};
+const payers: readonly PracticePayer[] = [
+  ...RIVERSIDE_PAYERS.filter(({ id }) => ['MCRB1', 'OHMCD', 'BRH01', 'UMH22'].includes(id)),
+  WORKERS_COMPENSATION,
+];
 
-const payerClasses: Readonly<Record<string, string>> = { MB: 'medicare', MC: 'medicaid', WC: 'workersComp', BL: 'commercial', CI: 'commercial' };
+const payerClasses: Readonly<Record<string, string>> = {
+  MB: 'medicare',
+  MC: 'medicaid',
+  WC: 'workersComp',
+  BL: 'commercial',
+  CI: 'commercial',
+};
 
 export interface PracticeChoice {
   readonly organizationId: string;
@@ -42,20 +62,47 @@ export async function foundPractice(api: PracticeApi, choice: PracticeChoice): P
   const practice = RIVERSIDE_FAMILY_PRACTICE;
   const post = (path: string, body: object, name: string): Promise<{ id: string }> =>
     api.call({ role: 'admin', method: 'POST', path, body, key: `practice:${choice.organizationId}:${name}` });
-  await post('/organizations', {
-    name: 'Riverside Family Practice', zone: ZONE, npi: practice.npi, taxId: practice.taxId?.value ?? '',
-    clock: { kind: 'stepped', businessAt: '2026-01-05T13:00:00Z' }, id: choice.organizationId,
-  }, 'organization');
-  const partner = await post('/trading-partners', {
-    name: CLEARINGHOUSE.name, senderId: PRACTICE_ID, receiverId: CLEARINGHOUSE.id, usage: 'T', outboundFolder: folders.outbound, inboundFolder: folders.inbound,
-  }, 'partner');
+  await post(
+    '/organizations',
+    {
+      name: 'Riverside Family Practice',
+      zone: ZONE,
+      npi: practice.npi,
+      taxId: practice.taxId?.value ?? '',
+      clock: { kind: 'stepped', businessAt: '2026-01-05T13:00:00Z' },
+      id: choice.organizationId,
+    },
+    'organization',
+  );
+  const partner = await post(
+    '/trading-partners',
+    {
+      name: CLEARINGHOUSE.name,
+      senderId: PRACTICE_ID,
+      receiverId: CLEARINGHOUSE.id,
+      usage: 'T',
+      outboundFolder: folders.outbound,
+      inboundFolder: folders.inbound,
+    },
+    'partner',
+  );
   await post('/facilities', { name: 'Riverside office', npi: practice.npi, placeOfService: '11' }, 'facility');
   for (const payer of payers) {
     const payerClass = payerClasses[payer.filingIndicator] ?? 'commercial';
-    await post('/payers', {
-      name: payer.name, payerCode: payer.id, payerClass, ruleKey: payer.id.toLowerCase(), filingIndicator: payer.filingIndicator, state: 'OH',
-      billsPatients: payerClass !== 'medicaid' && payerClass !== 'workersComp', tradingPartnerId: partner.id,
-    }, `payer:${payer.id}`);
+    await post(
+      '/payers',
+      {
+        name: payer.name,
+        payerCode: payer.id,
+        payerClass,
+        ruleKey: payer.id.toLowerCase(),
+        filingIndicator: payer.filingIndicator,
+        state: 'OH',
+        billsPatients: payerClass !== 'medicaid' && payerClass !== 'workersComp',
+        tradingPartnerId: partner.id,
+      },
+      `payer:${payer.id}`,
+    );
   }
   const generated = practiceClaims(choice);
   return { generated, file: fileOf(choice, generated), world: worldOf(choice, generated, folders) };
@@ -63,10 +110,21 @@ export async function foundPractice(api: PracticeApi, choice: PracticeChoice): P
 
 /** Claims of the 60 days before the first day; every guarantor has a mail address of the practice world. */
 function practiceClaims({ seed, claims }: PracticeChoice): Generated837 {
-  const generated = generate837({ seed, claims, firstServiceDate: addDays(FIRST_DAY, -60), days: 58, payers, returningPercent: 0, dependentPercent: 0 });
+  const generated = generate837({
+    seed,
+    claims,
+    firstServiceDate: addDays(FIRST_DAY, -60),
+    days: 58,
+    payers,
+    returningPercent: 0,
+    dependentPercent: 0,
+  });
   const withMail = generated.claims.map((claim, at): Claim837 => ({
     ...recentWhereUrgent(claim),
-    subscriber: { ...claim.subscriber, contacts: [{ role: 'IC', channels: [{ qualifier: 'EM', value: mailAddress(at) }] }] },
+    subscriber: {
+      ...claim.subscriber,
+      contacts: [{ role: 'IC', channels: [{ qualifier: 'EM', value: mailAddress(at) }] }],
+    },
   }));
   return { ...generated, claims: withMail };
 }
@@ -83,26 +141,60 @@ const mailAddress = (at: number): string => `guarantor${at + 1}@riverside.exampl
 function worldOf(choice: PracticeChoice, { claims }: Generated837, folders: World['folders']): World {
   const dealt = dealScenarios(claims);
   return {
-    organizationId: choice.organizationId, seed: choice.seed, practiceId: PRACTICE_ID, lastDate: FIRST_DAY, claims: {}, claimIds: {}, agenda: [], counters: {},
-    mailRead: [], accounts: {}, folders,
-    fates: Object.fromEntries(claims.map((claim, at) => [claim.subscriber.memberId ?? '', { scenario: dealt[at] ?? 'cleanAndPaid' }])),
-    people: Object.fromEntries(claims.map((claim, at) => [mailAddress(at), { lastName: claim.subscriber.name, firstName: claim.subscriber.firstName ?? '' }])),
+    organizationId: choice.organizationId,
+    seed: choice.seed,
+    practiceId: PRACTICE_ID,
+    lastDate: FIRST_DAY,
+    claims: {},
+    claimIds: {},
+    agenda: [],
+    counters: {},
+    mailRead: [],
+    accounts: {},
+    folders,
+    fates: Object.fromEntries(
+      claims.map((claim, at) => [claim.subscriber.memberId ?? '', { scenario: dealt[at] ?? 'cleanAndPaid' }]),
+    ),
+    people: Object.fromEntries(
+      claims.map((claim, at) => [
+        mailAddress(at),
+        { lastName: claim.subscriber.name, firstName: claim.subscriber.firstName ?? '' },
+      ]),
+    ),
   };
 }
 
 /** The one input file of the main job, as the practice's billing system would send it. */
 function fileOf(choice: PracticeChoice, { claims, submitter, receiver }: Generated837): Uint8Array {
   const written = claims837Segments({
-    bht: { reference: `RFP${choice.seed}`, date: FIRST_DAY, time: '0800', use: 'CH' }, submitter, receiver, claims,
+    bht: { reference: `RFP${choice.seed}`, date: FIRST_DAY, time: '0800', use: 'CH' },
+    submitter,
+    receiver,
+    claims,
   });
   if (!written.ok) throw new Error(`The practice's claims cannot be written: ${written.problem.length} faults`);
   const chunks = writeInterchange({
-    senderQualifier: 'ZZ', senderId: PRACTICE_ID, receiverQualifier: 'ZZ', receiverId: 'RECLAIM', date: FIRST_DAY, time: '0800', control: '000000001',
-    usage: 'T', ackRequested: false,
-    groups: [{
-      functionalId: 'HC', sender: PRACTICE_ID, receiver: 'RECLAIM', date: FIRST_DAY, time: '0800', control: '1', guide: '005010X222A1',
-      sets: [{ st01: '837', guide: '005010X222A1', control: '0001', segments: written.value.segments }],
-    }],
+    senderQualifier: 'ZZ',
+    senderId: PRACTICE_ID,
+    receiverQualifier: 'ZZ',
+    receiverId: 'RECLAIM',
+    date: FIRST_DAY,
+    time: '0800',
+    control: '000000001',
+    usage: 'T',
+    ackRequested: false,
+    groups: [
+      {
+        functionalId: 'HC',
+        sender: PRACTICE_ID,
+        receiver: 'RECLAIM',
+        date: FIRST_DAY,
+        time: '0800',
+        control: '1',
+        guide: '005010X222A1',
+        sets: [{ st01: '837', guide: '005010X222A1', control: '0001', segments: written.value.segments }],
+      },
+    ],
   });
   return Buffer.concat([...chunks]);
 }

@@ -13,7 +13,10 @@ export interface SimulatorSettings {
 export function simulatorSettings(config: Config = readConfig()): SimulatorSettings {
   const smtp = new URL(config.mail.smtpUrl ?? 'smtp://127.0.0.1:1025');
   return {
-    config, apiUrl: config.api.publicUrl, worldsFolder: join(config.dataDir, 'practice', 'worlds'), mailFolder: join(config.dataDir, 'practice', 'mail'),
+    config,
+    apiUrl: config.api.publicUrl,
+    worldsFolder: join(config.dataDir, 'practice', 'worlds'),
+    mailFolder: join(config.dataDir, 'practice', 'mail'),
     ports: { smtp: Number(smtp.port || 25), page: config.practice.mailPagePort },
   };
 }

@@ -20,7 +20,10 @@ export const staff: Actor = {
 async function postChecks({ world, now, api }: Stage): Promise<void> {
   for (const check of takeDue(world, now.instant, ['check'])) {
     await api.call({
-      role: 'poster', method: 'POST', path: `/accounts/${check.accountId}/payments`, key: `practice:check:${check.reference}`,
+      role: 'poster',
+      method: 'POST',
+      path: `/accounts/${check.accountId}/payments`,
+      key: `practice:check:${check.reference}`,
       body: { amountCents: check.amountCents, method: 'check', reference: check.reference },
     });
   }
@@ -33,8 +36,20 @@ interface Answer {
 
 /** How this office answers each kind of item; kinds without an answer stay open for the person watching. */
 const answers: Readonly<Record<string, (stage: Stage, item: WorkItemView) => Answer | undefined>> = {
-  prepareCorrectedClaim: () => ({ outcome: 'corrected', fields: { changed: 'Patient identifier completed as on the card', supportingRecord: 'Insurance card copy in the chart' } }),
-  assembleAppeal: () => ({ outcome: 'ready', fields: { argument: 'The record shows each criterion of the policy: history, failed first-line therapy and findings, pages 2 to 4.' } }),
+  prepareCorrectedClaim: () => ({
+    outcome: 'corrected',
+    fields: {
+      changed: 'Patient identifier completed as on the card',
+      supportingRecord: 'Insurance card copy in the chart',
+    },
+  }),
+  assembleAppeal: () => ({
+    outcome: 'ready',
+    fields: {
+      argument:
+        'The record shows each criterion of the policy: history, failed first-line therapy and findings, pages 2 to 4.',
+    },
+  }),
   packetReview: () => ({ outcome: 'approved', fields: { note: 'Complete' } }),
   fileAppeal: (stage, item) => {
     const claimNumber = claimNumberOf(stage, item);
@@ -42,13 +57,21 @@ const answers: Readonly<Record<string, (stage: Stage, item: WorkItemView) => Ans
     return { outcome: 'filed', fields: { channel: 'portal', confirmation: `PORTAL-${item.id.slice(0, 8)}` } };
   },
   recordAppealDecision: (stage, item) => {
-    const letter = stage.world.agenda.find((entry) => entry.kind === 'appealDecision' && entry.denialId === item.subjectId && entry.at <= stage.now.instant);
+    const letter = stage.world.agenda.find(
+      (entry) => entry.kind === 'appealDecision' && entry.denialId === item.subjectId && entry.at <= stage.now.instant,
+    );
     if (!letter || letter.kind !== 'appealDecision') return undefined;
     takeDue(stage.world, letter.at, ['appealDecision']);
     return { outcome: 'decided', fields: { decision: letter.decision, decisionDate: stage.now.date } };
   },
-  chaseAppealDecision: () => ({ outcome: 'stillOpen', fields: { counterparty: 'Appeals desk', callReference: 'CALL-1' } }),
-  callPayer: (stage) => ({ outcome: 'promised', fields: { counterparty: 'Claims desk', callReference: 'CALL-2', promisedDate: stage.now.date } }),
+  chaseAppealDecision: () => ({
+    outcome: 'stillOpen',
+    fields: { counterparty: 'Appeals desk', callReference: 'CALL-1' },
+  }),
+  callPayer: (stage) => ({
+    outcome: 'promised',
+    fields: { counterparty: 'Claims desk', callReference: 'CALL-2', promisedDate: stage.now.date },
+  }),
   fixRejection: () => ({ outcome: 'corrected', fields: { note: 'Corrected as the rejection asks' } }),
   answerInquiry: () => ({ outcome: 'explained', fields: { note: 'Explained allowed amount and deductible' } }),
 };
@@ -61,7 +84,11 @@ async function work(stage: Stage, item: WorkItemView): Promise<void> {
   const answer = answers[item.kind];
   if (!answer) return;
   if (item.claimId && !stage.world.claimIds[item.claimId]) {
-    const claim = await stage.api.call<{ claimNumber: string }>({ role: 'supervisor', method: 'GET', path: `/claims/${item.claimId}` });
+    const claim = await stage.api.call<{ claimNumber: string }>({
+      role: 'supervisor',
+      method: 'GET',
+      path: `/claims/${item.claimId}`,
+    });
     stage.world.claimIds[item.claimId] = claim.claimNumber;
   }
   const chosen = answer(stage, item);

@@ -6,9 +6,27 @@ import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 export type AgendaItem =
   | { readonly at: string; readonly kind: 'deliver'; readonly name: string; readonly text: string }
   | { readonly at: string; readonly kind: 'acknowledge'; readonly claims: readonly string[]; readonly batch: string }
-  | { readonly at: string; readonly kind: 'adjudicate'; readonly claimNumber: string; readonly frequency: string; readonly appealWon: boolean }
-  | { readonly at: string; readonly kind: 'appealDecision'; readonly denialId: string; readonly claimNumber: string; readonly decision: string }
-  | { readonly at: string; readonly kind: 'check'; readonly accountId: string; readonly amountCents: number; readonly reference: string };
+  | {
+      readonly at: string;
+      readonly kind: 'adjudicate';
+      readonly claimNumber: string;
+      readonly frequency: string;
+      readonly appealWon: boolean;
+    }
+  | {
+      readonly at: string;
+      readonly kind: 'appealDecision';
+      readonly denialId: string;
+      readonly claimNumber: string;
+      readonly decision: string;
+    }
+  | {
+      readonly at: string;
+      readonly kind: 'check';
+      readonly accountId: string;
+      readonly amountCents: number;
+      readonly reference: string;
+    };
 
 /** What a payer knows of a claim. */
 export interface KnownClaim {
@@ -46,7 +64,10 @@ export const nextNumber = (world: World, name: string): number => {
 };
 
 export async function loadWorld(path: string): Promise<World | undefined> {
-  return readFile(path, 'utf8').then((text) => JSON.parse(text) as World, () => undefined);
+  return readFile(path, 'utf8').then(
+    (text) => JSON.parse(text) as World,
+    () => undefined,
+  );
 }
 
 /** Written beside and renamed: whole or unchanged. */
@@ -57,7 +78,11 @@ export async function saveWorld(path: string, world: World): Promise<void> {
 }
 
 /** Takes what is due off the agenda. */
-export function takeDue<K extends AgendaItem['kind']>(world: World, now: string, kinds: readonly K[]): Extract<AgendaItem, { kind: K }>[] {
+export function takeDue<K extends AgendaItem['kind']>(
+  world: World,
+  now: string,
+  kinds: readonly K[],
+): Extract<AgendaItem, { kind: K }>[] {
   const isDue = (item: AgendaItem): boolean => (kinds as readonly string[]).includes(item.kind) && item.at <= now;
   const due = world.agenda.filter(isDue);
   world.agenda = world.agenda.filter((item) => !isDue(item));
@@ -65,5 +90,8 @@ export function takeDue<K extends AgendaItem['kind']>(world: World, now: string,
 }
 
 export function earliestOf(world: World, kinds: readonly AgendaItem['kind'][]): string | undefined {
-  return world.agenda.filter((item) => kinds.includes(item.kind)).map((item) => item.at).sort()[0];
+  return world.agenda
+    .filter((item) => kinds.includes(item.kind))
+    .map((item) => item.at)
+    .sort()[0];
 }

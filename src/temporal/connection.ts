@@ -11,13 +11,17 @@ interface TemporalConfig {
 /** Address, TLS and credentials; the same fields fit the client's and the worker's connection. */
 export function connectionOptions({ temporal }: TemporalConfig): Pick<ConnectionOptions, 'address' | 'tls' | 'apiKey'> {
   const { address, tls, apiKey, serverCaFile, clientCertFile, clientKeyFile } = temporal;
-  const clientCertPair = clientCertFile && clientKeyFile
-    ? { crt: readFileSync(clientCertFile), key: readFileSync(clientKeyFile) }
-    : undefined;
+  const clientCertPair =
+    clientCertFile && clientKeyFile
+      ? { crt: readFileSync(clientCertFile), key: readFileSync(clientKeyFile) }
+      : undefined;
   return {
     address,
     ...(tls && {
-      tls: { ...(serverCaFile && { serverRootCACertificate: readFileSync(serverCaFile) }), ...(clientCertPair && { clientCertPair }) },
+      tls: {
+        ...(serverCaFile && { serverRootCACertificate: readFileSync(serverCaFile) }),
+        ...(clientCertPair && { clientCertPair }),
+      },
     }),
     ...(apiKey && { apiKey }),
   };

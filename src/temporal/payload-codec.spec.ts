@@ -21,7 +21,8 @@ const opened = async (payload: Payload, context?: SerializationContext): Promise
 };
 
 describe('payloads in a history', () => {
-  it('open in their own story', async () => expect(await opened(await sealedFor(claim), claim)).toEqual({ note: 'CANARY' }));
+  it('open in their own story', async () =>
+    expect(await opened(await sealedFor(claim), claim)).toEqual({ note: 'CANARY' }));
 
   it('show only story, namespace and key id', async () => {
     const sealed = await sealedFor(claim);
@@ -30,7 +31,8 @@ describe('payloads in a history', () => {
     expect(metadataText(sealed, 'kid')).toBe(`${org}/payload/1`);
   });
 
-  it('open without a context, for the codec of the UI', async () => expect(await opened(await sealedFor(claim))).toEqual({ note: 'CANARY' }));
+  it('open without a context, for the codec of the UI', async () =>
+    expect(await opened(await sealedFor(claim))).toEqual({ note: 'CANARY' }));
 
   it('open in the run a schedule started', async () => {
     const id = `day-book:${org}`;
@@ -46,12 +48,20 @@ describe('payloads in a history', () => {
 
   it('are refused when anybody renames their story, key or bytes', async () => {
     const other = `claim:${org}:${randomUUID()}`;
-    for (const [name, value] of [['wid', other], ['ns', 'x'], ['kid', `${randomUUID()}/payload/1`], ['kid', 'system/payload/1'], ['v', '2']] as const) {
+    for (const [name, value] of [
+      ['wid', other],
+      ['ns', 'x'],
+      ['kid', `${randomUUID()}/payload/1`],
+      ['kid', 'system/payload/1'],
+      ['v', '2'],
+    ] as const) {
       const sealed = await sealedFor(claim);
       const changed = { ...sealed, metadata: { ...sealed.metadata, [name]: Buffer.from(value) } };
       await expect(opened(changed)).rejects.toThrow(PayloadRefused);
     }
-    await expect(opened({ ...(await sealedFor(claim)), data: new Uint8Array(5) }, claim)).rejects.toThrow(PayloadRefused);
+    await expect(opened({ ...(await sealedFor(claim)), data: new Uint8Array(5) }, claim)).rejects.toThrow(
+      PayloadRefused,
+    );
   });
 
   it('of an old key version still open after a rotation', async () => {
@@ -63,5 +73,9 @@ describe('payloads in a history', () => {
 
 it('takes the organization from the second part of a story id, and only a UUID', () => {
   expect([organizationOf(`claim:${org}:${randomUUID()}`), organizationOf(`day-book:${org}`)]).toEqual([org, org]);
-  expect([organizationOf(''), organizationOf('echo-1'), organizationOf('x:system:y')]).toEqual([undefined, undefined, undefined]);
+  expect([organizationOf(''), organizationOf('echo-1'), organizationOf('x:system:y')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

@@ -36,7 +36,13 @@ export class SealedCodec implements PayloadCodec {
     const { keyId, key } = this.ring.sealingKey(organizationOf(workflowId), 'payload');
     const place = placeOf(keyId, namespace, workflowId);
     // An empty metadata value would come back as [] and break the reader: leave it out.
-    const metadata = { encoding: SEALED_ENCODING, v: VERSION, kid: keyId, ...(namespace && { ns: namespace }), ...(workflowId && { wid: workflowId }) };
+    const metadata = {
+      encoding: SEALED_ENCODING,
+      v: VERSION,
+      kid: keyId,
+      ...(namespace && { ns: namespace }),
+      ...(workflowId && { wid: workflowId }),
+    };
     return {
       metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, Buffer.from(value, 'utf8')])),
       data: sealBytes(key, place, PayloadMessage.encode(payload).finish()),
@@ -48,11 +54,14 @@ export class SealedCodec implements PayloadCodec {
       if (payload.data?.length) throw new PayloadRefused('plain payload');
       return payload;
     }
-    const namespace = metadataText(payload, 'ns'), workflowId = metadataText(payload, 'wid'), keyId = metadataText(payload, 'kid');
+    const namespace = metadataText(payload, 'ns'),
+      workflowId = metadataText(payload, 'wid'),
+      keyId = metadataText(payload, 'kid');
     if (context && !belongsTo(context, namespace, workflowId)) throw new PayloadRefused('payload of another story');
     const key = this.ring.key(keyId);
     const expected = `${organizationOf(workflowId) ?? 'system'}/payload/`;
-    if (!key || !keyId.startsWith(expected) || metadataText(payload, 'v') !== VERSION) throw new PayloadRefused('unknown key or form');
+    if (!key || !keyId.startsWith(expected) || metadataText(payload, 'v') !== VERSION)
+      throw new PayloadRefused('unknown key or form');
     return unsealed(key, placeOf(keyId, namespace, workflowId), payload.data ?? new Uint8Array());
   }
 }
@@ -72,10 +81,12 @@ export function organizationOf(workflowId: string): string | undefined {
   return organizationId && UUID.test(organizationId) ? organizationId : undefined;
 }
 
-export const metadataText = (payload: Payload, name: string): string => Buffer.from(payload.metadata?.[name] ?? []).toString('utf8');
+export const metadataText = (payload: Payload, name: string): string =>
+  Buffer.from(payload.metadata?.[name] ?? []).toString('utf8');
 
 const belongsTo = (context: SerializationContext, namespace: string, workflowId: string): boolean =>
   namespace === context.namespace &&
   (workflowId === context.workflowId || workflowId === context.workflowId?.replace(SCHEDULED_SUFFIX, ''));
 
-const placeOf = (keyId: string, namespace: string, workflowId: string): Buffer => boundTo(VERSION, 'payload', keyId, namespace, workflowId);
+const placeOf = (keyId: string, namespace: string, workflowId: string): Buffer =>
+  boundTo(VERSION, 'payload', keyId, namespace, workflowId);

@@ -29,10 +29,12 @@ const wanted: Readonly<Record<string, number>> = Object.fromEntries(
 );
 
 /** A query that touches every attribute; the server answers it only when all of them are in force. */
-const PROBE = Object.entries(wanted).map(([name, type]) => {
-  if (type === IndexedValueType.INDEXED_VALUE_TYPE_DATETIME) return `${name} > '2000-01-01T00:00:00Z'`;
-  return type === IndexedValueType.INDEXED_VALUE_TYPE_INT ? `${name} = 1` : `${name} = 'probe'`;
-}).join(' AND ');
+const PROBE = Object.entries(wanted)
+  .map(([name, type]) => {
+    if (type === IndexedValueType.INDEXED_VALUE_TYPE_DATETIME) return `${name} > '2000-01-01T00:00:00Z'`;
+    return type === IndexedValueType.INDEXED_VALUE_TYPE_INT ? `${name} = 1` : `${name} = 'probe'`;
+  })
+  .join(' AND ');
 
 const PATIENCE_MS = 45_000;
 const PAUSE_MS = 250;
@@ -47,11 +49,15 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
   const known = await eventually(() => customAttributes(connection, namespace));
   const wrong = Object.entries(wanted).filter(([name, type]) => known[name] !== undefined && known[name] !== type);
   if (wrong.length > 0) {
-    throw new Error(`Search attributes of another type in namespace ${namespace}: ${wrong.map(([name]) => name).join(', ')}.`);
+    throw new Error(
+      `Search attributes of another type in namespace ${namespace}: ${wrong.map(([name]) => name).join(', ')}.`,
+    );
   }
   const missing = Object.fromEntries(Object.entries(wanted).filter(([name]) => known[name] === undefined));
   if (Object.keys(missing).length > 0) {
-    await eventually(() => connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing }).catch(acceptExisting));
+    await eventually(() =>
+      connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing }).catch(acceptExisting),
+    );
   }
   await eventually(() => assertSearchAttributes(connection, namespace));
 }
@@ -59,7 +65,9 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
 /** For `/health/ready`: rejects while any attribute is unknown or of another type. */
 export async function assertSearchAttributes(connection: Connection, namespace: string): Promise<void> {
   const known = await customAttributes(connection, namespace);
-  const faulty = Object.entries(wanted).filter(([name, type]) => known[name] !== type).map(([name]) => name);
+  const faulty = Object.entries(wanted)
+    .filter(([name, type]) => known[name] !== type)
+    .map(([name]) => name);
   if (faulty.length > 0) throw new Error(`Search attributes missing in namespace ${namespace}: ${faulty.join(', ')}.`);
   await connection.workflowService.countWorkflowExecutions({ namespace, query: PROBE });
 }

@@ -4,7 +4,9 @@ import type { Principal } from '../identity/principal.js';
 import { metadataText, organizationOf, type SealedCodec } from './payload-codec.js';
 
 /** Protobuf JSON of payloads: metadata values and data are base64. */
-const jsonPayload = z.object({ metadata: z.record(z.string(), z.string()).default({}), data: z.string().optional() }).loose();
+const jsonPayload = z
+  .object({ metadata: z.record(z.string(), z.string()).default({}), data: z.string().optional() })
+  .loose();
 const decodeRequest = z.object({ payloads: z.array(jsonPayload).max(2000) });
 
 export type JsonPayload = z.infer<typeof jsonPayload>;
@@ -24,19 +26,28 @@ export interface DecodeDeps {
  * Opens payloads of the principal's own organization; what belongs to another, is unbound, or does not open goes back as it
  * came. The organization is read from what the seal binds, never from a header of the request.
  */
-export async function decodeForUi({ codec, audit }: DecodeDeps, principal: Principal, body: string): Promise<string | undefined> {
+export async function decodeForUi(
+  { codec, audit }: DecodeDeps,
+  principal: Principal,
+  body: string,
+): Promise<string | undefined> {
   const request = parseRequest(body);
   if (!request) return undefined;
   const opened = new Set<string>();
-  const payloads = await Promise.all(request.payloads.map(async (json) => {
-    const payload = fromJson(json);
-    const workflowId = metadataText(payload, 'wid');
-    if (organizationOf(workflowId) !== principal.orgId) return json;
-    return codec.decode([payload]).then(([open]) => {
-      opened.add(workflowId);
-      return open ? toJson(open) : json;
-    }, () => json);
-  }));
+  const payloads = await Promise.all(
+    request.payloads.map(async (json) => {
+      const payload = fromJson(json);
+      const workflowId = metadataText(payload, 'wid');
+      if (organizationOf(workflowId) !== principal.orgId) return json;
+      return codec.decode([payload]).then(
+        ([open]) => {
+          opened.add(workflowId);
+          return open ? toJson(open) : json;
+        },
+        () => json,
+      );
+    }),
+  );
   if (opened.size > 0) await audit({ principal, workflowIds: [...opened] });
   return JSON.stringify({ payloads });
 }
@@ -55,7 +66,9 @@ const fromJson = ({ metadata, data }: JsonPayload): Payload => ({
 });
 
 const toJson = ({ metadata, data }: Payload): JsonPayload => ({
-  metadata: Object.fromEntries(Object.entries(metadata ?? {}).map(([name, value]) => [name, Buffer.from(value ?? []).toString('base64')])),
+  metadata: Object.fromEntries(
+    Object.entries(metadata ?? {}).map(([name, value]) => [name, Buffer.from(value ?? []).toString('base64')]),
+  ),
   data: Buffer.from(data ?? []).toString('base64'),
 });
 

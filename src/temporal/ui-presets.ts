@@ -1,6 +1,15 @@
 /** Saved views and columns of the story list; the UI keeps them in localStorage of its origin, so only our page can set them. */
 const columns = [
-  'Status', 'StoryKind', 'StoryState', 'WaitingFor', 'NextDeadlineAt', 'HardDeadlineAt', 'AmountCents', 'PayerId', 'Workflow ID', 'Start',
+  'Status',
+  'StoryKind',
+  'StoryState',
+  'WaitingFor',
+  'NextDeadlineAt',
+  'HardDeadlineAt',
+  'AmountCents',
+  'PayerId',
+  'Workflow ID',
+  'Start',
 ];
 
 const RUNNING = '`ExecutionStatus`="Running"';

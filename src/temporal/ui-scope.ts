@@ -1,14 +1,16 @@
 import type { Principal } from '../identity/principal.js';
 import { organizationOf } from './payload-codec.js';
 
-export type UiAccess = { readonly allow: false; readonly status: 400 | 403 | 404 } | { readonly allow: true; readonly path: string };
+export type UiAccess =
+  { readonly allow: false; readonly status: 400 | 403 | 404 } | { readonly allow: true; readonly path: string };
 
 const WORKFLOW_PATH = /^\/api\/v1\/namespaces\/([^/]+)\/workflows\/([^/]+)(?:\/|$)/;
 const QUERY_PATH = /^\/api\/v1\/namespaces\/[^/]+\/workflows\/[^/]+(\/runs\/[^/]+)?\/query\/[^/]+$/;
 const LIST_PATH = /^\/api\/v1\/namespaces\/[^/]+\/(workflows|workflow-count)$/;
 /** What else the UI may read: about the server, nothing about other organizations' stories. */
 const HARMLESS_API = [
-  /^\/api\/v1\/(cluster-info|cluster|system-info|namespaces|me)$/, /^\/api\/v1\/(cluster\/)?namespaces\/[^/]+$/,
+  /^\/api\/v1\/(cluster-info|cluster|system-info|namespaces|me)$/,
+  /^\/api\/v1\/(cluster\/)?namespaces\/[^/]+$/,
   /^\/api\/v1\/(cluster\/)?namespaces\/[^/]+\/(search-attributes|workers|worker-count|task-queues\/[^/]+|worker-deployments)(\/[^/]+)?$/,
 ];
 
@@ -44,7 +46,9 @@ function listOfOwn(target: URL, { orgId }: Principal): string | undefined {
   const url = new URL(target);
   const own = `\`OrgId\`="${orgId}"`;
   // GROUP BY may only stand at the end of a count query.
-  const [condition = '', group = ''] = (url.searchParams.get('query') ?? '').split(/(\bGROUP BY\b.*)/is).map((part) => part.trim());
+  const [condition = '', group = ''] = (url.searchParams.get('query') ?? '')
+    .split(/(\bGROUP BY\b.*)/is)
+    .map((part) => part.trim());
   if (!isOneCondition(condition) || !GROUPING.test(group)) return undefined;
   url.searchParams.set('query', `${condition ? `(${condition}) AND ${own}` : own} ${group}`.trim());
   return url.pathname + url.search;

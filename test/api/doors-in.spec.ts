@@ -14,21 +14,40 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => api.stop());
 
-const x12 = (control: string): Buffer => Buffer.from(
-  `ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260105*0800*^*00501*${control}*0*T*:~` +
-  `GS*FA*SENDER*RECEIVER*20260105*0800*1*X*005010X231A1~ST*999*0001*005010X231A1~AK1*HC*1*005010X222A1~AK9*A*1*1*1~SE*4*0001~GE*1*1~IEA*1*${control}~`);
-const filesOf = () => inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) => tx.db.inboundFile.findMany({ where: { organizationId: org } }));
+const x12 = (control: string): Buffer =>
+  Buffer.from(
+    `ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260105*0800*^*00501*${control}*0*T*:~` +
+      `GS*FA*SENDER*RECEIVER*20260105*0800*1*X*005010X231A1~ST*999*0001*005010X231A1~AK1*HC*1*005010X222A1~AK9*A*1*1*1~SE*4*0001~GE*1*1~IEA*1*${control}~`,
+  );
+const filesOf = () =>
+  inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) =>
+    tx.db.inboundFile.findMany({ where: { organizationId: org } }),
+  );
 
 describe('a file', () => {
   it('comes in raw or as a form, and the same bytes again name the first', async () => {
-    const raw = await ask(api, 'POST', '/files', { token: machine, body: x12('000000001'), headers: { 'x-file-name': 'ack.999' } });
+    const raw = await ask(api, 'POST', '/files', {
+      token: machine,
+      body: x12('000000001'),
+      headers: { 'x-file-name': 'ack.999' },
+    });
     expect(raw.status).toBe(201);
     const form = new FormData();
     form.append('file', new Blob([new Uint8Array(x12('000000001'))]), 'again.999');
     const again = await ask<{ code: string; facts: object }>(api, 'POST', '/files', { token: machine, body: form });
-    expect([again.status, again.body.code, again.body.facts]).toEqual([409, 'duplicateFile', { firstFileId: raw.body['fileId'] }]);
-    const read = await ask(api, 'GET', `/files/${String(raw.body['fileId'])}`, { token: await api.token('poster', org) });
-    expect([read.body['name'], read.body['state'], read.body['sizeBytes']]).toEqual(['ack.999', 'RECEIVED', x12('000000001').length]);
+    expect([again.status, again.body.code, again.body.facts]).toEqual([
+      409,
+      'duplicateFile',
+      { firstFileId: raw.body['fileId'] },
+    ]);
+    const read = await ask(api, 'GET', `/files/${String(raw.body['fileId'])}`, {
+      token: await api.token('poster', org),
+    });
+    expect([read.body['name'], read.body['state'], read.body['sizeBytes']]).toEqual([
+      'ack.999',
+      'RECEIVED',
+      x12('000000001').length,
+    ]);
   });
 
   it('is checked without being kept', async () => {
@@ -42,9 +61,15 @@ describe('a file', () => {
 });
 
 describe('a signed webhook', () => {
-  const deliver = async (secret: string, id: string, body: string, source = 'clearinghouse') => ask(api, 'POST', `/webhooks/${org}/${source}`, {
-    body: Buffer.from(body), key: '', headers: { 'content-type': 'application/json', ...(signWebhook(parseWebhookSecret(secret), id, Date.now(), Buffer.from(body)) as Record<string, string>) },
-  });
+  const deliver = async (secret: string, id: string, body: string, source = 'clearinghouse') =>
+    ask(api, 'POST', `/webhooks/${org}/${source}`, {
+      body: Buffer.from(body),
+      key: '',
+      headers: {
+        'content-type': 'application/json',
+        ...(signWebhook(parseWebhookSecret(secret), id, Date.now(), Buffer.from(body)) as Record<string, string>),
+      },
+    });
   const newSecret = async (name: string): Promise<string> => {
     const made = await rotateWebhookSecret(api.deps, { id: 'ada', role: 'admin' }, org, name);
     if (!made.ok) throw new Error('no secret');
@@ -89,16 +114,39 @@ describe('a signed webhook', () => {
 describe('the practice clock', () => {
   it('stops at a wait of the practice world and says which one is due', async () => {
     const practice = await api.organization();
-    await inTransaction(api.deps.db, practice, { actor: systemActor('test') }, (tx) => tx.db.$executeRaw`
-      UPDATE stories SET state = 'OPEN', waiting_for = 'the next day' WHERE organization_id = ${practice}::uuid`);
-    await inTransaction(api.deps.db, practice, { actor: systemActor('test') }, (tx) => tx.db.$executeRaw`
-      UPDATE story_events SET handled_at = now() WHERE organization_id = ${practice}::uuid`);
-    await inTransaction(api.deps.db, practice, { actor: systemActor('test') }, (tx) => tx.db.$executeRaw`
-      UPDATE outbox_messages SET delivered_at = now(), parked_at = NULL WHERE organization_id = ${practice}::uuid`).catch(() => undefined);
+    await inTransaction(
+      api.deps.db,
+      practice,
+      { actor: systemActor('test') },
+      (tx) => tx.db.$executeRaw`
+      UPDATE stories SET state = 'OPEN', waiting_for = 'the next day' WHERE organization_id = ${practice}::uuid`,
+    );
+    await inTransaction(
+      api.deps.db,
+      practice,
+      { actor: systemActor('test') },
+      (tx) => tx.db.$executeRaw`
+      UPDATE story_events SET handled_at = now() WHERE organization_id = ${practice}::uuid`,
+    );
+    await inTransaction(
+      api.deps.db,
+      practice,
+      { actor: systemActor('test') },
+      (tx) => tx.db.$executeRaw`
+      UPDATE outbox_messages SET delivered_at = now(), parked_at = NULL WHERE organization_id = ${practice}::uuid`,
+    ).catch(() => undefined);
     const token = await api.token('integration', practice);
-    expect((await ask(api, 'PUT', '/practice-clock/waits/payer:1', { token, body: { wakeAt: '2026-01-06T14:00:00Z' } })).status).toBe(200);
+    expect(
+      (await ask(api, 'PUT', '/practice-clock/waits/payer:1', { token, body: { wakeAt: '2026-01-06T14:00:00Z' } }))
+        .status,
+    ).toBe(200);
     const started = Date.now();
-    const watching = ask<{ businessAt: string; dueWaits: string[] }>(api, 'GET', `/practice-clock?wait=15&since=${FIRST_DAY}`, { token });
+    const watching = ask<{ businessAt: string; dueWaits: string[] }>(
+      api,
+      'GET',
+      `/practice-clock?wait=15&since=${FIRST_DAY}`,
+      { token },
+    );
     const moved = await ask(api, 'POST', '/practice-clock/advance', { token, body: {} });
     expect([moved.status, moved.body['businessAt']]).toEqual([200, '2026-01-06T14:00:00.000Z']);
     const seen = await watching;
@@ -110,7 +158,9 @@ describe('the practice clock', () => {
 
   it('of a real organization cannot be moved', async () => {
     const token = await api.token('admin', await api.organization('real'));
-    expect((await ask(api, 'POST', '/practice-clock/advance', { token, body: {} })).body['code']).toBe('clockNotStepped');
+    expect((await ask(api, 'POST', '/practice-clock/advance', { token, body: {} })).body['code']).toBe(
+      'clockNotStepped',
+    );
     expect((await ask(api, 'GET', '/practice-clock', { token })).body['code']).toBe('clockNotStepped');
   });
 });
@@ -124,15 +174,48 @@ describe('an organization', () => {
     expect((await ask(api, 'POST', '/organizations', { token, body })).body).toEqual({ id });
     expect((await ask(api, 'POST', '/organizations', { token, body: { ...body, name: 'Other' } })).status).toBe(409);
     const partner = await ask(api, 'POST', '/trading-partners', {
-      token, body: { name: 'CH', senderId: 'US', receiverId: 'THEM', usage: 'P', outboundFolder: 'drop/out', inboundFolder: 'drop/in' },
+      token,
+      body: {
+        name: 'CH',
+        senderId: 'US',
+        receiverId: 'THEM',
+        usage: 'P',
+        outboundFolder: 'drop/out',
+        inboundFolder: 'drop/in',
+      },
     });
     expect(partner.status).toBe(201);
-    const payer = await ask(api, 'POST', '/payers', { token, body: { name: 'P', payerCode: 'P1', payerClass: 'commercial', ruleKey: 'default', tradingPartnerId: partner.body['id'] } });
+    const payer = await ask(api, 'POST', '/payers', {
+      token,
+      body: {
+        name: 'P',
+        payerCode: 'P1',
+        payerClass: 'commercial',
+        ruleKey: 'default',
+        tradingPartnerId: partner.body['id'],
+      },
+    });
     expect(payer.status).toBe(201);
-    const read = await ask<{ payers: { payerCode: string }[]; tradingPartners: { outboundFolder: string }[] }>(api, 'GET', '/organization', { token });
-    expect([read.body.payers[0]?.payerCode, read.body.tradingPartners[0]?.outboundFolder.startsWith('/')]).toEqual(['P1', true]);
+    const read = await ask<{ payers: { payerCode: string }[]; tradingPartners: { outboundFolder: string }[] }>(
+      api,
+      'GET',
+      '/organization',
+      { token },
+    );
+    expect([read.body.payers[0]?.payerCode, read.body.tradingPartners[0]?.outboundFolder.startsWith('/')]).toEqual([
+      'P1',
+      true,
+    ]);
     const leaves = await ask(api, 'POST', '/trading-partners', {
-      token, body: { name: 'X', senderId: 'US', receiverId: 'THEM', usage: 'P', outboundFolder: '../../etc', inboundFolder: 'in' },
+      token,
+      body: {
+        name: 'X',
+        senderId: 'US',
+        receiverId: 'THEM',
+        usage: 'P',
+        outboundFolder: '../../etc',
+        inboundFolder: 'in',
+      },
     });
     expect(leaves.status).toBe(400);
   });

@@ -21,8 +21,12 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const payment = (amountCents: number, reference: string) => ({ amountCents, method: 'check', reference });
-const pay = (key: string, body: object, token = poster) => ask(api, 'POST', `/accounts/${claim.accountId}/payments`, { token, body, key });
-const payments = () => inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) => tx.db.patientPayment.findMany({ where: { organizationId: org } }));
+const pay = (key: string, body: object, token = poster) =>
+  ask(api, 'POST', `/accounts/${claim.accountId}/payments`, { token, body, key });
+const payments = () =>
+  inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) =>
+    tx.db.patientPayment.findMany({ where: { organizationId: org } }),
+  );
 
 describe('a payment recorded under an Idempotency-Key', () => {
   it('is one payment however often it is sent, with the same bytes as answer', async () => {
@@ -32,7 +36,11 @@ describe('a payment recorded under an Idempotency-Key', () => {
     expect(new Set(answers.map((one) => one.text)).size).toBe(1);
     expect((await payments()).filter((row) => row.reference === 'CHK-1')).toHaveLength(1);
     const later = await pay(key, payment(2_500, 'CHK-1'));
-    expect([later.status, later.text, later.headers.get('idempotent-replayed')]).toEqual([201, answers[0]?.text, 'true']);
+    expect([later.status, later.text, later.headers.get('idempotent-replayed')]).toEqual([
+      201,
+      answers[0]?.text,
+      'true',
+    ]);
   }, 60_000);
 
   it('is refused when the key comes with another payment', async () => {
@@ -47,8 +55,13 @@ describe('a payment recorded under an Idempotency-Key', () => {
     const answer = await pay(key, payment(1_100, 'CHK-3'));
     await pay(key, payment(1_100, 'CHK-3'));
     const events = await inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) =>
-      tx.db.storyEvent.findMany({ where: { organizationId: org, subjectId: claim.accountId, type: 'paymentReceived' } }));
-    const told = events.filter((event) => (event.facts as { paymentId: string }).paymentId === answer.body['paymentId']);
+      tx.db.storyEvent.findMany({
+        where: { organizationId: org, subjectId: claim.accountId, type: 'paymentReceived' },
+      }),
+    );
+    const told = events.filter(
+      (event) => (event.facts as { paymentId: string }).paymentId === answer.body['paymentId'],
+    );
     expect(told.map((event) => event.facts)).toEqual([{ paymentId: answer.body['paymentId'], amountCents: 1_100 }]);
   });
 
@@ -63,7 +76,9 @@ describe('a payment recorded under an Idempotency-Key', () => {
 describe('every POST that changes something', () => {
   it('asks for an Idempotency-Key before it does anything', async () => {
     const paths = openApiDocument(api.app).paths as Record<string, Record<string, { operationId: OperationId }>>;
-    const posts = Object.entries(paths).flatMap(([path, methods]) => (methods['post'] ? [{ path, id: methods['post'].operationId }] : []));
+    const posts = Object.entries(paths).flatMap(([path, methods]) =>
+      methods['post'] ? [{ path, id: methods['post'].operationId }] : [],
+    );
     for (const { path, id } of posts) {
       const rule = accessRule(id);
       if (isOpen(rule) || rule.audit !== 'change') continue;

@@ -20,43 +20,70 @@ const nth = (at: number): TestClaim => {
   if (!claim) throw new Error('no such claim');
   return claim;
 };
-const linkFor = (accountId: string, planId?: string, expiresOn = '2026-03-01') => inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) =>
-  createLink(tx, { accountId, purpose: planId ? 'plan-offer' : 'statement', ...(planId && { planId }), expiresOn: plainDate(expiresOn) }));
-const eventsOf = (subjectId: string) => inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) =>
-  tx.db.storyEvent.findMany({ where: { organizationId: org, subjectId }, orderBy: { sequence: 'asc' } }));
+const linkFor = (accountId: string, planId?: string, expiresOn = '2026-03-01') =>
+  inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) =>
+    createLink(tx, {
+      accountId,
+      purpose: planId ? 'plan-offer' : 'statement',
+      ...(planId && { planId }),
+      expiresOn: plainDate(expiresOn),
+    }),
+  );
+const eventsOf = (subjectId: string) =>
+  inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) =>
+    tx.db.storyEvent.findMany({ where: { organizationId: org, subjectId }, orderBy: { sequence: 'asc' } }),
+  );
 
 describe('a patient’s link', () => {
   it('shows amounts and dates, and nothing of the person', async () => {
     const claim = nth(0);
     const planId = await offerPlan(api, org, claim);
-    const page = await ask<{ balanceCents: number; plan: { installments: object[] } }>(api, 'GET', `/links/${await linkFor(claim.accountId, planId)}`);
+    const page = await ask<{ balanceCents: number; plan: { installments: object[] } }>(
+      api,
+      'GET',
+      `/links/${await linkFor(claim.accountId, planId)}`,
+    );
     expect([page.status, page.body.balanceCents, page.body.plan.installments.length]).toEqual([200, 30_000, 3]);
-    for (const secret of [claim.lastName, claim.firstName, claim.memberId, claim.claimNumber]) expect(page.text).not.toContain(secret);
+    for (const secret of [claim.lastName, claim.firstName, claim.memberId, claim.claimNumber])
+      expect(page.text).not.toContain(secret);
   });
 
   it('accepts a plan once, and the account’s story hears of it', async () => {
     const claim = nth(1);
     const planId = await offerPlan(api, org, claim);
     const token = await linkFor(claim.accountId, planId);
-    const both = await Promise.all([1, 2].map(() => ask(api, 'POST', `/links/${token}`, { body: { answer: 'planAccepted' }, key: '' })));
+    const both = await Promise.all(
+      [1, 2].map(() => ask(api, 'POST', `/links/${token}`, { body: { answer: 'planAccepted' }, key: '' })),
+    );
     expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
-    expect((await eventsOf(claim.accountId)).map((event) => [event.type, event.facts])).toEqual([['planAnswered', { answer: 'accepted', planId }]]);
+    expect((await eventsOf(claim.accountId)).map((event) => [event.type, event.facts])).toEqual([
+      ['planAnswered', { answer: 'accepted', planId }],
+    ]);
   });
 
   it('carries a dispute with the patient’s own words sealed', async () => {
     const claim = nth(2);
     await offerPlan(api, org, claim);
     const token = await linkFor(claim.accountId);
-    const answer = await ask(api, 'POST', `/links/${token}`, { body: { answer: 'dispute', message: 'I was never there on that day' } });
+    const answer = await ask(api, 'POST', `/links/${token}`, {
+      body: { answer: 'dispute', message: 'I was never there on that day' },
+    });
     expect(answer.status).toBe(200);
     expect((await eventsOf(claim.accountId)).map((event) => event.type)).toEqual(['disputed']);
-    const contacts = await ask<{ items: { details: { note: string } }[] }>(api, 'GET', `/contacts?claimId=${claim.id}`, { token: await api.token('specialist', org) });
+    const contacts = await ask<{ items: { details: { note: string } }[] }>(
+      api,
+      'GET',
+      `/contacts?claimId=${claim.id}`,
+      { token: await api.token('specialist', org) },
+    );
     expect(contacts.body.items[0]?.details.note).toBe('I was never there on that day');
   });
 
   it('is unknown when guessed and says so when it has expired', async () => {
     expect((await ask(api, 'GET', '/links/guess')).body['code']).toBe('linkUnknown');
-    expect((await ask(api, 'GET', `/links/${await linkFor(nth(0).accountId, undefined, '2026-01-04')}`)).body['code']).toBe('linkExpired');
+    expect(
+      (await ask(api, 'GET', `/links/${await linkFor(nth(0).accountId, undefined, '2026-01-04')}`)).body['code'],
+    ).toBe('linkExpired');
     const real = await linkFor(nth(0).accountId);
     expect((await ask(api, 'GET', `/links/${real.slice(0, -2)}xx`)).body['code']).toBe('linkUnknown');
   });
@@ -67,18 +94,32 @@ describe('a guarantor account', () => {
     const claim = nth(3);
     await offerPlan(api, org, claim);
     const token = await api.token('poster', org);
-    const paid = await ask(api, 'POST', `/accounts/${claim.accountId}/payments`, { token, body: { amountCents: 4_000, method: 'check', reference: 'CHK-9' } });
+    const paid = await ask(api, 'POST', `/accounts/${claim.accountId}/payments`, {
+      token,
+      body: { amountCents: 4_000, method: 'check', reference: 'CHK-9' },
+    });
     expect([paid.status, paid.body['receivedOn']]).toEqual([201, '2026-01-05']);
-    const account = await ask<{ balanceCents: number; payments: object[]; plans: object[]; guarantor: { lastName: string } }>(
-      api, 'GET', `/accounts/${claim.accountId}`, { token });
-    expect([account.body.balanceCents, account.body.payments.length, account.body.plans.length, account.body.guarantor.lastName]).toEqual([30_000, 1, 1, claim.lastName]);
+    const account = await ask<{
+      balanceCents: number;
+      payments: object[];
+      plans: object[];
+      guarantor: { lastName: string };
+    }>(api, 'GET', `/accounts/${claim.accountId}`, { token });
+    expect([
+      account.body.balanceCents,
+      account.body.payments.length,
+      account.body.plans.length,
+      account.body.guarantor.lastName,
+    ]).toEqual([30_000, 1, 1, claim.lastName]);
   });
 
   it('takes no card number as a reference and no payment of nothing', async () => {
     const token = await api.token('poster', org);
     for (const body of [
-      { amountCents: 100, method: 'card', reference: '4111 1111 1111 1111' }, { amountCents: 0, method: 'cash', reference: 'x' },
-      { amountCents: 1.5, method: 'cash', reference: 'x' }, { amountCents: 100, method: 'cash', reference: 'x', surprise: true },
+      { amountCents: 100, method: 'card', reference: '4111 1111 1111 1111' },
+      { amountCents: 0, method: 'cash', reference: 'x' },
+      { amountCents: 1.5, method: 'cash', reference: 'x' },
+      { amountCents: 100, method: 'cash', reference: 'x', surprise: true },
     ]) {
       expect((await ask(api, 'POST', `/accounts/${nth(0).accountId}/payments`, { token, body })).status).toBe(400);
     }
@@ -89,7 +130,10 @@ describe('a guarantor account', () => {
     const token = await api.token('specialist', org);
     const body = { answer: 'payByCheck', channel: 'phone', promisedDate: '2026-01-20' };
     expect((await ask(api, 'POST', `/accounts/${claim.accountId}/inquiries`, { token, body })).status).toBe(201);
-    expect((await eventsOf(claim.accountId)).at(-1)).toMatchObject({ type: 'payByCheckPromised', facts: { promisedDate: '2026-01-20' } });
+    expect((await eventsOf(claim.accountId)).at(-1)).toMatchObject({
+      type: 'payByCheckPromised',
+      facts: { promisedDate: '2026-01-20' },
+    });
     expect((await ask(api, 'POST', `/accounts/${randomUUID()}/inquiries`, { token, body })).status).toBe(404);
   });
 });

@@ -35,22 +35,37 @@ export const FIRST_DAY = '2026-01-05T11:00:00.000Z';
 export async function startApi(): Promise<TestApi> {
   const services = await startTestServices();
   const dataDir = mkdtempSync(join(tmpdir(), 'api-'));
-  const config = readConfig({ ...environmentOf(services), RECLAIM_DATA_DIR: dataDir, RECLAIM_API_DOCS: 'open', RECLAIM_LOG_LEVEL: 'error' });
+  const config = readConfig({
+    ...environmentOf(services),
+    RECLAIM_DATA_DIR: dataDir,
+    RECLAIM_API_DOCS: 'open',
+    RECLAIM_LOG_LEVEL: 'error',
+  });
   const db = openDatabase(config.database.url, 10);
   const keys = openKeyRing(config);
   const deps: StoryDeps = { db, keys, config, temporal: temporalClient(config, keys) };
   const authenticate = authenticator({
-    config, sessions: new SessionCookies(config, keys), verifyToken: openTokenVerifier(config), now: () => new Date(),
+    config,
+    sessions: new SessionCookies(config, keys),
+    verifyToken: openTokenVerifier(config),
+    now: () => new Date(),
     findApiKey: (organizationId, keyId) => findApiKey(db, organizationId, keyId),
   });
   const app = await createApi({ deps, authenticate, log: pino({ level: 'error' }), mounts: {} });
   await app.listen(0, '127.0.0.1');
   return {
-    app, deps, config, services,
+    app,
+    deps,
+    config,
+    services,
     token: (role, org, subject) => mintDevelopmentToken(config, { role, org, ...(subject && { subject }) }),
     organization: async (clock = 'stepped') => {
       const made = await createOrganization(deps, { id: 'test', role: 'admin' }, randomUUID(), {
-        name: 'Riverside Family Practice', zone: 'America/New_York', npi: '1234567893', taxId: '123456789', settings: {},
+        name: 'Riverside Family Practice',
+        zone: 'America/New_York',
+        npi: '1234567893',
+        taxId: '123456789',
+        settings: {},
         clock: clock === 'stepped' ? { kind: 'stepped', businessAt: FIRST_DAY } : { kind: 'real' },
       });
       if (!made.ok) throw new Error(made.problem.code);
@@ -82,18 +97,30 @@ export interface Ask {
 }
 
 /** One request; a POST gets an Idempotency-Key of its own unless one is given ('' = none). */
-export async function ask<T = Record<string, unknown>>(api: TestApi, method: string, path: string, wish: Ask = {}): Promise<Answer<T>> {
+export async function ask<T = Record<string, unknown>>(
+  api: TestApi,
+  method: string,
+  path: string,
+  wish: Ask = {},
+): Promise<Answer<T>> {
   const raw = wish.body instanceof Uint8Array || wish.body instanceof FormData;
   const key = wish.key ?? (method === 'POST' ? randomUUID() : '');
   const answer = await fetch(`${await api.app.getUrl()}${path}`, {
     method,
     headers: {
-      ...(wish.token && { authorization: `Bearer ${wish.token}` }), ...(key && { 'idempotency-key': key }),
+      ...(wish.token && { authorization: `Bearer ${wish.token}` }),
+      ...(key && { 'idempotency-key': key }),
       ...(wish.body !== undefined && !raw && { 'content-type': 'application/json' }),
-      ...(wish.body instanceof Uint8Array && { 'content-type': 'application/octet-stream' }), ...wish.headers,
+      ...(wish.body instanceof Uint8Array && { 'content-type': 'application/octet-stream' }),
+      ...wish.headers,
     },
     ...(wish.body !== undefined && { body: raw ? (wish.body as FormData) : JSON.stringify(wish.body) }),
   });
   const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, text, body: (text.startsWith('{') ? JSON.parse(text) : text) as T };
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    text,
+    body: (text.startsWith('{') ? JSON.parse(text) : text) as T,
+  };
 }

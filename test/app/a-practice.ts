@@ -34,20 +34,27 @@ export interface Practice {
   readonly stop: () => Promise<void>;
 }
 
-export async function foundPractice(payerOptions: { readonly payerClass?: string; readonly billsPatients?: boolean } = {}): Promise<Practice> {
+export async function foundPractice(
+  payerOptions: { readonly payerClass?: string; readonly billsPatients?: boolean } = {},
+): Promise<Practice> {
   const services = await startTestServices();
   const dataDir = mkdtempSync(join(tmpdir(), 'books-'));
   const config = readConfig({ ...environmentOf(services), RECLAIM_DATA_DIR: dataDir, RECLAIM_LOG_LEVEL: 'error' });
   const deps: Deps = { db: openDatabase(config.database.url, 5), keys: openKeyRing(config), config };
   const made = await createOrganization(deps, admin, randomUUID(), {
-    name: 'Riverside Family Practice', zone: 'America/New_York', npi: '1234567893', taxId: '123456789', settings: {},
+    name: 'Riverside Family Practice',
+    zone: 'America/New_York',
+    npi: '1234567893',
+    taxId: '123456789',
+    settings: {},
     clock: { kind: 'stepped', businessAt: FIRST_DAY },
   });
   if (!made.ok) throw new Error(made.problem.code);
   const org = made.value.id;
   await addPayers(deps, org, payerOptions);
   return {
-    deps, org,
+    deps,
+    org,
     within: (work) => inTransaction(deps.db, org, { actor: systemActor('test') }, work),
     stop: async () => {
       await deps.db.$disconnect();
@@ -57,17 +64,35 @@ export async function foundPractice(payerOptions: { readonly payerClass?: string
   };
 }
 
-async function addPayers(deps: Deps, org: string, options: { readonly payerClass?: string; readonly billsPatients?: boolean }): Promise<void> {
+async function addPayers(
+  deps: Deps,
+  org: string,
+  options: { readonly payerClass?: string; readonly billsPatients?: boolean },
+): Promise<void> {
   const folder = join(deps.config.dataDir, org);
   const partner = await addTradingPartner(deps, admin, org, {
-    name: 'Clearinghouse', kind: 'clearinghouse', senderQualifier: 'ZZ', senderId: 'US', receiverQualifier: 'ZZ', receiverId: 'THEM', usage: 'T',
-    outboundFolder: join(folder, 'out'), inboundFolder: join(folder, 'in'), leniencies: {}, batchMaxClaims: 5_000,
+    name: 'Clearinghouse',
+    kind: 'clearinghouse',
+    senderQualifier: 'ZZ',
+    senderId: 'US',
+    receiverQualifier: 'ZZ',
+    receiverId: 'THEM',
+    usage: 'T',
+    outboundFolder: join(folder, 'out'),
+    inboundFolder: join(folder, 'in'),
+    leniencies: {},
+    batchMaxClaims: 5_000,
   });
   if (!partner.ok) throw new Error(partner.problem.code);
   for (const payer of RIVERSIDE_PAYERS) {
     const added = await addPayer(deps, admin, org, {
-      name: payer.name, payerCode: payer.id, payerClass: options.payerClass ?? 'commercial', ruleKey: 'default', filingIndicator: payer.filingIndicator,
-      billsPatients: options.billsPatients ?? true, tradingPartnerId: partner.value.id,
+      name: payer.name,
+      payerCode: payer.id,
+      payerClass: options.payerClass ?? 'commercial',
+      ruleKey: 'default',
+      filingIndicator: payer.filingIndicator,
+      billsPatients: options.billsPatients ?? true,
+      tradingPartnerId: partner.value.id,
     });
     if (!added.ok) throw new Error(added.problem.code);
   }
@@ -86,37 +111,77 @@ export interface OpenedClaim {
 let seed = 1;
 
 /** Opens one claim of a patient nobody has seen before; `change` may rewrite what the practice's system sent. */
-export async function openOne(practice: Practice, change: (claim: Claim837) => Claim837 = (claim) => claim): Promise<OpenedClaim> {
-  const [drawn] = generate837({ seed: (seed += 1), claims: 1, firstServiceDate: plainDate('2025-12-01'), dependentPercent: 0, returningPercent: 0 }).claims;
+export async function openOne(
+  practice: Practice,
+  change: (claim: Claim837) => Claim837 = (claim) => claim,
+): Promise<OpenedClaim> {
+  const [drawn] = generate837({
+    seed: (seed += 1),
+    claims: 1,
+    firstServiceDate: plainDate('2025-12-01'),
+    dependentPercent: 0,
+    returningPercent: 0,
+  }).claims;
   if (!drawn) throw new Error('no claim was drawn');
   const source = change(drawn);
   return practice.within(async (tx) => {
     const opened = await openClaim(practice.deps, tx, source, randomUUID());
     if (opened.became !== 'opened') throw new Error(JSON.stringify(opened));
-    const row = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { organizationId: practice.org, id: opened.claimId } } });
-    const lines = await tx.db.claimLine.findMany({ where: { organizationId: practice.org, claimId: row.id }, orderBy: { lineNumber: 'asc' } });
+    const row = await tx.db.claim.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId: practice.org, id: opened.claimId } },
+    });
+    const lines = await tx.db.claimLine.findMany({
+      where: { organizationId: practice.org, claimId: row.id },
+      orderBy: { lineNumber: 'asc' },
+    });
     return {
-      id: row.id, claimNumber: row.claimNumber, accountId: row.accountId, payerId: row.payerId, chargeCents: Number(row.chargeCents),
-      lineControls: lines.map((line) => line.lineControl), source,
+      id: row.id,
+      claimNumber: row.claimNumber,
+      accountId: row.accountId,
+      payerId: row.payerId,
+      chargeCents: Number(row.chargeCents),
+      lineControls: lines.map((line) => line.lineControl),
+      source,
     };
   });
 }
 
-export const cas = (group: string, carc: string, amountCents: number): RemittanceAdjustment => ({ group, carc, amountCents: cents(amountCents) });
+export const cas = (group: string, carc: string, amountCents: number): RemittanceAdjustment => ({
+  group,
+  carc,
+  amountCents: cents(amountCents),
+});
 
 /** One CLP about a claim, decided at claim level; what is neither paid nor adjusted must be zero. */
 export function decision(claim: OpenedClaim, over: Partial<RemittanceClaim> = {}): RemittanceClaim {
   const adjustments = over.adjustments ?? [];
   return {
-    kind: 'remittanceClaim', ordinal: 1, claimNumber: claim.claimNumber, status: '1', chargeCents: cents(claim.chargeCents),
-    paidCents: cents(claim.chargeCents - adjustments.reduce((sum, each) => sum + each.amountCents, 0)), payerControlNumber: `ICN${claim.claimNumber}`,
-    remarks: [], refs: [], dates: [], contacts: [], amounts: [], quantities: [], lines: [], unmodelled: [], ...over, adjustments,
+    kind: 'remittanceClaim',
+    ordinal: 1,
+    claimNumber: claim.claimNumber,
+    status: '1',
+    chargeCents: cents(claim.chargeCents),
+    paidCents: cents(claim.chargeCents - adjustments.reduce((sum, each) => sum + each.amountCents, 0)),
+    payerControlNumber: `ICN${claim.claimNumber}`,
+    remarks: [],
+    refs: [],
+    dates: [],
+    contacts: [],
+    amounts: [],
+    quantities: [],
+    lines: [],
+    unmodelled: [],
+    ...over,
+    adjustments,
   };
 }
 
 /** The same decision with the opposite sign, as CLP02 22 takes it back. */
 export const takenBack = (decided: RemittanceClaim): RemittanceClaim => ({
-  ...decided, status: '22', chargeCents: cents(-decided.chargeCents), paidCents: cents(-decided.paidCents),
+  ...decided,
+  status: '22',
+  chargeCents: cents(-decided.chargeCents),
+  paidCents: cents(-decided.paidCents),
   adjustments: decided.adjustments.map((each) => ({ ...each, amountCents: cents(-each.amountCents) })),
 });
 
@@ -127,15 +192,32 @@ export interface Payment {
 }
 
 /** Stages a balanced remittance as if its file had been read, and posts it. Returns its id. */
-export async function post(practice: Practice, { payerId, on = plainDate('2026-01-05'), claims }: Payment): Promise<string> {
+export async function post(
+  practice: Practice,
+  { payerId, on = plainDate('2026-01-05'), claims }: Payment,
+): Promise<string> {
   const { deps, org } = practice;
   const id = randomUUID();
   const paid = claims.reduce((sum, claim) => sum + claim.paidCents, 0);
   await practice.within(async (tx) => {
     await tx.db.remittance.create({
       data: {
-        id, organizationId: org, fileId: randomUUID(), ordinal: 1, setControl: '0001', identityKey: `test|${id}`, contentHash: id, payerTraceId: '1',
-        trace: id.slice(0, 8), payerName: 'PAYER', payerId, method: 'ACH', paymentCents: BigInt(paid), paymentDate: toDateColumn(on), state: 'READY', verdict: {},
+        id,
+        organizationId: org,
+        fileId: randomUUID(),
+        ordinal: 1,
+        setControl: '0001',
+        identityKey: `test|${id}`,
+        contentHash: id,
+        payerTraceId: '1',
+        trace: id.slice(0, 8),
+        payerName: 'PAYER',
+        payerId,
+        method: 'ACH',
+        paymentCents: BigInt(paid),
+        paymentDate: toDateColumn(on),
+        state: 'READY',
+        verdict: {},
       },
     });
     for (const [at, claim] of claims.entries()) {
@@ -143,9 +225,18 @@ export async function post(practice: Practice, { payerId, on = plainDate('2026-0
       const document = { ...claim, ordinal: at + 1 };
       await tx.db.remittanceClaim.create({
         data: {
-          id: rowId, organizationId: org, remittanceId: id, ordinal: at + 1, claimNumber: claim.claimNumber, status: claim.status,
-          chargeCents: BigInt(claim.chargeCents), paidCents: BigInt(claim.paidCents), payerClaimNumber: claim.payerControlNumber ?? '',
-          document: new Uint8Array(deps.keys.sealJson({ org, table: 'remittance_claims', column: 'document', rowId }, document)),
+          id: rowId,
+          organizationId: org,
+          remittanceId: id,
+          ordinal: at + 1,
+          claimNumber: claim.claimNumber,
+          status: claim.status,
+          chargeCents: BigInt(claim.chargeCents),
+          paidCents: BigInt(claim.paidCents),
+          payerClaimNumber: claim.payerControlNumber ?? '',
+          document: new Uint8Array(
+            deps.keys.sealJson({ org, table: 'remittance_claims', column: 'document', rowId }, document),
+          ),
         },
       });
     }
@@ -156,20 +247,29 @@ export async function post(practice: Practice, { payerId, on = plainDate('2026-0
 
 const turn = (practice: Practice, subjectId: string) => ({ organizationId: practice.org, subjectId, asked: true });
 
-export const tellClaim = (practice: Practice, claim: { id: string }) => advanceClaim(practice.deps, turn(practice, claim.id));
-export const tellDenial = (practice: Practice, denialId: string) => advanceDenial(practice.deps, turn(practice, denialId));
-export const tellAccount = (practice: Practice, accountId: string) => advancePatientBalance(practice.deps, turn(practice, accountId));
+export const tellClaim = (practice: Practice, claim: { id: string }) =>
+  advanceClaim(practice.deps, turn(practice, claim.id));
+export const tellDenial = (practice: Practice, denialId: string) =>
+  advanceDenial(practice.deps, turn(practice, denialId));
+export const tellAccount = (practice: Practice, accountId: string) =>
+  advancePatientBalance(practice.deps, turn(practice, accountId));
 
 /** Debit-positive balance of one ledger account for one claim. */
 export const balanceOf = (practice: Practice, claimId: string, ledgerAccount: string): Promise<number> =>
   practice.within(async (tx) => {
-    const row = await tx.db.ledgerBalance.findFirst({ where: { organizationId: practice.org, claimId, ledgerAccount } });
+    const row = await tx.db.ledgerBalance.findFirst({
+      where: { organizationId: practice.org, claimId, ledgerAccount },
+    });
     return Number(row?.balanceCents ?? 0n);
   });
 
 /** The denials of a claim, oldest first. */
 export const denialsOf = (practice: Practice, claimId: string) =>
-  practice.within((tx) => tx.db.denial.findMany({ where: { organizationId: practice.org, claimId }, orderBy: { openedOn: 'asc' } }));
+  practice.within((tx) =>
+    tx.db.denial.findMany({ where: { organizationId: practice.org, claimId }, orderBy: { openedOn: 'asc' } }),
+  );
 
 export const claimRow = (practice: Practice, claimId: string) =>
-  practice.within((tx) => tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { organizationId: practice.org, id: claimId } } }));
+  practice.within((tx) =>
+    tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { organizationId: practice.org, id: claimId } } }),
+  );

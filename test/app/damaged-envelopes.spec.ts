@@ -6,20 +6,30 @@ import { foundPractice, type Practice } from './a-practice.js';
 let practice: Practice;
 beforeAll(async () => {
   practice = await foundPractice();
-  await practice.within((tx) => tx.db.payer.updateMany({ where: { organizationId: practice.org }, data: { traceId: '1512345678' } }));
+  await practice.within((tx) =>
+    tx.db.payer.updateMany({ where: { organizationId: practice.org }, data: { traceId: '1512345678' } }),
+  );
 }, 120_000);
 afterAll(() => practice?.stop());
 
-const aFile = (seed: number): string => Buffer.concat([...generate835(seed, { remittances: 2, claims: 5 }).bytes()]).toString('latin1');
+const aFile = (seed: number): string =>
+  Buffer.concat([...generate835(seed, { remittances: 2, claims: 5 }).bytes()]).toString('latin1');
 
 async function imported(text: string): Promise<string[]> {
   const stored = await storeInboundFile(practice.deps, {
-    organizationId: practice.org, actor: { id: 'test', role: 'poster' }, source: 'upload', name: 'remittance.835',
-    bytes: (async function* () { yield Buffer.from(text, 'latin1'); })(),
+    organizationId: practice.org,
+    actor: { id: 'test', role: 'poster' },
+    source: 'upload',
+    name: 'remittance.835',
+    bytes: (async function* () {
+      yield Buffer.from(text, 'latin1');
+    })(),
   });
   if (!stored.ok) throw new Error(stored.problem.code);
   await importRemittances(practice.deps, { organizationId: practice.org, fileId: stored.value.fileId });
-  const rows = await practice.within((tx) => tx.db.remittance.findMany({ where: { organizationId: practice.org, fileId: stored.value.fileId } }));
+  const rows = await practice.within((tx) =>
+    tx.db.remittance.findMany({ where: { organizationId: practice.org, fileId: stored.value.fileId } }),
+  );
   return rows.map((row) => row.state);
 }
 
@@ -41,7 +51,9 @@ describe('remittances whose sets are sound', () => {
     const states = await imported(damaged);
     expect(states.length).toBeGreaterThan(0);
     expect(new Set(states)).toEqual(new Set(['QUARANTINED']));
-    const items = await practice.within((tx) => tx.db.workItem.count({ where: { organizationId: practice.org, kind: 'quarantinedRemittance' } }));
+    const items = await practice.within((tx) =>
+      tx.db.workItem.count({ where: { organizationId: practice.org, kind: 'quarantinedRemittance' } }),
+    );
     expect(items).toBeGreaterThan(0);
   });
 
@@ -49,6 +61,10 @@ describe('remittances whose sets are sound', () => {
     const sound = aFile(99);
     expect(new Set(await imported(sound.replace(/GE\*\d+\*/, 'GE*99*')))).toEqual(new Set(['QUARANTINED']));
     expect(new Set(await imported(sound))).toEqual(new Set(['READY']));
-    expect(await practice.within((tx) => tx.db.remittance.count({ where: { organizationId: practice.org, state: 'SUPERSEDED' } }))).toBe(2);
+    expect(
+      await practice.within((tx) =>
+        tx.db.remittance.count({ where: { organizationId: practice.org, state: 'SUPERSEDED' } }),
+      ),
+    ).toBe(2);
   });
 });

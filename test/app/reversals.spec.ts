@@ -5,7 +5,20 @@ import { recordEvent } from '../../src/app/stories/record-event.js';
 import type { Tx } from '../../src/db/in-transaction.js';
 import { recordPatientPayment } from '../../src/app/accounts/record-patient-payment.js';
 import {
-  balanceOf, cas, claimRow, decision, denialsOf, foundPractice, openOne, post, takenBack, tellAccount, tellClaim, tellDenial, type OpenedClaim, type Practice,
+  balanceOf,
+  cas,
+  claimRow,
+  decision,
+  denialsOf,
+  foundPractice,
+  openOne,
+  post,
+  takenBack,
+  tellAccount,
+  tellClaim,
+  tellDenial,
+  type OpenedClaim,
+  type Practice,
 } from './a-practice.js';
 
 let practice: Practice;
@@ -14,12 +27,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => practice?.stop());
 
-const recordReviewed = (tx: Tx, denialId: string) => recordEvent(tx, { story: 'appeal', subjectId: denialId, type: 'patientReviewed' });
+const recordReviewed = (tx: Tx, denialId: string) =>
+  recordEvent(tx, { story: 'appeal', subjectId: denialId, type: 'patientReviewed' });
 const first = plainDate('2026-01-05');
 const later = plainDate('2026-01-20');
 
 const withShare = (claim: OpenedClaim, shareCents: number, payerControlNumber = 'ICN1'): RemittanceClaim =>
-  decision(claim, { payerControlNumber, patientResponsibilityCents: cents(shareCents), adjustments: [cas('PR', '2', shareCents)] });
+  decision(claim, {
+    payerControlNumber,
+    patientResponsibilityCents: cents(shareCents),
+    adjustments: [cas('PR', '2', shareCents)],
+  });
 
 async function told(claim: OpenedClaim): Promise<void> {
   await tellClaim(practice, claim);
@@ -29,8 +47,13 @@ async function told(claim: OpenedClaim): Promise<void> {
 
 async function owed(claim: OpenedClaim): Promise<object | undefined> {
   const account = await practice.within((tx) =>
-    tx.db.account.findUniqueOrThrow({ where: { organizationId_id: { organizationId: practice.org, id: claim.accountId } } }));
-  return (account.stateFacts as { responsibilities?: { claimId: string }[] }).responsibilities?.find(({ claimId }) => claimId === claim.id);
+    tx.db.account.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId: practice.org, id: claim.accountId } },
+    }),
+  );
+  return (account.stateFacts as { responsibilities?: { claimId: string }[] }).responsibilities?.find(
+    ({ claimId }) => claimId === claim.id,
+  );
 }
 
 describe('a patient’s share that the payer takes back', () => {
@@ -56,7 +79,11 @@ describe('a patient’s share that the payer takes back', () => {
     const decided = withShare(claim, 3_000);
     await post(practice, { payerId: claim.payerId, on: first, claims: [decided] });
     await told(claim);
-    await post(practice, { payerId: claim.payerId, on: later, claims: [takenBack(decided), withShare(claim, 3_500, 'ICN2')] });
+    await post(practice, {
+      payerId: claim.payerId,
+      on: later,
+      claims: [takenBack(decided), withShare(claim, 3_500, 'ICN2')],
+    });
     await told(claim);
     expect(await owed(claim)).toMatchObject({ amountCents: 3_500 });
     expect(await balanceOf(practice, claim.id, 'receivable.patient')).toBe(3_500);
@@ -68,7 +95,11 @@ describe('a patient’s share that the payer takes back', () => {
     await post(practice, { payerId: claim.payerId, on: first, claims: [decided] });
     await told(claim);
     await recordPatientPayment(practice.deps, { id: 'pia', role: 'poster' }, practice.org, {
-      accountId: claim.accountId, amountCents: 3_000, method: 'check', reference: '77', key: claim.id,
+      accountId: claim.accountId,
+      amountCents: 3_000,
+      method: 'check',
+      reference: '77',
+      key: claim.id,
     });
     await tellAccount(practice, claim.accountId);
     await tellClaim(practice, claim);
@@ -94,12 +125,23 @@ describe('a reversal', () => {
 
   it('of a denial is not mistaken for an open decision when the next one comes', async () => {
     const claim = await openOne(practice);
-    const denied = decision(claim, { status: '4', payerControlNumber: 'ICN1', adjustments: [cas('CO', '16', claim.chargeCents)] });
+    const denied = decision(claim, {
+      status: '4',
+      payerControlNumber: 'ICN1',
+      adjustments: [cas('CO', '16', claim.chargeCents)],
+    });
     await post(practice, { payerId: claim.payerId, on: first, claims: [denied] });
     await post(practice, { payerId: claim.payerId, on: later, claims: [takenBack(denied)] });
-    const items = () => practice.within((tx) => tx.db.workItem.count({ where: { organizationId: practice.org, kind: 'unknownClaimPayment' } }));
+    const items = () =>
+      practice.within((tx) =>
+        tx.db.workItem.count({ where: { organizationId: practice.org, kind: 'unknownClaimPayment' } }),
+      );
     const before = await items();
-    await post(practice, { payerId: claim.payerId, on: later, claims: [decision(claim, { payerControlNumber: 'ICN2' })] });
+    await post(practice, {
+      payerId: claim.payerId,
+      on: later,
+      claims: [decision(claim, { payerControlNumber: 'ICN2' })],
+    });
     expect(await balanceOf(practice, claim.id, 'receivable.payer')).toBe(0);
     expect(await items()).toBe(before);
   });
@@ -108,7 +150,11 @@ describe('a reversal', () => {
 describe('a denial that a person found to be the patient’s', () => {
   it('moves the amount to the guarantor and the claim waits for the patient', async () => {
     const claim = await openOne(practice);
-    await post(practice, { payerId: claim.payerId, on: first, claims: [decision(claim, { adjustments: [cas('PR', '96', 2_200)] })] });
+    await post(practice, {
+      payerId: claim.payerId,
+      on: first,
+      claims: [decision(claim, { adjustments: [cas('PR', '96', 2_200)] })],
+    });
     const [denial] = await denialsOf(practice, claim.id);
     if (!denial) throw new Error('no denial was born');
     await tellDenial(practice, denial.id);
@@ -125,10 +171,17 @@ describe('a denial that a person found to be the patient’s', () => {
 
   it('stays with the practice where the payer’s patients may not be billed', async () => {
     const claim = await openOne(practice);
-    await practice.within((tx) => tx.db.payer.update({
-      where: { organizationId_id: { organizationId: practice.org, id: claim.payerId } }, data: { payerClass: 'medicaid' },
-    }));
-    await post(practice, { payerId: claim.payerId, on: first, claims: [decision(claim, { adjustments: [cas('PR', '96', 2_200)] })] });
+    await practice.within((tx) =>
+      tx.db.payer.update({
+        where: { organizationId_id: { organizationId: practice.org, id: claim.payerId } },
+        data: { payerClass: 'medicaid' },
+      }),
+    );
+    await post(practice, {
+      payerId: claim.payerId,
+      on: first,
+      claims: [decision(claim, { adjustments: [cas('PR', '96', 2_200)] })],
+    });
     const [denial] = await denialsOf(practice, claim.id);
     if (!denial) throw new Error('no denial was born');
     await tellDenial(practice, denial.id);

@@ -10,7 +10,11 @@ export async function connect(url: string): Promise<pg.Client> {
 }
 
 /** Runs the statements in one transaction of one organization (none: no tenant at all); rolls back on a refusal. */
-export async function asTenant<T>(client: pg.Client, organizationId: string | null, work: () => Promise<T>): Promise<T> {
+export async function asTenant<T>(
+  client: pg.Client,
+  organizationId: string | null,
+  work: () => Promise<T>,
+): Promise<T> {
   await client.query('BEGIN');
   try {
     if (organizationId) await client.query(`SELECT set_config('app.tenant', $1, true)`, [organizationId]);
@@ -25,10 +29,12 @@ export async function asTenant<T>(client: pg.Client, organizationId: string | nu
 
 export async function anOrganization(client: pg.Client): Promise<string> {
   const id = randomUUID();
-  await asTenant(client, id, () => client.query(
-    `INSERT INTO organizations (id, name, clock_kind, business_at, npi, tax_id) VALUES ($1, 'Riverside', 'stepped', '2026-01-05T13:00:00Z', '1234567893', '123456789')`,
-    [id],
-  ));
+  await asTenant(client, id, () =>
+    client.query(
+      `INSERT INTO organizations (id, name, clock_kind, business_at, npi, tax_id) VALUES ($1, 'Riverside', 'stepped', '2026-01-05T13:00:00Z', '1234567893', '123456789')`,
+      [id],
+    ),
+  );
   return id;
 }
 
@@ -40,7 +46,10 @@ export interface Entry {
 
 /** A posting and its entries, written by hand in the transaction at hand. */
 export async function insertPosting(
-  client: pg.Client, organizationId: string, posting: { id?: string; key?: string; reversesId?: string }, entries: readonly Entry[],
+  client: pg.Client,
+  organizationId: string,
+  posting: { id?: string; key?: string; reversesId?: string },
+  entries: readonly Entry[],
 ): Promise<string> {
   const id = posting.id ?? randomUUID();
   await client.query(
@@ -52,7 +61,12 @@ export async function insertPosting(
   return id;
 }
 
-export async function insertEntries(client: pg.Client, organizationId: string, postingId: string, entries: readonly Entry[]): Promise<void> {
+export async function insertEntries(
+  client: pg.Client,
+  organizationId: string,
+  postingId: string,
+  entries: readonly Entry[],
+): Promise<void> {
   for (const { account, cents, claimId } of entries) {
     await client.query(
       'INSERT INTO ledger_entries (organization_id, posting_id, ledger_account, amount_cents, claim_id) VALUES ($1, $2, $3, $4, $5)',

@@ -34,15 +34,20 @@ beforeEach(async () => {
 });
 
 const charge = (cents: number, claimId?: string): Entry[] => [
-  { account: 'receivable.payer', cents, ...(claimId && { claimId }) }, { account: 'revenue.charges', cents: -cents, ...(claimId && { claimId }) },
+  { account: 'receivable.payer', cents, ...(claimId && { claimId }) },
+  { account: 'revenue.charges', cents: -cents, ...(claimId && { claimId }) },
 ];
-const post = (entries: readonly Entry[], posting: { id?: string; key?: string; reversesId?: string } = {}): Promise<string> =>
-  asTenant(app, org, () => insertPosting(app, org, posting, entries));
+const post = (
+  entries: readonly Entry[],
+  posting: { id?: string; key?: string; reversesId?: string } = {},
+): Promise<string> => asTenant(app, org, () => insertPosting(app, org, posting, entries));
 
 describe('what was posted', () => {
   const tables = ['postings', 'ledger_entries', 'audit_entries'];
   const changes = (table: string): string[] => [
-    `UPDATE ${table} SET organization_id = organization_id`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`,
+    `UPDATE ${table} SET organization_id = organization_id`,
+    `DELETE FROM ${table}`,
+    `TRUNCATE ${table} CASCADE`,
   ];
 
   it.each(tables.flatMap(changes))('is never changed by the product: %s', async (statement) => {
@@ -70,19 +75,30 @@ describe('what was posted', () => {
 
   async function aPostingAndAnAuditEntry(): Promise<void> {
     await post(charge(12_500));
-    await asTenant(app, org, () => app.query(
-      `INSERT INTO audit_entries (organization_id, actor, role, action, subject_type, subject_id, why, business_date)
-       VALUES ($1, 'sam', 'specialist', 'claim.open', 'claim', 'a', 'test', '2026-01-05')`, [org]));
+    await asTenant(app, org, () =>
+      app.query(
+        `INSERT INTO audit_entries (organization_id, actor, role, action, subject_type, subject_id, why, business_date)
+       VALUES ($1, 'sam', 'specialist', 'claim.open', 'claim', 'a', 'test', '2026-01-05')`,
+        [org],
+      ),
+    );
   }
 });
 
 describe('a posting', () => {
   it('that does not balance is refused when the transaction commits', async () => {
-    await expect(post([{ account: 'receivable.payer', cents: 100 }, { account: 'revenue.charges', cents: -99 }])).rejects.toThrow('does not balance');
+    await expect(
+      post([
+        { account: 'receivable.payer', cents: 100 },
+        { account: 'revenue.charges', cents: -99 },
+      ]),
+    ).rejects.toThrow('does not balance');
   });
 
   it.each([0, 1])('with %d entries is refused', async (count) => {
-    await expect(post([{ account: 'receivable.payer', cents: 100 }].slice(0, count))).rejects.toThrow('does not balance');
+    await expect(post([{ account: 'receivable.payer', cents: 100 }].slice(0, count))).rejects.toThrow(
+      'does not balance',
+    );
   });
 
   it('has no entry of nothing and none beyond any practice', async () => {
@@ -91,12 +107,16 @@ describe('a posting', () => {
 
   it('happens once under its business key', async () => {
     await post(charge(100), { key: 'claim:1:charge' });
-    await expect(post(charge(100), { key: 'claim:1:charge' })).rejects.toThrow('postings_organization_id_business_key_key');
+    await expect(post(charge(100), { key: 'claim:1:charge' })).rejects.toThrow(
+      'postings_organization_id_business_key_key',
+    );
   });
 
   it('never grows in a later transaction, not even by entries that balance', async () => {
     const id = await post(charge(100));
-    await expect(asTenant(app, org, () => insertEntries(app, org, id, charge(50)))).rejects.toThrow('only in the transaction of their posting');
+    await expect(asTenant(app, org, () => insertEntries(app, org, id, charge(50)))).rejects.toThrow(
+      'only in the transaction of their posting',
+    );
   });
 
   it('cannot pretend to belong to a later transaction', async () => {
@@ -104,10 +124,14 @@ describe('a posting', () => {
     await asTenant(app, org, async () => {
       await app.query(
         `INSERT INTO postings (id, organization_id, business_key, kind, effective_date, source_type, source_id, transaction_id)
-         VALUES ($1, $2, 'k', 'correction', '2026-01-05', 't', 't', txid_current() + 1)`, [id, org]);
+         VALUES ($1, $2, 'k', 'correction', '2026-01-05', 't', 't', txid_current() + 1)`,
+        [id, org],
+      );
       await insertEntries(app, org, id, charge(100));
     });
-    await expect(asTenant(app, org, () => insertEntries(app, org, id, charge(50)))).rejects.toThrow('only in the transaction of their posting');
+    await expect(asTenant(app, org, () => insertEntries(app, org, id, charge(50)))).rejects.toThrow(
+      'only in the transaction of their posting',
+    );
   });
 
   it('takes no entry of another organization', async () => {
@@ -124,7 +148,9 @@ describe('a reversal', () => {
   it('undoes a posting to the cent', async () => {
     const id = await post(charge(100, claim));
     await post(reversed(100), { reversesId: id });
-    const { rows } = await asTenant(app, org, () => app.query('SELECT sum(abs(balance_cents))::int AS left FROM ledger_balances'));
+    const { rows } = await asTenant(app, org, () =>
+      app.query('SELECT sum(abs(balance_cents))::int AS left FROM ledger_balances'),
+    );
     expect(rows).toEqual([{ left: 0 }]);
   });
 
@@ -137,7 +163,13 @@ describe('a reversal', () => {
   it.each([
     ['of another amount', () => reversed(99)],
     ['of another claim', () => reversed(100).map((entry) => ({ ...entry, claimId: randomUUID() }))],
-    ['of other accounts', () => [{ account: 'cash.clearing', cents: -100, claimId: claim }, { account: 'revenue.charges', cents: 100, claimId: claim }]],
+    [
+      'of other accounts',
+      () => [
+        { account: 'cash.clearing', cents: -100, claimId: claim },
+        { account: 'revenue.charges', cents: 100, claimId: claim },
+      ],
+    ],
     ['with the same signs', () => charge(100, claim)],
   ])('%s is refused', async (_how, entries) => {
     const id = await post(charge(100, claim));
@@ -187,8 +219,12 @@ interface Command {
 }
 
 const aCommand = fc.record<Command>({
-  kind: fc.constantFrom('post', 'post', 'post', 'repeat', 'reverse'), pick: fc.nat(1_000), key: fc.nat(1_000_000), claim: fc.nat(2),
-  cents: fc.integer({ min: 1, max: 10_000_000 }), split: fc.nat(99),
+  kind: fc.constantFrom('post', 'post', 'post', 'repeat', 'reverse'),
+  pick: fc.nat(1_000),
+  key: fc.nat(1_000_000),
+  claim: fc.nat(2),
+  cents: fc.integer({ min: 1, max: 10_000_000 }),
+  split: fc.nat(99),
 });
 
 const claims = [randomUUID(), randomUUID(), undefined];
@@ -197,12 +233,14 @@ function draftOf(command: Command, books: Books): PostingDraft | undefined {
   const known = books.posted[command.pick % Math.max(1, books.posted.length)];
   if (command.kind === 'repeat') return known;
   const as = { businessKey: `key:${command.key}`, effectiveDate: plainDate('2026-01-06') };
-  if (command.kind === 'reverse') return known && !books.isReversed(known.businessKey) ? reversalOf(known, as) : undefined;
+  if (command.kind === 'reverse')
+    return known && !books.isReversed(known.businessKey) ? reversalOf(known, as) : undefined;
   const claimId = claims[command.claim];
   const of = claimId ? { claimId } : {};
   const paid = Math.floor((command.cents * command.split) / 100);
   const entries = [
-    { account: 'cash.clearing' as const, amountCents: paid, ...of }, { account: 'writeoff.WO-CON' as const, amountCents: command.cents - paid, ...of },
+    { account: 'cash.clearing' as const, amountCents: paid, ...of },
+    { account: 'writeoff.WO-CON' as const, amountCents: command.cents - paid, ...of },
     { account: 'receivable.payer' as const, amountCents: -command.cents, ...of },
   ].filter(({ amountCents }) => amountCents !== 0);
   return { ...as, kind: 'remittancePayment', source: { type: 'test', id: 'x' }, entries };
@@ -211,32 +249,56 @@ function draftOf(command: Command, books: Books): PostingDraft | undefined {
 /** Stored balances, and the same folded from the entries. */
 async function storedBooks(organizationId: string): Promise<{ balances: string[]; folded: string[]; sum: string }> {
   return asTenant(app, organizationId, async () => {
-    const text = (alias: string): string => `ledger_account || '|' || coalesce(nullif(claim_id::text, '00000000-0000-0000-0000-000000000000'), '') || '=' || ${alias}`;
+    const text = (alias: string): string =>
+      `ledger_account || '|' || coalesce(nullif(claim_id::text, '00000000-0000-0000-0000-000000000000'), '') || '=' || ${alias}`;
     const balances = await app.query<{ row: string }>(`SELECT ${text('balance_cents')} AS row FROM ledger_balances`);
-    const folded = await app.query<{ row: string }>(`SELECT ${text('sum(amount_cents)')} AS row FROM ledger_entries GROUP BY ledger_account, claim_id`);
-    const sum = await app.query<{ sum: string }>('SELECT coalesce(sum(amount_cents), 0)::text AS sum FROM ledger_entries');
-    return { balances: balances.rows.map(({ row }) => row).sort(), folded: folded.rows.map(({ row }) => row).sort(), sum: sum.rows[0]?.sum ?? '' };
+    const folded = await app.query<{ row: string }>(
+      `SELECT ${text('sum(amount_cents)')} AS row FROM ledger_entries GROUP BY ledger_account, claim_id`,
+    );
+    const sum = await app.query<{ sum: string }>(
+      'SELECT coalesce(sum(amount_cents), 0)::text AS sum FROM ledger_entries',
+    );
+    return {
+      balances: balances.rows.map(({ row }) => row).sort(),
+      folded: folded.rows.map(({ row }) => row).sort(),
+      sum: sum.rows[0]?.sum ?? '',
+    };
   });
 }
 
 describe('the books', () => {
-  it('say after any run of postings, repeats and reversals what a fold of the accepted ones says, and sum to zero', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(aCommand, { minLength: 1, maxLength: COMMANDS_A_RUN }), async (commands) => {
-      const organizationId = await anOrganization(app);
-      const books = new Books();
-      await inTransaction(db, organizationId, { actor: systemActor('test') }, async (tx) => {
-        for (const command of commands) {
-          const draft = draftOf(command, books);
-          if (draft) expect(await savePostings(tx, [draft])).toBe(books.apply(draft) ? 1 : 0);
-        }
-      });
-      expect(await storedBooks(organizationId)).toEqual({ balances: books.rows, folded: books.rows, sum: '0' });
-    }), { numRuns: RUNS, verbose: 1 });
-  }, process.env['RECLAIM_TEST_DEEP'] ? 600_000 : 60_000);
+  it(
+    'say after any run of postings, repeats and reversals what a fold of the accepted ones says, and sum to zero',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(aCommand, { minLength: 1, maxLength: COMMANDS_A_RUN }), async (commands) => {
+          const organizationId = await anOrganization(app);
+          const books = new Books();
+          await inTransaction(db, organizationId, { actor: systemActor('test') }, async (tx) => {
+            for (const command of commands) {
+              const draft = draftOf(command, books);
+              if (draft) expect(await savePostings(tx, [draft])).toBe(books.apply(draft) ? 1 : 0);
+            }
+          });
+          expect(await storedBooks(organizationId)).toEqual({ balances: books.rows, folded: books.rows, sum: '0' });
+        }),
+        { numRuns: RUNS, verbose: 1 },
+      );
+    },
+    process.env['RECLAIM_TEST_DEEP'] ? 600_000 : 60_000,
+  );
 
   it('stay right when eight people post to the same claim at once', async () => {
-    const draft = (n: number): PostingDraft => draftOf({ kind: 'post', pick: 0, key: n % 20, claim: 0, cents: 1_000 + (n % 20), split: 40 }, new Books()) as PostingDraft;
-    const saved = await Promise.all(Array.from({ length: 40 }, (_, n) => inTransaction(db, org, { actor: systemActor('test') }, (tx) => savePostings(tx, [draft(n)]))));
+    const draft = (n: number): PostingDraft =>
+      draftOf(
+        { kind: 'post', pick: 0, key: n % 20, claim: 0, cents: 1_000 + (n % 20), split: 40 },
+        new Books(),
+      ) as PostingDraft;
+    const saved = await Promise.all(
+      Array.from({ length: 40 }, (_, n) =>
+        inTransaction(db, org, { actor: systemActor('test') }, (tx) => savePostings(tx, [draft(n)])),
+      ),
+    );
     expect(saved.reduce((sum, one) => sum + one, 0)).toBe(20);
     const books = new Books();
     for (let n = 0; n < 20; n += 1) books.apply(draft(n));

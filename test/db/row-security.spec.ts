@@ -28,27 +28,38 @@ interface Column {
   readonly type: string;
 }
 
-const rowsOf = async <T extends pg.QueryResultRow>(client: pg.Client, sql: string, values: unknown[] = []): Promise<T[]> => (await client.query<T>(sql, values)).rows;
+const rowsOf = async <T extends pg.QueryResultRow>(
+  client: pg.Client,
+  sql: string,
+  values: unknown[] = [],
+): Promise<T[]> => (await client.query<T>(sql, values)).rows;
 
 async function tenantTables(): Promise<string[]> {
-  const rows = await rowsOf<{ name: string }>(admin,
+  const rows = await rowsOf<{ name: string }>(
+    admin,
     `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relname <> '_prisma_migrations' ORDER BY 1`);
+      WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relname <> '_prisma_migrations' ORDER BY 1`,
+  );
   return rows.map(({ name }) => name);
 }
 
 /** A row of every table that has no default to give, written by the superuser for one organization. */
 async function aRowInEveryTable(organizationId: string): Promise<void> {
-  const columns = await rowsOf<Column>(admin,
+  const columns = await rowsOf<Column>(
+    admin,
     `SELECT table_name AS table, column_name AS name, data_type AS type FROM information_schema.columns
-      WHERE table_schema = 'public' AND is_nullable = 'NO' AND column_default IS NULL AND table_name NOT IN ('_prisma_migrations', 'organizations')`);
+      WHERE table_schema = 'public' AND is_nullable = 'NO' AND column_default IS NULL AND table_name NOT IN ('_prisma_migrations', 'organizations')`,
+  );
   const tables = new Map<string, Column[]>();
   for (const column of columns) tables.set(column.table, [...(tables.get(column.table) ?? []), column]);
   await admin.query('BEGIN');
   await admin.query(`SET LOCAL session_replication_role = 'replica'`); // no triggers, no references: any row will do
   for (const [table, needed] of tables) {
     const values = needed.map(({ name, type }) => (name === 'organization_id' ? organizationId : anyValue(type)));
-    await admin.query(`INSERT INTO ${table} (${needed.map(({ name }) => `"${name}"`).join(', ')}) VALUES (${needed.map((_, at) => `$${at + 1}`).join(', ')})`, values);
+    await admin.query(
+      `INSERT INTO ${table} (${needed.map(({ name }) => `"${name}"`).join(', ')}) VALUES (${needed.map((_, at) => `$${at + 1}`).join(', ')})`,
+      values,
+    );
   }
   await admin.query('COMMIT');
 }
@@ -66,19 +77,23 @@ function anyValue(type: string): unknown {
 
 describe('the catalog', () => {
   it('has no table of the product without forced row security and a policy', async () => {
-    const open = await rowsOf(admin,
+    const open = await rowsOf(
+      admin,
       `SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relname <> '_prisma_migrations'
-          AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid))`);
+          AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid))`,
+    );
     expect(open).toEqual([]);
     expect((await tenantTables()).length).toBeGreaterThan(40);
   });
 
   it('bounds every policy of app and reader to the tenant, for reading and for writing', async () => {
-    const policies = await rowsOf<{ table: string; reads: string; writes: string | null }>(admin,
+    const policies = await rowsOf<{ table: string; reads: string; writes: string | null }>(
+      admin,
       `SELECT c.relname AS table, pg_get_expr(p.polqual, p.polrelid) AS reads, pg_get_expr(p.polwithcheck, p.polrelid) AS writes
          FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
-        WHERE p.polroles && ARRAY['reclaim_app'::regrole::oid, 'reclaim_reader'::regrole::oid, 0::oid]`);
+        WHERE p.polroles && ARRAY['reclaim_app'::regrole::oid, 'reclaim_reader'::regrole::oid, 0::oid]`,
+    );
     expect(policies.map(({ table }) => table).sort()).toEqual(await tenantTables());
     for (const { table, reads, writes } of policies) {
       const column = table === 'organizations' ? 'id' : 'organization_id';
@@ -88,29 +103,44 @@ describe('the catalog', () => {
   });
 
   it('has no view or function that would run with the rights of the owner', async () => {
-    expect(await rowsOf(admin,
-      `SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'public' AND (p.prosecdef OR p.proconfig IS NULL)`)).toEqual([]);
+    expect(
+      await rowsOf(
+        admin,
+        `SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'public' AND (p.prosecdef OR p.proconfig IS NULL)`,
+      ),
+    ).toEqual([]);
     expect(await rowsOf(admin, `SELECT viewname FROM pg_views WHERE schemaname = 'public'`)).toEqual([]);
   });
 
   it('gives the product only roles that are bound by it and own nothing', async () => {
-    expect(await rowsOf(admin,
-      `SELECT rolname FROM pg_roles r WHERE rolname IN ('reclaim_app', 'reclaim_relay', 'reclaim_reader')
+    expect(
+      await rowsOf(
+        admin,
+        `SELECT rolname FROM pg_roles r WHERE rolname IN ('reclaim_app', 'reclaim_relay', 'reclaim_reader')
           AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication
-               OR EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid) OR EXISTS (SELECT 1 FROM pg_auth_members m WHERE m.member = r.oid))`)).toEqual([]);
-    const writable = await rowsOf(admin,
+               OR EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid) OR EXISTS (SELECT 1 FROM pg_auth_members m WHERE m.member = r.oid))`,
+      ),
+    ).toEqual([]);
+    const writable = await rowsOf(
+      admin,
       `SELECT DISTINCT table_name FROM information_schema.role_table_grants
-        WHERE grantee = 'reclaim_reader' AND privilege_type <> 'SELECT' AND table_schema = 'public'`);
+        WHERE grantee = 'reclaim_reader' AND privilege_type <> 'SELECT' AND table_schema = 'public'`,
+    );
     expect(writable).toEqual([]);
   });
 
   it('lets the relay write nothing but how a message was delivered, and seals', async () => {
-    const writes = await rowsOf<{ what: string }>(admin,
+    const writes = await rowsOf<{ what: string }>(
+      admin,
       `SELECT table_name || ' ' || privilege_type AS what FROM information_schema.role_table_grants WHERE grantee = 'reclaim_relay' AND privilege_type <> 'SELECT'
        UNION SELECT table_name || '.' || column_name || ' ' || privilege_type FROM information_schema.column_privileges
-              WHERE grantee = 'reclaim_relay' AND privilege_type = 'UPDATE' ORDER BY 1`);
+              WHERE grantee = 'reclaim_relay' AND privilege_type = 'UPDATE' ORDER BY 1`,
+    );
     expect(writes.map(({ what }) => what).sort()).toEqual([
-      'audit_seals INSERT', ...['attempts', 'delivered_at', 'last_problem', 'leased_until', 'parked_at'].map((name) => `outbox_messages.${name} UPDATE`),
+      'audit_seals INSERT',
+      ...['attempts', 'delivered_at', 'last_problem', 'leased_until', 'parked_at'].map(
+        (name) => `outbox_messages.${name} UPDATE`,
+      ),
     ]);
   });
 });
@@ -137,12 +167,16 @@ describe('rows of another organization', () => {
   });
 
   const granted = async (table: string, verb: string): Promise<boolean> =>
-    (await rowsOf<{ may: boolean }>(app, 'SELECT has_table_privilege(current_user, $1, $2) AS may', [table, verb]))[0]?.may ?? false;
+    (await rowsOf<{ may: boolean }>(app, 'SELECT has_table_privilege(current_user, $1, $2) AS may', [table, verb]))[0]
+      ?.may ?? false;
 
   it('are there, so that the next facts mean something', async () => {
     for (const table of await tenantTables()) {
       const column = table === 'organizations' ? 'id' : 'organization_id';
-      expect([table, (await rowsOf(admin, `SELECT 1 FROM ${table} WHERE ${column} = $1`, [theirs])).length]).toEqual([table, 1]);
+      expect([table, (await rowsOf(admin, `SELECT 1 FROM ${table} WHERE ${column} = $1`, [theirs])).length]).toEqual([
+        table,
+        1,
+      ]);
     }
   });
 
@@ -161,17 +195,34 @@ describe('rows of another organization', () => {
     for (const table of await tenantTables()) {
       if (table === 'organizations') continue;
       if (await granted(table, 'UPDATE')) {
-        const moved = asTenant(app, mine, async () => (await app.query(`UPDATE ${table} SET organization_id = $1 WHERE organization_id = $2`, [mine, theirs])).rowCount);
+        const moved = asTenant(
+          app,
+          mine,
+          async () =>
+            (await app.query(`UPDATE ${table} SET organization_id = $1 WHERE organization_id = $2`, [mine, theirs]))
+              .rowCount,
+        );
         expect([table, await moved]).toEqual([table, 0]);
       }
       if (await granted(table, 'DELETE')) {
-        expect([table, await asTenant(app, mine, async () => (await app.query(`DELETE FROM ${table}`)).rowCount)]).toEqual([table, 0]);
+        expect([
+          table,
+          await asTenant(app, mine, async () => (await app.query(`DELETE FROM ${table}`)).rowCount),
+        ]).toEqual([table, 0]);
       }
       if (!(await granted(table, 'INSERT'))) continue;
       const copy = `INSERT INTO ${table} SELECT * FROM jsonb_populate_record(null::${table}, $1)`;
-      const [{ row } = { row: {} }] = await rowsOf<{ row: object }>(admin, `SELECT to_jsonb(t) AS row FROM ${table} t WHERE organization_id = $1`, [theirs]);
-      await expect(asTenant(app, mine, () => app.query(copy, [JSON.stringify(row)]))).rejects.toThrow('row-level security');
-      await expect(asTenant(app, null, () => app.query(copy, [JSON.stringify(row)]))).rejects.toThrow('row-level security');
+      const [{ row } = { row: {} }] = await rowsOf<{ row: object }>(
+        admin,
+        `SELECT to_jsonb(t) AS row FROM ${table} t WHERE organization_id = $1`,
+        [theirs],
+      );
+      await expect(asTenant(app, mine, () => app.query(copy, [JSON.stringify(row)]))).rejects.toThrow(
+        'row-level security',
+      );
+      await expect(asTenant(app, null, () => app.query(copy, [JSON.stringify(row)]))).rejects.toThrow(
+        'row-level security',
+      );
     }
   });
 
@@ -185,7 +236,8 @@ describe('rows of another organization', () => {
       await inTransaction(pool, org, { actor: systemActor('test') }, async (tx) => {
         const rows = await tx.db.organization.findMany();
         const payers = await tx.db.facility.findMany();
-        for (const id of [...rows.map((row) => row.id), ...payers.map((row) => row.organizationId)]) if (id !== org) foreign.push(id);
+        for (const id of [...rows.map((row) => row.id), ...payers.map((row) => row.organizationId)])
+          if (id !== org) foreign.push(id);
         served += rows.length === 1 && payers.length === 1 ? 1 : 0;
         if (n % 7 === 0) throw new Error('planted');
       }).catch((error: Error) => expect(error.message).toBe('planted'));
@@ -201,7 +253,9 @@ describe('rows of another organization', () => {
 
   async function anOrganizationOf(pool: Database): Promise<string> {
     const id = await anOrganizationQueued();
-    await inTransaction(pool, id, { actor: systemActor('test') }, (tx) => tx.db.facility.create({ data: { id: randomUUID(), organizationId: id, name: 'Office', npi: '1234567893' } }));
+    await inTransaction(pool, id, { actor: systemActor('test') }, (tx) =>
+      tx.db.facility.create({ data: { id: randomUUID(), organizationId: id, name: 'Office', npi: '1234567893' } }),
+    );
     return id;
   }
 

@@ -11,7 +11,11 @@ import { environmentOf, startTestServices, type TestServices } from '../support/
 import { Program, runToEnd } from './program.js';
 
 type ProgramName = 'api' | 'worker' | 'simulator';
-const SCRIPTS: Readonly<Record<ProgramName, string>> = { api: 'main.js', worker: 'worker.js', simulator: 'simulator/main.js' };
+const SCRIPTS: Readonly<Record<ProgramName, string>> = {
+  api: 'main.js',
+  worker: 'worker.js',
+  simulator: 'simulator/main.js',
+};
 
 export interface Report {
   readonly claims: Readonly<Record<string, number>>;
@@ -43,7 +47,11 @@ export interface Practice {
   /** Rows as the superuser sees them, behind row security. */
   readonly rows: <T extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<T[]>;
   /** The main job to its last day, or an error with what was printed. */
-  readonly runJob: (choice: { claims: number; days: number; onProgress?: (progress: Progress) => void }) => Promise<Job>;
+  readonly runJob: (choice: {
+    claims: number;
+    days: number;
+    onProgress?: (progress: Progress) => void;
+  }) => Promise<Job>;
   readonly stop: () => Promise<void>;
 }
 
@@ -63,14 +71,22 @@ export async function openPractice(crash?: { program: ProgramName; at: string })
   const [api, ui, smtp, mailPage, temporalPort] = (await freePorts(5)) as [number, number, number, number, number];
   const temporal = await startTemporalServer(dataDir, temporalPort);
   const environment = {
-    ...plainEnvironment(), ...environmentOf(services), TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace,
-    RECLAIM_DATA_DIR: dataDir, RECLAIM_API_PORT: String(api), RECLAIM_UI_PORT: String(ui), RECLAIM_MAIL_PAGE_PORT: String(mailPage),
+    ...plainEnvironment(),
+    ...environmentOf(services),
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+    RECLAIM_DATA_DIR: dataDir,
+    RECLAIM_API_PORT: String(api),
+    RECLAIM_UI_PORT: String(ui),
+    RECLAIM_MAIL_PAGE_PORT: String(mailPage),
     SMTP_URL: `smtp://127.0.0.1:${smtp}`,
   };
   const config = readConfig(environment);
   ensureKeyFile(config.keyFile);
   const names = Object.keys(SCRIPTS) as ProgramName[];
-  const programs = Object.fromEntries(names.map((name) => [name, new Program(SCRIPTS[name], environment, join(dataDir, 'logs', `${name}.log`))])) as Record<ProgramName, Program>;
+  const programs = Object.fromEntries(
+    names.map((name) => [name, new Program(SCRIPTS[name], environment, join(dataDir, 'logs', `${name}.log`))]),
+  ) as Record<ProgramName, Program>;
   const admin = new pg.Pool({ connectionString: services.adminUrl, max: 2 });
   admin.on('error', () => undefined);
   const stop = async (): Promise<void> => {
@@ -81,42 +97,61 @@ export async function openPractice(crash?: { program: ProgramName; at: string })
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    await Promise.all(names.map((name) => programs[name].start(crash?.program === name ? { RECLAIM_CRASH_AT: crash.at } : {})));
+    await Promise.all(
+      names.map((name) => programs[name].start(crash?.program === name ? { RECLAIM_CRASH_AT: crash.at } : {})),
+    );
   } catch (error) {
     await stop();
     throw error;
   }
   const organizationId = randomUUID();
   return {
-    organizationId, config, services, programs, stop, temporal: { address: temporal.address, namespace: temporal.namespace, dataDir: join(dataDir, 'temporal') },
+    organizationId,
+    config,
+    services,
+    programs,
+    stop,
+    temporal: { address: temporal.address, namespace: temporal.namespace, dataDir: join(dataDir, 'temporal') },
     api: new PracticeApi(config.api.publicUrl, (role) => mintDevelopmentToken(config, { role, org: organizationId })),
-    rows: async <T extends pg.QueryResultRow>(sql: string, values: unknown[] = []) => (await admin.query<T>(sql, values)).rows,
+    rows: async <T extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+      (await admin.query<T>(sql, values)).rows,
     runJob: (choice) => runJob(organizationId, dataDir, environment, choice),
   };
 }
 
 async function startTemporalServer(dataDir: string, port: number): Promise<TemporalServer> {
-  const { startTemporal } = await tool<{ startTemporal: (wish: object) => Promise<TemporalServer> }>('services/temporal.mjs');
+  const { startTemporal } = await tool<{ startTemporal: (wish: object) => Promise<TemporalServer> }>(
+    'services/temporal.mjs',
+  );
   const { readSettings } = await tool<{ readSettings: () => { cacheDir: string } }>('settings.mjs');
   return startTemporal({ dataDir, cacheDir: readSettings().cacheDir, ports: { temporal: port }, withUi: false });
 }
 
 /** No setting of the person's shell reaches the processes, nor jest's own Node options. */
 function plainEnvironment(): Record<string, string> {
-  const own = Object.entries(process.env).filter(([name]) => !/^(RECLAIM_|DATABASE_|TEMPORAL_|SMTP_URL|OIDC_|NODE_OPTIONS|NODE_ENV|JEST_)/.test(name));
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(RECLAIM_|DATABASE_|TEMPORAL_|SMTP_URL|OIDC_|NODE_OPTIONS|NODE_ENV|JEST_)/.test(name),
+  );
   return Object.fromEntries(own.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 async function runJob(
-  organizationId: string, dataDir: string, environment: Readonly<Record<string, string>>,
+  organizationId: string,
+  dataDir: string,
+  environment: Readonly<Record<string, string>>,
   { claims, days, onProgress }: { claims: number; days: number; onProgress?: (progress: Progress) => void },
 ): Promise<Job> {
   const reportFile = join(dataDir, 'report.json');
   const printed: string[] = [];
-  const code = await runToEnd('simulator/main-job.js', ['--org', organizationId, '--claims', String(claims), '--days', String(days), '--report', reportFile], environment, (line) => {
-    printed.push(line);
-    if (line.startsWith('{"progress"')) onProgress?.((JSON.parse(line) as { progress: Progress }).progress);
-  });
+  const code = await runToEnd(
+    'simulator/main-job.js',
+    ['--org', organizationId, '--claims', String(claims), '--days', String(days), '--report', reportFile],
+    environment,
+    (line) => {
+      printed.push(line);
+      if (line.startsWith('{"progress"')) onProgress?.((JSON.parse(line) as { progress: Progress }).progress);
+    },
+  );
   const output = printed.join('\n');
   try {
     return { code, output, report: JSON.parse(readFileSync(reportFile, 'utf8')) as Report };

@@ -13,20 +13,33 @@ export class Program {
   private stopping = false;
   private ready: Promise<void> = Promise.resolve();
 
-  constructor(private readonly script: string, private readonly environment: Readonly<Record<string, string>>, readonly logFile: string) {}
+  constructor(
+    private readonly script: string,
+    private readonly environment: Readonly<Record<string, string>>,
+    readonly logFile: string,
+  ) {}
 
   /** `once` adds settings for the first start only, such as a crash point. */
   start(once: Readonly<Record<string, string>> = {}): Promise<void> {
     mkdirSync(dirname(this.logFile), { recursive: true });
     const log = openSync(this.logFile, 'a');
     const child = spawn(process.execPath, ['--enable-source-maps', join(BUILD, 'src', this.script)], {
-      env: { ...this.environment, ...once }, stdio: ['ignore', log, log, 'ipc'],
+      env: { ...this.environment, ...once },
+      stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);
     this.child = child;
     this.ready = new Promise((done, fail) => {
-      const late = setTimeout(() => fail(new Error(`${this.script} was not ready in time:\n${this.log.slice(-2_000)}`)), READY_WITHIN_MS);
-      child.on('message', (message) => { if (message === 'ready') { clearTimeout(late); done(); } });
+      const late = setTimeout(
+        () => fail(new Error(`${this.script} was not ready in time:\n${this.log.slice(-2_000)}`)),
+        READY_WITHIN_MS,
+      );
+      child.on('message', (message) => {
+        if (message === 'ready') {
+          clearTimeout(late);
+          done();
+        }
+      });
       child.once('exit', (code, signal) => {
         clearTimeout(late);
         fail(new Error(`${this.script} ended (${signal ?? code}):\n${this.log.slice(-2_000)}`));
@@ -65,15 +78,28 @@ export class Program {
 }
 
 /** Runs a program of the build to its end, handing on each line it prints. */
-export function runToEnd(script: string, args: readonly string[], environment: Readonly<Record<string, string>>, onLine: (line: string) => void): Promise<number> {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(BUILD, 'src', script), ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+export function runToEnd(
+  script: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  onLine: (line: string) => void,
+): Promise<number> {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(BUILD, 'src', script), ...args], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      lines.forEach(onLine);
-    }).on('end', () => { if (rest) onLine(rest); });
+    stream
+      .setEncoding('utf8')
+      .on('data', (chunk: string) => {
+        const lines = (rest + chunk).split('\n');
+        rest = lines.pop() ?? '';
+        lines.forEach(onLine);
+      })
+      .on('end', () => {
+        if (rest) onLine(rest);
+      });
   }
   return new Promise((done) => child.once('close', (code) => done(code ?? 128)));
 }

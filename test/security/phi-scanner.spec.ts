@@ -7,11 +7,15 @@ import { KeyRing } from '../../src/security/key-ring.js';
 import { describeFindings, PhiScanner, type Canary } from '../support/phi-scanner.js';
 
 const canaries: readonly Canary[] = [
-  { field: 'patient.family', token: 'Zquillfeather' }, { field: 'patient.memberId', token: 'QX7741-KANARI' },
-  { field: 'patient.note', token: 'naïve zö<b>' }, { field: 'patient.born', token: '1931-07-29', kind: 'date' },
+  { field: 'patient.family', token: 'Zquillfeather' },
+  { field: 'patient.memberId', token: 'QX7741-KANARI' },
+  { field: 'patient.note', token: 'naïve zö<b>' },
+  { field: 'patient.born', token: '1931-07-29', kind: 'date' },
 ];
 const scanner = new PhiScanner(canaries);
-const fieldsIn = (text: string | Buffer) => [...new Set(scanner.scan({ name: 'planted', bytes: Buffer.from(text) }).map(({ field }) => field))];
+const fieldsIn = (text: string | Buffer) => [
+  ...new Set(scanner.scan({ name: 'planted', bytes: Buffer.from(text) }).map(({ field }) => field)),
+];
 
 describe('the PHI scanner', () => {
   const planted: [string, string | Buffer, string][] = [
@@ -30,7 +34,11 @@ describe('the PHI scanner', () => {
     ['escaped JSON', '{"n":"na\\u00efve z\\u00f6<b>"}', 'patient.note'],
     ['Latin-1', Buffer.from('naïve zö<b>', 'latin1'), 'patient.note'],
     ['gzip', gzipSync('log: QX7741-KANARI'), 'patient.memberId'],
-    ['a compressed PDF stream', Buffer.concat([Buffer.from('%PDF stream\n'), deflateSync('member QX7741-KANARI'), Buffer.from('\nendstream')]), 'patient.memberId'],
+    [
+      'a compressed PDF stream',
+      Buffer.concat([Buffer.from('%PDF stream\n'), deflateSync('member QX7741-KANARI'), Buffer.from('\nendstream')]),
+      'patient.memberId',
+    ],
     ['an X12 date', 'DMG*D8*19310729*F~', 'patient.born'],
     ['an American date', 'born 07/29/1931', 'patient.born'],
     ['an American date without zeros', 'born 7/29/1931', 'patient.born'],
@@ -53,16 +61,29 @@ describe('the PHI scanner', () => {
     writeFileSync(join(folder, 'worker.log'), 'failed for Zquillfeather');
     const found = await scanner.scanPath(folder);
     rmSync(folder, { recursive: true });
-    expect(found.map(({ field, source }) => [field, source.replace(folder, '')])).toEqual(expect.arrayContaining([
-      ['patient.memberId', 'name of /deep/QX7741-kanari.txt'], ['patient.family', '/worker.log'],
-    ]));
+    expect(found.map(({ field, source }) => [field, source.replace(folder, '')])).toEqual(
+      expect.arrayContaining([
+        ['patient.memberId', 'name of /deep/QX7741-kanari.txt'],
+        ['patient.family', '/worker.log'],
+      ]),
+    );
     expect(describeFindings(found)).toContain('worker.log at byte 11');
   });
 
   it('names table and column of a row', () => {
-    const rows = [{ id: 1n, body: { deep: ['Zquillfeather'] }, raw: Buffer.from('QX7741-KANARI'), born: new Date('1931-07-29'), none: null }];
+    const rows = [
+      {
+        id: 1n,
+        body: { deep: ['Zquillfeather'] },
+        raw: Buffer.from('QX7741-KANARI'),
+        born: new Date('1931-07-29'),
+        none: null,
+      },
+    ];
     expect(scanner.scanRows('notices', rows).map(({ source, field }) => `${source} ${field}`)).toEqual([
-      'notices.body patient.family', 'notices.raw patient.memberId', 'notices.born patient.born',
+      'notices.body patient.family',
+      'notices.raw patient.memberId',
+      'notices.born patient.born',
     ]);
   });
 

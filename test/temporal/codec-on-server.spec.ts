@@ -7,7 +7,11 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { newKeyFile } from '../../src/security/key-file.js';
 import { KeyRing } from '../../src/security/key-ring.js';
 import { dataConverter } from '../../src/temporal/data-converter.js';
-import { assertSearchAttributes, ensureSearchAttributes, searchAttributeKeys } from '../../src/temporal/search-attributes.js';
+import {
+  assertSearchAttributes,
+  ensureSearchAttributes,
+  searchAttributeKeys,
+} from '../../src/temporal/search-attributes.js';
 
 export interface ProbeActivities {
   readSecret(input: { secret: string; fail: boolean }): Promise<string>;
@@ -35,14 +39,24 @@ afterAll(() => env?.teardown());
 /** Runs one probe story to its end and gives its history as text, with base64 opened too. */
 async function lifeOf(fail: boolean): Promise<{ result: unknown; history: string }> {
   const worker = await Worker.create({
-    connection: env.nativeConnection, namespace: NAMESPACE, taskQueue: 'probe', workflowsPath, activities, dataConverter: dataConverter(ring),
+    connection: env.nativeConnection,
+    namespace: NAMESPACE,
+    taskQueue: 'probe',
+    workflowsPath,
+    activities,
+    dataConverter: dataConverter(ring),
   });
   const workflowId = `claim:${org}:${randomUUID()}`;
   const result = await worker.runUntil(async () => {
     const handle = await client.workflow.start('probeStory', {
-      taskQueue: 'probe', workflowId, args: [{ secret: SECRET, fail }], memo: { start: `${SECRET}-start` }, staticSummary: `${SECRET}-static`,
+      taskQueue: 'probe',
+      workflowId,
+      args: [{ secret: SECRET, fail }],
+      memo: { start: `${SECRET}-start` },
+      staticSummary: `${SECRET}-static`,
       typedSearchAttributes: [
-        { key: searchAttributeKeys.orgId, value: org }, { key: searchAttributeKeys.amountCents, value: 12_500 },
+        { key: searchAttributeKeys.orgId, value: org },
+        { key: searchAttributeKeys.amountCents, value: 12_500 },
         { key: searchAttributeKeys.nextDeadlineAt, value: new Date('2026-05-01T00:00:00Z') },
       ],
     });
@@ -54,7 +68,8 @@ async function lifeOf(fail: boolean): Promise<{ result: unknown; history: string
 }
 
 const withOpenedBase64 = (json: string): string =>
-  json + json.replace(/"([A-Za-z0-9+/=]{8,})"/g, (_all, text: string) => Buffer.from(text, 'base64').toString('latin1'));
+  json +
+  json.replace(/"([A-Za-z0-9+/=]{8,})"/g, (_all, text: string) => Buffer.from(text, 'base64').toString('latin1'));
 
 describe('a story on a real Temporal server', () => {
   it('comes back decoded while its history shows nothing', async () => {
@@ -67,7 +82,11 @@ describe('a story on a real Temporal server', () => {
   it('hides message, stack and details of a failure, and gives them back', async () => {
     const { result, history } = await lifeOf(true);
     expect(result).toBeInstanceOf(WorkflowFailedError);
-    expect((result as WorkflowFailedError).cause).toMatchObject({ message: `${SECRET}-message`, type: 'ProbeFailed', details: [`${SECRET}-extra`] });
+    expect((result as WorkflowFailedError).cause).toMatchObject({
+      message: `${SECRET}-message`,
+      type: 'ProbeFailed',
+      details: [`${SECRET}-extra`],
+    });
     expect(history).toContain('Encoded failure');
     expect(history).not.toContain(SECRET);
   }, 60_000);
@@ -88,6 +107,8 @@ describe('search attributes', () => {
   }, 60_000);
 
   it('are reported missing for a namespace that lacks them', async () => {
-    await expect(assertSearchAttributes(env.connection, 'default')).rejects.toThrow('Search attributes missing in namespace default: OrgId');
+    await expect(assertSearchAttributes(env.connection, 'default')).rejects.toThrow(
+      'Search attributes missing in namespace default: OrgId',
+    );
   });
 });

@@ -1,4 +1,12 @@
-import { ApplicationFailure, condition, defineSignal, proxyActivities, setCurrentDetails, setHandler, upsertMemo } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  condition,
+  defineSignal,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  upsertMemo,
+} from '@temporalio/workflow';
 import type { ProbeActivities } from './codec-on-server.spec.js';
 
 const { readSecret } = proxyActivities<ProbeActivities>({ startToCloseTimeout: '10s', retry: { maximumAttempts: 1 } });
@@ -12,6 +20,7 @@ export async function probeStory(input: { secret: string; fail: boolean }): Prom
   setCurrentDetails(`${input.secret}-details`);
   await condition(() => note !== '', '10s', { summary: `${input.secret}-summary` });
   const echo = await readSecret(input);
-  if (input.fail) throw ApplicationFailure.nonRetryable(`${input.secret}-message`, 'ProbeFailed', `${input.secret}-extra`);
+  if (input.fail)
+    throw ApplicationFailure.nonRetryable(`${input.secret}-message`, 'ProbeFailed', `${input.secret}-extra`);
   return { echo };
 }

@@ -15,16 +15,29 @@ afterAll(() => practice?.stop());
 /** What a running story does with an update its validator let through: one transaction judges, then the story looks again. */
 const command = (name: UpdateName, subjectId: string, details?: Record<string, string>) =>
   carryOutCommand(practice.deps, {
-    organizationId: practice.org, subjectId, kind: 'claim', name,
-    command: { commandId: randomUUID(), actor: 'lead', role: 'supervisor', reason: 'records are on their way', ...(details && { details }) },
+    organizationId: practice.org,
+    subjectId,
+    kind: 'claim',
+    name,
+    command: {
+      commandId: randomUUID(),
+      actor: 'lead',
+      role: 'supervisor',
+      reason: 'records are on their way',
+      ...(details && { details }),
+    },
   });
 
 const submission = (claimId: string) =>
-  practice.within((tx) => tx.db.intent.findFirstOrThrow({ where: { organizationId: practice.org, subjectId: claimId, kind: 'submitClaim' } }));
+  practice.within((tx) =>
+    tx.db.intent.findFirstOrThrow({ where: { organizationId: practice.org, subjectId: claimId, kind: 'submitClaim' } }),
+  );
 const submit = async (claimId: string) =>
   queueSubmission(practice.deps, { organizationId: practice.org, intentId: (await submission(claimId)).id });
 const openDeadline = (subjectId: string, kind: string) =>
-  practice.within((tx) => tx.db.deadline.findFirst({ where: { organizationId: practice.org, subjectId, kind, closedOn: null } }));
+  practice.within((tx) =>
+    tx.db.deadline.findFirst({ where: { organizationId: practice.org, subjectId, kind, closedOn: null } }),
+  );
 
 describe('a held claim that was about to be submitted', () => {
   it('is not submitted, keeps its filing deadline, does not stop the clock, and goes out once after the release', async () => {
@@ -56,9 +69,14 @@ describe('a deadline', () => {
     const hard = fromDateColumn(filing.hardDate);
     const late = await command('replanDeadline', claim.id, { kind: 'timely-filing', safeDate: addDays(hard, 1) });
     expect(late).toEqual({ accepted: false, because: `past the hard date ${hard}` });
-    expect(await command('replanDeadline', claim.id, { kind: 'timely-filing', safeDate: addDays(hard, -3) })).toMatchObject({ accepted: true });
+    expect(
+      await command('replanDeadline', claim.id, { kind: 'timely-filing', safeDate: addDays(hard, -3) }),
+    ).toMatchObject({ accepted: true });
     await tellClaim(practice, claim);
     const planned = await openDeadline(claim.id, 'timely-filing');
-    expect(planned && [fromDateColumn(planned.safeDate), fromDateColumn(planned.hardDate)]).toEqual([addDays(hard, -3), hard]);
+    expect(planned && [fromDateColumn(planned.safeDate), fromDateColumn(planned.hardDate)]).toEqual([
+      addDays(hard, -3),
+      hard,
+    ]);
   });
 });

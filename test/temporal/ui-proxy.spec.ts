@@ -43,24 +43,49 @@ beforeAll(async () => {
   if (!path) throw new Error('RECLAIM_TEMPORAL_CLI must name the temporal binary; `npm test` fetches one and sets it.');
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const uiPort = await freePort();
-  env = await TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path }, ui: true, uiPort, ip: '127.0.0.1' } });
+  env = await TestWorkflowEnvironment.createLocal({
+    server: { executable: { type: 'existing-path', path }, ui: true, uiPort, ip: '127.0.0.1' },
+  });
   await ensureSearchAttributes(env.connection, 'reclaim');
   config = readConfig({
-    RECLAIM_MODE: 'test', RECLAIM_UI_PORT: String(await freePort()), RECLAIM_TEMPORAL_UI_URL: `http://127.0.0.1:${uiPort}`,
+    RECLAIM_MODE: 'test',
+    RECLAIM_UI_PORT: String(await freePort()),
+    RECLAIM_TEMPORAL_UI_URL: `http://127.0.0.1:${uiPort}`,
   });
   sessions = new SessionCookies(config, keys);
-  const authenticate = authenticator({ config, sessions, verifyToken: async () => undefined, findApiKey: async () => undefined, now: () => new Date() });
-  proxy = await startUiProxy({ config, keys, authenticate, mayDecode: ({ role }) => mayUse(role, 'payloads.decode'), audit: async (event) => void audited.push(event) });
+  const authenticate = authenticator({
+    config,
+    sessions,
+    verifyToken: async () => undefined,
+    findApiKey: async () => undefined,
+    now: () => new Date(),
+  });
+  proxy = await startUiProxy({
+    config,
+    keys,
+    authenticate,
+    mayDecode: ({ role }) => mayUse(role, 'payloads.decode'),
+    audit: async (event) => void audited.push(event),
+  });
   const client = new Client({ connection: env.connection, namespace: 'reclaim', dataConverter: dataConverter(keys) });
   worker = await Worker.create({
-    connection: env.nativeConnection, namespace: 'reclaim', taskQueue: 'probe', dataConverter: dataConverter(keys),
-    workflowsPath: fileURLToPath(new URL('./probe-story.ts', import.meta.url)), activities: { readSecret: async () => 'x' },
+    connection: env.nativeConnection,
+    namespace: 'reclaim',
+    taskQueue: 'probe',
+    dataConverter: dataConverter(keys),
+    workflowsPath: fileURLToPath(new URL('./probe-story.ts', import.meta.url)),
+    activities: { readSecret: async () => 'x' },
   });
   running = worker.run();
   for (const workflowId of [ours, theirs]) {
     await client.workflow.start('probeStory', {
-      taskQueue: 'probe', workflowId, args: [{ secret: SECRET, fail: false }],
-      typedSearchAttributes: [{ key: searchAttributeKeys.orgId, value: workflowId.split(':')[1] ?? '' }, { key: searchAttributeKeys.storyKind, value: 'claim' }],
+      taskQueue: 'probe',
+      workflowId,
+      args: [{ secret: SECRET, fail: false }],
+      typedSearchAttributes: [
+        { key: searchAttributeKeys.orgId, value: workflowId.split(':')[1] ?? '' },
+        { key: searchAttributeKeys.storyKind, value: 'claim' },
+      ],
     });
   }
   for (let attempt = 0; attempt < 80 && (await client.workflow.count('StoryKind = "claim"')).count < 2; attempt += 1) {
@@ -84,7 +109,11 @@ interface Asked {
 
 async function ask(path: string, { method = 'GET', role = 'supervisor', headers = {}, body = '' }: Asked = {}) {
   const cookie = role === 'nobody' ? undefined : (await sessions.start(localPerson(role, org))).split(';')[0];
-  const all = { ...(cookie && { cookie }), ...headers, ...(body && { 'content-length': String(Buffer.byteLength(body)) }) };
+  const all = {
+    ...(cookie && { cookie }),
+    ...headers,
+    ...(body && { 'content-length': String(Buffer.byteLength(body)) }),
+  };
   return new Promise<{ status: number; text: string; headers: Record<string, unknown> }>((resolve, reject) => {
     const out = request({ host: '127.0.0.1', port: proxy.port, path, method, headers: all }, async (answer) => {
       let text = '';
@@ -100,15 +129,22 @@ const story = (id: string) => `/api/v1/namespaces/reclaim/workflows/${encodeURIC
 /** Payloads of the start event, as the UI sends them to the codec. */
 async function inputOf(id: string): Promise<string> {
   const raw = await fetch(`${config.ui.temporalUiUrl}${story(id)}/history`);
-  const { history } = (await raw.json()) as { history: { events: { workflowExecutionStartedEventAttributes?: { input: unknown } }[] } };
+  const { history } = (await raw.json()) as {
+    history: { events: { workflowExecutionStartedEventAttributes?: { input: unknown } }[] };
+  };
   return JSON.stringify(history.events[0]?.workflowExecutionStartedEventAttributes?.input);
 }
-const decode = async (body: string, asked: Asked = {}) => ask('/codec/decode?preserveStorageRefs=true', { method: 'POST', headers: { origin: origin() }, body, ...asked });
-const plain = (text: string) => (JSON.parse(text) as { payloads: { data: string }[] }).payloads.map(({ data }) => Buffer.from(data, 'base64').toString());
+const decode = async (body: string, asked: Asked = {}) =>
+  ask('/codec/decode?preserveStorageRefs=true', { method: 'POST', headers: { origin: origin() }, body, ...asked });
+const plain = (text: string) =>
+  (JSON.parse(text) as { payloads: { data: string }[] }).payloads.map(({ data }) =>
+    Buffer.from(data, 'base64').toString(),
+  );
 
 describe('the story view', () => {
   it('asks a stranger to sign in and shows nothing', async () => {
-    for (const path of ['/', '/namespaces/reclaim/workflows', '/api/v1/settings', story(ours)]) expect((await ask(path, { role: 'nobody' })).status).toBe(401);
+    for (const path of ['/', '/namespaces/reclaim/workflows', '/api/v1/settings', story(ours)])
+      expect((await ask(path, { role: 'nobody' })).status).toBe(401);
     expect((await ask('/', { role: 'nobody', headers: { accept: 'text/html' } })).text).toContain('/sign-in?returnTo=');
     expect((await decode(await inputOf(ours), { role: 'nobody', headers: { origin: origin() } })).status).toBe(401);
   });
@@ -118,11 +154,19 @@ describe('the story view', () => {
     expect((await ask('/', { headers: { host: `localhost:${proxy.port}` } })).status).toBe(421);
   });
 
-  it('is closed to roles that may not read stories', async () => expect((await ask('/', { role: 'specialist' })).status).toBe(403));
+  it('is closed to roles that may not read stories', async () =>
+    expect((await ask('/', { role: 'specialist' })).status).toBe(403));
 
   it('gives the UI our codec and greys out what changes a story', async () => {
-    const settings = JSON.parse((await ask('/api/v1/settings')).text) as { Codec: object; DisableWriteActions: boolean; Version: string };
-    expect(settings).toMatchObject({ DisableWriteActions: true, Codec: { Endpoint: `${origin()}/codec`, IncludeCredentials: true, PassAccessToken: false } });
+    const settings = JSON.parse((await ask('/api/v1/settings')).text) as {
+      Codec: object;
+      DisableWriteActions: boolean;
+      Version: string;
+    };
+    expect(settings).toMatchObject({
+      DisableWriteActions: true,
+      Codec: { Endpoint: `${origin()}/codec`, IncludeCredentials: true, PassAccessToken: false },
+    });
     expect(settings.Version).toMatch(/^2\./);
   });
 
@@ -130,7 +174,10 @@ describe('the story view', () => {
     expect((await ask('/namespaces/reclaim/workflows', { headers: { accept: 'text/html' } })).text).toContain('<html');
     expect((await ask('/')).text).toContain('reclaim-presets.js');
     // Summary and details stand in frames of the same origin: DENY would leave them blank.
-    expect(await ask('/render?content=**SUBMITTED**')).toMatchObject({ status: 200, headers: { 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' } });
+    expect(await ask('/render?content=**SUBMITTED**')).toMatchObject({
+      status: 200,
+      headers: { 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' },
+    });
     expect((await ask('/reclaim-presets.js')).text).toContain('NextDeadlineAt');
   });
 });
@@ -161,48 +208,81 @@ describe('decoding', () => {
 });
 
 describe('what the UI may read', () => {
-  const ids = (text: string) => ((JSON.parse(text) as { executions?: { execution: { workflowId: string } }[] }).executions ?? []).map((one) => one.execution.workflowId);
+  const ids = (text: string) =>
+    ((JSON.parse(text) as { executions?: { execution: { workflowId: string } }[] }).executions ?? []).map(
+      (one) => one.execution.workflowId,
+    );
 
   it('is the list of our own stories, whatever is asked', async () => {
     for (const query of ['', '`StoryKind`="claim"', '`StoryKind`="claim" OR `StoryKind`="x"']) {
-      expect(ids((await ask(`/api/v1/namespaces/reclaim/workflows?query=${encodeURIComponent(query)}`)).text)).toEqual([ours]);
+      expect(ids((await ask(`/api/v1/namespaces/reclaim/workflows?query=${encodeURIComponent(query)}`)).text)).toEqual([
+        ours,
+      ]);
     }
-    const count = await ask(`/api/v1/namespaces/reclaim/workflow-count?query=${encodeURIComponent('`StoryKind`="claim" GROUP BY ExecutionStatus')}`);
+    const count = await ask(
+      `/api/v1/namespaces/reclaim/workflow-count?query=${encodeURIComponent('`StoryKind`="claim" GROUP BY ExecutionStatus')}`,
+    );
     expect(JSON.parse(count.text)).toMatchObject({ count: '1' });
   });
 
   it.each([
-    '`StoryKind`="claim") OR (`StoryKind`="claim"', '`StoryKind`="claim" --', '`StoryKind`="\\") OR (`StoryKind`="claim', '`StoryKind`="claim" /*',
-    'StoryKind="claim" GROUP BY ExecutionStatus) OR (1=1', "StoryKind='claim", '#', ')(',
+    '`StoryKind`="claim") OR (`StoryKind`="claim"',
+    '`StoryKind`="claim" --',
+    '`StoryKind`="\\") OR (`StoryKind`="claim',
+    '`StoryKind`="claim" /*',
+    'StoryKind="claim" GROUP BY ExecutionStatus) OR (1=1',
+    "StoryKind='claim",
+    '#',
+    ')(',
   ])('cannot be widened by %s', async (query) => {
     const answer = await ask(`/api/v1/namespaces/reclaim/workflows?query=${encodeURIComponent(query)}`);
     expect([answer.status, answer.text]).toEqual([400, 'This query cannot be read.']);
   });
 
   it('cannot be widened by naming the parameter twice', async () => {
-    const twice = await ask(`/api/v1/namespaces/reclaim/workflows?query=a&query=${encodeURIComponent('`StoryKind`="claim"')}`);
+    const twice = await ask(
+      `/api/v1/namespaces/reclaim/workflows?query=a&query=${encodeURIComponent('`StoryKind`="claim"')}`,
+    );
     expect(twice.text).not.toContain(theirs);
   });
 
   it('is our story, not another organization’s, and no other namespace', async () => {
     expect((await ask(story(ours))).status).toBe(200);
     expect((await ask(`${story(ours)}/history`)).text).not.toContain(SECRET);
-    for (const path of [story(theirs), `${story(theirs)}/history`, story(ours).replace('/reclaim/', '/default/'), '/api/v1/namespaces/reclaim/schedules', story('x%2F..')]) {
+    for (const path of [
+      story(theirs),
+      `${story(theirs)}/history`,
+      story(ours).replace('/reclaim/', '/default/'),
+      '/api/v1/namespaces/reclaim/schedules',
+      story('x%2F..'),
+    ]) {
       expect((await ask(path)).status).toBe(404);
     }
   });
 
   it('includes the current details, which are a query by POST', async () => {
     const query = await ask(`${story(ours)}/query/__temporal_workflow_metadata`, {
-      method: 'POST', headers: { origin: origin(), 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+      method: 'POST',
+      headers: { origin: origin(), 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
       body: JSON.stringify({ query: { queryType: '__temporal_workflow_metadata' } }),
     });
     expect(query.status).toBe(200);
-    expect(plain(await decode(JSON.stringify((JSON.parse(query.text) as { queryResult: object }).queryResult)).then(({ text }) => text))[0]).toContain(`${SECRET}-details`);
+    expect(
+      plain(
+        await decode(JSON.stringify((JSON.parse(query.text) as { queryResult: object }).queryResult)).then(
+          ({ text }) => text,
+        ),
+      )[0],
+    ).toContain(`${SECRET}-details`);
   });
 
   it('is never a change', async () => {
-    for (const path of [`${story(ours)}/signal/carryOn`, `${story(ours)}/terminate`, `${story(ours)}/cancel`, '/api/v1/namespaces/reclaim/workflows/new']) {
+    for (const path of [
+      `${story(ours)}/signal/carryOn`,
+      `${story(ours)}/terminate`,
+      `${story(ours)}/cancel`,
+      '/api/v1/namespaces/reclaim/workflows/new',
+    ]) {
       expect((await ask(path, { method: 'POST', headers: { origin: origin() }, body: '{}' })).status).toBe(403);
     }
     expect((await ask(story(ours), { method: 'DELETE', headers: { origin: origin() } })).status).toBe(403);

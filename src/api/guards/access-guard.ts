@@ -43,7 +43,8 @@ export class AccessGuard implements CanActivate {
     if (isOpen(rule)) return true;
     const principal = await this.principalOf(context);
     const allowed = rule.roles.includes(principal.role);
-    if (!allowed || LOGGED.includes(rule.audit)) await this.record(context, { principal, operation, action: rule.audit, allowed });
+    if (!allowed || LOGGED.includes(rule.audit))
+      await this.record(context, { principal, operation, action: rule.audit, allowed });
     if (!allowed) throw new ProblemError(problem('notAllowed', `The role ${principal.role} may not use ${operation}.`));
     return true;
   }
@@ -52,7 +53,10 @@ export class AccessGuard implements CanActivate {
     const req = context.switchToHttp().getRequest<Request>();
     const { authorization, cookie, origin } = req.headers;
     const found = await this.deps.authenticate({ method: req.method, authorization, cookie, origin });
-    if (!found) throw new ProblemError(problem('notSignedIn', 'Send a bearer token, an API key, or the session cookie of a sign-in.'));
+    if (!found)
+      throw new ProblemError(
+        problem('notSignedIn', 'Send a bearer token, an API key, or the session cookie of a sign-in.'),
+      );
     if (found.renewal) context.switchToHttp().getResponse<Response>().append('Set-Cookie', found.renewal);
     const current = currentRequest();
     if (!current) throw new Error('requestContext is not the first middleware.');
@@ -61,11 +65,21 @@ export class AccessGuard implements CanActivate {
   }
 
   private async record(
-    context: ExecutionContext, { principal, operation, action, allowed }: { principal: Principal; operation: OperationId; action: AuditAction; allowed: boolean },
+    context: ExecutionContext,
+    {
+      principal,
+      operation,
+      action,
+      allowed,
+    }: { principal: Principal; operation: OperationId; action: AuditAction; allowed: boolean },
   ): Promise<void> {
     const id = context.switchToHttp().getRequest<Request>().params['id'];
     await this.deps.recordAccess({
-      principal, operation, action, outcome: allowed ? 'allowed' : 'denied', requestId: currentRequest()?.requestId ?? '',
+      principal,
+      operation,
+      action,
+      outcome: allowed ? 'allowed' : 'denied',
+      requestId: currentRequest()?.requestId ?? '',
       ...(typeof id === 'string' && UUID.test(id) && { subjectId: id }), // anything else is a caller's text, which may be a name
     });
   }

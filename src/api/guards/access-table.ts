@@ -24,7 +24,14 @@ const cash = ['poster', ...decide] as const satisfies readonly Role[];
 const clinical = ['coder', 'clinician', 'records'] as const satisfies readonly Role[];
 const oversight = ['compliance', 'auditor'] as const satisfies readonly Role[];
 /** Every person who has work items of their own. */
-const staff = [...work, 'poster', ...clinical, 'frontDesk', 'credentialing', 'compliance'] as const satisfies readonly Role[];
+const staff = [
+  ...work,
+  'poster',
+  ...clinical,
+  'frontDesk',
+  'credentialing',
+  'compliance',
+] as const satisfies readonly Role[];
 const everyone = [...staff, 'auditor', 'admin', 'integration'] as const satisfies readonly Role[];
 const setUp = ['manager', 'director', 'admin'] as const satisfies readonly Role[];
 

@@ -25,22 +25,40 @@ export interface AuditFilter extends PageRequest {
 }
 
 const show = (row: AuditEntry): AuditRow => ({
-  sequence: Number(row.sequence), actor: row.actor, role: row.role, action: row.action, subjectType: row.subjectType, subjectId: row.subjectId,
-  before: row.before, after: row.after, why: row.why, businessDate: fromDateColumn(row.businessDate), recordedAt: row.recordedAt.toISOString(),
+  sequence: Number(row.sequence),
+  actor: row.actor,
+  role: row.role,
+  action: row.action,
+  subjectType: row.subjectType,
+  subjectId: row.subjectId,
+  before: row.before,
+  after: row.after,
+  why: row.why,
+  businessDate: fromDateColumn(row.businessDate),
+  recordedAt: row.recordedAt.toISOString(),
   requestId: row.requestId,
 });
 
 /** Who did what, newest first. */
-export async function listAudit(deps: Deps, actor: Actor, organizationId: string, filter: AuditFilter): Promise<Page<AuditRow>> {
+export async function listAudit(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  filter: AuditFilter,
+): Promise<Page<AuditRow>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const from = decodeCursor(filter.cursor);
     const before = from && /^\d{1,18}$/.test(from.value) ? BigInt(from.value) : undefined;
     const rows = await tx.db.auditEntry.findMany({
       where: {
-        organizationId, ...(filter.subjectId && { subjectId: filter.subjectId }), ...(filter.actor && { actor: filter.actor }),
-        ...(filter.action && { action: filter.action }), ...(before !== undefined && { sequence: { lt: before } }),
+        organizationId,
+        ...(filter.subjectId && { subjectId: filter.subjectId }),
+        ...(filter.actor && { actor: filter.actor }),
+        ...(filter.action && { action: filter.action }),
+        ...(before !== undefined && { sequence: { lt: before } }),
       },
-      orderBy: { sequence: 'desc' }, take: filter.limit + 1,
+      orderBy: { sequence: 'desc' },
+      take: filter.limit + 1,
     });
     return pageOf(rows, filter.limit, (row) => ({ value: row.sequence.toString(), id: row.sequence.toString() }), show);
   });

@@ -57,19 +57,34 @@ export interface PatientPaymentRow {
 }
 
 const show = (row: Account): AccountRow => ({
-  id: row.id, accountNumber: row.accountNumber, state: row.state, holds: row.holds, createdOn: fromDateColumn(row.createdOn), version: row.version,
+  id: row.id,
+  accountNumber: row.accountNumber,
+  state: row.state,
+  holds: row.holds,
+  createdOn: fromDateColumn(row.createdOn),
+  version: row.version,
 });
 
 export interface AccountFilter extends PageRequest {
   readonly state?: string;
 }
 
-export async function listAccounts(deps: Deps, actor: Actor, organizationId: string, filter: AccountFilter): Promise<Page<AccountRow>> {
+export async function listAccounts(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  filter: AccountFilter,
+): Promise<Page<AccountRow>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const from = decodeCursor(filter.cursor);
     const rows = await tx.db.account.findMany({
-      where: { organizationId, ...(filter.state && { state: filter.state }), ...(from && { accountNumber: { gt: from.value } }) },
-      orderBy: { accountNumber: 'asc' }, take: filter.limit + 1,
+      where: {
+        organizationId,
+        ...(filter.state && { state: filter.state }),
+        ...(from && { accountNumber: { gt: from.value } }),
+      },
+      orderBy: { accountNumber: 'asc' },
+      take: filter.limit + 1,
     });
     return pageOf(rows, filter.limit, (row) => ({ value: row.accountNumber, id: row.id }), show);
   });
@@ -83,54 +98,101 @@ export interface GuarantorSearch {
 const MOST_FOUND = 200;
 
 /** Accounts of a guarantor by exact name; case, accents and punctuation aside. */
-export async function searchAccounts(deps: Deps, actor: Actor, organizationId: string, wish: GuarantorSearch): Promise<readonly AccountRow[]> {
+export async function searchAccounts(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  wish: GuarantorSearch,
+): Promise<readonly AccountRow[]> {
   const nameIndex = deps.keys.blindIndex(organizationId, 'name', normalizedName(wish.lastName, wish.firstName));
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    const rows = await tx.db.account.findMany({ where: { organizationId, nameIndex }, orderBy: { accountNumber: 'asc' }, take: MOST_FOUND });
+    const rows = await tx.db.account.findMany({
+      where: { organizationId, nameIndex },
+      orderBy: { accountNumber: 'asc' },
+      take: MOST_FOUND,
+    });
     return rows.map(show);
   });
 }
 
 export async function getAccount(
-  deps: Deps, actor: Actor, organizationId: string, id: string, seenBy: SeenBy,
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  id: string,
+  seenBy: SeenBy,
 ): Promise<Result<AccountDetail, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const row = await tx.db.account.findUnique({ where: { organizationId_id: { organizationId, id } } });
     if (!row) return fail(problem('notFound', 'account'));
     const responsibilities = await responsibilitiesOf(tx, id);
     return ok({
-      ...show(row), responsibilities, statements: await noticesOf(tx, id), plans: await plansOf(tx, id), payments: await paymentsOf(tx, id),
-      balanceCents: responsibilities.filter((one) => one.settledOn === null).reduce((sum, one) => sum + one.amountCents - one.paidCents, 0),
+      ...show(row),
+      responsibilities,
+      statements: await noticesOf(tx, id),
+      plans: await plansOf(tx, id),
+      payments: await paymentsOf(tx, id),
+      balanceCents: responsibilities
+        .filter((one) => one.settledOn === null)
+        .reduce((sum, one) => sum + one.amountCents - one.paidCents, 0),
       guarantor: seenBy.mayReadPhi
-        ? deps.keys.openJson({ org: organizationId, table: 'accounts', column: 'guarantor', rowId: id }, row.guarantor) : null,
+        ? deps.keys.openJson({ org: organizationId, table: 'accounts', column: 'guarantor', rowId: id }, row.guarantor)
+        : null,
     });
   });
 }
 
 async function responsibilitiesOf(tx: Tx, accountId: string): Promise<ResponsibilityRow[]> {
-  const rows = await tx.db.responsibility.findMany({ where: { organizationId: tx.organizationId, accountId }, orderBy: [{ dayZero: 'asc' }, { id: 'asc' }] });
+  const rows = await tx.db.responsibility.findMany({
+    where: { organizationId: tx.organizationId, accountId },
+    orderBy: [{ dayZero: 'asc' }, { id: 'asc' }],
+  });
   return rows.map((row) => ({
-    id: row.id, claimId: row.claimId, amountCents: Number(row.amountCents), paidCents: Number(row.paidCents), dayZero: fromDateColumn(row.dayZero),
-    state: row.state, settledOn: fromNullableDate(row.settledOn) ?? null, settledHow: row.settledHow,
+    id: row.id,
+    claimId: row.claimId,
+    amountCents: Number(row.amountCents),
+    paidCents: Number(row.paidCents),
+    dayZero: fromDateColumn(row.dayZero),
+    state: row.state,
+    settledOn: fromNullableDate(row.settledOn) ?? null,
+    settledHow: row.settledHow,
   }));
 }
 
 async function noticesOf(tx: Tx, accountId: string): Promise<NoticeRow[]> {
-  const rows = await tx.db.notice.findMany({ where: { organizationId: tx.organizationId, accountId }, orderBy: [{ intendedOn: 'asc' }, { id: 'asc' }] });
+  const rows = await tx.db.notice.findMany({
+    where: { organizationId: tx.organizationId, accountId },
+    orderBy: [{ intendedOn: 'asc' }, { id: 'asc' }],
+  });
   return rows.map((row) => ({
-    id: row.id, kind: row.kind, number: row.number, amountCents: Number(row.amountCents), state: row.state,
-    sentOn: fromNullableDate(row.sentOn) ?? null, planId: row.planId,
+    id: row.id,
+    kind: row.kind,
+    number: row.number,
+    amountCents: Number(row.amountCents),
+    state: row.state,
+    sentOn: fromNullableDate(row.sentOn) ?? null,
+    planId: row.planId,
   }));
 }
 
 async function plansOf(tx: Tx, accountId: string): Promise<PlanRow[]> {
-  const rows = await tx.db.paymentPlan.findMany({ where: { organizationId: tx.organizationId, accountId }, orderBy: [{ proposedOn: 'asc' }, { id: 'asc' }] });
+  const rows = await tx.db.paymentPlan.findMany({
+    where: { organizationId: tx.organizationId, accountId },
+    orderBy: [{ proposedOn: 'asc' }, { id: 'asc' }],
+  });
   return rows.map(planRow);
 }
 
 async function paymentsOf(tx: Tx, accountId: string): Promise<PatientPaymentRow[]> {
-  const rows = await tx.db.patientPayment.findMany({ where: { organizationId: tx.organizationId, accountId }, orderBy: [{ receivedOn: 'asc' }, { id: 'asc' }] });
+  const rows = await tx.db.patientPayment.findMany({
+    where: { organizationId: tx.organizationId, accountId },
+    orderBy: [{ receivedOn: 'asc' }, { id: 'asc' }],
+  });
   return rows.map((row) => ({
-    id: row.id, amountCents: Number(row.amountCents), method: row.method, reference: row.reference, receivedOn: fromDateColumn(row.receivedOn),
+    id: row.id,
+    amountCents: Number(row.amountCents),
+    method: row.method,
+    reference: row.reference,
+    receivedOn: fromDateColumn(row.receivedOn),
   }));
 }

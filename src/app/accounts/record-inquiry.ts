@@ -20,34 +20,54 @@ export interface GuarantorSays {
 
 /** A specialist records what a guarantor said on the phone or at the desk: same events as by link. */
 export async function recordInquiry(
-  deps: Deps, actor: Actor, organizationId: string, input: GuarantorSays,
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: GuarantorSays,
 ): Promise<Result<{ readonly accountId: string; readonly answer: PatientAnswer }, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const account = await tx.db.account.findUnique({
-      where: { organizationId_id: { organizationId, id: input.accountId } }, select: { id: true },
+      where: { organizationId_id: { organizationId, id: input.accountId } },
+      select: { id: true },
     });
     if (!account) return fail(problem('notFound', 'account'));
     const planId = input.planId ?? (await offeredPlan(tx.db, organizationId, input.accountId));
     const aboutPlan = input.answer === 'planAccepted' || input.answer === 'planDeclined';
     if (aboutPlan && !planId) return fail(problem('conflict', 'no plan is offered to this account'));
     await recordPatientAnswer(tx, {
-      accountId: input.accountId, answer: input.answer, key: `inquiry:${input.accountId}:${input.key}`,
-      ...(aboutPlan && planId && { planId }), ...(input.promisedDate && { promisedDate: input.promisedDate }),
+      accountId: input.accountId,
+      answer: input.answer,
+      key: `inquiry:${input.accountId}:${input.key}`,
+      ...(aboutPlan && planId && { planId }),
+      ...(input.promisedDate && { promisedDate: input.promisedDate }),
     });
     if (input.message) {
-      await savePatientNote(deps, tx, input.accountId, { channel: input.channel, outcomeCode: input.answer, text: input.message });
+      await savePatientNote(deps, tx, input.accountId, {
+        channel: input.channel,
+        outcomeCode: input.answer,
+        text: input.message,
+      });
     }
     await recordAudit(tx, {
-      action: 'account.inquiry', subjectType: 'account', subjectId: input.accountId, why: `guarantor said ${input.answer} by ${input.channel}`,
+      action: 'account.inquiry',
+      subjectType: 'account',
+      subjectId: input.accountId,
+      why: `guarantor said ${input.answer} by ${input.channel}`,
       after: { answer: input.answer, planId: planId ?? null },
     });
     return ok({ accountId: input.accountId, answer: input.answer });
   });
 }
 
-async function offeredPlan(db: { paymentPlan: Deps['db']['paymentPlan'] }, organizationId: string, accountId: string): Promise<string | undefined> {
+async function offeredPlan(
+  db: { paymentPlan: Deps['db']['paymentPlan'] },
+  organizationId: string,
+  accountId: string,
+): Promise<string | undefined> {
   const plan = await db.paymentPlan.findFirst({
-    where: { organizationId, accountId, state: 'PROPOSED' }, orderBy: { proposedOn: 'desc' }, select: { id: true },
+    where: { organizationId, accountId, state: 'PROPOSED' },
+    orderBy: { proposedOn: 'desc' },
+    select: { id: true },
   });
   return plan?.id;
 }

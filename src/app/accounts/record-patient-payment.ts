@@ -27,11 +27,15 @@ export interface RecordedPatientPayment {
 
 /** Records money of a guarantor once; the account's story allocates and posts it in its own turn. */
 export async function recordPatientPayment(
-  deps: Deps, actor: Actor, organizationId: string, input: NewPatientPayment,
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: NewPatientPayment,
 ): Promise<Result<RecordedPatientPayment, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const account = await tx.db.account.findUnique({
-      where: { organizationId_id: { organizationId, id: input.accountId } }, select: { id: true },
+      where: { organizationId_id: { organizationId, id: input.accountId } },
+      select: { id: true },
     });
     if (!account) return fail(problem('notFound', 'account'));
     const businessKey = `${input.accountId}:${input.key}`;
@@ -39,19 +43,32 @@ export async function recordPatientPayment(
     if (known) return fail(problem('conflict', 'this payment was recorded before', { paymentId: known.id }));
     const paymentId = randomUUID();
     const receivedOn = input.receivedOn ?? tx.at.date;
-    if (receivedOn > tx.at.date) return fail(problem('invalidInput', 'a payment is not received in the future', { today: tx.at.date }));
+    if (receivedOn > tx.at.date)
+      return fail(problem('invalidInput', 'a payment is not received in the future', { today: tx.at.date }));
     await tx.db.patientPayment.create({
       data: {
-        id: paymentId, organizationId, accountId: input.accountId, amountCents: BigInt(input.amountCents), method: input.method,
-        reference: input.reference, businessKey, receivedOn: toDateColumn(receivedOn), recordedBy: actor.id,
+        id: paymentId,
+        organizationId,
+        accountId: input.accountId,
+        amountCents: BigInt(input.amountCents),
+        method: input.method,
+        reference: input.reference,
+        businessKey,
+        receivedOn: toDateColumn(receivedOn),
+        recordedBy: actor.id,
       },
     });
     await recordAudit(tx, {
-      action: 'patientPayment.record', subjectType: 'account', subjectId: input.accountId, why: `payment by ${input.method}`,
+      action: 'patientPayment.record',
+      subjectType: 'account',
+      subjectId: input.accountId,
+      why: `payment by ${input.method}`,
       after: { paymentId, amountCents: input.amountCents, receivedOn },
     });
     await tellOrStart(tx, 'patient-balance', input.accountId, {
-      type: 'paymentReceived', facts: { paymentId, amountCents: input.amountCents }, key: `payment:${paymentId}`,
+      type: 'paymentReceived',
+      facts: { paymentId, amountCents: input.amountCents },
+      key: `payment:${paymentId}`,
     });
     return ok({ paymentId, accountId: input.accountId, amountCents: input.amountCents, receivedOn });
   });

@@ -22,20 +22,35 @@ export interface StatementFilter extends PageRequest {
 }
 
 const show = (row: Notice): StatementRow => ({
-  id: row.id, accountId: row.accountId, planId: row.planId, kind: row.kind, number: row.number, amountCents: Number(row.amountCents),
-  state: row.state, intendedOn: fromDateColumn(row.intendedOn), sentOn: fromNullableDate(row.sentOn) ?? null,
+  id: row.id,
+  accountId: row.accountId,
+  planId: row.planId,
+  kind: row.kind,
+  number: row.number,
+  amountCents: Number(row.amountCents),
+  state: row.state,
+  intendedOn: fromDateColumn(row.intendedOn),
+  sentOn: fromNullableDate(row.sentOn) ?? null,
 });
 
-export async function listStatements(deps: Deps, actor: Actor, organizationId: string, filter: StatementFilter): Promise<Page<StatementRow>> {
+export async function listStatements(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  filter: StatementFilter,
+): Promise<Page<StatementRow>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const from = decodeCursor(filter.cursor);
     const before = from && new Date(from.value);
     const rows = await tx.db.notice.findMany({
       where: {
-        organizationId, ...(filter.accountId && { accountId: filter.accountId }), ...(filter.state && { state: filter.state }),
+        organizationId,
+        ...(filter.accountId && { accountId: filter.accountId }),
+        ...(filter.state && { state: filter.state }),
         ...(before && from && { OR: [{ intendedOn: { lt: before } }, { intendedOn: before, id: { lt: from.id } }] }),
       },
-      orderBy: [{ intendedOn: 'desc' }, { id: 'desc' }], take: filter.limit + 1,
+      orderBy: [{ intendedOn: 'desc' }, { id: 'desc' }],
+      take: filter.limit + 1,
     });
     return pageOf(rows, filter.limit, (row) => ({ value: row.intendedOn.toISOString(), id: row.id }), show);
   });

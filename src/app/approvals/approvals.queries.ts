@@ -27,28 +27,50 @@ export interface ApprovalFilter extends PageRequest {
 }
 
 const show = (row: Approval): ApprovalRow => ({
-  id: row.id, kind: row.kind, subjectType: row.subjectType, subjectId: row.subjectId, workItemId: row.workItemId,
-  amountCents: Number(row.amountCents), details: row.details as Record<string, unknown>, requestedBy: row.requestedBy,
-  requestedOn: fromDateColumn(row.requestedOn), state: row.state, decidedBy: row.decidedBy,
-  decidedOn: fromNullableDate(row.decidedOn) ?? null, version: row.version,
+  id: row.id,
+  kind: row.kind,
+  subjectType: row.subjectType,
+  subjectId: row.subjectId,
+  workItemId: row.workItemId,
+  amountCents: Number(row.amountCents),
+  details: row.details as Record<string, unknown>,
+  requestedBy: row.requestedBy,
+  requestedOn: fromDateColumn(row.requestedOn),
+  state: row.state,
+  decidedBy: row.decidedBy,
+  decidedOn: fromNullableDate(row.decidedOn) ?? null,
+  version: row.version,
 });
 
-export async function listApprovals(deps: Deps, actor: Actor, organizationId: string, filter: ApprovalFilter): Promise<Page<ApprovalRow>> {
+export async function listApprovals(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  filter: ApprovalFilter,
+): Promise<Page<ApprovalRow>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const from = decodeCursor(filter.cursor);
     const after = from && new Date(from.value);
     const rows = await tx.db.approval.findMany({
       where: {
-        organizationId, state: filter.state ?? 'PENDING', ...(filter.kind && { kind: filter.kind }),
+        organizationId,
+        state: filter.state ?? 'PENDING',
+        ...(filter.kind && { kind: filter.kind }),
         ...(after && from && { OR: [{ requestedOn: { gt: after } }, { requestedOn: after, id: { gt: from.id } }] }),
       },
-      orderBy: [{ requestedOn: 'asc' }, { id: 'asc' }], take: filter.limit + 1,
+      orderBy: [{ requestedOn: 'asc' }, { id: 'asc' }],
+      take: filter.limit + 1,
     });
     return pageOf(rows, filter.limit, (row) => ({ value: row.requestedOn.toISOString(), id: row.id }), show);
   });
 }
 
-export async function getApproval(deps: Deps, actor: Actor, organizationId: string, id: string): Promise<Result<ApprovalRow, Problem>> {
+export async function getApproval(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  id: string,
+): Promise<Result<ApprovalRow, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const row = await tx.db.approval.findUnique({ where: { organizationId_id: { organizationId, id } } });
     return row ? ok(show(row)) : fail(problem('notFound', 'approval'));

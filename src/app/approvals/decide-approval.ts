@@ -24,10 +24,14 @@ export interface DecidedApproval {
 
 /** Decides once; the second decision, the requester and a role below the amount are refused. */
 export async function decideApproval(
-  deps: Deps, actor: Actor, organizationId: string, input: DecideApproval,
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: DecideApproval,
 ): Promise<Result<DecidedApproval, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    await tx.db.$queryRaw`SELECT 1 FROM approvals WHERE organization_id = ${organizationId}::uuid AND id = ${input.approvalId}::uuid FOR UPDATE`;
+    await tx.db
+      .$queryRaw`SELECT 1 FROM approvals WHERE organization_id = ${organizationId}::uuid AND id = ${input.approvalId}::uuid FOR UPDATE`;
     const where = { organizationId_id: { organizationId, id: input.approvalId } };
     const row = await tx.db.approval.findUnique({ where });
     if (!row) return fail(problem('notFound', 'approval'));
@@ -36,11 +40,21 @@ export async function decideApproval(
     const state = input.decision === 'approved' ? ('APPROVED' as const) : ('REFUSED' as const);
     await tx.db.approval.update({
       where,
-      data: { state, decidedBy: actor.id, decidedOn: toDateColumn(tx.at.date), note: input.note, version: { increment: 1 } },
+      data: {
+        state,
+        decidedBy: actor.id,
+        decidedOn: toDateColumn(tx.at.date),
+        note: input.note,
+        version: { increment: 1 },
+      },
     });
     await recordAudit(tx, {
-      action: `approval.${input.decision}`, subjectType: 'approval', subjectId: row.id, why: `${row.kind} of ${row.amountCents} cents`,
-      before: { state: row.state }, after: { state },
+      action: `approval.${input.decision}`,
+      subjectType: 'approval',
+      subjectId: row.id,
+      why: `${row.kind} of ${row.amountCents} cents`,
+      before: { state: row.state },
+      after: { state },
     });
     await tellOutcome(tx, row, input.decision);
     return ok({ id: row.id, state, version: row.version + 1 });
@@ -54,18 +68,39 @@ async function whyNot(tx: Tx, row: Approval, input: DecideApproval): Promise<Pro
   }
   if (row.requestedBy === tx.actor.id) return problem('sameApprover', 'requester and approver are one');
   if (input.decision === 'refused') return undefined;
-  const need = approvalNeed({ action: actionOf(row), amountCents: Number(row.amountCents), recentCents: await recentCents(tx, row) });
-  if (need.approvers > 1 || need.compliance) return problem('notAllowed', 'this amount needs two approvers; decide it on paper');
+  const need = approvalNeed({
+    action: actionOf(row),
+    amountCents: Number(row.amountCents),
+    recentCents: await recentCents(tx, row),
+  });
+  if (need.approvers > 1 || need.compliance)
+    return problem('notAllowed', 'this amount needs two approvers; decide it on paper');
   const [refusal] = approvalRefusals({
-    need, requestedBy: row.requestedBy, requestedOn: fromDateColumn(row.requestedOn), approvedBy: [], today: tx.at.date,
+    need,
+    requestedBy: row.requestedBy,
+    requestedOn: fromDateColumn(row.requestedOn),
+    approvedBy: [],
+    today: tx.at.date,
     approver: { id: tx.actor.id, role: tx.actor.role as Role },
   });
-  return refusal && problem(codes[refusal], refusal === 'expired' ? 'the request has lapsed after 10 business days' : `needs the level ${need.level}`, {
-    level: need.level, amountCents: Number(row.amountCents),
-  });
+  return (
+    refusal &&
+    problem(
+      codes[refusal],
+      refusal === 'expired' ? 'the request has lapsed after 10 business days' : `needs the level ${need.level}`,
+      {
+        level: need.level,
+        amountCents: Number(row.amountCents),
+      },
+    )
+  );
 }
 
 const codes = {
-  sameAsRequester: 'sameApprover', roleTooLow: 'approvalLimit', posterMayNot: 'approvalLimit', ownAccount: 'notAllowed', expired: 'approvalClosed',
+  sameAsRequester: 'sameApprover',
+  roleTooLow: 'approvalLimit',
+  posterMayNot: 'approvalLimit',
+  ownAccount: 'notAllowed',
+  expired: 'approvalClosed',
   alreadyApproved: 'approvalClosed',
 } as const satisfies Record<ApprovalRefusal, ProblemCode>;

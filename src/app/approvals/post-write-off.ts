@@ -43,7 +43,11 @@ async function partsOf(tx: Tx, approval: Approval): Promise<WrittenOff[]> {
 }
 
 const claimOfDenial = async (tx: Tx, denialId: string): Promise<string> =>
-  (await tx.db.denial.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: denialId } } })).claimId;
+  (
+    await tx.db.denial.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId: tx.organizationId, id: denialId } },
+    })
+  ).claimId;
 
 interface FromClaim {
   readonly claimId: string;
@@ -54,7 +58,8 @@ interface FromClaim {
 const receivable = { payer: 'receivable.payer', guarantor: 'receivable.patient' } as const;
 
 async function ofClaim(tx: Tx, { claimId, amountCents, from }: FromClaim): Promise<WrittenOff[]> {
-  await tx.db.$queryRaw`SELECT 1 FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${claimId}::uuid FOR UPDATE`;
+  await tx.db
+    .$queryRaw`SELECT 1 FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${claimId}::uuid FOR UPDATE`;
   const parts: WrittenOff[] = [];
   let left = amountCents;
   for (const owedBy of from) {
@@ -67,8 +72,11 @@ async function ofClaim(tx: Tx, { claimId, amountCents, from }: FromClaim): Promi
 
 /** In the order in which the account's story will count it off (see `allocate`). */
 async function ofAccount(tx: Tx, accountId: string, amountCents: number): Promise<WrittenOff[]> {
-  await tx.db.$queryRaw`SELECT 1 FROM accounts WHERE organization_id = ${tx.organizationId}::uuid AND id = ${accountId}::uuid FOR UPDATE`;
-  const account = await tx.db.account.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: accountId } } });
+  await tx.db
+    .$queryRaw`SELECT 1 FROM accounts WHERE organization_id = ${tx.organizationId}::uuid AND id = ${accountId}::uuid FOR UPDATE`;
+  const account = await tx.db.account.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: accountId } },
+  });
   const { responsibilities = [] } = account.stateFacts as { responsibilities?: readonly PatientResponsibility[] };
   const parts: WrittenOff[] = [];
   for (const { claimId, amountCents: asked } of allocate(responsibilities, amountCents).allocations) {
@@ -79,9 +87,18 @@ async function ofAccount(tx: Tx, accountId: string, amountCents: number): Promis
 
 async function postPart(tx: Tx, approval: Approval, part: WrittenOff, code: WriteOffCode): Promise<void> {
   const { claimId, owedBy, amountCents } = part;
-  const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } } });
-  await savePostings(tx, [writeOffPosting({
-    businessKey: `approval:${approval.id}:${claimId}:${owedBy}`, effectiveDate: tx.at.date, amountCents, code, claimId,
-    source: { type: 'approval', id: approval.id }, owedBy: owedBy === 'payer' ? { payerId: claim.payerId } : { guarantorAccountId: claim.accountId },
-  })]);
+  const claim = await tx.db.claim.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } },
+  });
+  await savePostings(tx, [
+    writeOffPosting({
+      businessKey: `approval:${approval.id}:${claimId}:${owedBy}`,
+      effectiveDate: tx.at.date,
+      amountCents,
+      code,
+      claimId,
+      source: { type: 'approval', id: approval.id },
+      owedBy: owedBy === 'payer' ? { payerId: claim.payerId } : { guarantorAccountId: claim.accountId },
+    }),
+  ]);
 }

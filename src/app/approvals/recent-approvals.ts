@@ -12,11 +12,16 @@ interface Asked {
 export function actionOf({ kind, details }: Asked): ApprovalAction {
   const code = (details as Record<string, unknown>)['writeOffCode'];
   switch (kind) {
-    case 'placement': return 'badDebt';
-    case 'charity': return 'charity';
-    case 'refund': return 'patientRefund';
-    case 'packet-review': return 'packetReview';
-    default: return typeof code === 'string' && isWriteOffCode(code) ? actionOfWriteOff(code) : 'denialWriteOff';
+    case 'placement':
+      return 'badDebt';
+    case 'charity':
+      return 'charity';
+    case 'refund':
+      return 'patientRefund';
+    case 'packet-review':
+      return 'packetReview';
+    default:
+      return typeof code === 'string' && isWriteOffCode(code) ? actionOfWriteOff(code) : 'denialWriteOff';
   }
 }
 

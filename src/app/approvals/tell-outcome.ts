@@ -25,9 +25,14 @@ export async function tellOutcome(tx: Tx, row: Approval, outcome: ApprovalOutcom
     if (typeof type !== 'string' || !eventRule(story, type)) continue;
     if (type === 'writeOffApproved' && story === 'patient-balance') continue;
     await recordEvent(tx, {
-      story, subjectId: row.subjectId, type, key: `approval:${row.id}:${type}`,
+      story,
+      subjectId: row.subjectId,
+      type,
+      key: `approval:${row.id}:${type}`,
       facts: {
-        approvalId: row.id, amountCents: Number(row.amountCents), ...(row.kind === 'placement' && { placementId: row.id }),
+        approvalId: row.id,
+        amountCents: Number(row.amountCents),
+        ...(row.kind === 'placement' && { placementId: row.id }),
         ...(details['writeOffCode'] !== undefined && { writeOffCode: details['writeOffCode'] }),
         ...(row.workItemId && { workItemId: row.workItemId }),
       },
@@ -38,9 +43,14 @@ export async function tellOutcome(tx: Tx, row: Approval, outcome: ApprovalOutcom
 
 /** The account's story counts off exactly what was posted, claim by claim. */
 async function lowerResponsibility(tx: Tx, row: Approval, { claimId, amountCents }: WrittenOff): Promise<void> {
-  const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } } });
+  const claim = await tx.db.claim.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } },
+  });
   await recordEvent(tx, {
-    story: 'patient-balance', subjectId: claim.accountId, type: 'writeOffApproved', key: `approval:${row.id}:${claimId}:writeOffApproved`,
+    story: 'patient-balance',
+    subjectId: claim.accountId,
+    type: 'writeOffApproved',
+    key: `approval:${row.id}:${claimId}:writeOffApproved`,
     facts: { approvalId: row.id, amountCents, claimId },
   });
 }

@@ -29,7 +29,8 @@ const batchLifecycle: Lifecycle<LoadedBatch, BatchState, Turn<BatchState>> = {
   subject: (facts) => ({ type: 'batch', id: facts.id, amountCents: Number(facts.row.chargeCents) }),
   isFinal: (state) => state === 'DONE' || state === 'REJECTED',
   search: async (_tx, facts) => ({ amountCents: Number(facts.row.chargeCents) }),
-  wakeAt: (tx, facts) => (facts.state === 'COLLECTING' ? later(closingInstant(tx, facts.row), tx.at.instant) : undefined),
+  wakeAt: (tx, facts) =>
+    facts.state === 'COLLECTING' ? later(closingInstant(tx, facts.row), tx.at.instant) : undefined,
 };
 
 function withoutRow({ row: _row, ...facts }: LoadedBatch): BatchFacts {
@@ -37,15 +38,24 @@ function withoutRow({ row: _row, ...facts }: LoadedBatch): BatchFacts {
 }
 
 async function loadBatch(tx: Tx, batchId: string): Promise<LoadedBatch> {
-  await tx.db.$queryRaw`SELECT 1 FROM batches WHERE organization_id = ${tx.organizationId}::uuid AND id = ${batchId}::uuid FOR UPDATE`;
+  await tx.db
+    .$queryRaw`SELECT 1 FROM batches WHERE organization_id = ${tx.organizationId}::uuid AND id = ${batchId}::uuid FOR UPDATE`;
   const key = { organizationId: tx.organizationId };
   const row = await tx.db.batch.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: batchId } } });
-  const partner = await tx.db.tradingPartner.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: row.partnerId } } });
+  const partner = await tx.db.tradingPartner.findUniqueOrThrow({
+    where: { organizationId_id: { ...key, id: row.partnerId } },
+  });
   const claims = await tx.db.submission.count({ where: { ...key, batchId } });
   const silentClaims = await tx.db.submission.count({ where: { ...key, batchId, state: 'SENT' } });
   return {
-    row, id: batchId, state: row.state as BatchState, claims, silentClaims, full: claims >= partner.batchMaxClaims,
-    closing: tx.at.instant >= closingInstant(tx, row), sentOn: fromNullableDate(row.sentOn) ?? null,
+    row,
+    id: batchId,
+    state: row.state as BatchState,
+    claims,
+    silentClaims,
+    full: claims >= partner.batchMaxClaims,
+    closing: tx.at.instant >= closingInstant(tx, row),
+    sentOn: fromNullableDate(row.sentOn) ?? null,
     ack999On: fromNullableDate(row.ack999On) ?? null,
   };
 }
@@ -59,15 +69,22 @@ async function saveBatch(tx: Tx, facts: LoadedBatch, turn: Turn<BatchState>): Pr
 }
 
 /** Collecting ends at 17:00 on the day the batch was opened. */
-const closingInstant = (tx: Tx, batch: Batch): string => instantAt(fromDateColumn(batch.openedOn), CLOSING_TIME, tx.zone);
+const closingInstant = (tx: Tx, batch: Batch): string =>
+  instantAt(fromDateColumn(batch.openedOn), CLOSING_TIME, tx.zone);
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 
 async function tellSilentClaims(tx: Tx, batchId: string): Promise<void> {
-  const silent = await tx.db.submission.findMany({ where: { organizationId: tx.organizationId, batchId, state: 'SENT' } });
+  const silent = await tx.db.submission.findMany({
+    where: { organizationId: tx.organizationId, batchId, state: 'SENT' },
+  });
   for (const submission of silent) {
     await recordEvent(tx, {
-      story: 'claim', subjectId: submission.claimId, type: 'claimSilent', facts: { clock: '277CA' }, key: `${submission.id}:silent`,
+      story: 'claim',
+      subjectId: submission.claimId,
+      type: 'claimSilent',
+      facts: { clock: '277CA' },
+      key: `${submission.id}:silent`,
     });
   }
 }
@@ -77,25 +94,37 @@ export async function recordBatchSent(tx: Tx, batchId: string): Promise<string[]
   const submissions = await tx.db.submission.findMany({ where: { organizationId: tx.organizationId, batchId } });
   for (const submission of submissions) {
     await recordEvent(tx, {
-      story: 'claim', subjectId: submission.claimId, type: 'submitted', facts: { batchId, date: tx.at.date },
-      key: `${submission.businessKey}:submitted`, wake: false,
+      story: 'claim',
+      subjectId: submission.claimId,
+      type: 'submitted',
+      facts: { batchId, date: tx.at.date },
+      key: `${submission.businessKey}:submitted`,
+      wake: false,
     });
     if (submission.frequency !== '1' || submission.number > 1) await tellDenials(tx, submission);
   }
   await tx.db.submission.updateMany({
-    where: { organizationId: tx.organizationId, batchId }, data: { state: 'SENT', sentOn: toDateColumn(tx.at.date) },
+    where: { organizationId: tx.organizationId, batchId },
+    data: { state: 'SENT', sentOn: toDateColumn(tx.at.date) },
   });
   return [...new Set(submissions.map((submission) => submission.claimId))];
 }
 
 /** A correction that left concerns the denials it answers. */
-async function tellDenials(tx: Tx, submission: { claimId: string; frequency: string; businessKey: string }): Promise<void> {
+async function tellDenials(
+  tx: Tx,
+  submission: { claimId: string; frequency: string; businessKey: string },
+): Promise<void> {
   const correcting = await tx.db.denial.findMany({
-    where: { organizationId: tx.organizationId, claimId: submission.claimId, state: { not: 'RESOLVED' } }, select: { id: true },
+    where: { organizationId: tx.organizationId, claimId: submission.claimId, state: { not: 'RESOLVED' } },
+    select: { id: true },
   });
   for (const denial of correcting) {
     await recordEvent(tx, {
-      story: 'appeal', subjectId: denial.id, type: 'correctionSubmitted', facts: { date: tx.at.date, frequency: submission.frequency },
+      story: 'appeal',
+      subjectId: denial.id,
+      type: 'correctionSubmitted',
+      facts: { date: tx.at.date, frequency: submission.frequency },
       key: `${submission.businessKey}:${denial.id}:sent`,
     });
   }

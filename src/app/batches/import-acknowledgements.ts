@@ -3,7 +3,11 @@ import type { Batch, Submission } from '../../db/generated/client.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { AcknowledgedClaim } from '../../edi/x12/277ca/claim-acknowledgement.js';
-import { codeOfSet, type ImplementationAcknowledgement, type InterchangeAcknowledgement } from '../../edi/x12/acknowledgements/acknowledgement-items.js';
+import {
+  codeOfSet,
+  type ImplementationAcknowledgement,
+  type InterchangeAcknowledgement,
+} from '../../edi/x12/acknowledgements/acknowledgement-items.js';
 import type { Deps } from '../deps.js';
 import { readInbound, type FileRef } from '../files/read-inbound.js';
 import { openWorkItem } from '../stories/open-work-item.js';
@@ -19,7 +23,12 @@ export async function importAcknowledgements(deps: Deps, file: FileRef): Promise
   const accepted: string[] = [];
   const touched = new Set<string>();
   for await (const item of readInbound(deps, file)) {
-    if (item.kind !== 'interchangeAcknowledgement' && item.kind !== 'implementationAcknowledgement' && item.kind !== 'acknowledgedClaim') continue;
+    if (
+      item.kind !== 'interchangeAcknowledgement' &&
+      item.kind !== 'implementationAcknowledgement' &&
+      item.kind !== 'acknowledgedClaim'
+    )
+      continue;
     await inTransaction(deps.db, file.organizationId, { actor: systemActor('importAcknowledgements') }, async (tx) => {
       if (item.kind === 'interchangeAcknowledgement') await takeTa1(tx, file, item);
       else if (item.kind === 'implementationAcknowledgement') await take999(tx, file, item);
@@ -28,18 +37,29 @@ export async function importAcknowledgements(deps: Deps, file: FileRef): Promise
   }
   await inTransaction(deps.db, file.organizationId, { actor: systemActor('importAcknowledgements') }, async (tx) => {
     for (const batchId of touched) {
-      await recordEvent(tx, { story: 'batch', subjectId: batchId, type: 'claimsAcknowledged', key: `${file.fileId}:${batchId}:acknowledged` });
+      await recordEvent(tx, {
+        story: 'batch',
+        subjectId: batchId,
+        type: 'claimsAcknowledged',
+        key: `${file.fileId}:${batchId}:acknowledged`,
+      });
     }
   });
   return { acceptedClaimIds: accepted };
 }
 
 async function takeTa1(tx: Tx, file: FileRef, ta1: InterchangeAcknowledgement): Promise<void> {
-  const batch = await tx.db.batch.findFirst({ where: { organizationId: tx.organizationId, interchangeControl: ta1.control.padStart(9, '0') } });
+  const batch = await tx.db.batch.findFirst({
+    where: { organizationId: tx.organizationId, interchangeControl: ta1.control.padStart(9, '0') },
+  });
   if (!batch) return; // a TA1 also answers our 270 and 276 files, which their own answers close
   const accepted = ta1.code !== 'R';
   await recordEvent(tx, {
-    story: 'batch', subjectId: batch.id, type: 'interchangeAcknowledged', facts: { accepted }, key: `${file.fileId}:ta1:${ta1.control}`,
+    story: 'batch',
+    subjectId: batch.id,
+    type: 'interchangeAcknowledged',
+    facts: { accepted },
+    key: `${file.fileId}:ta1:${ta1.control}`,
     wake: !accepted,
   });
   if (!accepted) await rejectBatch(tx, batch, { level: 'TA1', codes: [ta1.note] });
@@ -48,25 +68,42 @@ async function takeTa1(tx: Tx, file: FileRef, ta1: InterchangeAcknowledgement): 
 async function take999(tx: Tx, file: FileRef, ack: ImplementationAcknowledgement): Promise<void> {
   if (ack.functionalId !== 'HC') return;
   const batch = await tx.db.batch.findFirst({
-    where: { organizationId: tx.organizationId, groupControl: ack.groupControl, state: { not: 'COLLECTING' } }, orderBy: { sentAt: 'desc' },
+    where: { organizationId: tx.organizationId, groupControl: ack.groupControl, state: { not: 'COLLECTING' } },
+    orderBy: { sentAt: 'desc' },
   });
   if (!batch) return unmatched(tx, file, '999', ack.groupControl);
-  const accepted = ['A', 'E', 'P'].includes(codeOfSet(ack, batch.setControl ?? '')) || codeOfSet(ack, batch.setControl ?? '') === 'M';
+  const accepted =
+    ['A', 'E', 'P'].includes(codeOfSet(ack, batch.setControl ?? '')) || codeOfSet(ack, batch.setControl ?? '') === 'M';
   await tx.db.batch.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: batch.id } }, data: { ack999On: toDateColumn(tx.at.date) },
+    where: { organizationId_id: { organizationId: tx.organizationId, id: batch.id } },
+    data: { ack999On: toDateColumn(tx.at.date) },
   });
   await recordEvent(tx, {
-    story: 'batch', subjectId: batch.id, type: 'fileAcknowledged', facts: { accepted }, key: `${file.fileId}:999:${ack.groupControl}`,
+    story: 'batch',
+    subjectId: batch.id,
+    type: 'fileAcknowledged',
+    facts: { accepted },
+    key: `${file.fileId}:999:${ack.groupControl}`,
   });
-  if (!accepted) await rejectBatch(tx, batch, { level: '999', codes: [...ack.errors, ...ack.sets.flatMap((set) => set.errors)] });
+  if (!accepted)
+    await rejectBatch(tx, batch, { level: '999', codes: [...ack.errors, ...ack.sets.flatMap((set) => set.errors)] });
 }
 
 /** Every claim of a rejected set is rejected; it goes out again as frequency 1. */
-async function rejectBatch(tx: Tx, batch: Batch, why: { level: 'TA1' | '999'; codes: readonly string[] }): Promise<void> {
-  const submissions = await tx.db.submission.findMany({ where: { organizationId: tx.organizationId, batchId: batch.id, state: 'SENT' } });
+async function rejectBatch(
+  tx: Tx,
+  batch: Batch,
+  why: { level: 'TA1' | '999'; codes: readonly string[] },
+): Promise<void> {
+  const submissions = await tx.db.submission.findMany({
+    where: { organizationId: tx.organizationId, batchId: batch.id, state: 'SENT' },
+  });
   for (const submission of submissions) {
     await recordEvent(tx, {
-      story: 'claim', subjectId: submission.claimId, type: 'batchRejected', facts: { level: why.level, codes: why.codes },
+      story: 'claim',
+      subjectId: submission.claimId,
+      type: 'batchRejected',
+      facts: { level: why.level, codes: why.codes },
       key: `${submission.id}:rejected:${why.level}`,
     });
     await closeSubmission(tx, submission, { state: 'REJECTED', codes: why.codes });
@@ -87,21 +124,45 @@ async function takeClaim(tx: Tx, file: FileRef, { item, accepted, touched }: Cla
   const claim = await tx.db.claim.findUnique({
     where: { organizationId_claimNumber: { organizationId: tx.organizationId, claimNumber: item.claimNumber } },
   });
-  const submission = claim && (await tx.db.submission.findFirst({ where: { organizationId: tx.organizationId, claimId: claim.id, sentOn: { not: null } }, orderBy: { number: 'desc' } }));
+  const submission =
+    claim &&
+    (await tx.db.submission.findFirst({
+      where: { organizationId: tx.organizationId, claimId: claim.id, sentOn: { not: null } },
+      orderBy: { number: 'desc' },
+    }));
   if (!claim || !submission) return unmatched(tx, file, '277CA', item.claimNumber);
-  const categories = [...item.inherited, ...item.statuses].flatMap((status) => status.codes.map((code) => code.category));
-  const codes = [...item.inherited, ...item.statuses].flatMap((status) => status.codes.map((code) => `${code.category}:${code.status}`));
+  const categories = [...item.inherited, ...item.statuses].flatMap((status) =>
+    status.codes.map((code) => code.category),
+  );
+  const codes = [...item.inherited, ...item.statuses].flatMap((status) =>
+    status.codes.map((code) => `${code.category}:${code.status}`),
+  );
   if (submission.batchId) touched.add(submission.batchId);
   if (categories.some((category) => REJECTED.has(category))) {
     await closeSubmission(tx, submission, { state: 'REJECTED', codes });
-    await recordEvent(tx, { story: 'claim', subjectId: claim.id, type: 'payerRejected', facts: { categories: codes }, key: `${submission.id}:rejected:277CA` });
+    await recordEvent(tx, {
+      story: 'claim',
+      subjectId: claim.id,
+      type: 'payerRejected',
+      facts: { categories: codes },
+      key: `${submission.id}:rejected:277CA`,
+    });
     return;
   }
   if (item.voice !== 'payer' || !categories.some((category) => ACCEPTED.has(category))) return;
   const receiptDate = item.receivedDate ?? tx.at.date;
-  await closeSubmission(tx, submission, { state: 'ACCEPTED', codes, receiptDate, payerClaimNumber: item.payerClaimNumber ?? null });
+  await closeSubmission(tx, submission, {
+    state: 'ACCEPTED',
+    codes,
+    receiptDate,
+    payerClaimNumber: item.payerClaimNumber ?? null,
+  });
   await recordEvent(tx, {
-    story: 'claim', subjectId: claim.id, type: 'payerAccepted', wake: false, key: `${submission.id}:accepted`,
+    story: 'claim',
+    subjectId: claim.id,
+    type: 'payerAccepted',
+    wake: false,
+    key: `${submission.id}:accepted`,
     facts: { receiptDate, payerClaimNumber: item.payerClaimNumber ?? null },
   });
   accepted.push(claim.id);
@@ -118,14 +179,24 @@ async function closeSubmission(tx: Tx, submission: Submission, answer: Submissio
   await tx.db.submission.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: submission.id } },
     data: {
-      state: answer.state, statusCodes: [...answer.codes], acknowledgedOn: toDateColumn(tx.at.date),
-      ...(answer.receiptDate && { receiptDate: toDateColumn(answer.receiptDate) }), ...(answer.payerClaimNumber && { payerClaimNumber: answer.payerClaimNumber }),
+      state: answer.state,
+      statusCodes: [...answer.codes],
+      acknowledgedOn: toDateColumn(tx.at.date),
+      ...(answer.receiptDate && { receiptDate: toDateColumn(answer.receiptDate) }),
+      ...(answer.payerClaimNumber && { payerClaimNumber: answer.payerClaimNumber }),
     },
   });
 }
 
 async function unmatched(tx: Tx, file: FileRef, what: string, control: string): Promise<void> {
-  await openWorkItem(tx, { type: 'file', id: file.fileId }, {
-    kind: 'unmatchedAcknowledgement', dedupeKey: `${file.fileId}:${what}:${control}`, dueDate: addBusinessDays(tx.at.date, 1), facts: { what, control },
-  });
+  await openWorkItem(
+    tx,
+    { type: 'file', id: file.fileId },
+    {
+      kind: 'unmatchedAcknowledgement',
+      dedupeKey: `${file.fileId}:${what}:${control}`,
+      dueDate: addBusinessDays(tx.at.date, 1),
+      facts: { what, control },
+    },
+  );
 }

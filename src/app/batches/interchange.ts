@@ -30,13 +30,26 @@ export function interchangeOf(tx: Tx, file: OutgoingFile): OutInterchange {
   const { partner, control } = file;
   const time = civilTime(tx.at.instant, tx.zone);
   return {
-    senderQualifier: partner.senderQualifier, senderId: partner.senderId, receiverQualifier: partner.receiverQualifier,
-    receiverId: partner.receiverId, date: tx.at.date, time, control: control.interchange, ackRequested: true,
+    senderQualifier: partner.senderQualifier,
+    senderId: partner.senderId,
+    receiverQualifier: partner.receiverQualifier,
+    receiverId: partner.receiverId,
+    date: tx.at.date,
+    time,
+    control: control.interchange,
+    ackRequested: true,
     usage: tx.stepped || partner.usage !== 'P' ? 'T' : 'P',
-    groups: [{
-      functionalId: file.functionalId, sender: partner.senderId, receiver: partner.receiverId, date: tx.at.date, time,
-      control: control.group, guide: file.guide,
-      sets: [{ ...file.set, guide: file.guide, control: control.set }],
-    }],
+    groups: [
+      {
+        functionalId: file.functionalId,
+        sender: partner.senderId,
+        receiver: partner.receiverId,
+        date: tx.at.date,
+        time,
+        control: control.group,
+        guide: file.guide,
+        sets: [{ ...file.set, guide: file.guide, control: control.set }],
+      },
+    ],
   };
 }

@@ -21,9 +21,14 @@ interface PlannedFile {
 }
 
 /** The step `buildAndSendBatch`: names and numbers are stored first, then one atomic delivery, then the record. */
-export async function sendBatch(deps: Deps, input: StepInput): Promise<StepResult & { readonly claimIds: readonly string[] }> {
+export async function sendBatch(
+  deps: Deps,
+  input: StepInput,
+): Promise<StepResult & { readonly claimIds: readonly string[] }> {
   const actor = systemActor('buildAndSendBatch');
-  const plan = await inTransaction(deps.db, input.organizationId, { actor }, (tx) => planFile(deps, tx, input.intentId));
+  const plan = await inTransaction(deps.db, input.organizationId, { actor }, (tx) =>
+    planFile(deps, tx, input.intentId),
+  );
   if (!plan) return { became: 'repeat', claimIds: [] };
   await deliverFile(plan.folders, plan.name, plan.bytes);
   return inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
@@ -35,9 +40,18 @@ export async function sendBatch(deps: Deps, input: StepInput): Promise<StepResul
       data: { sentOn: toDateColumn(tx.at.date), sentAt: new Date(tx.at.instant), sha256: sha256(plan.bytes) },
     });
     await confirmIntent(tx, intent.id);
-    await recordEvent(tx, { story: 'batch', subjectId: intent.subjectId, type: 'batchSent', key: `${intent.businessKey}:sent`, wake: false });
+    await recordEvent(tx, {
+      story: 'batch',
+      subjectId: intent.subjectId,
+      type: 'batchSent',
+      key: `${intent.businessKey}:sent`,
+      wake: false,
+    });
     await recordAudit(tx, {
-      action: 'batch.send', subjectType: 'batch', subjectId: intent.subjectId, why: intent.businessKey,
+      action: 'batch.send',
+      subjectType: 'batch',
+      subjectId: intent.subjectId,
+      why: intent.businessKey,
       after: { file: plan.name, sha256: sha256(plan.bytes), claims: claimIds.length },
     });
     return { became: 'sent', claimIds };
@@ -50,14 +64,19 @@ async function planFile(deps: Deps, tx: Tx, intentId: string): Promise<PlannedFi
   if (intent.state !== 'INTENDED') return undefined;
   const key = { organizationId: tx.organizationId };
   const batch = await tx.db.batch.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: intent.subjectId } } });
-  const partner = await tx.db.tradingPartner.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: batch.partnerId } } });
+  const partner = await tx.db.tradingPartner.findUniqueOrThrow({
+    where: { organizationId_id: { ...key, id: batch.partnerId } },
+  });
   const claims = await claimsOf(deps, tx, batch.id);
   const control = await controlOf(tx, batch, partner);
   const name = `837${batch.claimKind}-${control.interchange}.x12`;
   await tx.db.batch.update({
     where: { organizationId_id: { ...key, id: batch.id } },
     data: {
-      fileName: name, interchangeControl: control.interchange, groupControl: control.group, setControl: control.set,
+      fileName: name,
+      interchangeControl: control.interchange,
+      groupControl: control.group,
+      setControl: control.set,
       chargeCents: BigInt(claims.reduce((sum, claim) => sum + claim.chargeCents, 0)),
     },
   });
@@ -75,7 +94,8 @@ async function controlOf(tx: Tx, batch: Batch, partner: TradingPartner): Promise
 
 async function claimsOf(deps: Deps, tx: Tx, batchId: string): Promise<Claim837[]> {
   const submissions = await tx.db.submission.findMany({
-    where: { organizationId: tx.organizationId, batchId }, orderBy: [{ queuedOn: 'asc' }, { id: 'asc' }],
+    where: { organizationId: tx.organizationId, batchId },
+    orderBy: [{ queuedOn: 'asc' }, { id: 'asc' }],
   });
   const claims: Claim837[] = [];
   for (const submission of submissions) {
@@ -97,12 +117,29 @@ interface File837 {
 function write837(tx: Tx, { partner, control, batch, claims }: File837): Uint8Array[] {
   const guide = batch.claimKind === 'I' ? '005010X223A2' : '005010X222A1';
   const segments = claims837Segments({
-    bht: { reference: control.interchange, date: tx.at.date, time: '1700', use: 'CH' }, claims,
-    submitter: { entity: 'organization', name: partner.senderId, id: partner.senderId, contacts: [{ role: 'IC', name: 'BILLING', channels: [{ qualifier: 'TE', value: '8005550100' }] }] },
+    bht: { reference: control.interchange, date: tx.at.date, time: '1700', use: 'CH' },
+    claims,
+    submitter: {
+      entity: 'organization',
+      name: partner.senderId,
+      id: partner.senderId,
+      contacts: [{ role: 'IC', name: 'BILLING', channels: [{ qualifier: 'TE', value: '8005550100' }] }],
+    },
     receiver: { entity: 'organization', name: partner.name.toUpperCase(), id: partner.receiverId, contacts: [] },
   });
-  if (!segments.ok) throw new Error(`Batch ${batch.id} cannot be written: ${segments.problem.map((fault) => fault.code).join(', ')}`);
-  return [...writeInterchange(interchangeOf(tx, { partner, control, functionalId: 'HC', guide, set: { st01: '837', segments: segments.value.segments } }))];
+  if (!segments.ok)
+    throw new Error(`Batch ${batch.id} cannot be written: ${segments.problem.map((fault) => fault.code).join(', ')}`);
+  return [
+    ...writeInterchange(
+      interchangeOf(tx, {
+        partner,
+        control,
+        functionalId: 'HC',
+        guide,
+        set: { st01: '837', segments: segments.value.segments },
+      }),
+    ),
+  ];
 }
 
 function sha256(bytes: readonly Uint8Array[]): string {

@@ -26,10 +26,16 @@ function claimLifecycle(deps: Deps): Lifecycle<LoadedClaim, ClaimState, Turn<Cla
     kind: 'claim',
     load: (tx, claimId) => loadClaim(deps, tx, claimId),
     pure: withoutRows,
-    judge: (tx, facts, event) => (ONLY_NEWS.has(event.type) ? undefined : nextClaim(withoutRows(facts), asClaimEvent(event), tx.at, rulesOf(facts, tx))),
+    judge: (tx, facts, event) =>
+      ONLY_NEWS.has(event.type)
+        ? undefined
+        : nextClaim(withoutRows(facts), asClaimEvent(event), tx.at, rulesOf(facts, tx)),
     save: saveClaim,
     subject: (facts) => ({
-      type: 'claim', id: facts.id, claimId: facts.id, amountCents: facts.balances.payerCents + facts.balances.patientCents,
+      type: 'claim',
+      id: facts.id,
+      claimId: facts.id,
+      amountCents: facts.balances.payerCents + facts.balances.patientCents,
     }),
     isFinal: (state) => !isOpen(state),
     search: searchOf,
@@ -42,14 +48,23 @@ const withoutRows = ({ row: _row, payer: _payer, ...facts }: LoadedClaim) => fac
 const asClaimEvent = (event: StoredEvent): ClaimEvent => ({ ...event.facts, type: event.type }) as ClaimEvent;
 
 function rulesOf(facts: LoadedClaim, tx: Tx): ClaimRules {
-  const payer = { payerKey: facts.payer.ruleKey, payerClass: facts.payerClass, ...(facts.payer.state && { state: facts.payer.state }) };
+  const payer = {
+    payerKey: facts.payer.ruleKey,
+    payerClass: facts.payerClass,
+    ...(facts.payer.state && { state: facts.payer.state }),
+  };
   return claimRulesFor(payer, { ...facts, on: tx.at.date }, ruleLibrary);
 }
 
 /** `changes` with a column of their own; all others are the claim's memory in `state_facts`. */
 const COLUMNS = {
-  held: (value: unknown) => value, holdReason: (value: unknown) => value, payerClaimNumber: (value: unknown) => value,
-  submittedOn: dateOrNull, acceptedOn: dateOrNull, adjudicatedOn: dateOrNull, firstBilledOn: dateOrNull,
+  held: (value: unknown) => value,
+  holdReason: (value: unknown) => value,
+  payerClaimNumber: (value: unknown) => value,
+  submittedOn: dateOrNull,
+  acceptedOn: dateOrNull,
+  adjudicatedOn: dateOrNull,
+  firstBilledOn: dateOrNull,
 } as const;
 
 function dateOrNull(value: unknown): Date | null {
@@ -67,8 +82,13 @@ async function saveClaim(tx: Tx, facts: LoadedClaim, turn: Turn<ClaimState>): Pr
   await tx.db.claim.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: facts.id } },
     data: {
-      ...columns, state: turn.state, stateFacts: memory as object, nextAction: turn.waitFor, version: { increment: 1 },
-      nextActionOn: turn.wakeOn ? toDateColumn(turn.wakeOn) : null, closedOn: isOpen(turn.state) ? null : toDateColumn(tx.at.date),
+      ...columns,
+      state: turn.state,
+      stateFacts: memory as object,
+      nextAction: turn.waitFor,
+      version: { increment: 1 },
+      nextActionOn: turn.wakeOn ? toDateColumn(turn.wakeOn) : null,
+      closedOn: isOpen(turn.state) ? null : toDateColumn(tx.at.date),
       ...(hard && { hardDeadlineOn: toDateColumn(hard) }),
       ...(columns['submittedOn'] && !facts.row.firstBilledOn ? { firstBilledOn: columns['submittedOn'] as Date } : {}),
     },
@@ -80,7 +100,9 @@ async function searchOf(tx: Tx, facts: LoadedClaim): Promise<StorySearch> {
   const soonest = [...facts.openDeadlines].sort((a, b) => (a.safeDate < b.safeDate ? -1 : 1))[0];
   const hard = facts.openDeadlines.find((deadline) => deadline.kind === 'timely-filing')?.hardDate;
   return {
-    payerId: facts.payer.id, amountCents: facts.balances.payerCents + facts.balances.patientCents,
-    ...(soonest && { nextDeadlineAt: `${soonest.safeDate}T23:59:59Z` }), ...(hard && { hardDeadlineAt: `${hard}T23:59:59Z` }),
+    payerId: facts.payer.id,
+    amountCents: facts.balances.payerCents + facts.balances.patientCents,
+    ...(soonest && { nextDeadlineAt: `${soonest.safeDate}T23:59:59Z` }),
+    ...(hard && { hardDeadlineAt: `${hard}T23:59:59Z` }),
   };
 }

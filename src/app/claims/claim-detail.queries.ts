@@ -42,40 +42,89 @@ export interface ClaimDetail {
   readonly ledger: ClaimLedger;
   readonly timeline: readonly TimelineEntry[];
   readonly workItems: readonly object[];
-  readonly story: { readonly workflowId: string; readonly waitingFor: string; readonly nextWakeAt: string | null } | null;
+  readonly story: {
+    readonly workflowId: string;
+    readonly waitingFor: string;
+    readonly nextWakeAt: string | null;
+  } | null;
 }
 
 export interface ClaimLedger {
   readonly balances: Readonly<Record<string, number>>;
-  readonly entries: readonly { readonly date: string; readonly kind: string; readonly account: string; readonly amountCents: number; readonly source: string }[];
+  readonly entries: readonly {
+    readonly date: string;
+    readonly kind: string;
+    readonly account: string;
+    readonly amountCents: number;
+    readonly source: string;
+  }[];
 }
 
 export type TimelineEntry =
-  | { readonly at: string; readonly on: string; readonly what: 'event'; readonly type: string; readonly facts: unknown; readonly verdict: string | null }
+  | {
+      readonly at: string;
+      readonly on: string;
+      readonly what: 'event';
+      readonly type: string;
+      readonly facts: unknown;
+      readonly verdict: string | null;
+    }
   | ({ readonly at: string; readonly on: string; readonly what: 'decision' } & DecisionRow);
 
-export async function getClaim(deps: Deps, actor: Actor, organizationId: string, id: string, seenBy: SeenBy): Promise<Result<ClaimDetail, Problem>> {
+export async function getClaim(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  id: string,
+  seenBy: SeenBy,
+): Promise<Result<ClaimDetail, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const row = await tx.db.claim.findUnique({ where: { organizationId_id: { organizationId, id } } });
     if (!row) return fail(problem('notFound', 'claim'));
     const story = await tx.db.story.findFirst({ where: { organizationId, kind: 'claim', subjectId: id } });
     return ok({
-      ...head(row), content: seenBy.mayReadPhi ? openClaimContent(deps, organizationId, id, row.content) : null,
-      lines: await linesOf(tx, id), submissions: await submissionsOf(tx, id), deadlines: await deadlinesOf(tx, id),
-      denials: await denialsOf(tx, id), remittances: await remittancesOf(tx, id), ledger: await ledgerOf(tx, id), timeline: await timelineOf(tx, id),
+      ...head(row),
+      content: seenBy.mayReadPhi ? openClaimContent(deps, organizationId, id, row.content) : null,
+      lines: await linesOf(tx, id),
+      submissions: await submissionsOf(tx, id),
+      deadlines: await deadlinesOf(tx, id),
+      denials: await denialsOf(tx, id),
+      remittances: await remittancesOf(tx, id),
+      ledger: await ledgerOf(tx, id),
+      timeline: await timelineOf(tx, id),
       workItems: await workItemsOf(tx, id),
-      story: story && { workflowId: story.workflowId, waitingFor: story.waitingFor, nextWakeAt: story.nextWakeAt?.toISOString() ?? null },
+      story: story && {
+        workflowId: story.workflowId,
+        waitingFor: story.waitingFor,
+        nextWakeAt: story.nextWakeAt?.toISOString() ?? null,
+      },
     });
   });
 }
 
 const head = (row: Claim) => ({
-  id: row.id, claimNumber: row.claimNumber, state: row.state, held: row.held, holdReason: row.holdReason, payerId: row.payerId,
-  accountId: row.accountId, patientId: row.patientId, coverageId: row.coverageId, sequence: row.sequence, chargeCents: Number(row.chargeCents),
-  serviceFrom: fromDateColumn(row.serviceFrom), serviceThrough: fromDateColumn(row.serviceThrough), payerClaimNumber: row.payerClaimNumber,
-  submittedOn: fromNullableDate(row.submittedOn) ?? null, acceptedOn: fromNullableDate(row.acceptedOn) ?? null,
-  adjudicatedOn: fromNullableDate(row.adjudicatedOn) ?? null, nextAction: row.nextAction, nextActionOn: fromNullableDate(row.nextActionOn) ?? null,
-  hardDeadlineOn: fromNullableDate(row.hardDeadlineOn) ?? null, closedOn: fromNullableDate(row.closedOn) ?? null, version: row.version,
+  id: row.id,
+  claimNumber: row.claimNumber,
+  state: row.state,
+  held: row.held,
+  holdReason: row.holdReason,
+  payerId: row.payerId,
+  accountId: row.accountId,
+  patientId: row.patientId,
+  coverageId: row.coverageId,
+  sequence: row.sequence,
+  chargeCents: Number(row.chargeCents),
+  serviceFrom: fromDateColumn(row.serviceFrom),
+  serviceThrough: fromDateColumn(row.serviceThrough),
+  payerClaimNumber: row.payerClaimNumber,
+  submittedOn: fromNullableDate(row.submittedOn) ?? null,
+  acceptedOn: fromNullableDate(row.acceptedOn) ?? null,
+  adjudicatedOn: fromNullableDate(row.adjudicatedOn) ?? null,
+  nextAction: row.nextAction,
+  nextActionOn: fromNullableDate(row.nextActionOn) ?? null,
+  hardDeadlineOn: fromNullableDate(row.hardDeadlineOn) ?? null,
+  closedOn: fromNullableDate(row.closedOn) ?? null,
+  version: row.version,
 });
 
 const linesOf = (tx: Tx, claimId: string): Promise<object[]> => tx.db.$queryRaw<object[]>`
@@ -92,7 +141,8 @@ const submissionsOf = (tx: Tx, claimId: string): Promise<object[]> => tx.db.$que
 
 async function deadlinesOf(tx: Tx, claimId: string): Promise<DeadlineRow[]> {
   const rows = await tx.db.deadline.findMany({
-    where: { organizationId: tx.organizationId, OR: [{ subjectId: claimId }, { claimId }] }, orderBy: [{ hardDate: 'asc' }, { id: 'asc' }],
+    where: { organizationId: tx.organizationId, OR: [{ subjectId: claimId }, { claimId }] },
+    orderBy: [{ hardDate: 'asc' }, { id: 'asc' }],
   });
   return rows.map((row) => deadlineRow(row));
 }
@@ -123,7 +173,10 @@ async function ledgerOf(tx: Tx, claimId: string): Promise<ClaimLedger> {
            p.source_type || ':' || p.source_id AS source
       FROM ledger_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.id = e.posting_id
      WHERE e.organization_id = ${tx.organizationId}::uuid AND e.claim_id = ${claimId}::uuid ORDER BY e.id`;
-  return { balances: Object.fromEntries(balances.map((row) => [row.ledgerAccount, Number(row.balanceCents)])), entries };
+  return {
+    balances: Object.fromEntries(balances.map((row) => [row.ledgerAccount, Number(row.balanceCents)])),
+    entries,
+  };
 }
 
 async function timelineOf(tx: Tx, claimId: string): Promise<TimelineEntry[]> {
@@ -132,9 +185,19 @@ async function timelineOf(tx: Tx, claimId: string): Promise<TimelineEntry[]> {
   const decisions = await tx.db.decision.findMany({ where, orderBy: { sequence: 'asc' } });
   const entries: TimelineEntry[] = [
     ...events.map((row) => ({
-      at: row.recordedAt.toISOString(), on: fromDateColumn(row.occurredOn), what: 'event' as const, type: row.type, facts: row.facts, verdict: row.verdict,
+      at: row.recordedAt.toISOString(),
+      on: fromDateColumn(row.occurredOn),
+      what: 'event' as const,
+      type: row.type,
+      facts: row.facts,
+      verdict: row.verdict,
     })),
-    ...decisions.map((row) => ({ at: row.recordedAt.toISOString(), on: fromDateColumn(row.decidedOn), what: 'decision' as const, ...decisionRow(row) })),
+    ...decisions.map((row) => ({
+      at: row.recordedAt.toISOString(),
+      on: fromDateColumn(row.decidedOn),
+      what: 'decision' as const,
+      ...decisionRow(row),
+    })),
   ];
   return entries.sort((a, b) => a.at.localeCompare(b.at));
 }

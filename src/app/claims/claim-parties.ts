@@ -23,10 +23,16 @@ export interface PersonIdentity {
 }
 
 function identityOf(person: ClaimPerson): PersonIdentity {
-  const mail = person.contacts.flatMap((contact) => contact.channels).find((channel) => channel.qualifier === 'EM')?.value;
+  const mail = person.contacts
+    .flatMap((contact) => contact.channels)
+    .find((channel) => channel.qualifier === 'EM')?.value;
   return {
-    lastName: person.name, firstName: person.firstName ?? '', ...(person.birthDate && { birthDate: person.birthDate }),
-    ...(person.sex && { sex: person.sex }), ...(person.address && { address: person.address }), ...(mail && { email: mail }),
+    lastName: person.name,
+    firstName: person.firstName ?? '',
+    ...(person.birthDate && { birthDate: person.birthDate }),
+    ...(person.sex && { sex: person.sex }),
+    ...(person.address && { address: person.address }),
+    ...(mail && { email: mail }),
   };
 }
 
@@ -43,9 +49,15 @@ export async function findOrAddPatient(deps: Deps, tx: Tx, claim: Claim837): Pro
   const patientId = randomUUID();
   await tx.db.patient.create({
     data: {
-      id: patientId, organizationId: tx.organizationId, accountId, personIndex, createdOn: toDateColumn(tx.at.date),
+      id: patientId,
+      organizationId: tx.organizationId,
+      accountId,
+      personIndex,
+      createdOn: toDateColumn(tx.at.date),
       identity: seal(deps, tx, { table: 'patients', column: 'identity', rowId: patientId }, person),
-      nameIndex: new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'name', normalizedName(person.lastName, person.firstName))),
+      nameIndex: new Uint8Array(
+        deps.keys.blindIndex(tx.organizationId, 'name', normalizedName(person.lastName, person.firstName)),
+      ),
     },
   });
   return { patientId, accountId };
@@ -56,10 +68,16 @@ async function addAccount(deps: Deps, tx: Tx, guarantor: PersonIdentity): Promis
   const number = await nextControlNumber(tx, 'account');
   await tx.db.account.create({
     data: {
-      id, organizationId: tx.organizationId, accountNumber: `A${number.toString().padStart(8, '0')}`,
+      id,
+      organizationId: tx.organizationId,
+      accountNumber: `A${number.toString().padStart(8, '0')}`,
       guarantor: seal(deps, tx, { table: 'accounts', column: 'guarantor', rowId: id }, guarantor),
-      nameIndex: new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'name', normalizedName(guarantor.lastName, guarantor.firstName))),
-      emailIndex: guarantor.email ? new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'email', guarantor.email.trim().toLowerCase())) : null,
+      nameIndex: new Uint8Array(
+        deps.keys.blindIndex(tx.organizationId, 'name', normalizedName(guarantor.lastName, guarantor.firstName)),
+      ),
+      emailIndex: guarantor.email
+        ? new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'email', guarantor.email.trim().toLowerCase()))
+        : null,
       createdOn: toDateColumn(tx.at.date),
     },
   });
@@ -75,7 +93,9 @@ interface CoverageInput {
 /** Finds the policy by payer and member id (blind index) or adds it. */
 export async function findOrAddCoverage(deps: Deps, tx: Tx, input: CoverageInput): Promise<string> {
   const member = input.source.subscriber.memberId ?? '';
-  const memberIndex = new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'coverages.member', normalizedMemberId(member)));
+  const memberIndex = new Uint8Array(
+    deps.keys.blindIndex(tx.organizationId, 'coverages.member', normalizedMemberId(member)),
+  );
   const where = { organizationId: tx.organizationId, patientId: input.patientId, payerId: input.payerId, memberIndex };
   const known = await tx.db.coverage.findFirst({ where, select: { id: true } });
   if (known) return known.id;
@@ -83,8 +103,13 @@ export async function findOrAddCoverage(deps: Deps, tx: Tx, input: CoverageInput
   const rank = { P: 1, S: 2, T: 3 }[input.source.subscriber.payerResponsibility] ?? 1;
   await tx.db.coverage.create({
     data: {
-      ...where, id, rank, groupNumber: input.source.subscriber.groupNumber ?? null,
-      memberId: new Uint8Array(deps.keys.sealText({ org: tx.organizationId, table: 'coverages', column: 'member_id', rowId: id }, member)),
+      ...where,
+      id,
+      rank,
+      groupNumber: input.source.subscriber.groupNumber ?? null,
+      memberId: new Uint8Array(
+        deps.keys.sealText({ org: tx.organizationId, table: 'coverages', column: 'member_id', rowId: id }, member),
+      ),
     },
   });
   return id;

@@ -50,7 +50,11 @@ export interface ClaimFilter extends PageRequest {
   readonly descending: boolean;
 }
 
-type SqlRow = Omit<ClaimRow, 'chargeCents' | 'openCents'> & { readonly chargeCents: bigint; readonly openCents: bigint; readonly sortValue: string };
+type SqlRow = Omit<ClaimRow, 'chargeCents' | 'openCents'> & {
+  readonly chargeCents: bigint;
+  readonly openCents: bigint;
+  readonly sortValue: string;
+};
 
 const selectClaims = (sort: ClaimSort): Prisma.Sql => Prisma.sql`
   SELECT c.id, c.claim_number AS "claimNumber", c.state, c.held, c.payer_id AS "payerId", p.name AS "payerName", c.account_id AS "accountId",
@@ -63,17 +67,31 @@ const selectClaims = (sort: ClaimSort): Prisma.Sql => Prisma.sql`
     FROM claims c JOIN payers p ON p.organization_id = c.organization_id AND p.id = c.payer_id`;
 
 const show = ({ sortValue: _sortValue, ...row }: SqlRow): ClaimRow => ({
-  ...row, chargeCents: Number(row.chargeCents), openCents: Number(row.openCents),
+  ...row,
+  chargeCents: Number(row.chargeCents),
+  openCents: Number(row.openCents),
 });
 
 /** Claims by filter and sort, one keyset page. */
-export async function listClaims(deps: Deps, actor: Actor, organizationId: string, filter: ClaimFilter): Promise<Page<ClaimRow>> {
+export async function listClaims(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  filter: ClaimFilter,
+): Promise<Page<ClaimRow>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const from = decodeCursor(filter.cursor);
     const column = sortColumns[filter.sort];
-    const after = from && (filter.descending
-      ? Prisma.sql`(${column}, c.id) < (${from.value}, ${from.id}::uuid)` : Prisma.sql`(${column}, c.id) > (${from.value}, ${from.id}::uuid)`);
-    const conditions = [Prisma.sql`c.organization_id = ${organizationId}::uuid`, ...filterConditions(filter), ...(after ? [after] : [])];
+    const after =
+      from &&
+      (filter.descending
+        ? Prisma.sql`(${column}, c.id) < (${from.value}, ${from.id}::uuid)`
+        : Prisma.sql`(${column}, c.id) > (${from.value}, ${from.id}::uuid)`);
+    const conditions = [
+      Prisma.sql`c.organization_id = ${organizationId}::uuid`,
+      ...filterConditions(filter),
+      ...(after ? [after] : []),
+    ];
     const direction = filter.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
     const rows = await tx.db.$queryRaw<SqlRow[]>`
       ${selectClaims(filter.sort)} WHERE ${Prisma.join(conditions, ' AND ')}
@@ -104,15 +122,24 @@ export interface PatientSearch {
 const MOST_FOUND = 200;
 
 /** Claims of a patient by exact name (case, accents and punctuation aside) or exact member id: sealed text has no other search. */
-export async function searchClaims(deps: Deps, actor: Actor, organizationId: string, wish: PatientSearch): Promise<readonly ClaimRow[]> {
+export async function searchClaims(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  wish: PatientSearch,
+): Promise<readonly ClaimRow[]> {
   const conditions: Prisma.Sql[] = [Prisma.sql`c.organization_id = ${organizationId}::uuid`];
   if (wish.lastName !== undefined) {
     const index = deps.keys.blindIndex(organizationId, 'name', normalizedName(wish.lastName, wish.firstName ?? ''));
-    conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM patients t WHERE t.organization_id = c.organization_id AND t.id = c.patient_id AND t.name_index = ${index})`);
+    conditions.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM patients t WHERE t.organization_id = c.organization_id AND t.id = c.patient_id AND t.name_index = ${index})`,
+    );
   }
   if (wish.memberId !== undefined) {
     const index = deps.keys.blindIndex(organizationId, 'coverages.member', normalizedMemberId(wish.memberId));
-    conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM coverages v WHERE v.organization_id = c.organization_id AND v.id = c.coverage_id AND v.member_index = ${index})`);
+    conditions.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM coverages v WHERE v.organization_id = c.organization_id AND v.id = c.coverage_id AND v.member_index = ${index})`,
+    );
   }
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const rows = await tx.db.$queryRaw<SqlRow[]>`

@@ -27,14 +27,17 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
   const dates = serviceDates(source);
   if (source.lines.length === 0) return { became: 'refused', reason: 'noLines' };
   if (!dates) return { became: 'refused', reason: 'noServiceDate' };
-  if (source.chargeCents !== source.lines.reduce((sum, line) => sum + line.chargeCents, 0)) return { became: 'refused', reason: 'wrongTotal' };
+  if (source.chargeCents !== source.lines.reduce((sum, line) => sum + line.chargeCents, 0))
+    return { became: 'refused', reason: 'wrongTotal' };
   const payer = await tx.db.payer.findUnique({
     where: { organizationId_payerCode: { organizationId: tx.organizationId, payerCode: source.payer.id } },
   });
   if (!payer) return { became: 'refused', reason: 'unknownPayer' };
   const index = deps.keys.blindIndex(tx.organizationId, 'claims.source', sourceKey(source, dates.from));
   const sourceIndex = new Uint8Array(index);
-  if (await tx.db.claim.findFirst({ where: { organizationId: tx.organizationId, sourceIndex }, select: { id: true } })) {
+  if (
+    await tx.db.claim.findFirst({ where: { organizationId: tx.organizationId, sourceIndex }, select: { id: true } })
+  ) {
     return { became: 'repeat' };
   }
   const claimId = randomUUID();
@@ -44,19 +47,39 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
   const content = renumber(source, claimNumber);
   await tx.db.claim.create({
     data: {
-      id: claimId, organizationId: tx.organizationId, claimNumber, sourceFileId: fileId, sourceIndex,
-      sourceNumber: sealNumber(deps, tx, claimId, source.claimNumber), patientId: party.patientId, accountId: party.accountId,
-      coverageId, payerId: payer.id, sequence: source.subscriber.payerResponsibility || 'P', kind: source.kind === 'I' ? 'I' : 'P',
-      chargeCents: BigInt(source.chargeCents), serviceFrom: toDateColumn(dates.from), serviceThrough: toDateColumn(dates.through),
-      content: sealClaimContent(deps, tx.organizationId, claimId, content), createdOn: toDateColumn(tx.at.date),
+      id: claimId,
+      organizationId: tx.organizationId,
+      claimNumber,
+      sourceFileId: fileId,
+      sourceIndex,
+      sourceNumber: sealNumber(deps, tx, claimId, source.claimNumber),
+      patientId: party.patientId,
+      accountId: party.accountId,
+      coverageId,
+      payerId: payer.id,
+      sequence: source.subscriber.payerResponsibility || 'P',
+      kind: source.kind === 'I' ? 'I' : 'P',
+      chargeCents: BigInt(source.chargeCents),
+      serviceFrom: toDateColumn(dates.from),
+      serviceThrough: toDateColumn(dates.through),
+      content: sealClaimContent(deps, tx.organizationId, claimId, content),
+      createdOn: toDateColumn(tx.at.date),
     },
   });
   await saveLines(tx, claimId, content, dates);
-  await savePostings(tx, [chargePosting({
-    claimId, payerId: payer.id, chargeCents: source.chargeCents, effectiveDate: tx.at.date,
-  })]);
+  await savePostings(tx, [
+    chargePosting({
+      claimId,
+      payerId: payer.id,
+      chargeCents: source.chargeCents,
+      effectiveDate: tx.at.date,
+    }),
+  ]);
   await recordAudit(tx, {
-    action: 'claim.open', subjectType: 'claim', subjectId: claimId, why: `imported from file ${fileId}`,
+    action: 'claim.open',
+    subjectType: 'claim',
+    subjectId: claimId,
+    why: `imported from file ${fileId}`,
     after: { claimNumber, payerId: payer.id, chargeCents: source.chargeCents },
   });
   await startStory(tx, 'claim', claimId, { type: 'claimImported' });
@@ -64,7 +87,14 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
 }
 
 const sourceKey = (source: Claim837, from: PlainDate): string =>
-  [source.billingProvider.npi ?? '', source.payer.id, source.claimNumber, from, source.chargeCents, source.frequency].join('|');
+  [
+    source.billingProvider.npi ?? '',
+    source.payer.id,
+    source.claimNumber,
+    from,
+    source.chargeCents,
+    source.frequency,
+  ].join('|');
 
 const sealNumber = (deps: Deps, tx: Tx, rowId: string, text: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(deps.keys.sealText({ org: tx.organizationId, table: 'claims', column: 'source_number', rowId }, text));
@@ -72,16 +102,26 @@ const sealNumber = (deps: Deps, tx: Tx, rowId: string, text: string): Uint8Array
 /** Our own CLM01 and REF*6R on every line, so that every answer finds its way back. */
 function renumber(source: Claim837, claimNumber: string): Claim837 {
   const { place: _place, ...claim } = source;
-  const lines = claim.lines.map((line, at): ClaimLine => ({ ...line, number: at + 1, lineControl: `${claimNumber}-${at + 1}` }));
+  const lines = claim.lines.map((line, at): ClaimLine => ({
+    ...line,
+    number: at + 1,
+    lineControl: `${claimNumber}-${at + 1}`,
+  }));
   return { ...claim, claimNumber, frequency: '1', lines };
 }
 
 async function saveLines(tx: Tx, claimId: string, claim: Claim837, dates: ServiceDates): Promise<void> {
   await tx.db.claimLine.createMany({
     data: claim.lines.map((line) => ({
-      organizationId: tx.organizationId, claimId, lineNumber: line.number, lineControl: line.lineControl ?? '',
-      procedure: line.procedure?.code ?? line.revenueCode ?? '', modifiers: [...(line.procedure?.modifiers ?? [])],
-      units: line.units ?? '1', chargeCents: BigInt(line.chargeCents as Cents), pointers: [...line.pointers],
+      organizationId: tx.organizationId,
+      claimId,
+      lineNumber: line.number,
+      lineControl: line.lineControl ?? '',
+      procedure: line.procedure?.code ?? line.revenueCode ?? '',
+      modifiers: [...(line.procedure?.modifiers ?? [])],
+      units: line.units ?? '1',
+      chargeCents: BigInt(line.chargeCents as Cents),
+      pointers: [...line.pointers],
       serviceFrom: toDateColumn(line.serviceFrom ?? dates.from),
       serviceThrough: toDateColumn(line.serviceThrough ?? line.serviceFrom ?? dates.through),
     })),

@@ -17,7 +17,13 @@ export async function syncPatientShare(tx: Tx, facts: LoadedClaim, state: ClaimS
   const key = `${facts.id}:responsibility:${facts.turn}`;
   const event = { claimId: facts.id, amountCents: Math.abs(difference) };
   if (difference < 0 && told > 0) {
-    await recordEvent(tx, { story: 'patient-balance', subjectId: facts.row.accountId, type: 'responsibilityReversed', facts: event, key });
+    await recordEvent(tx, {
+      story: 'patient-balance',
+      subjectId: facts.row.accountId,
+      type: 'responsibilityReversed',
+      facts: event,
+      key,
+    });
   } else if (difference > 0 && state === 'PATIENT_RESP') {
     await openResponsibility(tx, facts, told + difference);
     await tellAdded(tx, facts.row.accountId, event, key);
@@ -47,15 +53,26 @@ async function openResponsibility(tx: Tx, facts: LoadedClaim, amountCents: numbe
   await tx.db.responsibility.upsert({
     where: { organizationId_claimId: { organizationId: tx.organizationId, claimId: facts.id } },
     create: {
-      id: randomUUID(), organizationId: tx.organizationId, accountId: facts.row.accountId, claimId: facts.id,
-      amountCents: BigInt(amountCents), dayZero: toDateColumn(tx.at.date),
+      id: randomUUID(),
+      organizationId: tx.organizationId,
+      accountId: facts.row.accountId,
+      claimId: facts.id,
+      amountCents: BigInt(amountCents),
+      dayZero: toDateColumn(tx.at.date),
     },
     update: { amountCents: BigInt(amountCents), state: 'OPEN', settledOn: null, settledHow: null },
   });
 }
 
-async function tellAdded(tx: Tx, accountId: string, facts: { claimId: string; amountCents: number }, key: string): Promise<void> {
-  const running = await tx.db.story.count({ where: { organizationId: tx.organizationId, kind: 'patient-balance', subjectId: accountId } });
+async function tellAdded(
+  tx: Tx,
+  accountId: string,
+  facts: { claimId: string; amountCents: number },
+  key: string,
+): Promise<void> {
+  const running = await tx.db.story.count({
+    where: { organizationId: tx.organizationId, kind: 'patient-balance', subjectId: accountId },
+  });
   if (running === 0) return startStory(tx, 'patient-balance', accountId, { type: 'responsibilityAdded', facts });
   await recordEvent(tx, { story: 'patient-balance', subjectId: accountId, type: 'responsibilityAdded', facts, key });
 }

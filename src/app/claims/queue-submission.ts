@@ -29,31 +29,57 @@ export async function queueSubmission(deps: Deps, input: StepInput): Promise<Ste
     if (intent.state !== 'INTENDED') return { became: 'repeat' };
     const details = intent.details as { frequency?: string };
     const claimId = await claimOfIntent(tx, intent);
-    const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } } });
+    const claim = await tx.db.claim.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } },
+    });
     if (claim.held) return keepHeld(tx, intent.id);
     const frequency = details.frequency ?? '1';
     const number = 1 + (await tx.db.submission.count({ where: { organizationId: tx.organizationId, claimId } }));
-    const version = frequency === '1' && number === 1 ? claim.contentVersion : await newContent(deps, tx, claimId, frequency);
+    const version =
+      frequency === '1' && number === 1 ? claim.contentVersion : await newContent(deps, tx, claimId, frequency);
     const batchId = await collectingBatch(tx, claim.payerId, claim.kind);
     await tx.db.submission.create({
       data: {
-        id: randomUUID(), organizationId: tx.organizationId, claimId, number, frequency, batchId, businessKey: intent.businessKey,
-        contentVersion: version, queuedOn: toDateColumn(tx.at.date), originalControl: frequency === '1' ? null : claim.payerClaimNumber,
+        id: randomUUID(),
+        organizationId: tx.organizationId,
+        claimId,
+        number,
+        frequency,
+        batchId,
+        businessKey: intent.businessKey,
+        contentVersion: version,
+        queuedOn: toDateColumn(tx.at.date),
+        originalControl: frequency === '1' ? null : claim.payerClaimNumber,
       },
     });
     await tx.db.intent.update({
       where: { organizationId_id: { organizationId: tx.organizationId, id: intent.id } },
       data: { state: 'CONFIRMED', closedAt: new Date(), result: { batchId } },
     });
-    await recordEvent(tx, { story: 'batch', subjectId: batchId, type: 'claimQueued', facts: { claimId }, key: `${intent.businessKey}:queued` });
-    await recordAudit(tx, { action: 'claim.queue', subjectType: 'claim', subjectId: claimId, why: intent.businessKey, after: { batchId, frequency } });
+    await recordEvent(tx, {
+      story: 'batch',
+      subjectId: batchId,
+      type: 'claimQueued',
+      facts: { claimId },
+      key: `${intent.businessKey}:queued`,
+    });
+    await recordAudit(tx, {
+      action: 'claim.queue',
+      subjectType: 'claim',
+      subjectId: claimId,
+      why: intent.businessKey,
+      after: { batchId, frequency },
+    });
     return { became: 'queued' };
   });
 }
 
 /** A held claim sends nothing; the intent rests until a turn after the release intends the same key again. */
 async function keepHeld(tx: Tx, intentId: string): Promise<StepResult> {
-  await tx.db.intent.update({ where: { organizationId_id: { organizationId: tx.organizationId, id: intentId } }, data: { state: 'HELD' } });
+  await tx.db.intent.update({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: intentId } },
+    data: { state: 'HELD' },
+  });
   return { became: 'held' };
 }
 
@@ -63,7 +89,10 @@ async function newContent(deps: Deps, tx: Tx, claimId: string, frequency: string
   const claim = await tx.db.claim.findUniqueOrThrow({ where: key });
   const content = openClaimContent(deps, tx.organizationId, claimId, claim.content);
   const others = content.refs.filter((ref) => ref.qualifier !== 'F8');
-  const refs = frequency === '1' || !claim.payerClaimNumber ? others : [...others, { qualifier: 'F8', value: claim.payerClaimNumber }];
+  const refs =
+    frequency === '1' || !claim.payerClaimNumber
+      ? others
+      : [...others, { qualifier: 'F8', value: claim.payerClaimNumber }];
   const changed: Claim837 = { ...content, frequency, refs };
   await tx.db.claim.update({
     where: key,
@@ -74,9 +103,17 @@ async function newContent(deps: Deps, tx: Tx, claimId: string, frequency: string
 
 /** The partner's collecting batch for this kind of claim, opened with its story when there is none. */
 async function collectingBatch(tx: Tx, payerId: string, claimKind: string): Promise<string> {
-  const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } } });
-  const where = { organizationId: tx.organizationId, partnerId: payer.tradingPartnerId, claimKind, state: 'COLLECTING' };
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${payer.tradingPartnerId}:${claimKind}`}, 0))`;
+  const payer = await tx.db.payer.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } },
+  });
+  const where = {
+    organizationId: tx.organizationId,
+    partnerId: payer.tradingPartnerId,
+    claimKind,
+    state: 'COLLECTING',
+  };
+  await tx.db
+    .$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${payer.tradingPartnerId}:${claimKind}`}, 0))`;
   const open = await tx.db.batch.findFirst({ where, select: { id: true } });
   if (open) return open.id;
   const id = randomUUID();

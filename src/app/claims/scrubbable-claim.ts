@@ -8,14 +8,25 @@ export function scrubbable(claim: Claim837): ScrubbableClaim {
   if (!dates) throw new Error('A stored claim has dates of service');
   const original = claim.refs.find((ref) => ref.qualifier === 'F8')?.value;
   return {
-    kind: claim.kind === 'I' ? 'I' : 'P', payerKnown: true, memberId: claim.subscriber.memberId ?? '', billingNpi: claim.billingProvider.npi ?? '',
-    chargeCents: claim.chargeCents, serviceFrom: dates.from, serviceThrough: dates.through,
-    diagnoses: claim.diagnoses.filter(({ qualifier }) => qualifier === 'ABK' || qualifier === 'ABF' || qualifier === 'BK' || qualifier === 'BF').map(({ code }) => code),
+    kind: claim.kind === 'I' ? 'I' : 'P',
+    payerKnown: true,
+    memberId: claim.subscriber.memberId ?? '',
+    billingNpi: claim.billingProvider.npi ?? '',
+    chargeCents: claim.chargeCents,
+    serviceFrom: dates.from,
+    serviceThrough: dates.through,
+    diagnoses: claim.diagnoses
+      .filter(({ qualifier }) => qualifier === 'ABK' || qualifier === 'ABF' || qualifier === 'BK' || qualifier === 'BF')
+      .map(({ code }) => code),
     lines: claim.lines.map((line) => ({
-      number: line.number, chargeCents: line.chargeCents, from: line.serviceFrom ?? dates.from,
-      through: line.serviceThrough ?? line.serviceFrom ?? dates.through, pointers: line.pointers,
+      number: line.number,
+      chargeCents: line.chargeCents,
+      from: line.serviceFrom ?? dates.from,
+      through: line.serviceThrough ?? line.serviceFrom ?? dates.through,
+      pointers: line.pointers,
       code: line.procedure?.code ?? line.revenueCode ?? '',
     })),
-    frequency: claim.frequency, ...(original && { originalReference: original }),
+    frequency: claim.frequency,
+    ...(original && { originalReference: original }),
   };
 }

@@ -25,29 +25,48 @@ export interface AdvanceClock {
 
 /** Moves a stepped organization to its next wake, if it is quiet; the stories then due are signalled, the due waits marked. */
 export async function advanceClock(deps: Deps, input: AdvanceClock): Promise<Result<ClockMove, Problem>> {
-  return inTransaction(deps.db, input.organizationId, { actor: input.actor }, async (tx): Promise<Result<ClockMove, Problem>> => {
-    if (!tx.stepped) return fail(problem('clockNotStepped', 'This organization lives in real time.'));
-    await tx.db.$queryRaw`SELECT 1 FROM organizations WHERE id = ${tx.organizationId}::uuid FOR UPDATE`;
-    const state = await unquiet(tx);
-    if (!isQuiet(state)) return fail(problem('clockNotQuiet', `Still at work: ${state.example}`, { ...state }));
-    const [row] = await tx.db.$queryRaw<{ next: Date | null }[]>`
+  return inTransaction(
+    deps.db,
+    input.organizationId,
+    { actor: input.actor },
+    async (tx): Promise<Result<ClockMove, Problem>> => {
+      if (!tx.stepped) return fail(problem('clockNotStepped', 'This organization lives in real time.'));
+      await tx.db.$queryRaw`SELECT 1 FROM organizations WHERE id = ${tx.organizationId}::uuid FOR UPDATE`;
+      const state = await unquiet(tx);
+      if (!isQuiet(state)) return fail(problem('clockNotQuiet', `Still at work: ${state.example}`, { ...state }));
+      const [row] = await tx.db.$queryRaw<{ next: Date | null }[]>`
       SELECT least((SELECT min(next_wake_at) FROM stories WHERE closed_at IS NULL), (SELECT min(wake_at) FROM practice_waits)) AS next`;
-    const until = input.until ? new Date(input.until) : undefined;
-    const next = row?.next ?? until;
-    if (!next) return ok({ businessAt: tx.at.instant, moved: false, stories: 0, waits: 0 });
-    const target = until && until < next ? until : next;
-    if (target.toISOString() <= tx.at.instant) return ok({ businessAt: tx.at.instant, moved: false, stories: 0, waits: 0 });
-    await tx.db.organization.update({ where: { id: tx.organizationId }, data: { businessAt: target } });
-    const due = await tx.db.story.findMany({ where: { organizationId: tx.organizationId, closedAt: null, nextWakeAt: { lte: target } } });
-    for (const story of due) {
-      await queueSignal(tx, {
-        story: story.kind as StoryKind, subjectId: story.subjectId, signal: 'businessTimeReached', eventId: randomUUID(), type: target.toISOString(),
+      const until = input.until ? new Date(input.until) : undefined;
+      const next = row?.next ?? until;
+      if (!next) return ok({ businessAt: tx.at.instant, moved: false, stories: 0, waits: 0 });
+      const target = until && until < next ? until : next;
+      if (target.toISOString() <= tx.at.instant)
+        return ok({ businessAt: tx.at.instant, moved: false, stories: 0, waits: 0 });
+      await tx.db.organization.update({ where: { id: tx.organizationId }, data: { businessAt: target } });
+      const due = await tx.db.story.findMany({
+        where: { organizationId: tx.organizationId, closedAt: null, nextWakeAt: { lte: target } },
       });
-    }
-    const waits = await tx.db.practiceWait.updateMany({ where: { organizationId: tx.organizationId, wakeAt: { lte: target } }, data: { due: true } });
-    await recordAudit(tx, {
-      action: 'clock.advance', subjectType: 'organization', subjectId: tx.organizationId, why: 'earliest wake', after: { businessAt: target.toISOString() },
-    });
-    return ok({ businessAt: target.toISOString(), moved: true, stories: due.length, waits: waits.count });
-  });
+      for (const story of due) {
+        await queueSignal(tx, {
+          story: story.kind as StoryKind,
+          subjectId: story.subjectId,
+          signal: 'businessTimeReached',
+          eventId: randomUUID(),
+          type: target.toISOString(),
+        });
+      }
+      const waits = await tx.db.practiceWait.updateMany({
+        where: { organizationId: tx.organizationId, wakeAt: { lte: target } },
+        data: { due: true },
+      });
+      await recordAudit(tx, {
+        action: 'clock.advance',
+        subjectType: 'organization',
+        subjectId: tx.organizationId,
+        why: 'earliest wake',
+        after: { businessAt: target.toISOString() },
+      });
+      return ok({ businessAt: target.toISOString(), moved: true, stories: due.length, waits: waits.count });
+    },
+  );
 }

@@ -1,5 +1,12 @@
 import type { StoryTurn } from '../../contracts/stories.js';
-import { fromDateColumn, inTransaction, instantAt, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import {
+  fromDateColumn,
+  inTransaction,
+  instantAt,
+  systemActor,
+  toDateColumn,
+  type Tx,
+} from '../../db/in-transaction.js';
 import { approvalExpiresOn } from '../../domain/approvals/approval-matrix.js';
 import { addDays } from '../../domain/dates/plain-date.js';
 import { tellOutcome } from '../approvals/tell-outcome.js';
@@ -21,7 +28,8 @@ export interface DayBookInput {
 export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<StoryTurn> {
   return inTransaction(deps.db, input.organizationId, { actor: systemActor('dayBook') }, async (tx) => {
     await tx.db.storyEvent.updateMany({
-      where: { organizationId: tx.organizationId, storyKind: 'day-book', handledAt: null }, data: { handledAt: new Date(), verdict: 'a day begins' },
+      where: { organizationId: tx.organizationId, storyKind: 'day-book', handledAt: null },
+      data: { handledAt: new Date(), verdict: 'a day begins' },
     });
     await wakeSnoozedItems(tx);
     await scoreOpenItems(tx);
@@ -29,24 +37,36 @@ export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<S
     await sweepOverdueStories(tx);
     const wakeAt = instantAt(addDays(tx.at.date, 1), DAY_BEGINS, tx.zone);
     return closeTurn(tx, {
-      story: 'day-book', subjectId: input.subjectId, state: 'OPEN', closed: false, waitFor: 'the next day', wakeAt, wakeReason: 'a day begins',
-      asked: input.asked, search: {}, details: `**${tx.at.date}**`,
+      story: 'day-book',
+      subjectId: input.subjectId,
+      state: 'OPEN',
+      closed: false,
+      waitFor: 'the next day',
+      wakeAt,
+      wakeReason: 'a day begins',
+      asked: input.asked,
+      search: {},
+      details: `**${tx.at.date}**`,
     });
   });
 }
 
 async function wakeSnoozedItems(tx: Tx): Promise<void> {
   await tx.db.workItem.updateMany({
-    where: { organizationId: tx.organizationId, state: 'SNOOZED', snoozedUntil: { lte: toDateColumn(tx.at.date) } }, data: { state: 'OPEN', snoozedUntil: null },
+    where: { organizationId: tx.organizationId, state: 'SNOOZED', snoozedUntil: { lte: toDateColumn(tx.at.date) } },
+    data: { state: 'OPEN', snoozedUntil: null },
   });
 }
 
 /** Priority of every open item (rulebook §7): recomputed each morning as the queues show it, with its parts. */
 async function scoreOpenItems(tx: Tx): Promise<void> {
-  const open = await tx.db.workItem.findMany({ where: { organizationId: tx.organizationId, state: { in: ['OPEN', 'RESERVED'] } } });
+  const open = await tx.db.workItem.findMany({
+    where: { organizationId: tx.organizationId, state: { in: ['OPEN', 'RESERVED'] } },
+  });
   for (const { item, score } of await inQueueOrder(tx, open)) {
     await tx.db.workItem.update({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: item.id } }, data: { score: score.score, scoreParts: { ...score } },
+      where: { organizationId_id: { organizationId: tx.organizationId, id: item.id } },
+      data: { score: score.score, scoreParts: { ...score } },
     });
   }
 }
@@ -61,8 +81,12 @@ async function expireApprovals(tx: Tx): Promise<void> {
       data: { state: 'EXPIRED', decidedOn: toDateColumn(tx.at.date), version: { increment: 1 } },
     });
     await recordAudit(tx, {
-      action: 'approval.expire', subjectType: 'approval', subjectId: approval.id, why: 'nobody decided within ten business days',
-      before: { state: 'PENDING' }, after: { state: 'EXPIRED' },
+      action: 'approval.expire',
+      subjectType: 'approval',
+      subjectId: approval.id,
+      why: 'nobody decided within ten business days',
+      before: { state: 'PENDING' },
+      after: { state: 'EXPIRED' },
     });
     await tellOutcome(tx, approval, 'refused');
   }
@@ -71,10 +95,20 @@ async function expireApprovals(tx: Tx): Promise<void> {
 /** Dead-man rule: a story whose wake is more than a day overdue becomes a work item, whatever Temporal says. */
 async function sweepOverdueStories(tx: Tx): Promise<void> {
   const limit = new Date(Date.parse(tx.at.instant) - 86_400_000);
-  const overdue = await tx.db.story.findMany({ where: { organizationId: tx.organizationId, closedAt: null, nextWakeAt: { lt: limit } }, take: 100 });
+  const overdue = await tx.db.story.findMany({
+    where: { organizationId: tx.organizationId, closedAt: null, nextWakeAt: { lt: limit } },
+    take: 100,
+  });
   for (const story of overdue) {
-    await openWorkItem(tx, { type: 'organization', id: tx.organizationId }, {
-      kind: 'timelySweep', dedupeKey: `${story.workflowId}:overslept:${tx.at.date}`, dueDate: tx.at.date, facts: { workflowId: story.workflowId, kind: story.kind },
-    });
+    await openWorkItem(
+      tx,
+      { type: 'organization', id: tx.organizationId },
+      {
+        kind: 'timelySweep',
+        dedupeKey: `${story.workflowId}:overslept:${tx.at.date}`,
+        dueDate: tx.at.date,
+        facts: { workflowId: story.workflowId, kind: story.kind },
+      },
+    );
   }
 }

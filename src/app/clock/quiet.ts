@@ -40,8 +40,14 @@ export async function unquiet(tx: Tx): Promise<Unquiet> {
                     (SELECT 'outbox ' || workflow_id FROM outbox_messages WHERE delivered_at IS NULL AND parked_at IS NULL LIMIT 1)) AS example`;
   if (!row) throw new Error('The quiet query answers one row');
   return {
-    outbox: Number(row.outbox), events: Number(row.events), intents: Number(row.intents), dueStories: Number(row.due_stories),
-    files: Number(row.files), waits: Number(row.waits), drops: await unreadDrops(tx), example: row.example ?? 'unread drop file',
+    outbox: Number(row.outbox),
+    events: Number(row.events),
+    intents: Number(row.intents),
+    dueStories: Number(row.due_stories),
+    files: Number(row.files),
+    waits: Number(row.waits),
+    drops: await unreadDrops(tx),
+    example: row.example ?? 'unread drop file',
   };
 }
 

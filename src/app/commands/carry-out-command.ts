@@ -27,9 +27,20 @@ export async function carryOutCommand(deps: Deps, input: CommandInput): Promise<
     const judged = await judge(tx, input);
     if ('refused' in judged) return { accepted: false, because: judged.refused };
     await recordEvent(tx, {
-      story: input.kind, subjectId: input.subjectId, type: judged.type, facts: judged.facts, key: `command:${command.commandId}`, wake: false,
+      story: input.kind,
+      subjectId: input.subjectId,
+      type: judged.type,
+      facts: judged.facts,
+      key: `command:${command.commandId}`,
+      wake: false,
     });
-    await recordAudit(tx, { action: `command.${input.name}`, subjectType: input.kind, subjectId: input.subjectId, why: command.reason, after: judged.facts });
+    await recordAudit(tx, {
+      action: `command.${input.name}`,
+      subjectType: input.kind,
+      subjectId: input.subjectId,
+      why: command.reason,
+      after: judged.facts,
+    });
     return { accepted: true, because: `${input.name}: ${command.reason}` };
   });
 }
@@ -38,11 +49,18 @@ type Judged = { readonly type: string; readonly facts: Facts & object } | { read
 
 async function judge(tx: Tx, { name, kind, subjectId, command }: CommandInput): Promise<Judged> {
   switch (name) {
-    case 'placeHold': return { type: 'holdPlaced', facts: { reason: command.reason } };
-    case 'releaseHold': return { type: 'holdReleased', facts: {} };
-    case 'expediteFollowUp': return { type: 'followUpExpedited', facts: {} };
-    case 'cancelAppeal': return kind === 'appeal' ? { type: 'appealCancelled', facts: {} } : { refused: 'only an appeal can be cancelled' };
-    case 'replanDeadline': return replan(tx, subjectId, command);
+    case 'placeHold':
+      return { type: 'holdPlaced', facts: { reason: command.reason } };
+    case 'releaseHold':
+      return { type: 'holdReleased', facts: {} };
+    case 'expediteFollowUp':
+      return { type: 'followUpExpedited', facts: {} };
+    case 'cancelAppeal':
+      return kind === 'appeal'
+        ? { type: 'appealCancelled', facts: {} }
+        : { refused: 'only an appeal can be cancelled' };
+    case 'replanDeadline':
+      return replan(tx, subjectId, command);
   }
 }
 
@@ -51,8 +69,11 @@ async function replan(tx: Tx, subjectId: string, command: SupervisorCommand): Pr
   const kind = command.details?.['kind'] ?? '';
   const safeDate = command.details?.['safeDate'] ?? '';
   if (!isPlainDate(safeDate)) return { refused: 'safeDate must be a date' };
-  const open = await tx.db.deadline.findFirst({ where: { organizationId: tx.organizationId, subjectId, kind, closedOn: null } });
+  const open = await tx.db.deadline.findFirst({
+    where: { organizationId: tx.organizationId, subjectId, kind, closedOn: null },
+  });
   if (!open) return { refused: `no open ${kind} deadline` };
-  if (safeDate > fromDateColumn(open.hardDate)) return { refused: `past the hard date ${fromDateColumn(open.hardDate)}` };
+  if (safeDate > fromDateColumn(open.hardDate))
+    return { refused: `past the hard date ${fromDateColumn(open.hardDate)}` };
   return { type: 'replanned', facts: { kind, safeDate } };
 }

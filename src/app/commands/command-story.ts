@@ -1,4 +1,9 @@
-import { ServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import {
+  ServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { problem, type Problem } from '../../contracts/problems.js';
 import type { SupervisorCommand, UpdateName } from '../../contracts/stories.js';
 import { workflowId } from '../../contracts/workflow-ids.js';
@@ -29,20 +34,32 @@ const PATIENCE_MS = 10_000;
 
 /** Asks a running story; the story's validator decides, the API writes the audit row of a refusal. */
 export async function commandStory(
-  deps: StoryDeps, actor: Actor, organizationId: string, input: StoryCommand,
+  deps: StoryDeps,
+  actor: Actor,
+  organizationId: string,
+  input: StoryCommand,
 ): Promise<Result<CommandAnswer, Problem>> {
-  const known = await inTransaction(deps.db, organizationId, { actor }, (tx) => tx.db.story.findFirst({
-    where: { organizationId, kind: input.story, subjectId: input.subjectId }, select: { closedAt: true },
-  }));
+  const known = await inTransaction(deps.db, organizationId, { actor }, (tx) =>
+    tx.db.story.findFirst({
+      where: { organizationId, kind: input.story, subjectId: input.subjectId },
+      select: { closedAt: true },
+    }),
+  );
   if (!known) return fail(problem('notFound', 'story'));
-  if (known.closedAt) return refused(deps, actor, organizationId, input, problem('storyClosed', `${input.story} is closed`));
+  if (known.closedAt)
+    return refused(deps, actor, organizationId, input, problem('storyClosed', `${input.story} is closed`));
   const command: SupervisorCommand = {
-    commandId: input.commandId, actor: actor.id, role: actor.role, reason: input.reason, ...(input.details && { details: input.details }),
+    commandId: input.commandId,
+    actor: actor.id,
+    role: actor.role,
+    reason: input.reason,
+    ...(input.details && { details: input.details }),
   };
   try {
     const handle = deps.temporal.workflow.getHandle(workflowId(input.story, organizationId, input.subjectId));
     const answer = await deps.temporal.connection.withDeadline(Date.now() + PATIENCE_MS, () =>
-      handle.executeUpdate<unknown, [SupervisorCommand]>(input.command, { args: [command], updateId: input.commandId }));
+      handle.executeUpdate<unknown, [SupervisorCommand]>(input.command, { args: [command], updateId: input.commandId }),
+    );
     return ok({ commandId: input.commandId, command: input.command, answer: answer ?? null });
   } catch (error) {
     return refused(deps, actor, organizationId, input, problemOf(error));
@@ -51,7 +68,8 @@ export async function commandStory(
 
 function problemOf(error: unknown): Problem {
   if (error instanceof WorkflowUpdateFailedError) return problem('commandRefused', causeCode(error));
-  if (error instanceof WorkflowNotFoundError) return problem('storyUnavailable', 'the story does not run yet or any more');
+  if (error instanceof WorkflowNotFoundError)
+    return problem('storyUnavailable', 'the story does not run yet or any more');
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError) {
     return problem('storyUnavailable', 'no answer from the story');
   }
@@ -59,14 +77,24 @@ function problemOf(error: unknown): Problem {
 }
 
 /** Validators answer with codes and states of the catalog, so their message carries no PHI. */
-const causeCode = (error: WorkflowUpdateFailedError): string => (error.cause instanceof Error ? error.cause.message : 'refused').slice(0, 200);
+const causeCode = (error: WorkflowUpdateFailedError): string =>
+  (error.cause instanceof Error ? error.cause.message : 'refused').slice(0, 200);
 
 async function refused(
-  deps: StoryDeps, actor: Actor, organizationId: string, input: StoryCommand, why: Problem,
+  deps: StoryDeps,
+  actor: Actor,
+  organizationId: string,
+  input: StoryCommand,
+  why: Problem,
 ): Promise<Result<never, Problem>> {
-  await inTransaction(deps.db, organizationId, { actor }, (tx) => recordAudit(tx, {
-    action: `command.${input.command}.refused`, subjectType: input.story, subjectId: input.subjectId, why: `${why.code}: ${why.detail}`,
-    after: { commandId: input.commandId },
-  }));
+  await inTransaction(deps.db, organizationId, { actor }, (tx) =>
+    recordAudit(tx, {
+      action: `command.${input.command}.refused`,
+      subjectType: input.story,
+      subjectId: input.subjectId,
+      why: `${why.code}: ${why.detail}`,
+      after: { commandId: input.commandId },
+    }),
+  );
   return fail(why);
 }

@@ -24,11 +24,15 @@ export interface ContactDetails {
 }
 
 export async function recordContact(
-  deps: Deps, actor: Actor, organizationId: string, input: NewContact,
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: NewContact,
 ): Promise<Result<{ readonly id: string }, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const claim = await tx.db.claim.findUnique({
-      where: { organizationId_id: { organizationId, id: input.claimId } }, select: { id: true },
+      where: { organizationId_id: { organizationId, id: input.claimId } },
+      select: { id: true },
     });
     if (!claim) return fail(problem('notFound', 'claim'));
     return ok({ id: await saveContact(deps, tx, input) });
@@ -40,14 +44,24 @@ async function saveContact(deps: Deps, tx: Tx, input: NewContact): Promise<strin
   const place = { org: tx.organizationId, table: 'contacts', column: 'details', rowId: id };
   await tx.db.contact.create({
     data: {
-      id, organizationId: tx.organizationId, claimId: input.claimId, person: tx.actor.id, channel: input.channel,
-      details: deps.keys.sealJson(place, input.details), outcomeCode: input.outcomeCode, nextAction: input.nextAction,
+      id,
+      organizationId: tx.organizationId,
+      claimId: input.claimId,
+      person: tx.actor.id,
+      channel: input.channel,
+      details: deps.keys.sealJson(place, input.details),
+      outcomeCode: input.outcomeCode,
+      nextAction: input.nextAction,
       promisedDate: input.promisedDate ? toDateColumn(input.promisedDate) : null,
-      nextActionOn: input.nextActionOn ? toDateColumn(input.nextActionOn) : null, occurredOn: toDateColumn(tx.at.date),
+      nextActionOn: input.nextActionOn ? toDateColumn(input.nextActionOn) : null,
+      occurredOn: toDateColumn(tx.at.date),
     },
   });
   await recordAudit(tx, {
-    action: 'contact.record', subjectType: 'claim', subjectId: input.claimId, why: `contact by ${input.channel}`,
+    action: 'contact.record',
+    subjectType: 'claim',
+    subjectId: input.claimId,
+    why: `contact by ${input.channel}`,
     after: { contact: id, outcomeCode: input.outcomeCode, promisedDate: input.promisedDate ?? null },
   });
   return id;
@@ -62,11 +76,16 @@ export interface PatientNote {
 /** Keeps a guarantor's words with the claim of the newest responsibility of the account; without one there is nothing to ask about. */
 export async function savePatientNote(deps: Deps, tx: Tx, accountId: string, note: PatientNote): Promise<void> {
   const newest = await tx.db.responsibility.findFirst({
-    where: { organizationId: tx.organizationId, accountId }, orderBy: { dayZero: 'desc' }, select: { claimId: true },
+    where: { organizationId: tx.organizationId, accountId },
+    orderBy: { dayZero: 'desc' },
+    select: { claimId: true },
   });
   if (!newest) return;
   await saveContact(deps, tx, {
-    claimId: newest.claimId, channel: note.channel, outcomeCode: note.outcomeCode, nextAction: 'answer the guarantor',
+    claimId: newest.claimId,
+    channel: note.channel,
+    outcomeCode: note.outcomeCode,
+    nextAction: 'answer the guarantor',
     details: { counterparty: 'guarantor', note: note.text },
   });
 }

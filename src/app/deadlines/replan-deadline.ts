@@ -15,16 +15,25 @@ export interface ReplanDeadline {
 
 /** Asks the deadline's story to re-plan it; the story inserts the superseding row. Never past the hard date (ruling 8). */
 export async function replanDeadline(
-  deps: StoryDeps, actor: Actor, organizationId: string, input: ReplanDeadline,
+  deps: StoryDeps,
+  actor: Actor,
+  organizationId: string,
+  input: ReplanDeadline,
 ): Promise<Result<CommandAnswer, Problem>> {
   const row = await inTransaction(deps.db, organizationId, { actor }, (tx) =>
-    tx.db.deadline.findUnique({ where: { organizationId_id: { organizationId, id: input.deadlineId } } }));
+    tx.db.deadline.findUnique({ where: { organizationId_id: { organizationId, id: input.deadlineId } } }),
+  );
   if (!row) return fail(problem('notFound', 'deadline'));
   if (row.closedOn) return fail(problem('conflict', 'the deadline is closed'));
   const hardDate = fromDateColumn(row.hardDate);
-  if (input.safeDate > hardDate) return fail(problem('deadlinePassesHardDate', `the hard date is ${hardDate}`, { hardDate }));
+  if (input.safeDate > hardDate)
+    return fail(problem('deadlinePassesHardDate', `the hard date is ${hardDate}`, { hardDate }));
   return commandStory(deps, actor, organizationId, {
-    story: row.subjectType as StoryKind, subjectId: row.subjectId, command: 'replanDeadline', reason: input.reason, commandId: input.commandId,
+    story: row.subjectType as StoryKind,
+    subjectId: row.subjectId,
+    command: 'replanDeadline',
+    reason: input.reason,
+    commandId: input.commandId,
     details: { kind: row.kind, safeDate: input.safeDate },
   });
 }

@@ -25,16 +25,33 @@ export interface DecisionDetail extends DecisionRow {
 }
 
 export const decisionRow = (row: Decision): DecisionRow => ({
-  id: row.id, fromState: row.fromState, toState: row.toState, because: row.because, rules: row.rules, decidedOn: fromDateColumn(row.decidedOn),
+  id: row.id,
+  fromState: row.fromState,
+  toState: row.toState,
+  because: row.because,
+  rules: row.rules,
+  decidedOn: fromDateColumn(row.decidedOn),
 });
 
-export async function getDecision(deps: Deps, actor: Actor, organizationId: string, id: string, seenBy: SeenBy): Promise<Result<DecisionDetail, Problem>> {
+export async function getDecision(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  id: string,
+  seenBy: SeenBy,
+): Promise<Result<DecisionDetail, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const row = await tx.db.decision.findUnique({ where: { organizationId_id: { organizationId, id } } });
     if (!row) return fail(problem('notFound', 'decision'));
     return ok({
-      ...decisionRow(row), subjectType: row.subjectType, subjectId: row.subjectId, eventId: row.eventId, recordedAt: row.recordedAt.toISOString(),
-      inputs: seenBy.mayReadPhi ? deps.keys.openJson({ org: organizationId, table: 'decisions', column: 'inputs', rowId: id }, row.inputs) : null,
+      ...decisionRow(row),
+      subjectType: row.subjectType,
+      subjectId: row.subjectId,
+      eventId: row.eventId,
+      recordedAt: row.recordedAt.toISOString(),
+      inputs: seenBy.mayReadPhi
+        ? deps.keys.openJson({ org: organizationId, table: 'decisions', column: 'inputs', rowId: id }, row.inputs)
+        : null,
     });
   });
 }

@@ -17,7 +17,8 @@ import { loadDenial, type LoadedDenial } from './denial-facts.js';
 const ONLY_NEWS = new Set(['turnTaken', 'stepFailed']);
 
 /** One transaction judges one denial; the only writer of its state and its appeal levels. */
-export const advanceDenial = (deps: Deps, input: AdvanceInput): Promise<StoryTurn<DenialState>> => advanceStory(deps, lifecycle(deps), input);
+export const advanceDenial = (deps: Deps, input: AdvanceInput): Promise<StoryTurn<DenialState>> =>
+  advanceStory(deps, lifecycle(deps), input);
 
 const lifecycle = (deps: Deps): Lifecycle<LoadedDenial, DenialState, DenialTurn> => ({
   kind: 'appeal',
@@ -33,8 +34,12 @@ const lifecycle = (deps: Deps): Lifecycle<LoadedDenial, DenialState, DenialTurn>
   search: async (_tx, facts) => {
     const soonest = [...facts.openDeadlines].sort((a, b) => (a.safeDate < b.safeDate ? -1 : 1))[0];
     return {
-      payerId: facts.payer.id, amountCents: facts.amountCents,
-      ...(soonest && { nextDeadlineAt: `${soonest.safeDate}T23:59:59Z`, hardDeadlineAt: `${soonest.hardDate}T23:59:59Z` }),
+      payerId: facts.payer.id,
+      amountCents: facts.amountCents,
+      ...(soonest && {
+        nextDeadlineAt: `${soonest.safeDate}T23:59:59Z`,
+        hardDeadlineAt: `${soonest.hardDate}T23:59:59Z`,
+      }),
     };
   },
 });
@@ -47,7 +52,13 @@ function judge(tx: Tx, facts: LoadedDenial, event: StoredEvent): DenialTurn {
   const { payer } = facts;
   const rules = denialRulesFor(
     { payerKey: payer.ruleKey, payerClass: facts.payerClass, ...(payer.state && { state: payer.state }) },
-    { on: tx.at.date, claimKind: facts.claimKind, amountCents: facts.amountCents, program: appealProgramOf(facts.payerClass) }, ruleLibrary,
+    {
+      on: tx.at.date,
+      claimKind: facts.claimKind,
+      amountCents: facts.amountCents,
+      program: appealProgramOf(facts.payerClass),
+    },
+    ruleLibrary,
   );
   return nextDenial(withoutRows(facts), { ...event.facts, type: event.type } as DenialEvent, tx.at, rules);
 }
@@ -57,8 +68,11 @@ async function saveDenial(deps: Deps, tx: Tx, facts: LoadedDenial, turn: DenialT
   await tx.db.denial.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: facts.id } },
     data: {
-      state: turn.state, version: { increment: 1 }, stateFacts: { ...(facts.row.stateFacts as object), ...memory },
-      ...(outcome !== undefined && { outcome }), resolvedOn: isOpenDenial(turn.state) ? null : toDateColumn(tx.at.date),
+      state: turn.state,
+      version: { increment: 1 },
+      stateFacts: { ...(facts.row.stateFacts as object), ...memory },
+      ...(outcome !== undefined && { outcome }),
+      resolvedOn: isOpenDenial(turn.state) ? null : toDateColumn(tx.at.date),
     },
   });
   for (const change of turn.levels) await saveLevel(deps, tx, facts, change);
@@ -69,10 +83,17 @@ async function moveToPatient(tx: Tx, facts: LoadedDenial): Promise<void> {
   const { claim } = facts;
   const amountCents = Math.min(facts.amountCents, await claimBalance(tx, claim.id, 'receivable.payer'));
   if (amountCents <= 0) return;
-  await savePostings(tx, [patientTransferPosting({
-    businessKey: `${facts.id}:patient`, effectiveDate: tx.at.date, amountCents, source: { type: 'denial', id: facts.id },
-    claimId: claim.id, payerId: claim.payerId, guarantorAccountId: claim.accountId,
-  })]);
+  await savePostings(tx, [
+    patientTransferPosting({
+      businessKey: `${facts.id}:patient`,
+      effectiveDate: tx.at.date,
+      amountCents,
+      source: { type: 'denial', id: facts.id },
+      claimId: claim.id,
+      payerId: claim.payerId,
+      guarantorAccountId: claim.accountId,
+    }),
+  ]);
 }
 
 async function saveLevel(deps: Deps, tx: Tx, facts: LoadedDenial, change: LevelChange): Promise<void> {
@@ -81,14 +102,22 @@ async function saveLevel(deps: Deps, tx: Tx, facts: LoadedDenial, change: LevelC
   const id = known?.id ?? randomUUID();
   const data = {
     state: change.state,
-    ...(change.filedOn && { filedOn: toDateColumn(change.filedOn) }), ...(change.channel && { channel: change.channel }),
+    ...(change.filedOn && { filedOn: toDateColumn(change.filedOn) }),
+    ...(change.channel && { channel: change.channel }),
     ...(change.confirmation && { confirmation: sealConfirmation(deps, tx, id, change.confirmation) }),
-    ...(change.packetDocumentId && { packetId: change.packetDocumentId }), ...(change.decision && { decision: change.decision }),
+    ...(change.packetDocumentId && { packetId: change.packetDocumentId }),
+    ...(change.decision && { decision: change.decision }),
     ...(change.decidedOn && { decidedOn: toDateColumn(change.decidedOn) }),
   };
-  if (known) await tx.db.appealLevel.update({ where: { organizationId_id: { organizationId: tx.organizationId, id } }, data });
-  else await tx.db.appealLevel.create({ data: { ...where, ...data, id, program: change.name, openedOn: toDateColumn(tx.at.date) } });
+  if (known)
+    await tx.db.appealLevel.update({ where: { organizationId_id: { organizationId: tx.organizationId, id } }, data });
+  else
+    await tx.db.appealLevel.create({
+      data: { ...where, ...data, id, program: change.name, openedOn: toDateColumn(tx.at.date) },
+    });
 }
 
 const sealConfirmation = (deps: Deps, tx: Tx, rowId: string, text: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(deps.keys.sealText({ org: tx.organizationId, table: 'appeal_levels', column: 'confirmation', rowId }, text));
+  new Uint8Array(
+    deps.keys.sealText({ org: tx.organizationId, table: 'appeal_levels', column: 'confirmation', rowId }, text),
+  );

@@ -1,7 +1,12 @@
 import { fromDateColumn, fromNullableDate, type Tx } from '../../db/in-transaction.js';
 import type { Claim, Denial, Payer } from '../../db/generated/client.js';
 import type { AppealLevelFacts, DenialFacts } from '../../domain/appeals/denial-facts.js';
-import type { AppealDecision, AppealLevelState, DenialOutcome, DenialState } from '../../domain/appeals/denial-state.js';
+import type {
+  AppealDecision,
+  AppealLevelState,
+  DenialOutcome,
+  DenialState,
+} from '../../domain/appeals/denial-state.js';
 import type { Classification } from '../../domain/denials/classification.js';
 import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
 import { cents } from '../../domain/money.js';
@@ -18,41 +23,82 @@ export interface LoadedDenial extends DenialFacts {
 
 /** Reads everything `nextDenial` may look at; locks the denial's row. */
 export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial> {
-  await tx.db.$queryRaw`SELECT 1 FROM denials WHERE organization_id = ${tx.organizationId}::uuid AND id = ${denialId}::uuid FOR UPDATE`;
+  await tx.db
+    .$queryRaw`SELECT 1 FROM denials WHERE organization_id = ${tx.organizationId}::uuid AND id = ${denialId}::uuid FOR UPDATE`;
   const key = { organizationId: tx.organizationId };
   const row = await tx.db.denial.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: denialId } } });
   const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: row.claimId } } });
   const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
-  const submissions = await tx.db.submission.findMany({ where: { ...key, claimId: claim.id }, orderBy: { number: 'asc' } });
+  const submissions = await tx.db.submission.findMany({
+    where: { ...key, claimId: claim.id },
+    orderBy: { number: 'asc' },
+  });
   const last = submissions.at(-1);
   const memory = row.stateFacts as Record<string, unknown>;
   return {
-    row, claim, payer, id: row.id, claimId: claim.id, state: row.state as DenialState, turn: row.version, outcome: row.outcome as DenialOutcome | null,
-    payerClass: payer.payerClass as PayerClass, claimKind: claim.kind as 'P' | 'I',
+    row,
+    claim,
+    payer,
+    id: row.id,
+    claimId: claim.id,
+    state: row.state as DenialState,
+    turn: row.version,
+    outcome: row.outcome as DenialOutcome | null,
+    payerClass: payer.payerClass as PayerClass,
+    claimKind: claim.kind as 'P' | 'I',
     classification: meaningFor(row, payer),
-    group: row.groupCode, carc: row.carc, rarcs: row.rarcs, amountCents: cents(Number(row.amountCents)), claimChargeCents: cents(Number(claim.chargeCents)),
-    noticeDate: fromDateColumn(row.noticeDate), timelyFilingHardDate: fromNullableDate(claim.hardDeadlineOn) ?? null,
-    serviceFrom: fromDateColumn(claim.serviceFrom), payerClaimNumber: claim.payerClaimNumber,
-    correctionPending: last !== undefined && last.number > 1 && last.state !== 'REJECTED' && (claim.adjudicatedOn === null || last.queuedOn > claim.adjudicatedOn),
-    corrections: submissions.filter((submission) => submission.number > 1).length, chases: (memory['chases'] as number) ?? 0,
-    levels: await levelsOf(tx, denialId), otherAppealFiled: await otherAppealFiled(tx, row),
-    openDeadlines: await openDeadlines(tx, denialId), openWorkItemKinds: await openWorkItemKinds(tx, denialId),
+    group: row.groupCode,
+    carc: row.carc,
+    rarcs: row.rarcs,
+    amountCents: cents(Number(row.amountCents)),
+    claimChargeCents: cents(Number(claim.chargeCents)),
+    noticeDate: fromDateColumn(row.noticeDate),
+    timelyFilingHardDate: fromNullableDate(claim.hardDeadlineOn) ?? null,
+    serviceFrom: fromDateColumn(claim.serviceFrom),
+    payerClaimNumber: claim.payerClaimNumber,
+    correctionPending:
+      last !== undefined &&
+      last.number > 1 &&
+      last.state !== 'REJECTED' &&
+      (claim.adjudicatedOn === null || last.queuedOn > claim.adjudicatedOn),
+    corrections: submissions.filter((submission) => submission.number > 1).length,
+    chases: (memory['chases'] as number) ?? 0,
+    levels: await levelsOf(tx, denialId),
+    otherAppealFiled: await otherAppealFiled(tx, row),
+    openDeadlines: await openDeadlines(tx, denialId),
+    openWorkItemKinds: await openWorkItemKinds(tx, denialId),
   };
 }
 
 /** The code's meaning at this payer; an amount the guards keep from the patient is protected whatever the code says (rulebook §9.1). */
 function meaningFor(row: Denial, payer: Payer): Classification {
   const payerClass = payer.payerClass as PayerClass;
-  const meaning = classifyAdjustment({ group: row.groupCode, carc: row.carc, rarcs: row.rarcs, payerKey: payer.ruleKey, payerClass });
-  const { mayBill } = mayBillPatient({ group: row.groupCode, payerClasses: [payerClass], selfPayRestriction: !payer.billsPatients });
+  const meaning = classifyAdjustment({
+    group: row.groupCode,
+    carc: row.carc,
+    rarcs: row.rarcs,
+    payerKey: payer.ruleKey,
+    payerClass,
+  });
+  const { mayBill } = mayBillPatient({
+    group: row.groupCode,
+    payerClasses: [payerClass],
+    selfPayRestriction: !payer.billsPatients,
+  });
   return { ...meaning, patientProtected: meaning.patientProtected || !mayBill };
 }
 
 async function levelsOf(tx: Tx, denialId: string): Promise<AppealLevelFacts[]> {
-  const rows = await tx.db.appealLevel.findMany({ where: { organizationId: tx.organizationId, denialId }, orderBy: { level: 'asc' } });
+  const rows = await tx.db.appealLevel.findMany({
+    where: { organizationId: tx.organizationId, denialId },
+    orderBy: { level: 'asc' },
+  });
   return rows.map((row) => ({
-    level: row.level, state: row.state as AppealLevelState, filedOn: fromNullableDate(row.filedOn) ?? null,
-    decision: row.decision as AppealDecision | null, decidedOn: fromNullableDate(row.decidedOn) ?? null,
+    level: row.level,
+    state: row.state as AppealLevelState,
+    filedOn: fromNullableDate(row.filedOn) ?? null,
+    decision: row.decision as AppealDecision | null,
+    decidedOn: fromNullableDate(row.decidedOn) ?? null,
   }));
 }
 

@@ -46,14 +46,35 @@ export interface DenialDetail extends DenialRow {
 }
 
 const show = (row: Denial): DenialRow => ({
-  id: row.id, claimId: row.claimId, groupCode: row.groupCode, carc: row.carc, rarcs: row.rarcs, category: row.category, action: row.action,
-  owner: row.owner, wholeClaim: row.wholeClaim, amountCents: Number(row.amountCents), state: row.state, outcome: row.outcome,
-  noticeDate: fromDateColumn(row.noticeDate), openedOn: fromDateColumn(row.openedOn), resolvedOn: fromNullableDate(row.resolvedOn) ?? null, version: row.version,
+  id: row.id,
+  claimId: row.claimId,
+  groupCode: row.groupCode,
+  carc: row.carc,
+  rarcs: row.rarcs,
+  category: row.category,
+  action: row.action,
+  owner: row.owner,
+  wholeClaim: row.wholeClaim,
+  amountCents: Number(row.amountCents),
+  state: row.state,
+  outcome: row.outcome,
+  noticeDate: fromDateColumn(row.noticeDate),
+  openedOn: fromDateColumn(row.openedOn),
+  resolvedOn: fromNullableDate(row.resolvedOn) ?? null,
+  version: row.version,
 });
 
 const showLevel = (row: AppealLevel): AppealLevelRow => ({
-  id: row.id, denialId: row.denialId, level: row.level, program: row.program, state: row.state, openedOn: fromDateColumn(row.openedOn),
-  filedOn: fromNullableDate(row.filedOn) ?? null, channel: row.channel, decision: row.decision, decidedOn: fromNullableDate(row.decidedOn) ?? null,
+  id: row.id,
+  denialId: row.denialId,
+  level: row.level,
+  program: row.program,
+  state: row.state,
+  openedOn: fromDateColumn(row.openedOn),
+  filedOn: fromNullableDate(row.filedOn) ?? null,
+  channel: row.channel,
+  decision: row.decision,
+  decidedOn: fromNullableDate(row.decidedOn) ?? null,
 });
 
 export interface DenialFilter extends PageRequest {
@@ -62,31 +83,56 @@ export interface DenialFilter extends PageRequest {
   readonly claimId?: string;
 }
 
-export async function listDenials(deps: Deps, actor: Actor, organizationId: string, filter: DenialFilter): Promise<Page<DenialRow>> {
+export async function listDenials(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  filter: DenialFilter,
+): Promise<Page<DenialRow>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const from = decodeCursor(filter.cursor);
     const after = from && new Date(from.value);
     const rows = await tx.db.denial.findMany({
       where: {
-        organizationId, ...(filter.state && { state: filter.state }), ...(filter.carc && { carc: filter.carc }),
+        organizationId,
+        ...(filter.state && { state: filter.state }),
+        ...(filter.carc && { carc: filter.carc }),
         ...(filter.claimId && { claimId: filter.claimId }),
         ...(after && from && { OR: [{ openedOn: { gt: after } }, { openedOn: after, id: { gt: from.id } }] }),
       },
-      orderBy: [{ openedOn: 'asc' }, { id: 'asc' }], take: filter.limit + 1,
+      orderBy: [{ openedOn: 'asc' }, { id: 'asc' }],
+      take: filter.limit + 1,
     });
     return pageOf(rows, filter.limit, (row) => ({ value: row.openedOn.toISOString(), id: row.id }), show);
   });
 }
 
-export async function getDenial(deps: Deps, actor: Actor, organizationId: string, id: string): Promise<Result<DenialDetail, Problem>> {
+export async function getDenial(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  id: string,
+): Promise<Result<DenialDetail, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const row = await tx.db.denial.findUnique({ where: { organizationId_id: { organizationId, id } } });
     if (!row) return fail(problem('notFound', 'denial'));
-    const levels = await tx.db.appealLevel.findMany({ where: { organizationId, denialId: id }, orderBy: { level: 'asc' } });
-    const deadlines = await tx.db.deadline.findMany({ where: { organizationId, subjectId: id }, orderBy: [{ hardDate: 'asc' }, { id: 'asc' }] });
-    const decisions = await tx.db.decision.findMany({ where: { organizationId, subjectId: id }, orderBy: { sequence: 'asc' } });
+    const levels = await tx.db.appealLevel.findMany({
+      where: { organizationId, denialId: id },
+      orderBy: { level: 'asc' },
+    });
+    const deadlines = await tx.db.deadline.findMany({
+      where: { organizationId, subjectId: id },
+      orderBy: [{ hardDate: 'asc' }, { id: 'asc' }],
+    });
+    const decisions = await tx.db.decision.findMany({
+      where: { organizationId, subjectId: id },
+      orderBy: { sequence: 'asc' },
+    });
     return ok({
-      ...show(row), levels: levels.map(showLevel), deadlines: deadlines.map((one) => deadlineRow(one)), decisions: decisions.map(decisionRow),
+      ...show(row),
+      levels: levels.map(showLevel),
+      deadlines: deadlines.map((one) => deadlineRow(one)),
+      decisions: decisions.map(decisionRow),
     });
   });
 }
@@ -97,21 +143,34 @@ export interface AppealFilter extends PageRequest {
 }
 
 /** Appeal levels: what was filed where, and what was decided. */
-export async function listAppeals(deps: Deps, actor: Actor, organizationId: string, filter: AppealFilter): Promise<Page<AppealLevelRow>> {
+export async function listAppeals(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  filter: AppealFilter,
+): Promise<Page<AppealLevelRow>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const from = decodeCursor(filter.cursor);
     const rows = await tx.db.appealLevel.findMany({
       where: {
-        organizationId, ...(filter.state && { state: filter.state }), ...(filter.denialId && { denialId: filter.denialId }),
+        organizationId,
+        ...(filter.state && { state: filter.state }),
+        ...(filter.denialId && { denialId: filter.denialId }),
         ...(from && { id: { gt: from.id } }),
       },
-      orderBy: { id: 'asc' }, take: filter.limit + 1,
+      orderBy: { id: 'asc' },
+      take: filter.limit + 1,
     });
     return pageOf(rows, filter.limit, (row) => ({ value: row.id, id: row.id }), showLevel);
   });
 }
 
-export async function getAppeal(deps: Deps, actor: Actor, organizationId: string, id: string): Promise<Result<AppealLevelRow, Problem>> {
+export async function getAppeal(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  id: string,
+): Promise<Result<AppealLevelRow, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const row = await tx.db.appealLevel.findUnique({ where: { organizationId_id: { organizationId, id } } });
     return row ? ok(showLevel(row)) : fail(problem('notFound', 'appeal'));

@@ -13,14 +13,26 @@ const PLAN_COVERAGE = '30';
 /** The step `checkEligibility`: one 270 (005010X279A1) about the claim's coverage on its date of service. */
 export const checkEligibility = (deps: Deps, input: StepInput): Promise<StepResult> =>
   sendInquiry(deps, input, {
-    step: 'checkEligibility', st01: '270', guide: '005010X279A1', functionalId: 'HS', segments: inquirySegments, remember: rememberCheck,
+    step: 'checkEligibility',
+    st01: '270',
+    guide: '005010X279A1',
+    functionalId: 'HS',
+    segments: inquirySegments,
+    remember: rememberCheck,
   });
 
 async function rememberCheck(tx: Tx, { claim, trace }: InquiryContext): Promise<void> {
   await tx.db.eligibilityCheck.createMany({
-    data: [{
-      id: randomUUID(), organizationId: tx.organizationId, coverageId: claim.coverageId, claimId: claim.id, trace, askedOn: toDateColumn(tx.at.date),
-    }],
+    data: [
+      {
+        id: randomUUID(),
+        organizationId: tx.organizationId,
+        coverageId: claim.coverageId,
+        claimId: claim.id,
+        trace,
+        askedOn: toDateColumn(tx.at.date),
+      },
+    ],
     skipDuplicates: true,
   });
 }
@@ -29,18 +41,45 @@ function inquirySegments(tx: Tx, { claim, payer, content, trace, intent }: Inqui
   const { subscriber, billingProvider } = content;
   const nothing = { refs: [], rejections: [], unmodelled: [] } as const;
   const person: EligibilityPerson = {
-    ...nothing, role: 'IL', entity: 'person', name: subscriber.name, ...(subscriber.firstName && { firstName: subscriber.firstName }),
-    idQualifier: 'MI', id: subscriber.memberId ?? '', traces: [{ type: '1', number: trace, originator: `9${billingProvider.npi ?? ''}`.slice(0, 10) }],
-    ...(subscriber.birthDate && { birthDate: subscriber.birthDate }), ...(subscriber.sex && { sex: subscriber.sex }),
+    ...nothing,
+    role: 'IL',
+    entity: 'person',
+    name: subscriber.name,
+    ...(subscriber.firstName && { firstName: subscriber.firstName }),
+    idQualifier: 'MI',
+    id: subscriber.memberId ?? '',
+    traces: [{ type: '1', number: trace, originator: `9${billingProvider.npi ?? ''}`.slice(0, 10) }],
+    ...(subscriber.birthDate && { birthDate: subscriber.birthDate }),
+    ...(subscriber.sex && { sex: subscriber.sex }),
     dates: [{ qualifier: '291', date: fromDateColumn(claim.serviceFrom) }],
   };
   const items: EligibilityInquiryItem[] = [
-    { kind: 'eligibilityInquiryHeader', setControl: '0001', origin: { purpose: '13', reference: intent.id.slice(0, 30), createdDate: tx.at.date, createdTime: '0600' } },
     {
-      kind: 'eligibilityInquiry', ordinal: 1,
-      source: { ...nothing, role: 'PR', entity: 'organization', name: payer.name, idQualifier: 'PI', id: payer.payerCode },
-      receiver: { ...nothing, role: '1P', entity: 'organization', name: billingProvider.name, idQualifier: 'XX', id: billingProvider.npi ?? '' },
-      subscriber: person, questions: [{ serviceTypes: [PLAN_COVERAGE], refs: [], dates: [], unmodelled: [] }],
+      kind: 'eligibilityInquiryHeader',
+      setControl: '0001',
+      origin: { purpose: '13', reference: intent.id.slice(0, 30), createdDate: tx.at.date, createdTime: '0600' },
+    },
+    {
+      kind: 'eligibilityInquiry',
+      ordinal: 1,
+      source: {
+        ...nothing,
+        role: 'PR',
+        entity: 'organization',
+        name: payer.name,
+        idQualifier: 'PI',
+        id: payer.payerCode,
+      },
+      receiver: {
+        ...nothing,
+        role: '1P',
+        entity: 'organization',
+        name: billingProvider.name,
+        idQualifier: 'XX',
+        id: billingProvider.npi ?? '',
+      },
+      subscriber: person,
+      questions: [{ serviceTypes: [PLAN_COVERAGE], refs: [], dates: [], unmodelled: [] }],
     },
   ];
   return eligibilityInquirySegments(items);

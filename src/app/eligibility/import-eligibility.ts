@@ -24,7 +24,9 @@ export async function importEligibility(deps: Deps, file: FileRef): Promise<{ an
 export type CoverageResult = 'active' | 'inactive' | 'refused' | 'unclear';
 
 function resultOf(answer: EligibilityAnswer): CoverageResult {
-  const rejected = [answer.source, answer.receiver, answer.subscriber, answer.dependent].some((party) => (party?.rejections.length ?? 0) > 0);
+  const rejected = [answer.source, answer.receiver, answer.subscriber, answer.dependent].some(
+    (party) => (party?.rejections.length ?? 0) > 0,
+  );
   if (rejected) return 'refused';
   const information = answer.benefits.map((benefit) => benefit.information);
   if (information.some((code) => ['1', '2', '3', '4', '5'].includes(code))) return 'active';
@@ -33,29 +35,50 @@ function resultOf(answer: EligibilityAnswer): CoverageResult {
 
 async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: EligibilityAnswer): Promise<string | undefined> {
   const key = { organizationId: tx.organizationId };
-  const traces = [...(answer.subscriber?.traces ?? []), ...(answer.dependent?.traces ?? [])].map((trace) => trace.number);
+  const traces = [...(answer.subscriber?.traces ?? []), ...(answer.dependent?.traces ?? [])].map(
+    (trace) => trace.number,
+  );
   const check = await tx.db.eligibilityCheck.findFirst({ where: { ...key, trace: { in: traces } } });
   if (!check) {
-    await openWorkItem(tx, { type: 'file', id: file.fileId }, {
-      kind: 'unmatchedAcknowledgement', dedupeKey: `${file.fileId}:271:${answer.ordinal}`, dueDate: addBusinessDays(tx.at.date, 1),
-      facts: { what: '271', ordinal: answer.ordinal },
-    });
+    await openWorkItem(
+      tx,
+      { type: 'file', id: file.fileId },
+      {
+        kind: 'unmatchedAcknowledgement',
+        dedupeKey: `${file.fileId}:271:${answer.ordinal}`,
+        dueDate: addBusinessDays(tx.at.date, 1),
+        facts: { what: '271', ordinal: answer.ordinal },
+      },
+    );
     return undefined;
   }
   const result = resultOf(answer);
   await tx.db.eligibilityCheck.update({
     where: { organizationId_id: { ...key, id: check.id } },
     data: {
-      state: 'ANSWERED', answeredOn: toDateColumn(tx.at.date), result,
-      answer: new Uint8Array(deps.keys.sealJson({ org: tx.organizationId, table: 'eligibility_checks', column: 'answer', rowId: check.id }, answer)),
+      state: 'ANSWERED',
+      answeredOn: toDateColumn(tx.at.date),
+      result,
+      answer: new Uint8Array(
+        deps.keys.sealJson(
+          { org: tx.organizationId, table: 'eligibility_checks', column: 'answer', rowId: check.id },
+          answer,
+        ),
+      ),
     },
   });
   await tx.db.coverage.update({
-    where: { organizationId_id: { ...key, id: check.coverageId } }, data: { verifiedOn: toDateColumn(tx.at.date), verifiedResult: result },
+    where: { organizationId_id: { ...key, id: check.coverageId } },
+    data: { verifiedOn: toDateColumn(tx.at.date), verifiedResult: result },
   });
   if (!check.claimId) return undefined;
   await recordEvent(tx, {
-    story: 'claim', subjectId: check.claimId, type: 'coverageAnswered', facts: { result }, key: `${check.id}:answered`, wake: false,
+    story: 'claim',
+    subjectId: check.claimId,
+    type: 'coverageAnswered',
+    facts: { result },
+    key: `${check.id}:answered`,
+    wake: false,
   });
   return check.claimId;
 }

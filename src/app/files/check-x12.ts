@@ -7,7 +7,12 @@ export interface CheckedFile {
   /** How many documents of each transaction set it holds, by ST01. */
   readonly documents: Readonly<Record<string, number>>;
   /** The first faults with their places; texts hold positions and codes, never values. */
-  readonly problems: readonly { readonly code: string; readonly severity: string; readonly place: unknown; readonly message: string }[];
+  readonly problems: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly place: unknown;
+    readonly message: string;
+  }[];
   readonly problemCount: number;
 }
 
@@ -26,7 +31,12 @@ export async function checkX12(bytes: AsyncIterable<Uint8Array>): Promise<Checke
       problemCount += 1;
       if (item.problem.severity === 'refused') refused += 1;
       if (problems.length < MOST_PROBLEMS) {
-        problems.push({ code: item.problem.code, severity: item.problem.severity, place: item.problem.at, message: problemText(item.problem) });
+        problems.push({
+          code: item.problem.code,
+          severity: item.problem.severity,
+          place: item.problem.at,
+          message: problemText(item.problem),
+        });
       }
     }
   }

@@ -35,8 +35,15 @@ export interface FileProblemRow {
 const MOST_PROBLEMS = 1_000;
 
 const show = (row: InboundFile): FileRow => ({
-  id: row.id, kind: row.kind, state: row.state, source: row.source, sizeBytes: Number(row.sizeBytes), sha256: row.sha256,
-  problemCount: row.problemCount, receivedOn: fromDateColumn(row.receivedOn), receivedAt: row.receivedAt.toISOString(),
+  id: row.id,
+  kind: row.kind,
+  state: row.state,
+  source: row.source,
+  sizeBytes: Number(row.sizeBytes),
+  sha256: row.sha256,
+  problemCount: row.problemCount,
+  receivedOn: fromDateColumn(row.receivedOn),
+  receivedAt: row.receivedAt.toISOString(),
 });
 
 export interface FileFilter extends PageRequest {
@@ -44,30 +51,56 @@ export interface FileFilter extends PageRequest {
   readonly state?: string;
 }
 
-export async function listFiles(deps: Deps, actor: Actor, organizationId: string, filter: FileFilter): Promise<Page<FileRow>> {
+export async function listFiles(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  filter: FileFilter,
+): Promise<Page<FileRow>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const from = decodeCursor(filter.cursor);
     const before = from && new Date(from.value);
     const rows = await tx.db.inboundFile.findMany({
       where: {
-        organizationId, ...(filter.kind && { kind: filter.kind }), ...(filter.state && { state: filter.state }),
+        organizationId,
+        ...(filter.kind && { kind: filter.kind }),
+        ...(filter.state && { state: filter.state }),
         ...(before && from && { OR: [{ receivedAt: { lt: before } }, { receivedAt: before, id: { lt: from.id } }] }),
       },
-      orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }], take: filter.limit + 1,
+      orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+      take: filter.limit + 1,
     });
     return pageOf(rows, filter.limit, (row) => ({ value: row.receivedAt.toISOString(), id: row.id }), show);
   });
 }
 
-export async function getFile(deps: Deps, actor: Actor, organizationId: string, id: string, seenBy: SeenBy): Promise<Result<FileDetail, Problem>> {
+export async function getFile(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  id: string,
+  seenBy: SeenBy,
+): Promise<Result<FileDetail, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const row = await tx.db.inboundFile.findUnique({ where: { organizationId_id: { organizationId, id } } });
     if (!row) return fail(problem('notFound', 'file'));
-    const problems = await tx.db.fileProblem.findMany({ where: { organizationId, fileId: id }, orderBy: { id: 'asc' }, take: MOST_PROBLEMS });
+    const problems = await tx.db.fileProblem.findMany({
+      where: { organizationId, fileId: id },
+      orderBy: { id: 'asc' },
+      take: MOST_PROBLEMS,
+    });
     return ok({
-      ...show(row), summary: row.summary,
-      name: seenBy.mayReadPhi ? deps.keys.openText({ org: organizationId, table: 'inbound_files', column: 'name', rowId: id }, row.name) : null,
-      problems: problems.map((one) => ({ code: one.code, severity: one.severity, place: one.place, message: one.message })),
+      ...show(row),
+      summary: row.summary,
+      name: seenBy.mayReadPhi
+        ? deps.keys.openText({ org: organizationId, table: 'inbound_files', column: 'name', rowId: id }, row.name)
+        : null,
+      problems: problems.map((one) => ({
+        code: one.code,
+        severity: one.severity,
+        place: one.place,
+        message: one.message,
+      })),
     });
   });
 }

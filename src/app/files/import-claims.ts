@@ -16,7 +16,11 @@ export interface ImportedClaims {
 }
 
 /** Opens every claim of an 837; repeats change nothing, refused ones are listed in one work item. A second run resumes by itself. */
-export async function importClaims(deps: Deps, file: FileRef, heartbeat: () => void = () => undefined): Promise<ImportedClaims> {
+export async function importClaims(
+  deps: Deps,
+  file: FileRef,
+  heartbeat: () => void = () => undefined,
+): Promise<ImportedClaims> {
   const total: ImportedClaims = { opened: 0, repeats: 0, refused: 0 };
   let pending: Claim837[] = [];
   const flush = async (): Promise<void> => {
@@ -24,7 +28,9 @@ export async function importClaims(deps: Deps, file: FileRef, heartbeat: () => v
     const claims = pending;
     pending = [];
     heartbeat();
-    await inTransaction(deps.db, file.organizationId, { actor: systemActor('importClaims') }, (tx) => openAll(deps, tx, { file, claims, total }));
+    await inTransaction(deps.db, file.organizationId, { actor: systemActor('importClaims') }, (tx) =>
+      openAll(deps, tx, { file, claims, total }),
+    );
   };
   for await (const item of readInbound(deps, file)) {
     if (item.kind === 'claim') pending.push(item.claim);
@@ -47,10 +53,16 @@ async function openAll(deps: Deps, tx: Tx, { file, claims, total }: OpenAll): Pr
     else if (opened.became === 'repeat') total.repeats += 1;
     else {
       total.refused += 1;
-      await openWorkItem(tx, { type: 'file', id: file.fileId }, {
-        kind: 'brokenFile', dedupeKey: `${file.fileId}:claim:${claim.place?.segment ?? 0}`, dueDate: addBusinessDays(tx.at.date, 1),
-        facts: { reason: opened.reason, segment: claim.place?.segment ?? 0, byte: claim.place?.byte ?? 0 },
-      });
+      await openWorkItem(
+        tx,
+        { type: 'file', id: file.fileId },
+        {
+          kind: 'brokenFile',
+          dedupeKey: `${file.fileId}:claim:${claim.place?.segment ?? 0}`,
+          dueDate: addBusinessDays(tx.at.date, 1),
+          facts: { reason: opened.reason, segment: claim.place?.segment ?? 0, byte: claim.place?.byte ?? 0 },
+        },
+      );
     }
   }
   await tx.db.inboundFile.update({

@@ -21,11 +21,14 @@ export async function* readInbound(deps: Deps, file: FileRef): AsyncGenerator<X1
 async function leniencies(deps: Deps, file: FileRef): Promise<ReadOptions> {
   return inTransaction(deps.db, file.organizationId, { actor: systemActor('inboundFile') }, async (tx) => {
     const row = await tx.db.inboundFile.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: file.fileId } }, select: { source: true },
+      where: { organizationId_id: { organizationId: tx.organizationId, id: file.fileId } },
+      select: { source: true },
     });
     const partnerId = row.source.startsWith('drop:') ? row.source.slice('drop:'.length) : undefined;
     const partner = partnerId
-      ? await tx.db.tradingPartner.findUnique({ where: { organizationId_id: { organizationId: tx.organizationId, id: partnerId } } })
+      ? await tx.db.tradingPartner.findUnique({
+          where: { organizationId_id: { organizationId: tx.organizationId, id: partnerId } },
+        })
       : null;
     return { allow: { ...(partner?.leniencies as object | undefined), ...(tx.stepped && { allowTestUsage: true }) } };
   });

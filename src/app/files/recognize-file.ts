@@ -30,19 +30,39 @@ export async function recognizeFile(deps: Deps, file: FileRef): Promise<{ kind: 
     await tx.db.fileProblem.deleteMany({ where: { organizationId: tx.organizationId, fileId: file.fileId } });
     await tx.db.fileProblem.createMany({
       data: scan.problems.map(({ problem }) => ({
-        organizationId: tx.organizationId, fileId: file.fileId, code: problem.code, severity: problem.severity,
-        place: problem.at as unknown as object, message: problemText(problem),
+        organizationId: tx.organizationId,
+        fileId: file.fileId,
+        code: problem.code,
+        severity: problem.severity,
+        place: problem.at as unknown as object,
+        message: problemText(problem),
       })),
     });
     await tx.db.inboundFile.update({
       where: { organizationId_id: { organizationId: tx.organizationId, id: file.fileId } },
-      data: { kind, state: 'READING', problemCount: scan.problemCount, summary: { sets: scan.sets, refusedProblems: scan.refused } },
+      data: {
+        kind,
+        state: 'READING',
+        problemCount: scan.problemCount,
+        summary: { sets: scan.sets, refusedProblems: scan.refused },
+      },
     });
     if (scan.refused > 0 || kind === 'unusable') {
-      await openWorkItem(tx, { type: 'file', id: file.fileId }, {
-        kind: 'brokenFile', dedupeKey: `${file.fileId}:broken`, dueDate: addBusinessDays(tx.at.date, 1),
-        facts: { kind, problems: scan.problemCount, refused: scan.refused, first: scan.problems[0]?.problem.code ?? 'nothingReadable' },
-      });
+      await openWorkItem(
+        tx,
+        { type: 'file', id: file.fileId },
+        {
+          kind: 'brokenFile',
+          dedupeKey: `${file.fileId}:broken`,
+          dueDate: addBusinessDays(tx.at.date, 1),
+          facts: {
+            kind,
+            problems: scan.problemCount,
+            refused: scan.refused,
+            first: scan.problems[0]?.problem.code ?? 'nothingReadable',
+          },
+        },
+      );
     }
   });
   return { kind };
@@ -67,13 +87,19 @@ function noteProblem(scan: FileScan, item: Extract<X12Item, { kind: 'problem' }>
 
 function kindOf(item: X12Item): FileKind | undefined {
   switch (item.kind) {
-    case 'claim': return 'claims';
-    case 'remittance': return 'remittances';
+    case 'claim':
+      return 'claims';
+    case 'remittance':
+      return 'remittances';
     case 'interchangeAcknowledgement':
     case 'implementationAcknowledgement':
-    case 'claimAcknowledgement': return 'acknowledgements';
-    case 'claimStatusAnswerHeader': return 'claimStatus';
-    case 'eligibilityAnswerHeader': return 'eligibility';
-    default: return undefined;
+    case 'claimAcknowledgement':
+      return 'acknowledgements';
+    case 'claimStatusAnswerHeader':
+      return 'claimStatus';
+    case 'eligibilityAnswerHeader':
+      return 'eligibility';
+    default:
+      return undefined;
   }
 }

@@ -33,19 +33,34 @@ export async function storeInboundFile(deps: Deps, input: InboundBytes): Promise
     if (error instanceof FileTooLarge) return undefined;
     throw error;
   });
-  if (!sealed) return fail(problem('tooLarge', `A file may have at most ${MAX_BYTES / 1024 / 1024} MiB. Split it and send the parts.`));
+  if (!sealed)
+    return fail(
+      problem('tooLarge', `A file may have at most ${MAX_BYTES / 1024 / 1024} MiB. Split it and send the parts.`),
+    );
   return inTransaction(deps.db, org, { actor }, async (tx): Promise<Result<{ fileId: string }, Problem>> => {
     const created = await tx.db.inboundFile.createMany({
-      data: [{
-        id: fileId, organizationId: org, sha256: sealed.sha256, sizeBytes: BigInt(sealed.sizeBytes), source: input.source,
-        name: new Uint8Array(deps.keys.sealText({ org, table: 'inbound_files', column: 'name', rowId: fileId }, input.name)),
-        receivedOn: toDateColumn(tx.at.date),
-      }],
+      data: [
+        {
+          id: fileId,
+          organizationId: org,
+          sha256: sealed.sha256,
+          sizeBytes: BigInt(sealed.sizeBytes),
+          source: input.source,
+          name: new Uint8Array(
+            deps.keys.sealText({ org, table: 'inbound_files', column: 'name', rowId: fileId }, input.name),
+          ),
+          receivedOn: toDateColumn(tx.at.date),
+        },
+      ],
       skipDuplicates: true,
     });
     if (created.count === 0) return fail(await duplicateOf(tx, sealed.sha256));
     await recordAudit(tx, {
-      action: 'file.receive', subjectType: 'file', subjectId: fileId, why: input.source, after: { sha256: sealed.sha256, sizeBytes: sealed.sizeBytes },
+      action: 'file.receive',
+      subjectType: 'file',
+      subjectId: fileId,
+      why: input.source,
+      after: { sha256: sealed.sha256, sizeBytes: sealed.sizeBytes },
     });
     await startStory(tx, 'file', fileId, { type: 'fileReceived' });
     return ok({ fileId });
@@ -54,6 +69,13 @@ export async function storeInboundFile(deps: Deps, input: InboundBytes): Promise
 
 async function duplicateOf(tx: Tx, sha256: string): Promise<Problem> {
   const { organizationId } = tx;
-  const first = await tx.db.inboundFile.findUnique({ where: { organizationId_sha256: { organizationId, sha256 } }, select: { id: true } });
-  return problem('duplicateFile', `The same file came before as ${first?.id ?? 'another file'}; nothing was done again.`, { firstFileId: first?.id ?? null });
+  const first = await tx.db.inboundFile.findUnique({
+    where: { organizationId_sha256: { organizationId, sha256 } },
+    select: { id: true },
+  });
+  return problem(
+    'duplicateFile',
+    `The same file came before as ${first?.id ?? 'another file'}; nothing was done again.`,
+    { firstFileId: first?.id ?? null },
+  );
 }

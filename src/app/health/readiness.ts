@@ -15,11 +15,24 @@ const PATIENCE_MS = 3_000;
 
 /** Asks each part once; the API itself keeps working while Temporal is down, readiness says so. */
 export async function readReadiness(deps: StoryDeps): Promise<Readiness> {
-  const [database, temporal, searchAttributes] = await Promise.all([databaseAnswers(deps), temporalAnswers(deps), attributesKnown(deps)]);
-  return { ready: [database, temporal, searchAttributes].every((check) => check === 'up'), database, temporal, searchAttributes };
+  const [database, temporal, searchAttributes] = await Promise.all([
+    databaseAnswers(deps),
+    temporalAnswers(deps),
+    attributesKnown(deps),
+  ]);
+  return {
+    ready: [database, temporal, searchAttributes].every((check) => check === 'up'),
+    database,
+    temporal,
+    searchAttributes,
+  };
 }
 
-const databaseAnswers = (deps: StoryDeps): Promise<Check> => deps.db.$queryRaw`SELECT 1`.then((): Check => 'up', (): Check => 'down');
+const databaseAnswers = (deps: StoryDeps): Promise<Check> =>
+  deps.db.$queryRaw`SELECT 1`.then(
+    (): Check => 'up',
+    (): Check => 'down',
+  );
 
 const soon = <T>(deps: StoryDeps, ask: (connection: Connection) => Promise<T>): Promise<T> => {
   const connection = deps.temporal.connection as Connection;
@@ -27,7 +40,13 @@ const soon = <T>(deps: StoryDeps, ask: (connection: Connection) => Promise<T>): 
 };
 
 const temporalAnswers = (deps: StoryDeps): Promise<Check> =>
-  soon(deps, (connection) => connection.workflowService.getSystemInfo({})).then((): Check => 'up', (): Check => 'down');
+  soon(deps, (connection) => connection.workflowService.getSystemInfo({})).then(
+    (): Check => 'up',
+    (): Check => 'down',
+  );
 
 const attributesKnown = (deps: StoryDeps): Promise<Check> =>
-  soon(deps, (connection) => assertSearchAttributes(connection, deps.temporal.options.namespace)).then((): Check => 'up', (): Check => 'missing');
+  soon(deps, (connection) => assertSearchAttributes(connection, deps.temporal.options.namespace)).then(
+    (): Check => 'up',
+    (): Check => 'missing',
+  );

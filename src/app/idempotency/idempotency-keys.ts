@@ -21,16 +21,23 @@ export async function beginKey(deps: Pick<Deps, 'db'>, place: KeyPlace, requestH
   const { organizationId, operation, key } = place;
   try {
     return await inTransaction(deps.db, organizationId, { actor }, async (tx): Promise<KeyBeginning> => {
-      const created = await tx.db.idempotencyKey.createMany({ data: [{ organizationId, operation, key, requestHash }], skipDuplicates: true });
+      const created = await tx.db.idempotencyKey.createMany({
+        data: [{ organizationId, operation, key, requestHash }],
+        skipDuplicates: true,
+      });
       if (created.count === 1) return { state: 'new' };
       const row = await tx.db.idempotencyKey.findUnique({ where: { organizationId_operation_key: place } });
       // Between the two statements the first request may have failed and given the key back: ask again.
       if (!row) return { state: 'running', requestHash };
-      if (row.finishedAt && row.status !== null) return { state: 'done', requestHash: row.requestHash, status: row.status, body: String(row.body) };
-      const taken = row.requestHash === requestHash ? await tx.db.$executeRaw`
+      if (row.finishedAt && row.status !== null)
+        return { state: 'done', requestHash: row.requestHash, status: row.status, body: String(row.body) };
+      const taken =
+        row.requestHash === requestHash
+          ? await tx.db.$executeRaw`
         UPDATE idempotency_keys SET created_at = now()
          WHERE organization_id = ${organizationId}::uuid AND operation = ${operation} AND key = ${key}
-           AND finished_at IS NULL AND created_at < now() - make_interval(secs => ${LEASE_SECONDS})` : 0;
+           AND finished_at IS NULL AND created_at < now() - make_interval(secs => ${LEASE_SECONDS})`
+          : 0;
       return taken === 1 ? { state: 'new' } : { state: 'running', requestHash: row.requestHash };
     });
   } catch (error) {
@@ -40,17 +47,26 @@ export async function beginKey(deps: Pick<Deps, 'db'>, place: KeyPlace, requestH
   }
 }
 
-export async function finishKey(deps: Pick<Deps, 'db'>, place: KeyPlace, answer: { readonly status: number; readonly body: string }): Promise<void> {
-  await inTransaction(deps.db, place.organizationId, { actor }, (tx) => tx.db.idempotencyKey.updateMany({
-    where: place, data: { status: answer.status, body: answer.body, finishedAt: new Date() },
-  })).catch(ignoreUnknownOrganization);
+export async function finishKey(
+  deps: Pick<Deps, 'db'>,
+  place: KeyPlace,
+  answer: { readonly status: number; readonly body: string },
+): Promise<void> {
+  await inTransaction(deps.db, place.organizationId, { actor }, (tx) =>
+    tx.db.idempotencyKey.updateMany({
+      where: place,
+      data: { status: answer.status, body: answer.body, finishedAt: new Date() },
+    }),
+  ).catch(ignoreUnknownOrganization);
 }
 
 /** Gives the key back: nothing happened, so the same request may be tried again. */
 export async function abandonKey(deps: Pick<Deps, 'db'>, place: KeyPlace): Promise<void> {
-  await inTransaction(deps.db, place.organizationId, { actor }, (tx) => tx.db.idempotencyKey.deleteMany({
-    where: { ...place, finishedAt: null },
-  })).catch(ignoreUnknownOrganization);
+  await inTransaction(deps.db, place.organizationId, { actor }, (tx) =>
+    tx.db.idempotencyKey.deleteMany({
+      where: { ...place, finishedAt: null },
+    }),
+  ).catch(ignoreUnknownOrganization);
 }
 
 function ignoreUnknownOrganization(error: unknown): void {

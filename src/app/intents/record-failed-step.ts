@@ -14,12 +14,29 @@ export async function recordFailedStep(deps: Deps, input: StepInput): Promise<vo
     const intent = await loadIntent(tx, input.intentId);
     if (intent.state !== 'INTENDED') return;
     await doubtIntent(tx, intent.id);
-    await openWorkItem(tx, { type: 'organization', id: tx.organizationId }, {
-      kind: 'resolveInDoubtSend', dedupeKey: `${intent.id}:in-doubt`, dueDate: addBusinessDays(tx.at.date, 1), facts: { intentId: intent.id, kind: intent.kind },
-    });
+    await openWorkItem(
+      tx,
+      { type: 'organization', id: tx.organizationId },
+      {
+        kind: 'resolveInDoubtSend',
+        dedupeKey: `${intent.id}:in-doubt`,
+        dueDate: addBusinessDays(tx.at.date, 1),
+        facts: { intentId: intent.id, kind: intent.kind },
+      },
+    );
     await recordEvent(tx, {
-      story: intent.storyKind as StoryKind, subjectId: intent.subjectId, type: 'stepFailed', facts: { kind: intent.kind }, key: `${intent.businessKey}:failed`, wake: false,
+      story: intent.storyKind as StoryKind,
+      subjectId: intent.subjectId,
+      type: 'stepFailed',
+      facts: { kind: intent.kind },
+      key: `${intent.businessKey}:failed`,
+      wake: false,
     });
-    await recordAudit(tx, { action: 'step.fail', subjectType: intent.storyKind, subjectId: intent.subjectId, why: intent.businessKey });
+    await recordAudit(tx, {
+      action: 'step.fail',
+      subjectType: intent.storyKind,
+      subjectId: intent.subjectId,
+      why: intent.businessKey,
+    });
   });
 }

@@ -37,7 +37,9 @@ interface Plan {
 /** Sends one inquiry file: numbers stored first, one atomic delivery, then the record; a repeat delivers nothing twice. */
 export async function sendInquiry(deps: Deps, input: StepInput, kind: InquiryKind): Promise<StepResult> {
   const actor = systemActor(kind.step);
-  const plan = await inTransaction(deps.db, input.organizationId, { actor }, (tx) => planInquiry(deps, tx, input.intentId, kind));
+  const plan = await inTransaction(deps.db, input.organizationId, { actor }, (tx) =>
+    planInquiry(deps, tx, input.intentId, kind),
+  );
   if (!plan) return { became: 'repeat' };
   await deliverFile(plan.folders, plan.name, plan.bytes);
   await inTransaction(deps.db, input.organizationId, { actor }, (tx) => confirmIntent(tx, input.intentId));
@@ -48,24 +50,42 @@ async function planInquiry(deps: Deps, tx: Tx, intentId: string, kind: InquiryKi
   const intent = await loadIntent(tx, intentId);
   if (intent.state !== 'INTENDED') return undefined;
   const key = { organizationId: tx.organizationId };
-  const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: await claimOfIntent(tx, intent) } } });
+  const claim = await tx.db.claim.findUniqueOrThrow({
+    where: { organizationId_id: { ...key, id: await claimOfIntent(tx, intent) } },
+  });
   const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
-  const partner = await tx.db.tradingPartner.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: payer.tradingPartnerId } } });
+  const partner = await tx.db.tradingPartner.findUniqueOrThrow({
+    where: { organizationId_id: { ...key, id: payer.tradingPartnerId } },
+  });
   const control = await controlOf(tx, intent, partner);
   const context: InquiryContext = {
-    intent, claim, payer, content: openClaimContent(deps, tx.organizationId, claim.id, claim.content), trace: `T${kind.st01}${control.interchange}`,
+    intent,
+    claim,
+    payer,
+    content: openClaimContent(deps, tx.organizationId, claim.id, claim.content),
+    trace: `T${kind.st01}${control.interchange}`,
   };
   const name = `${kind.st01}-${control.interchange}.x12`;
   await kind.remember(tx, context);
   await markSending(tx, intentId, { file: name, ...control });
   const interchange = interchangeOf(tx, {
-    partner, control, functionalId: kind.functionalId, guide: kind.guide, set: { st01: kind.st01, segments: kind.segments(tx, context) },
+    partner,
+    control,
+    functionalId: kind.functionalId,
+    guide: kind.guide,
+    set: { st01: kind.st01, segments: kind.segments(tx, context) },
   });
-  return { name, bytes: [...writeInterchange(interchange)], folders: { outbound: partner.outboundFolder, inbound: partner.inboundFolder } };
+  return {
+    name,
+    bytes: [...writeInterchange(interchange)],
+    folders: { outbound: partner.outboundFolder, inbound: partner.inboundFolder },
+  };
 }
 
 /** A second attempt takes the numbers of the first, so the file has the same name. */
 async function controlOf(tx: Tx, intent: Intent, partner: TradingPartner): Promise<FileControl> {
   const stored = intent.result as Partial<FileControl>;
-  return stored.interchange && stored.group && stored.set ? (stored as FileControl) : takeControlNumbers(tx, partner.id);
+  return stored.interchange && stored.group && stored.set
+    ? (stored as FileControl)
+    : takeControlNumbers(tx, partner.id);
 }

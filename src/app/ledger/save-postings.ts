@@ -13,19 +13,33 @@ async function savePosting(tx: Tx, draft: PostingDraft): Promise<boolean> {
   const id = randomUUID();
   const reversesId = draft.reversesKey ? await postingId(tx, draft.reversesKey) : null;
   const inserted = await tx.db.posting.createMany({
-    data: [{
-      id, organizationId: tx.organizationId, businessKey: draft.businessKey, kind: draft.kind,
-      effectiveDate: toDateColumn(draft.effectiveDate), sourceType: draft.source.type, sourceId: draft.source.id,
-      sourcePlace: draft.source.place ?? null, rule: draft.rule ? `${draft.rule.ruleId} v${draft.rule.version}` : null,
-      reversesId, transactionId: 0n,
-    }],
+    data: [
+      {
+        id,
+        organizationId: tx.organizationId,
+        businessKey: draft.businessKey,
+        kind: draft.kind,
+        effectiveDate: toDateColumn(draft.effectiveDate),
+        sourceType: draft.source.type,
+        sourceId: draft.source.id,
+        sourcePlace: draft.source.place ?? null,
+        rule: draft.rule ? `${draft.rule.ruleId} v${draft.rule.version}` : null,
+        reversesId,
+        transactionId: 0n,
+      },
+    ],
     skipDuplicates: true,
   });
   if (inserted.count === 0) return false;
   await tx.db.ledgerEntry.createMany({
     data: draft.entries.map((entry) => ({
-      organizationId: tx.organizationId, postingId: id, ledgerAccount: entry.account, amountCents: BigInt(entry.amountCents),
-      claimId: entry.claimId ?? null, accountId: entry.guarantorAccountId ?? null, payerId: entry.payerId ?? null,
+      organizationId: tx.organizationId,
+      postingId: id,
+      ledgerAccount: entry.account,
+      amountCents: BigInt(entry.amountCents),
+      claimId: entry.claimId ?? null,
+      accountId: entry.guarantorAccountId ?? null,
+      payerId: entry.payerId ?? null,
       reference: entry.reference ?? null,
     })),
   });
@@ -34,7 +48,8 @@ async function savePosting(tx: Tx, draft: PostingDraft): Promise<boolean> {
 
 async function postingId(tx: Tx, businessKey: string): Promise<string> {
   const row = await tx.db.posting.findUnique({
-    where: { organizationId_businessKey: { organizationId: tx.organizationId, businessKey } }, select: { id: true },
+    where: { organizationId_businessKey: { organizationId: tx.organizationId, businessKey } },
+    select: { id: true },
   });
   if (!row) throw new Error(`No posting ${businessKey} to reverse`);
   return row.id;

@@ -25,14 +25,28 @@ export async function answerLink(deps: Deps, token: string, input: LinkAnswer): 
     const aboutPlan = input.answer === 'planAccepted' || input.answer === 'planDeclined';
     if (aboutPlan && !link.planId) return fail(problem('invalidInput', 'this link offers no plan'));
     const id = Buffer.from(link.tokenHash).toString('hex').slice(0, 32);
-    await tx.db.oneTimeLink.update({ where: { tokenHash: link.tokenHash }, data: { answeredAt: new Date(), answer: input.answer } });
-    await recordPatientAnswer(tx, {
-      accountId: link.accountId, answer: input.answer, key: `link:${id}`,
-      ...(link.planId && { planId: link.planId }), ...(input.promisedDate && { promisedDate: input.promisedDate }),
+    await tx.db.oneTimeLink.update({
+      where: { tokenHash: link.tokenHash },
+      data: { answeredAt: new Date(), answer: input.answer },
     });
-    if (input.message) await savePatientNote(deps, tx, link.accountId, { channel: 'link', outcomeCode: input.answer, text: input.message });
+    await recordPatientAnswer(tx, {
+      accountId: link.accountId,
+      answer: input.answer,
+      key: `link:${id}`,
+      ...(link.planId && { planId: link.planId }),
+      ...(input.promisedDate && { promisedDate: input.promisedDate }),
+    });
+    if (input.message)
+      await savePatientNote(deps, tx, link.accountId, {
+        channel: 'link',
+        outcomeCode: input.answer,
+        text: input.message,
+      });
     await recordAudit(tx, {
-      action: 'link.answer', subjectType: 'account', subjectId: link.accountId, why: `answered ${input.answer} by link`,
+      action: 'link.answer',
+      subjectType: 'account',
+      subjectId: link.accountId,
+      why: `answered ${input.answer} by link`,
       after: { answer: input.answer, planId: link.planId },
     });
     return ok({ answer: input.answer });

@@ -16,8 +16,13 @@ export async function createLink(tx: Tx, link: NewLink): Promise<string> {
   const token = newLinkToken(tx.organizationId);
   await tx.db.oneTimeLink.create({
     data: {
-      tokenHash: token.tokenHash, organizationId: tx.organizationId, accountId: link.accountId, purpose: link.purpose,
-      planId: link.planId ?? null, noticeId: link.noticeId ?? null, expiresOn: toDateColumn(link.expiresOn),
+      tokenHash: token.tokenHash,
+      organizationId: tx.organizationId,
+      accountId: link.accountId,
+      purpose: link.purpose,
+      planId: link.planId ?? null,
+      noticeId: link.noticeId ?? null,
+      expiresOn: toDateColumn(link.expiresOn),
     },
   });
   return token.text;

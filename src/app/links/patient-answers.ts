@@ -24,11 +24,16 @@ export async function recordPatientAnswer(tx: Tx, answer: AnswerToRecord): Promi
 
 function eventOf(answer: AnswerToRecord): { type: string; facts: Facts } {
   switch (answer.answer) {
-    case 'planAccepted': return { type: 'planAnswered', facts: { answer: 'accepted', planId: answer.planId ?? null } };
-    case 'planDeclined': return { type: 'planAnswered', facts: { answer: 'declined', planId: answer.planId ?? null } };
-    case 'dispute': return { type: 'disputed', facts: {} };
-    case 'inquiry': return { type: 'inquiryOpened', facts: {} };
-    case 'payByCheck': return { type: 'payByCheckPromised', facts: { promisedDate: answer.promisedDate ?? null } };
+    case 'planAccepted':
+      return { type: 'planAnswered', facts: { answer: 'accepted', planId: answer.planId ?? null } };
+    case 'planDeclined':
+      return { type: 'planAnswered', facts: { answer: 'declined', planId: answer.planId ?? null } };
+    case 'dispute':
+      return { type: 'disputed', facts: {} };
+    case 'inquiry':
+      return { type: 'inquiryOpened', facts: {} };
+    case 'payByCheck':
+      return { type: 'payByCheckPromised', facts: { promisedDate: answer.promisedDate ?? null } };
   }
 }
 
@@ -38,7 +43,10 @@ async function hasStory(tx: Tx, kind: StoryKind, subjectId: string): Promise<boo
 
 /** An account that never had a balance story gets one with its first event. */
 export async function tellOrStart(
-  tx: Tx, story: StoryKind, subjectId: string, event: { type: string; facts: Facts; key: string },
+  tx: Tx,
+  story: StoryKind,
+  subjectId: string,
+  event: { type: string; facts: Facts; key: string },
 ): Promise<void> {
   if (await hasStory(tx, story, subjectId)) {
     await recordEvent(tx, { story, subjectId, ...event });

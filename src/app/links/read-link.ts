@@ -27,7 +27,9 @@ export async function readLink(deps: Deps, token: string): Promise<Result<LinkPa
 
 /** Finds the link of a token inside its own organization; unknown and foreign tokens look alike. */
 export async function withLink<T>(
-  deps: Deps, token: string, work: (tx: Tx, link: OneTimeLink) => Promise<Result<T, Problem>>,
+  deps: Deps,
+  token: string,
+  work: (tx: Tx, link: OneTimeLink) => Promise<Result<T, Problem>>,
 ): Promise<Result<T, Problem>> {
   const parsed = parseLinkToken(token);
   const unknown = fail(problem('linkUnknown', 'no such link'));
@@ -52,17 +54,31 @@ async function pageOf(tx: Tx, link: OneTimeLink): Promise<LinkPage> {
       WHERE r.organization_id = o.id AND r.account_id = ${link.accountId}::uuid AND r.settled_on IS NULL), 0)::bigint AS open
       FROM organizations o WHERE o.id = ${tx.organizationId}::uuid`;
   return {
-    purpose: link.purpose, organization: row?.name ?? '', expiresOn: fromDateColumn(link.expiresOn), answered: link.answer,
-    balanceCents: Number(row?.open ?? 0n), plan: link.planId ? await planOf(tx, link.planId) : null,
+    purpose: link.purpose,
+    organization: row?.name ?? '',
+    expiresOn: fromDateColumn(link.expiresOn),
+    answered: link.answer,
+    balanceCents: Number(row?.open ?? 0n),
+    plan: link.planId ? await planOf(tx, link.planId) : null,
   };
 }
 
 async function planOf(tx: Tx, planId: string): Promise<LinkPlan | null> {
-  const plan = await tx.db.paymentPlan.findUnique({ where: { organizationId_id: { organizationId: tx.organizationId, id: planId } } });
+  const plan = await tx.db.paymentPlan.findUnique({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: planId } },
+  });
   if (!plan) return null;
-  const rows = await tx.db.installment.findMany({ where: { organizationId: tx.organizationId, planId }, orderBy: { number: 'asc' } });
+  const rows = await tx.db.installment.findMany({
+    where: { organizationId: tx.organizationId, planId },
+    orderBy: { number: 'asc' },
+  });
   return {
-    totalCents: Number(plan.totalCents), state: plan.state,
-    installments: rows.map((row) => ({ number: row.number, dueOn: fromDateColumn(row.dueOn), amountCents: Number(row.amountCents) })),
+    totalCents: Number(plan.totalCents),
+    state: plan.state,
+    installments: rows.map((row) => ({
+      number: row.number,
+      dueOn: fromDateColumn(row.dueOn),
+      amountCents: Number(row.amountCents),
+    })),
   };
 }

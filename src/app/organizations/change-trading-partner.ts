@@ -15,7 +15,10 @@ export interface ChangeTradingPartner {
 
 /** Changes how files are exchanged with a partner; identifiers of a partner never change, a new one is added instead. */
 export async function changeTradingPartner(
-  deps: Deps, actor: Actor, organizationId: string, input: ChangeTradingPartner,
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: ChangeTradingPartner,
 ): Promise<Result<{ readonly id: string }, Problem>> {
   const { partnerId, leniencies, ...rest } = input;
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
@@ -23,10 +26,17 @@ export async function changeTradingPartner(
     const before = await tx.db.tradingPartner.findUnique({ where });
     if (!before) return fail(problem('notFound', 'trading partner'));
     const folders = exchangeFolders(deps, { ...before, ...rest });
-    await tx.db.tradingPartner.update({ where, data: { ...rest, ...folders, ...(leniencies && { leniencies: leniencies as object }) } });
+    await tx.db.tradingPartner.update({
+      where,
+      data: { ...rest, ...folders, ...(leniencies && { leniencies: leniencies as object }) },
+    });
     await recordAudit(tx, {
-      action: 'tradingPartner.change', subjectType: 'tradingPartner', subjectId: partnerId, why: 'set-up',
-      before: { leniencies: before.leniencies, batchMaxClaims: before.batchMaxClaims }, after: { ...rest, leniencies: leniencies ?? null },
+      action: 'tradingPartner.change',
+      subjectType: 'tradingPartner',
+      subjectId: partnerId,
+      why: 'set-up',
+      before: { leniencies: before.leniencies, batchMaxClaims: before.batchMaxClaims },
+      after: { ...rest, leniencies: leniencies ?? null },
     });
     return ok({ id: partnerId });
   });

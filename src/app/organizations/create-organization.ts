@@ -23,12 +23,16 @@ export interface NewOrganization {
  * exactly that one; otherwise the id is new. Practice clocks exist only outside production.
  */
 export async function createOrganization(
-  deps: Deps, actor: Actor, callerOrganizationId: string, input: NewOrganization,
+  deps: Deps,
+  actor: Actor,
+  callerOrganizationId: string,
+  input: NewOrganization,
 ): Promise<Result<{ readonly id: string }, Problem>> {
   if (input.clock.kind === 'stepped' && deps.config.mode === 'production') {
     return fail(problem('notAllowed', 'production organizations run in real time'));
   }
-  if (input.id !== undefined && input.id !== callerOrganizationId) return fail(problem('notAllowed', 'only the id your own token names may be chosen'));
+  if (input.id !== undefined && input.id !== callerOrganizationId)
+    return fail(problem('notAllowed', 'only the id your own token names may be chosen'));
   const own = input.id ?? ((await exists(deps, callerOrganizationId)) ? randomUUID() : callerOrganizationId);
   if (await found(deps, actor, own, input)) return ok({ id: own });
   return (await isSame(deps, own, input)) ? ok({ id: own }) : fail(problem('conflict', 'this organization exists'));
@@ -38,7 +42,14 @@ export async function createOrganization(
 async function isSame(deps: Deps, id: string, input: NewOrganization): Promise<boolean> {
   return deps.db.$transaction(async (client) => {
     await client.$executeRaw`SELECT set_config('app.tenant', ${id}, true)`;
-    const same = { id, name: input.name, zone: input.zone, clockKind: input.clock.kind, npi: input.npi, taxId: input.taxId };
+    const same = {
+      id,
+      name: input.name,
+      zone: input.zone,
+      clockKind: input.clock.kind,
+      npi: input.npi,
+      taxId: input.taxId,
+    };
     return (await client.organization.count({ where: same })) > 0;
   });
 }
@@ -53,22 +64,40 @@ async function exists(deps: Deps, id: string): Promise<boolean> {
 /** The one tenant transaction that begins without its organization: row security accepts the row because the tenant is set to its id. */
 async function found(deps: Deps, actor: Actor, id: string, input: NewOrganization): Promise<boolean> {
   const stepped = input.clock.kind === 'stepped';
-  const instant = input.clock.kind === 'stepped' ? new Date(input.clock.businessAt).toISOString() : new Date().toISOString();
+  const instant =
+    input.clock.kind === 'stepped' ? new Date(input.clock.businessAt).toISOString() : new Date().toISOString();
   return deps.db.$transaction(async (client) => {
     await client.$executeRaw`SELECT set_config('app.tenant', ${id}, true)`;
     const created = await client.organization.createMany({
-      data: [{
-        id, name: input.name, zone: input.zone, clockKind: input.clock.kind, businessAt: new Date(instant), npi: input.npi,
-        taxId: input.taxId, settings: input.settings as object,
-      }],
+      data: [
+        {
+          id,
+          name: input.name,
+          zone: input.zone,
+          clockKind: input.clock.kind,
+          businessAt: new Date(instant),
+          npi: input.npi,
+          taxId: input.taxId,
+          settings: input.settings as object,
+        },
+      ],
       skipDuplicates: true,
     });
     if (created.count === 0) return false;
     const tx: Tx = {
-      db: client, organizationId: id, zone: input.zone, stepped, at: { instant, date: civilDate(instant, input.zone) }, actor,
+      db: client,
+      organizationId: id,
+      zone: input.zone,
+      stepped,
+      at: { instant, date: civilDate(instant, input.zone) },
+      actor,
     };
     await recordAudit(tx, {
-      action: 'organization.create', subjectType: 'organization', subjectId: id, why: 'founded', after: { clock: input.clock.kind, zone: input.zone },
+      action: 'organization.create',
+      subjectType: 'organization',
+      subjectId: id,
+      why: 'founded',
+      after: { clock: input.clock.kind, zone: input.zone },
     });
     await startStory(tx, 'day-book', id, { type: 'dayBookOpened' });
     return true;

@@ -22,13 +22,25 @@ export async function getOrganization(deps: Deps, actor: Actor, organizationId: 
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const own = { where: { organizationId }, omit: { organizationId: true } } as const;
     const row = await tx.db.organization.findUniqueOrThrow({ where: { id: organizationId } });
-    const keys = await tx.db.apiKey.findMany({ where: { organizationId }, omit: { organizationId: true, secretHash: true } });
+    const keys = await tx.db.apiKey.findMany({
+      where: { organizationId },
+      omit: { organizationId: true, secretHash: true },
+    });
     const sources = await tx.db.webhookSource.findMany({ where: { organizationId }, select: { name: true } });
     return {
-      id: row.id, name: row.name, zone: row.zone, clock: tx.stepped ? 'stepped' : 'real', businessAt: tx.at.instant, businessDate: tx.at.date,
-      npi: row.npi, facilities: await tx.db.facility.findMany(own), providers: await tx.db.provider.findMany(own),
-      payers: await tx.db.payer.findMany(own), tradingPartners: await tx.db.tradingPartner.findMany(own),
-      webhookSources: sources.map((source) => source.name), apiKeys: keys,
+      id: row.id,
+      name: row.name,
+      zone: row.zone,
+      clock: tx.stepped ? 'stepped' : 'real',
+      businessAt: tx.at.instant,
+      businessDate: tx.at.date,
+      npi: row.npi,
+      facilities: await tx.db.facility.findMany(own),
+      providers: await tx.db.provider.findMany(own),
+      payers: await tx.db.payer.findMany(own),
+      tradingPartners: await tx.db.tradingPartner.findMany(own),
+      webhookSources: sources.map((source) => source.name),
+      apiKeys: keys,
     };
   });
 }

@@ -23,22 +23,41 @@ export interface CreatedApiKey {
 
 const DAY_MS = 86_400_000;
 
-export async function createApiKey(deps: Deps, actor: Actor, organizationId: string, input: NewApiKey): Promise<Result<CreatedApiKey, Problem>> {
+export async function createApiKey(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: NewApiKey,
+): Promise<Result<CreatedApiKey, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const id = randomUUID();
     const key = newApiKey(apiKeyEnvironment(deps.config.mode), organizationId, id);
     const expiresAt = new Date(Date.now() + Math.min(input.days, API_KEY_MAX_DAYS) * DAY_MS);
-    await tx.db.apiKey.create({ data: { id, organizationId, name: input.name, role: input.role, secretHash: key.secretHash, expiresAt } });
+    await tx.db.apiKey.create({
+      data: { id, organizationId, name: input.name, role: input.role, secretHash: key.secretHash, expiresAt },
+    });
     await recordAudit(tx, {
-      action: 'apiKey.create', subjectType: 'apiKey', subjectId: id, why: 'set-up', after: { role: input.role, expiresAt: expiresAt.toISOString() },
+      action: 'apiKey.create',
+      subjectType: 'apiKey',
+      subjectId: id,
+      why: 'set-up',
+      after: { role: input.role, expiresAt: expiresAt.toISOString() },
     });
     return ok({ id, key: key.text, expiresAt: expiresAt.toISOString() });
   });
 }
 
-export async function revokeApiKey(deps: Deps, actor: Actor, organizationId: string, id: string): Promise<Result<null, Problem>> {
+export async function revokeApiKey(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  id: string,
+): Promise<Result<null, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    const changed = await tx.db.apiKey.updateMany({ where: { organizationId, id, revokedAt: null }, data: { revokedAt: new Date() } });
+    const changed = await tx.db.apiKey.updateMany({
+      where: { organizationId, id, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
     if (changed.count === 0) return fail(problem('notFound', 'API key'));
     await recordAudit(tx, { action: 'apiKey.revoke', subjectType: 'apiKey', subjectId: id, why: 'revoked' });
     return ok(null);
@@ -52,7 +71,12 @@ export interface WebhookSecret {
 }
 
 /** A new secret for a source; the one before stays valid until the next rotation. */
-export async function rotateWebhookSecret(deps: Deps, actor: Actor, organizationId: string, name: string): Promise<Result<WebhookSecret, Problem>> {
+export async function rotateWebhookSecret(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  name: string,
+): Promise<Result<WebhookSecret, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const secret = newWebhookSecret();
     const where = { organizationId_name: { organizationId, name } };
@@ -63,15 +87,30 @@ export async function rotateWebhookSecret(deps: Deps, actor: Actor, organization
       previousSecret: previous ? sealSecret(deps, organizationId, name, 'previous_secret', previous) : null,
     };
     await tx.db.webhookSource.upsert({ where, create: { organizationId, name, ...data }, update: data });
-    await recordAudit(tx, { action: 'webhookSource.rotate', subjectType: 'webhookSource', subjectId: name, why: before ? 'rotated' : 'added' });
+    await recordAudit(tx, {
+      action: 'webhookSource.rotate',
+      subjectType: 'webhookSource',
+      subjectId: name,
+      why: before ? 'rotated' : 'added',
+    });
     return ok({ name, secret });
   });
 }
 
 type SecretColumn = 'secret' | 'previous_secret';
 
-const sealSecret = (deps: Pick<Deps, 'keys'>, org: string, rowId: string, column: SecretColumn, text: string): Buffer<ArrayBuffer> =>
-  deps.keys.sealText({ org, table: 'webhook_sources', column, rowId }, text);
+const sealSecret = (
+  deps: Pick<Deps, 'keys'>,
+  org: string,
+  rowId: string,
+  column: SecretColumn,
+  text: string,
+): Buffer<ArrayBuffer> => deps.keys.sealText({ org, table: 'webhook_sources', column, rowId }, text);
 
-export const openSecret = (deps: Pick<Deps, 'keys'>, org: string, rowId: string, column: SecretColumn, sealed: Uint8Array): string =>
-  deps.keys.openText({ org, table: 'webhook_sources', column, rowId }, sealed);
+export const openSecret = (
+  deps: Pick<Deps, 'keys'>,
+  org: string,
+  rowId: string,
+  column: SecretColumn,
+  sealed: Uint8Array,
+): string => deps.keys.openText({ org, table: 'webhook_sources', column, rowId }, sealed);

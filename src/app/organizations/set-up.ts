@@ -69,32 +69,56 @@ export const addPayer = (deps: Deps, actor: Actor, organizationId: string, input
     return undefined;
   });
 
-export const addTradingPartner = (deps: Deps, actor: Actor, organizationId: string, input: NewTradingPartner): Promise<Added> =>
+export const addTradingPartner = (
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: NewTradingPartner,
+): Promise<Added> =>
   add(deps, actor, organizationId, 'tradingPartner', input.name, async (tx, id) => {
-    if (tx.stepped && input.usage !== 'T') return problem('invalidInput', 'a practice organization sends test files only (usage T)');
+    if (tx.stepped && input.usage !== 'T')
+      return problem('invalidInput', 'a practice organization sends test files only (usage T)');
     const folders = exchangeFolders(deps, input);
-    await tx.db.tradingPartner.create({ data: { id, organizationId, ...input, ...folders, leniencies: input.leniencies as object } });
+    await tx.db.tradingPartner.create({
+      data: { id, organizationId, ...input, ...folders, leniencies: input.leniencies as object },
+    });
     return undefined;
   });
 
 /** Relative folders lie in the data folder, so that every process means the same place. */
-export const exchangeFolders = (deps: Deps, { outboundFolder, inboundFolder }: Pick<NewTradingPartner, 'outboundFolder' | 'inboundFolder'>) => ({
-  outboundFolder: resolve(deps.config.dataDir, outboundFolder), inboundFolder: resolve(deps.config.dataDir, inboundFolder),
+export const exchangeFolders = (
+  deps: Deps,
+  { outboundFolder, inboundFolder }: Pick<NewTradingPartner, 'outboundFolder' | 'inboundFolder'>,
+) => ({
+  outboundFolder: resolve(deps.config.dataDir, outboundFolder),
+  inboundFolder: resolve(deps.config.dataDir, inboundFolder),
 });
 
 async function add(
-  deps: Deps, actor: Actor, organizationId: string, what: string, name: string, create: (tx: Tx, id: string) => Promise<Problem | undefined | void>,
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  what: string,
+  name: string,
+  create: (tx: Tx, id: string) => Promise<Problem | undefined | void>,
 ): Promise<Added> {
   const id = randomUUID();
   try {
     return await inTransaction(deps.db, organizationId, { actor }, async (tx): Promise<Added> => {
       const refused = await create(tx, id);
       if (refused) return fail(refused);
-      await recordAudit(tx, { action: `${what}.add`, subjectType: what, subjectId: id, why: 'set-up', after: { name } });
+      await recordAudit(tx, {
+        action: `${what}.add`,
+        subjectType: what,
+        subjectId: id,
+        why: 'set-up',
+        after: { name },
+      });
       return ok({ id });
     });
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return fail(problem('conflict', `this ${what} is known`));
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
+      return fail(problem('conflict', `this ${what} is known`));
     throw error;
   }
 }

@@ -35,7 +35,12 @@ export function decodeCursor(text: string | undefined): CursorPlace | undefined 
 }
 
 /** Cuts a list that was read with one row more than the limit. */
-export function pageOf<R, T>(rows: readonly R[], limit: number, place: (row: R) => CursorPlace, show: (row: R) => T): Page<T> {
+export function pageOf<R, T>(
+  rows: readonly R[],
+  limit: number,
+  place: (row: R) => CursorPlace,
+  show: (row: R) => T,
+): Page<T> {
   const kept = rows.slice(0, limit);
   const last = kept.at(-1);
   const items = kept.map(show);

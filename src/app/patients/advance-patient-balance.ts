@@ -5,7 +5,12 @@ import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { patientPaymentPosting, writeOffPosting } from '../../domain/ledger/claim-postings.js';
 import { nextPatientBalance } from '../../domain/patients/next-patient-balance.js';
 import {
-  newPatientBalance, totalOwedCents, type PatientBalanceEvent, type PatientBalanceFacts, type PatientBalanceState, type PatientBalanceTurn,
+  newPatientBalance,
+  totalOwedCents,
+  type PatientBalanceEvent,
+  type PatientBalanceFacts,
+  type PatientBalanceState,
+  type PatientBalanceTurn,
 } from '../../domain/patients/patient-balance.js';
 import type { Deps } from '../deps.js';
 import { savePostings } from '../ledger/save-postings.js';
@@ -27,9 +32,15 @@ const lifecycle: Lifecycle<LoadedBalance, PatientBalanceState, PatientBalanceTur
   load: loadBalance,
   pure: withoutRow,
   judge: (tx, facts, event) =>
-    ONLY_NEWS.has(event.type) ? undefined : nextPatientBalance(withoutRow(facts), { ...event.facts, type: event.type } as PatientBalanceEvent, tx.at),
+    ONLY_NEWS.has(event.type)
+      ? undefined
+      : nextPatientBalance(withoutRow(facts), { ...event.facts, type: event.type } as PatientBalanceEvent, tx.at),
   save: saveBalance,
-  subject: (facts) => ({ type: 'patient-balance', id: facts.accountId, amountCents: totalOwedCents(facts.responsibilities) }),
+  subject: (facts) => ({
+    type: 'patient-balance',
+    id: facts.accountId,
+    amountCents: totalOwedCents(facts.responsibilities),
+  }),
   isFinal: (state) => state === 'SETTLED',
   search: async (_tx, facts) => ({ amountCents: totalOwedCents(facts.responsibilities) }),
 };
@@ -40,11 +51,20 @@ function withoutRow({ row: _row, ...facts }: LoadedBalance): PatientBalanceFacts
 
 /** The facts as the last turn left them lie in `state_facts`; responsibilities the claims added since are read from their rows. */
 async function loadBalance(tx: Tx, accountId: string): Promise<LoadedBalance> {
-  await tx.db.$queryRaw`SELECT 1 FROM accounts WHERE organization_id = ${tx.organizationId}::uuid AND id = ${accountId}::uuid FOR UPDATE`;
-  const row = await tx.db.account.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: accountId } } });
+  await tx.db
+    .$queryRaw`SELECT 1 FROM accounts WHERE organization_id = ${tx.organizationId}::uuid AND id = ${accountId}::uuid FOR UPDATE`;
+  const row = await tx.db.account.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: accountId } },
+  });
   const stored = row.stateFacts as Partial<PatientBalanceFacts>;
   const facts: PatientBalanceFacts = { ...newPatientBalance(accountId, fromDateColumn(row.createdOn)), ...stored };
-  return { ...facts, state: row.state as PatientBalanceState, guards: row.holds, insuranceFinal: await insuranceFinal(tx, accountId), row };
+  return {
+    ...facts,
+    state: row.state as PatientBalanceState,
+    guards: row.holds,
+    insuranceFinal: await insuranceFinal(tx, accountId),
+    row,
+  };
 }
 
 async function insuranceFinal(tx: Tx, accountId: string): Promise<boolean> {
@@ -70,19 +90,36 @@ async function saveBalance(tx: Tx, facts: LoadedBalance, turn: PatientBalanceTur
 async function postPayment(tx: Tx, accountId: string, turn: PatientBalanceTurn, event: StoredEvent): Promise<void> {
   if (event.type !== 'paymentReceived') return;
   const { paymentId } = event.facts as { paymentId: string };
-  await savePostings(tx, [patientPaymentPosting({
-    paymentId, effectiveDate: tx.at.date, guarantorAccountId: accountId, allocations: turn.allocations, unallocatedCents: turn.unallocatedCents,
-  })]);
+  await savePostings(tx, [
+    patientPaymentPosting({
+      paymentId,
+      effectiveDate: tx.at.date,
+      guarantorAccountId: accountId,
+      allocations: turn.allocations,
+      unallocatedCents: turn.unallocatedCents,
+    }),
+  ]);
   await tx.db.patientPayment.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: paymentId } }, data: { allocation: [...turn.allocations] as object[] },
+    where: { organizationId_id: { organizationId: tx.organizationId, id: paymentId } },
+    data: { allocation: [...turn.allocations] as object[] },
   });
 }
 
 async function postSmallBalances(tx: Tx, accountId: string, turn: PatientBalanceTurn): Promise<void> {
-  await savePostings(tx, turn.smallBalances.map(({ claimId, amountCents }) => writeOffPosting({
-    businessKey: `${claimId}:small-balance:1`, effectiveDate: tx.at.date, amountCents, code: 'WO-SB', claimId,
-    source: { type: 'account', id: accountId }, owedBy: { guarantorAccountId: accountId },
-  })));
+  await savePostings(
+    tx,
+    turn.smallBalances.map(({ claimId, amountCents }) =>
+      writeOffPosting({
+        businessKey: `${claimId}:small-balance:1`,
+        effectiveDate: tx.at.date,
+        amountCents,
+        code: 'WO-SB',
+        claimId,
+        source: { type: 'account', id: accountId },
+        owedBy: { guarantorAccountId: accountId },
+      }),
+    ),
+  );
 }
 
 async function syncResponsibility(tx: Tx, row: Responsibility, turn: PatientBalanceTurn): Promise<void> {
@@ -92,9 +129,15 @@ async function syncResponsibility(tx: Tx, row: Responsibility, turn: PatientBala
   await tx.db.responsibility.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: row.id } },
     data: {
-      amountCents: BigInt(now.amountCents), paidCents: BigInt(now.paidCents), state: settled ? 'SETTLED' : 'OPEN',
+      amountCents: BigInt(now.amountCents),
+      paidCents: BigInt(now.paidCents),
+      state: settled ? 'SETTLED' : 'OPEN',
       dayZero: now.dayZero ? toDateColumn(now.dayZero as PlainDate) : row.dayZero,
-      ...(settled && row.state !== 'SETTLED' && { settledOn: toDateColumn(tx.at.date), settledHow: now.writtenOffCents > 0 ? 'writtenOff' : 'paid' }),
+      ...(settled &&
+        row.state !== 'SETTLED' && {
+          settledOn: toDateColumn(tx.at.date),
+          settledHow: now.writtenOffCents > 0 ? 'writtenOff' : 'paid',
+        }),
     },
   });
 }

@@ -24,9 +24,14 @@ const BODIES: Readonly<Record<string, string>> = {
 /** Plain text with a link behind which the account can be seen; no name, amount, date or service (164.514(d)). */
 export function noticeText(notice: string, facts: NoticeFacts): NoticeText {
   const lines = [
-    BODIES[notice] ?? 'There is news about your account.', '', `See it here: ${facts.url}`,
-    ...(facts.replyBy ? ['', `Please answer by ${facts.replyBy}.`] : []), '', 'You can ask a question, dispute the amount or ask for financial help on the same page.',
-    '', facts.organization,
+    BODIES[notice] ?? 'There is news about your account.',
+    '',
+    `See it here: ${facts.url}`,
+    ...(facts.replyBy ? ['', `Please answer by ${facts.replyBy}.`] : []),
+    '',
+    'You can ask a question, dispute the amount or ask for financial help on the same page.',
+    '',
+    facts.organization,
   ];
   return { subject: SUBJECT, text: lines.join('\n') };
 }

@@ -28,14 +28,18 @@ interface PlannedMail {
  */
 export async function notifyPatient(deps: Deps, input: StepInput): Promise<StepResult> {
   const actor = systemActor('notifyPatient');
-  const planned = await inTransaction(deps.db, input.organizationId, { actor }, (tx) => planMail(deps, tx, input.intentId));
+  const planned = await inTransaction(deps.db, input.organizationId, { actor }, (tx) =>
+    planMail(deps, tx, input.intentId),
+  );
   if (!planned) return { became: 'repeat' };
   const { smtpUrl } = deps.config.mail;
   if (planned.wasSending) return close(deps, input, 'in-doubt');
   if (planned.mail === 'no-address') return close(deps, input, 'refused');
   if (!smtpUrl) throw new Error('SMTP_URL is not set: no mail can be sent');
   const mail = planned.mail;
-  await inTransaction(deps.db, input.organizationId, { actor }, (tx) => markSending(tx, input.intentId, { messageId: mail.messageId }));
+  await inTransaction(deps.db, input.organizationId, { actor }, (tx) =>
+    markSending(tx, input.intentId, { messageId: mail.messageId }),
+  );
   const sent = await sendMail(smtpUrl, mail).catch(async (error: unknown) => {
     await inTransaction(deps.db, input.organizationId, { actor }, (tx) => unmarkSending(tx, input.intentId));
     throw error;
@@ -45,7 +49,10 @@ export async function notifyPatient(deps: Deps, input: StepInput): Promise<StepR
 
 /** Nothing had left: the next attempt may try again. */
 const unmarkSending = (tx: Tx, intentId: string): Promise<unknown> =>
-  tx.db.intent.update({ where: { organizationId_id: { organizationId: tx.organizationId, id: intentId } }, data: { sentAt: null } });
+  tx.db.intent.update({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: intentId } },
+    data: { sentAt: null },
+  });
 
 interface NoticeDetails {
   readonly notice: string;
@@ -61,22 +68,39 @@ async function planMail(deps: Deps, tx: Tx, intentId: string): Promise<PlannedMa
   if (intent.sentAt) return { mail: 'no-address', wasSending: true };
   const accountId = await accountOf(tx, intent);
   const details = intent.details as unknown as NoticeDetails;
-  const account = await tx.db.account.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: accountId } } });
-  const guarantor = deps.keys.openJson<PersonIdentity>({ org: tx.organizationId, table: 'accounts', column: 'guarantor', rowId: accountId }, account.guarantor);
+  const account = await tx.db.account.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: accountId } },
+  });
+  const guarantor = deps.keys.openJson<PersonIdentity>(
+    { org: tx.organizationId, table: 'accounts', column: 'guarantor', rowId: accountId },
+    account.guarantor,
+  );
   const organization = await tx.db.organization.findUniqueOrThrow({ where: { id: tx.organizationId } });
   const notice = await noticeRow(tx, intent, accountId, details);
   if (!guarantor.email) return { mail: 'no-address', wasSending: false };
   const link = await createLink(tx, {
-    accountId, purpose: details.notice === 'planOffer' ? 'plan-offer' : 'statement', noticeId: notice.id, expiresOn: addDays(tx.at.date, LINK_DAYS),
+    accountId,
+    purpose: details.notice === 'planOffer' ? 'plan-offer' : 'statement',
+    noticeId: notice.id,
+    expiresOn: addDays(tx.at.date, LINK_DAYS),
     ...(notice.planId && { planId: notice.planId }),
   });
-  const { subject, text } = noticeText(details.notice, { organization: organization.name, url: `${deps.config.api.publicUrl}/links/${link}`, replyBy: details.answerBy });
-  return { wasSending: false, mail: { from: deps.config.mail.from, to: guarantor.email, messageId: notice.messageId, subject, text } };
+  const { subject, text } = noticeText(details.notice, {
+    organization: organization.name,
+    url: `${deps.config.api.publicUrl}/links/${link}`,
+    replyBy: details.answerBy,
+  });
+  return {
+    wasSending: false,
+    mail: { from: deps.config.mail.from, to: guarantor.email, messageId: notice.messageId, subject, text },
+  };
 }
 
 async function accountOf(tx: Tx, intent: Intent): Promise<string> {
   if (intent.storyKind !== 'plan') return intent.subjectId;
-  const plan = await tx.db.paymentPlan.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: intent.subjectId } } });
+  const plan = await tx.db.paymentPlan.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: intent.subjectId } },
+  });
   return plan.accountId;
 }
 
@@ -86,13 +110,28 @@ async function noticeRow(tx: Tx, intent: Intent, accountId: string, details: Not
   const known = await tx.db.notice.findUnique({ where });
   if (known) return known;
   const id = randomUUID();
-  const planId = details.notice === 'planOffer'
-    ? await proposePlan(tx, { accountId, totalCents: details.amountCents, answerBy: details.answerBy ?? addDays(tx.at.date, 30) })
-    : intent.storyKind === 'plan' ? intent.subjectId : null;
+  const planId =
+    details.notice === 'planOffer'
+      ? await proposePlan(tx, {
+          accountId,
+          totalCents: details.amountCents,
+          answerBy: details.answerBy ?? addDays(tx.at.date, 30),
+        })
+      : intent.storyKind === 'plan'
+        ? intent.subjectId
+        : null;
   return tx.db.notice.create({
     data: {
-      id, organizationId: tx.organizationId, accountId, planId, kind: details.notice, number: details.statementNumber ?? details.offerNumber ?? 1,
-      amountCents: BigInt(details.amountCents), messageId: `${id}@reclaim.invalid`, businessKey: intent.businessKey, intendedOn: toDateColumn(tx.at.date),
+      id,
+      organizationId: tx.organizationId,
+      accountId,
+      planId,
+      kind: details.notice,
+      number: details.statementNumber ?? details.offerNumber ?? 1,
+      amountCents: BigInt(details.amountCents),
+      messageId: `${id}@reclaim.invalid`,
+      businessKey: intent.businessKey,
+      intendedOn: toDateColumn(tx.at.date),
     },
   });
 }
@@ -104,22 +143,47 @@ async function close(deps: Deps, input: StepInput, sent: 'accepted' | 'refused' 
     const accountId = await accountOf(tx, intent);
     const state = sent === 'accepted' ? 'SENT' : sent === 'refused' ? 'BOUNCED' : 'IN_DOUBT';
     await tx.db.notice.updateMany({
-      where: { organizationId: tx.organizationId, businessKey: intent.businessKey }, data: { state, sentOn: sent === 'accepted' ? toDateColumn(tx.at.date) : null },
+      where: { organizationId: tx.organizationId, businessKey: intent.businessKey },
+      data: { state, sentOn: sent === 'accepted' ? toDateColumn(tx.at.date) : null },
     });
     if (sent === 'in-doubt') {
       await doubtIntent(tx, intent.id);
-      await openWorkItem(tx, { type: 'organization', id: tx.organizationId }, {
-        kind: 'resolveInDoubtSend', dedupeKey: `${intent.id}:in-doubt`, dueDate: addBusinessDays(tx.at.date, 1), facts: { intentId: intent.id, kind: intent.kind },
-      });
+      await openWorkItem(
+        tx,
+        { type: 'organization', id: tx.organizationId },
+        {
+          kind: 'resolveInDoubtSend',
+          dedupeKey: `${intent.id}:in-doubt`,
+          dueDate: addBusinessDays(tx.at.date, 1),
+          facts: { intentId: intent.id, kind: intent.kind },
+        },
+      );
     } else {
       await confirmIntent(tx, intent.id);
-      const story = intent.storyKind === 'plan' ? 'plan' as const : 'patient-balance' as const;
-      await recordEvent(tx, { story, subjectId: intent.subjectId, type: 'noticeSent', key: `${intent.businessKey}:sent`, wake: false });
+      const story = intent.storyKind === 'plan' ? ('plan' as const) : ('patient-balance' as const);
+      await recordEvent(tx, {
+        story,
+        subjectId: intent.subjectId,
+        type: 'noticeSent',
+        key: `${intent.businessKey}:sent`,
+        wake: false,
+      });
       if (sent === 'refused') {
-        await recordEvent(tx, { story: 'patient-balance', subjectId: accountId, type: 'mailBounced', key: `${intent.businessKey}:bounced` });
+        await recordEvent(tx, {
+          story: 'patient-balance',
+          subjectId: accountId,
+          type: 'mailBounced',
+          key: `${intent.businessKey}:bounced`,
+        });
       }
     }
-    await recordAudit(tx, { action: 'notice.send', subjectType: 'account', subjectId: accountId, why: intent.businessKey, after: { state } });
+    await recordAudit(tx, {
+      action: 'notice.send',
+      subjectType: 'account',
+      subjectId: accountId,
+      why: intent.businessKey,
+      after: { state },
+    });
     return { became: sent };
   });
 }

@@ -13,13 +13,15 @@ interface LoadedPlan extends PlanFacts {
 }
 
 /** One transaction judges one payment plan; the only writer of its state and its installments. */
-export const advancePlan = (deps: Deps, input: AdvanceInput): Promise<StoryTurn<PlanState>> => advanceStory(deps, lifecycle, input);
+export const advancePlan = (deps: Deps, input: AdvanceInput): Promise<StoryTurn<PlanState>> =>
+  advanceStory(deps, lifecycle, input);
 
 const lifecycle: Lifecycle<LoadedPlan, PlanState, PlanTurn> = {
   kind: 'plan',
   load: loadPlan,
   pure: withoutRow,
-  judge: (tx, facts, event) => (ONLY_NEWS.has(event.type) ? undefined : nextPlan(withoutRow(facts), asPlanEvent(event), tx.at)),
+  judge: (tx, facts, event) =>
+    ONLY_NEWS.has(event.type) ? undefined : nextPlan(withoutRow(facts), asPlanEvent(event), tx.at),
   save: savePlan,
   subject: (facts) => ({ type: 'plan', id: facts.planId, amountCents: owed(facts) }),
   isFinal: (state) => state === 'COMPLETED' || state === 'CANCELLED',
@@ -34,11 +36,15 @@ function withoutRow({ row: _row, ...facts }: LoadedPlan): PlanFacts {
 const asPlanEvent = (event: StoredEvent): PlanEvent =>
   (event.type === 'planProposed' ? { type: 'timeReached' } : { ...event.facts, type: event.type }) as PlanEvent;
 
-const owed = (facts: PlanFacts): number => facts.installments.reduce((sum, { amountCents }) => sum + amountCents, 0) - facts.paidCents;
+const owed = (facts: PlanFacts): number =>
+  facts.installments.reduce((sum, { amountCents }) => sum + amountCents, 0) - facts.paidCents;
 
 async function loadPlan(tx: Tx, planId: string): Promise<LoadedPlan> {
-  await tx.db.$queryRaw`SELECT 1 FROM payment_plans WHERE organization_id = ${tx.organizationId}::uuid AND id = ${planId}::uuid FOR UPDATE`;
-  const row = await tx.db.paymentPlan.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: planId } } });
+  await tx.db
+    .$queryRaw`SELECT 1 FROM payment_plans WHERE organization_id = ${tx.organizationId}::uuid AND id = ${planId}::uuid FOR UPDATE`;
+  const row = await tx.db.paymentPlan.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: planId } },
+  });
   return { ...(row.stateFacts as unknown as PlanFacts), state: row.state as PlanState, row };
 }
 
@@ -46,7 +52,9 @@ async function savePlan(tx: Tx, facts: LoadedPlan, turn: PlanTurn): Promise<void
   await tx.db.paymentPlan.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: facts.planId } },
     data: {
-      state: turn.state, stateFacts: { ...turn.after } as object, version: { increment: 1 },
+      state: turn.state,
+      stateFacts: { ...turn.after } as object,
+      version: { increment: 1 },
       closedOn: lifecycle.isFinal(turn.state) ? toDateColumn(tx.at.date) : null,
     },
   });
@@ -58,9 +66,15 @@ async function savePlan(tx: Tx, facts: LoadedPlan, turn: PlanTurn): Promise<void
     const known = await tx.db.installment.findUnique({ where: { organizationId_planId_number: key } });
     const fully = share === installment.amountCents;
     const data = {
-      dueOn: toDateColumn(installment.dueDate), amountCents: BigInt(installment.amountCents), paidCents: BigInt(share),
+      dueOn: toDateColumn(installment.dueDate),
+      amountCents: BigInt(installment.amountCents),
+      paidCents: BigInt(share),
       paidOn: fully ? (known?.paidOn ?? toDateColumn(tx.at.date)) : null,
     };
-    await tx.db.installment.upsert({ where: { organizationId_planId_number: key }, create: { ...key, ...data }, update: data });
+    await tx.db.installment.upsert({
+      where: { organizationId_planId_number: key },
+      create: { ...key, ...data },
+      update: data,
+    });
   }
 }

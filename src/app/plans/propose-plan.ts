@@ -16,19 +16,34 @@ export async function proposePlan(tx: Tx, offer: PlanOffer): Promise<string> {
   const planId = randomUUID();
   const terms = planTerms(offer.totalCents, addMonths(offer.answerBy, 1));
   const facts: PlanFacts = {
-    planId, accountId: offer.accountId, state: 'PROPOSED', installments: terms.installments, paidCents: 0, noticesSent: [], cureNotices: 0,
-    answerBy: offer.answerBy, renegotiated: false,
+    planId,
+    accountId: offer.accountId,
+    state: 'PROPOSED',
+    installments: terms.installments,
+    paidCents: 0,
+    noticesSent: [],
+    cureNotices: 0,
+    answerBy: offer.answerBy,
+    renegotiated: false,
   };
   await tx.db.paymentPlan.create({
     data: {
-      id: planId, organizationId: tx.organizationId, accountId: offer.accountId, totalCents: BigInt(terms.totalCents),
-      installmentCount: terms.installments.length, firstDueOn: terms.installments[0] ? toDateColumn(terms.installments[0].dueDate) : null,
-      stateFacts: { ...facts } as object, proposedOn: toDateColumn(tx.at.date),
+      id: planId,
+      organizationId: tx.organizationId,
+      accountId: offer.accountId,
+      totalCents: BigInt(terms.totalCents),
+      installmentCount: terms.installments.length,
+      firstDueOn: terms.installments[0] ? toDateColumn(terms.installments[0].dueDate) : null,
+      stateFacts: { ...facts } as object,
+      proposedOn: toDateColumn(tx.at.date),
     },
   });
   await tx.db.installment.createMany({
     data: terms.installments.map((installment) => ({
-      organizationId: tx.organizationId, planId, number: installment.number, dueOn: toDateColumn(installment.dueDate),
+      organizationId: tx.organizationId,
+      planId,
+      number: installment.number,
+      dueOn: toDateColumn(installment.dueDate),
       amountCents: BigInt(installment.amountCents),
     })),
   });

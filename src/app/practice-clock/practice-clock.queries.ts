@@ -16,16 +16,26 @@ export interface PracticeClock {
 }
 
 /** Reads the stepped clock; a real organization has none. */
-export async function readPracticeClock(deps: Deps, actor: Actor, organizationId: string): Promise<Result<PracticeClock, Problem>> {
+export async function readPracticeClock(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+): Promise<Result<PracticeClock, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     if (!tx.stepped) return fail(problem('clockNotStepped', 'the organization runs in real time'));
     const [row] = await nextMoments(tx);
     const due = await tx.db.practiceWait.findMany({
-      where: { organizationId, OR: [{ due: true }, { wakeAt: { lte: new Date(tx.at.instant) } }] }, orderBy: { name: 'asc' }, take: 1000,
+      where: { organizationId, OR: [{ due: true }, { wakeAt: { lte: new Date(tx.at.instant) } }] },
+      orderBy: { name: 'asc' },
+      take: 1000,
     });
     return ok({
-      businessAt: tx.at.instant, businessDate: tx.at.date, zone: tx.zone, nextStoryWakeAt: row?.story?.toISOString() ?? null,
-      nextWaitAt: row?.wait?.toISOString() ?? null, dueWaits: due.map((wait) => wait.name),
+      businessAt: tx.at.instant,
+      businessDate: tx.at.date,
+      zone: tx.zone,
+      nextStoryWakeAt: row?.story?.toISOString() ?? null,
+      nextWaitAt: row?.wait?.toISOString() ?? null,
+      dueWaits: due.map((wait) => wait.name),
     });
   });
 }
@@ -45,7 +55,10 @@ const LOOK_EVERY_MS = 200;
 
 /** Waits until the clock has moved or a wait is due, at most `timeoutMs`; then says what the clock shows. */
 export async function watchPracticeClock(
-  deps: Deps, actor: Actor, organizationId: string, wish: WatchWish,
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  wish: WatchWish,
 ): Promise<Result<PracticeClock, Problem>> {
   const until = Date.now() + wish.timeoutMs;
   for (;;) {

@@ -11,21 +11,30 @@ export interface PracticeWaitWish {
 
 /** Registers or moves a wait of the practice world: the clock never jumps over it. */
 export async function putPracticeWait(
-  deps: Deps, actor: Actor, organizationId: string, wish: PracticeWaitWish,
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  wish: PracticeWaitWish,
 ): Promise<Result<PracticeWaitWish, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     if (!tx.stepped) return fail(problem('clockNotStepped', 'the organization runs in real time'));
     const wakeAt = new Date(wish.wakeAt);
     await tx.db.practiceWait.upsert({
       where: { organizationId_name: { organizationId, name: wish.name } },
-      create: { organizationId, name: wish.name, wakeAt }, update: { wakeAt, due: false },
+      create: { organizationId, name: wish.name, wakeAt },
+      update: { wakeAt, due: false },
     });
     return ok({ name: wish.name, wakeAt: wakeAt.toISOString() });
   });
 }
 
 /** Takes a wait away: its time was used, or it is no longer needed. Taking away an unknown one is no fault. */
-export async function dropPracticeWait(deps: Deps, actor: Actor, organizationId: string, name: string): Promise<Result<null, Problem>> {
+export async function dropPracticeWait(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  name: string,
+): Promise<Result<null, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     if (!tx.stepped) return fail(problem('clockNotStepped', 'the organization runs in real time'));
     await tx.db.practiceWait.deleteMany({ where: { organizationId, name } });

@@ -65,8 +65,12 @@ export class OutboxRelay {
   private async listen(): Promise<void> {
     if (this.listener) return;
     const client = new pg.Client({ connectionString: this.deps.url });
-    client.on('error', () => { this.listener = undefined; });
-    client.on('end', () => { this.listener = undefined; });
+    client.on('error', () => {
+      this.listener = undefined;
+    });
+    client.on('end', () => {
+      this.listener = undefined;
+    });
     client.on('notification', () => this.wake());
     try {
       await client.connect();
@@ -80,7 +84,10 @@ export class OutboxRelay {
   private rest(): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, POLL_MS);
-      this.wake = () => { clearTimeout(timer); resolve(); };
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
   }
 
@@ -106,7 +113,9 @@ export class OutboxRelay {
         RETURNING id, organization_id, action, story_kind, workflow_id, signal_name, event_id, reference, sequence`,
       [LEASE_SECONDS, ROWS_A_ROUND],
     );
-    return rows.sort((a, b) => Number((a as { sequence?: string }).sequence) - Number((b as { sequence?: string }).sequence));
+    return rows.sort(
+      (a, b) => Number((a as { sequence?: string }).sequence) - Number((b as { sequence?: string }).sequence),
+    );
   }
 
   private async deliverInOrder(rows: readonly OutboxRow[]): Promise<void> {
@@ -117,7 +126,10 @@ export class OutboxRelay {
         await this.postpone(row, error);
         return;
       }
-      await this.pool.query('UPDATE outbox_messages SET delivered_at = now() WHERE organization_id = $1 AND id = $2', [row.organization_id, row.id]);
+      await this.pool.query('UPDATE outbox_messages SET delivered_at = now() WHERE organization_id = $1 AND id = $2', [
+        row.organization_id,
+        row.id,
+      ]);
     }
   }
 
@@ -126,18 +138,27 @@ export class OutboxRelay {
     if (!address) throw new Error('malformed workflow id');
     const input: StoryInput = { organizationId: address.organizationId, subjectId: address.subjectId };
     const options = {
-      workflowId: row.workflow_id, taskQueue: TASK_QUEUE, args: [input] as [StoryInput],
-      typedSearchAttributes: startAttributes(address), staticSummary: `${address.kind} story`,
+      workflowId: row.workflow_id,
+      taskQueue: TASK_QUEUE,
+      args: [input] as [StoryInput],
+      typedSearchAttributes: startAttributes(address),
+      staticSummary: `${address.kind} story`,
     };
     const type = workflowTypes[row.story_kind];
     if (row.action === 'start') {
-      await this.deps.temporal.workflow.start(type, { ...options, workflowIdConflictPolicy: 'USE_EXISTING' }).catch((error: unknown) => {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      });
+      await this.deps.temporal.workflow
+        .start(type, { ...options, workflowIdConflictPolicy: 'USE_EXISTING' })
+        .catch((error: unknown) => {
+          if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        });
       return;
     }
     const signal: StorySignal = { eventId: row.event_id, ref: row.reference };
-    await this.deps.temporal.workflow.signalWithStart(type, { ...options, signal: row.signal_name, signalArgs: [signal] });
+    await this.deps.temporal.workflow.signalWithStart(type, {
+      ...options,
+      signal: row.signal_name,
+      signalArgs: [signal],
+    });
   }
 
   private async postpone(row: OutboxRow, error: unknown): Promise<void> {

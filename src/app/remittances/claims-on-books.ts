@@ -22,13 +22,19 @@ export async function booksOfClaims(deps: Deps, tx: Tx, input: ClaimsToMatch): P
   const books = new Map<number, ClaimOnBooks>();
   for (const staged of input.claims) {
     const candidates = await candidatesFor(deps, tx, staged);
-    const match = matchClaim(staged.document, input.payerId, candidates.map(({ candidate }) => candidate));
+    const match = matchClaim(
+      staged.document,
+      input.payerId,
+      candidates.map(({ candidate }) => candidate),
+    );
     if (!('claimId' in match)) continue;
     const found = candidates.find(({ claim }) => claim.id === match.claimId);
     if (!found) continue;
-    await tx.db.$queryRaw`SELECT 1 FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${found.claim.id}::uuid FOR UPDATE`;
+    await tx.db
+      .$queryRaw`SELECT 1 FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${found.claim.id}::uuid FOR UPDATE`;
     await tx.db.remittanceClaim.update({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: staged.row.id } }, data: { claimId: found.claim.id, matchedBy: match.by },
+      where: { organizationId_id: { organizationId: tx.organizationId, id: staged.row.id } },
+      data: { claimId: found.claim.id, matchedBy: match.by },
     });
     books.set(staged.document.ordinal, await bookOf(tx, found.claim));
   }
@@ -43,7 +49,9 @@ interface Candidate {
 async function candidatesFor(deps: Deps, tx: Tx, { document }: StagedClaim): Promise<Candidate[]> {
   const { patient } = document;
   const nameIndex = patient?.name
-    ? new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'name', normalizedName(patient.name, patient.firstName ?? '')))
+    ? new Uint8Array(
+        deps.keys.blindIndex(tx.organizationId, 'name', normalizedName(patient.name, patient.firstName ?? '')),
+      )
     : undefined;
   const patients = nameIndex
     ? await tx.db.patient.findMany({ where: { organizationId: tx.organizationId, nameIndex }, select: { id: true } })
@@ -55,7 +63,9 @@ async function candidatesFor(deps: Deps, tx: Tx, { document }: StagedClaim): Pro
       OR: [
         { claimNumber: document.claimNumber },
         ...(document.payerControlNumber ? [{ payerClaimNumber: document.payerControlNumber }] : []),
-        ...(patientIds.length > 0 ? [{ patientId: { in: patientIds }, chargeCents: BigInt(Math.abs(document.chargeCents)) }] : []),
+        ...(patientIds.length > 0
+          ? [{ patientId: { in: patientIds }, chargeCents: BigInt(Math.abs(document.chargeCents)) }]
+          : []),
       ],
     },
     take: 50,
@@ -63,8 +73,12 @@ async function candidatesFor(deps: Deps, tx: Tx, { document }: StagedClaim): Pro
   return claims.map((claim) => ({
     claim,
     candidate: {
-      claimId: claim.id, payerId: claim.payerId, claimNumber: claim.claimNumber, samePatient: patientIds.includes(claim.patientId),
-      serviceFrom: fromDateColumn(claim.serviceFrom), chargeCents: Number(claim.chargeCents),
+      claimId: claim.id,
+      payerId: claim.payerId,
+      claimNumber: claim.claimNumber,
+      samePatient: patientIds.includes(claim.patientId),
+      serviceFrom: fromDateColumn(claim.serviceFrom),
+      chargeCents: Number(claim.chargeCents),
       ...(claim.payerClaimNumber && { payerControlNumber: claim.payerClaimNumber }),
     },
   }));
@@ -75,32 +89,54 @@ const RANKS = { P: 'primary', S: 'secondary', T: 'tertiary' } as const;
 async function bookOf(tx: Tx, claim: Claim): Promise<ClaimOnBooks> {
   const key = { organizationId: tx.organizationId };
   const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
-  const coverage = await tx.db.coverage.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.coverageId } } });
+  const coverage = await tx.db.coverage.findUniqueOrThrow({
+    where: { organizationId_id: { ...key, id: claim.coverageId } },
+  });
   const next = await nextCoverage(tx, claim, coverage);
   return {
-    claimId: claim.id, payerId: claim.payerId, guarantorAccountId: claim.accountId, rank: RANKS[claim.sequence as 'P'] ?? 'primary',
-    openPayerCents: await claimBalance(tx, claim.id, 'receivable.payer'), ...(next && { nextPayerId: next.payerId }),
-    patientGuard: guardOf(payer), earlier: await earlierAdjudications(tx, claim.id), lines: await linesOf(tx, claim.id),
+    claimId: claim.id,
+    payerId: claim.payerId,
+    guarantorAccountId: claim.accountId,
+    rank: RANKS[claim.sequence as 'P'] ?? 'primary',
+    openPayerCents: await claimBalance(tx, claim.id, 'receivable.payer'),
+    ...(next && { nextPayerId: next.payerId }),
+    patientGuard: guardOf(payer),
+    earlier: await earlierAdjudications(tx, claim.id),
+    lines: await linesOf(tx, claim.id),
   };
 }
 
 function guardOf(payer: Payer): ClaimOnBooks['patientGuard'] {
   return mayBillPatient({
-    group: 'PR', payerClasses: [payer.payerClass as PayerClass], selfPayRestriction: !payer.billsPatients,
+    group: 'PR',
+    payerClasses: [payer.payerClass as PayerClass],
+    selfPayRestriction: !payer.billsPatients,
   });
 }
 
 const nextCoverage = (tx: Tx, claim: Claim, coverage: Coverage): Promise<Coverage | null> =>
   tx.db.coverage.findFirst({
-    where: { organizationId: tx.organizationId, patientId: claim.patientId, rank: { gt: coverage.rank }, OR: [{ termsOn: null }, { termsOn: { gte: claim.serviceFrom } }] },
+    where: {
+      organizationId: tx.organizationId,
+      patientId: claim.patientId,
+      rank: { gt: coverage.rank },
+      OR: [{ termsOn: null }, { termsOn: { gte: claim.serviceFrom } }],
+    },
     orderBy: { rank: 'asc' },
   });
 
 async function linesOf(tx: Tx, claimId: string): Promise<ClaimLineOnBooks[]> {
-  const rows = await tx.db.claimLine.findMany({ where: { organizationId: tx.organizationId, claimId }, orderBy: { lineNumber: 'asc' } });
+  const rows = await tx.db.claimLine.findMany({
+    where: { organizationId: tx.organizationId, claimId },
+    orderBy: { lineNumber: 'asc' },
+  });
   return rows.map((row) => ({
-    lineId: String(row.lineNumber), lineControlNumber: row.lineControl, procedureCode: row.procedure, modifiers: row.modifiers,
-    serviceDate: fromDateColumn(row.serviceFrom), chargeCents: Number(row.chargeCents),
+    lineId: String(row.lineNumber),
+    lineControlNumber: row.lineControl,
+    procedureCode: row.procedure,
+    modifiers: row.modifiers,
+    serviceDate: fromDateColumn(row.serviceFrom),
+    chargeCents: Number(row.chargeCents),
   }));
 }
 
@@ -119,7 +155,11 @@ export async function claimsOfReferences(tx: Tx, remittance: Remittance): Promis
   for (const { ordinal, reference } of remittance.providerAdjustments) {
     if (!reference) continue;
     const claim = await tx.db.claim.findFirst({
-      where: { organizationId: tx.organizationId, payerId: remittance.payerId, OR: [{ payerClaimNumber: reference }, { claimNumber: reference }] },
+      where: {
+        organizationId: tx.organizationId,
+        payerId: remittance.payerId,
+        OR: [{ payerClaimNumber: reference }, { claimNumber: reference }],
+      },
       select: { id: true },
     });
     if (claim) found.set(ordinal, claim.id);

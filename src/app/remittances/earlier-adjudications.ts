@@ -15,7 +15,12 @@ export async function earlierAdjudications(tx: Tx, claimId: string): Promise<Ear
   for (const row of await postedDecisions(tx, claimId)) {
     const posting = await postingOf(tx, row);
     if (row.status === CLP02_REVERSAL) {
-      const taken = posting ? undefined : originalOf(totalsOf(row), earlier.filter((record) => !record.posting));
+      const taken = posting
+        ? undefined
+        : originalOf(
+            totalsOf(row),
+            earlier.filter((record) => !record.posting),
+          );
       if (taken) earlier.splice(earlier.indexOf(taken), 1);
     } else if (posting !== 'reversed') earlier.push({ ...totalsOf(row), ...(posting && { posting }) });
   }
@@ -25,11 +30,19 @@ export async function earlierAdjudications(tx: Tx, claimId: string): Promise<Ear
 /** Decisions of posted remittances in the order of payment; predeterminations decide nothing. */
 async function postedDecisions(tx: Tx, claimId: string): Promise<RemittanceClaim[]> {
   const organizationId = tx.organizationId;
-  const rows = await tx.db.remittanceClaim.findMany({ where: { organizationId, claimId, status: { not: CLP02_PREDETERMINATION } } });
-  const remittances = await tx.db.remittance.findMany({
-    where: { organizationId, id: { in: rows.map((row) => row.remittanceId) }, state: 'POSTED' }, select: { id: true, paymentDate: true, postedOn: true },
+  const rows = await tx.db.remittanceClaim.findMany({
+    where: { organizationId, claimId, status: { not: CLP02_PREDETERMINATION } },
   });
-  const dates = new Map(remittances.map(({ id, paymentDate, postedOn }) => [id, `${paymentDate.toISOString()} ${postedOn?.toISOString() ?? ''} ${id}`]));
+  const remittances = await tx.db.remittance.findMany({
+    where: { organizationId, id: { in: rows.map((row) => row.remittanceId) }, state: 'POSTED' },
+    select: { id: true, paymentDate: true, postedOn: true },
+  });
+  const dates = new Map(
+    remittances.map(({ id, paymentDate, postedOn }) => [
+      id,
+      `${paymentDate.toISOString()} ${postedOn?.toISOString() ?? ''} ${id}`,
+    ]),
+  );
   const place = (row: RemittanceClaim): string => dates.get(row.remittanceId) ?? '';
   return rows
     .filter((row) => dates.has(row.remittanceId))
@@ -37,23 +50,34 @@ async function postedDecisions(tx: Tx, claimId: string): Promise<RemittanceClaim
 }
 
 const totalsOf = (row: RemittanceClaim) => ({
-  chargeCents: Number(row.chargeCents), paidCents: Number(row.paidCents),
+  chargeCents: Number(row.chargeCents),
+  paidCents: Number(row.paidCents),
   ...(row.payerClaimNumber && { payerControlNumber: row.payerClaimNumber }),
 });
 
-async function postingOf(tx: Tx, { remittanceId, ordinal }: RemittanceClaim): Promise<PostingDraft | 'reversed' | undefined> {
+async function postingOf(
+  tx: Tx,
+  { remittanceId, ordinal }: RemittanceClaim,
+): Promise<PostingDraft | 'reversed' | undefined> {
   const key = { organizationId: tx.organizationId };
   const place = `clp:${ordinal}`;
-  const row = await tx.db.posting.findFirst({ where: { ...key, sourceType: 'remittance', sourceId: remittanceId, sourcePlace: place } });
+  const row = await tx.db.posting.findFirst({
+    where: { ...key, sourceType: 'remittance', sourceId: remittanceId, sourcePlace: place },
+  });
   if (!row) return undefined;
   if (await tx.db.posting.findFirst({ where: { ...key, reversesId: row.id }, select: { id: true } })) return 'reversed';
   const entries = await tx.db.ledgerEntry.findMany({ where: { ...key, postingId: row.id }, orderBy: { id: 'asc' } });
   return {
-    businessKey: row.businessKey, kind: row.kind as PostingKind, effectiveDate: fromDateColumn(row.effectiveDate),
+    businessKey: row.businessKey,
+    kind: row.kind as PostingKind,
+    effectiveDate: fromDateColumn(row.effectiveDate),
     source: { type: row.sourceType, id: row.sourceId, place },
     entries: entries.map((entry) => ({
-      account: entry.ledgerAccount as LedgerAccountCode, amountCents: Number(entry.amountCents), ...(entry.claimId && { claimId: entry.claimId }),
-      ...(entry.accountId && { guarantorAccountId: entry.accountId }), ...(entry.payerId && { payerId: entry.payerId }),
+      account: entry.ledgerAccount as LedgerAccountCode,
+      amountCents: Number(entry.amountCents),
+      ...(entry.claimId && { claimId: entry.claimId }),
+      ...(entry.accountId && { guarantorAccountId: entry.accountId }),
+      ...(entry.payerId && { payerId: entry.payerId }),
       ...(entry.reference && { reference: entry.reference }),
     })),
   };

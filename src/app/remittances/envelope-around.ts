@@ -31,20 +31,40 @@ export const DAMAGED = { damaged: true } as const;
 export const isDamaged = (verdict: unknown): boolean => (verdict as { damaged?: unknown } | null)?.damaged === true;
 
 /** A sound file of the same payment came: its damaged forerunners need nobody any more. */
-export async function supersedeDamaged(tx: Tx, sound: { readonly id: string; readonly identityKey: string }): Promise<void> {
+export async function supersedeDamaged(
+  tx: Tx,
+  sound: { readonly id: string; readonly identityKey: string },
+): Promise<void> {
   const organizationId = tx.organizationId;
   const quarantined = await tx.db.remittance.findMany({
     where: { organizationId, identityKey: sound.identityKey, id: { not: sound.id }, state: 'QUARANTINED' },
   });
   for (const row of quarantined.filter(({ verdict }) => isDamaged(verdict))) {
-    await tx.db.remittance.update({ where: { organizationId_id: { organizationId, id: row.id } }, data: { state: 'SUPERSEDED' } });
+    await tx.db.remittance.update({
+      where: { organizationId_id: { organizationId, id: row.id } },
+      data: { state: 'SUPERSEDED' },
+    });
     await tx.db.workItem.updateMany({
-      where: { organizationId, subjectId: row.id, kind: 'quarantinedRemittance', state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] } },
-      data: { state: 'CANCELLED', closedOn: toDateColumn(tx.at.date), closedBy: 'system', outcome: 'cancelled: a sound file came' },
+      where: {
+        organizationId,
+        subjectId: row.id,
+        kind: 'quarantinedRemittance',
+        state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] },
+      },
+      data: {
+        state: 'CANCELLED',
+        closedOn: toDateColumn(tx.at.date),
+        closedBy: 'system',
+        outcome: 'cancelled: a sound file came',
+      },
     });
     await recordAudit(tx, {
-      action: 'remittance.supersede', subjectType: 'remittance', subjectId: row.id, why: `sound in remittance ${sound.id}`,
-      before: { state: 'QUARANTINED' }, after: { state: 'SUPERSEDED' },
+      action: 'remittance.supersede',
+      subjectType: 'remittance',
+      subjectId: row.id,
+      why: `sound in remittance ${sound.id}`,
+      before: { state: 'QUARANTINED' },
+      after: { state: 'SUPERSEDED' },
     });
   }
 }
@@ -58,13 +78,26 @@ export async function refuse(deps: Deps, file: FileRef, remittanceId: string): P
     const row = await tx.db.remittance.findUniqueOrThrow({ where: { organizationId_id: key } });
     if (row.state !== 'READY') return;
     await tx.db.remittance.update({
-      where: { organizationId_id: key }, data: { state: 'QUARANTINED', verdict: { ...(row.verdict as object), ...DAMAGED } },
+      where: { organizationId_id: key },
+      data: { state: 'QUARANTINED', verdict: { ...(row.verdict as object), ...DAMAGED } },
     });
     await recordAudit(tx, {
-      action: 'remittance.stage', subjectType: 'remittance', subjectId: remittanceId, why: WHY, before: { state: 'READY' }, after: { state: 'QUARANTINED' },
+      action: 'remittance.stage',
+      subjectType: 'remittance',
+      subjectId: remittanceId,
+      why: WHY,
+      before: { state: 'READY' },
+      after: { state: 'QUARANTINED' },
     });
-    await openWorkItem(tx, { type: 'remittance', id: remittanceId, amountCents: Number(row.paymentCents) }, {
-      kind: 'quarantinedRemittance', dedupeKey: `${remittanceId}:quarantinedRemittance`, dueDate: addBusinessDays(tx.at.date, 1), facts: { why: WHY },
-    });
+    await openWorkItem(
+      tx,
+      { type: 'remittance', id: remittanceId, amountCents: Number(row.paymentCents) },
+      {
+        kind: 'quarantinedRemittance',
+        dedupeKey: `${remittanceId}:quarantinedRemittance`,
+        dueDate: addBusinessDays(tx.at.date, 1),
+        facts: { why: WHY },
+      },
+    );
   });
 }

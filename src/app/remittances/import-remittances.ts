@@ -32,7 +32,9 @@ interface Staging {
  * READY, QUARANTINED (does not balance, unreadable, no trace), REPEAT or CONFLICT. Returns the ones to post.
  */
 export async function importRemittances(
-  deps: Deps, file: FileRef, heartbeat: () => void = () => undefined,
+  deps: Deps,
+  file: FileRef,
+  heartbeat: () => void = () => undefined,
 ): Promise<{ remittanceIds: string[] }> {
   let staging: Staging | undefined;
   const around = new EnvelopeAround();
@@ -49,7 +51,13 @@ export async function importRemittances(
   return { remittanceIds: await readyOnes(deps, file) };
 }
 
-async function takeIn(deps: Deps, file: FileRef, staging: Staging, item: X12Item, heartbeat: () => void): Promise<void> {
+async function takeIn(
+  deps: Deps,
+  file: FileRef,
+  staging: Staging,
+  item: X12Item,
+  heartbeat: () => void,
+): Promise<void> {
   if (item.kind === 'remittanceClaim') {
     staging.balance.addClaim(item);
     staging.content.update(contentHashText(item));
@@ -66,37 +74,74 @@ async function takeIn(deps: Deps, file: FileRef, staging: Staging, item: X12Item
 }
 
 async function beginSet(deps: Deps, file: FileRef, header: RemittanceHeader): Promise<Staging> {
-  const remittanceId = await inTransaction(deps.db, file.organizationId, { actor: systemActor('importRemittances') }, async (tx) => {
-    const where = { organizationId_fileId_ordinal: { organizationId: tx.organizationId, fileId: file.fileId, ordinal: header.ordinal } };
-    const known = await tx.db.remittance.findUnique({ where, select: { id: true } });
-    if (known) return known.id;
-    const payer = await payerOf(tx, header);
-    const key = remittanceKey({
-      ...(header.payerTraceId && { payerTraceId: header.payerTraceId }), ...(header.trace && { trace: header.trace }),
-      ...(header.effectiveDate && { paymentDate: header.effectiveDate }),
-    });
-    const id = randomUUID();
-    await tx.db.remittance.create({
-      data: {
-        id, organizationId: tx.organizationId, fileId: file.fileId, ordinal: header.ordinal, setControl: header.setControl,
-        identityKey: key.ok ? key.value : `untraced|${id}`, contentHash: '', payerTraceId: header.payerTraceId ?? '',
-        trace: header.trace ?? '', payerName: header.payer?.name ?? '', payerId: payer, method: header.method,
-        paymentCents: BigInt(header.paymentCents), paymentDate: toDateColumn(header.effectiveDate ?? tx.at.date), state: 'READING',
-        verdict: key.ok ? {} : { missing: key.problem.missing },
-      },
-    });
-    return id;
-  });
+  const remittanceId = await inTransaction(
+    deps.db,
+    file.organizationId,
+    { actor: systemActor('importRemittances') },
+    async (tx) => {
+      const where = {
+        organizationId_fileId_ordinal: {
+          organizationId: tx.organizationId,
+          fileId: file.fileId,
+          ordinal: header.ordinal,
+        },
+      };
+      const known = await tx.db.remittance.findUnique({ where, select: { id: true } });
+      if (known) return known.id;
+      const payer = await payerOf(tx, header);
+      const key = remittanceKey({
+        ...(header.payerTraceId && { payerTraceId: header.payerTraceId }),
+        ...(header.trace && { trace: header.trace }),
+        ...(header.effectiveDate && { paymentDate: header.effectiveDate }),
+      });
+      const id = randomUUID();
+      await tx.db.remittance.create({
+        data: {
+          id,
+          organizationId: tx.organizationId,
+          fileId: file.fileId,
+          ordinal: header.ordinal,
+          setControl: header.setControl,
+          identityKey: key.ok ? key.value : `untraced|${id}`,
+          contentHash: '',
+          payerTraceId: header.payerTraceId ?? '',
+          trace: header.trace ?? '',
+          payerName: header.payer?.name ?? '',
+          payerId: payer,
+          method: header.method,
+          paymentCents: BigInt(header.paymentCents),
+          paymentDate: toDateColumn(header.effectiveDate ?? tx.at.date),
+          state: 'READING',
+          verdict: key.ok ? {} : { missing: key.problem.missing },
+        },
+      });
+      return id;
+    },
+  );
   const content = createHash('sha256').update(contentHashText(header));
-  return { remittanceId, header, balance: new RemittanceBalance(header), content, pending: [], adjustments: [], claims: 0, broken: false };
+  return {
+    remittanceId,
+    header,
+    balance: new RemittanceBalance(header),
+    content,
+    pending: [],
+    adjustments: [],
+    claims: 0,
+    broken: false,
+  };
 }
 
 /** The payer of the money: by trace id (TRN03), then by an id of N1*PR. */
 async function payerOf(tx: Tx, header: RemittanceHeader): Promise<string | null> {
-  const ids = [header.payerTraceId, header.originatingCompany, ...(header.payer?.ids.map((id) => id.value) ?? []), ...(header.payer?.refs.map((ref) => ref.value) ?? [])]
-    .filter((id) => id !== undefined && id !== '') as string[];
+  const ids = [
+    header.payerTraceId,
+    header.originatingCompany,
+    ...(header.payer?.ids.map((id) => id.value) ?? []),
+    ...(header.payer?.refs.map((ref) => ref.value) ?? []),
+  ].filter((id) => id !== undefined && id !== '') as string[];
   const payer = await tx.db.payer.findFirst({
-    where: { organizationId: tx.organizationId, OR: [{ traceId: { in: ids } }, { payerCode: { in: ids } }] }, select: { id: true },
+    where: { organizationId: tx.organizationId, OR: [{ traceId: { in: ids } }, { payerCode: { in: ids } }] },
+    select: { id: true },
   });
   return payer?.id ?? null;
 }
@@ -109,10 +154,18 @@ async function stageClaims(deps: Deps, file: FileRef, staging: Staging): Promise
       data: claims.map((claim) => {
         const id = randomUUID();
         return {
-          id, organizationId: tx.organizationId, remittanceId: staging.remittanceId, ordinal: claim.ordinal, claimNumber: claim.claimNumber,
-          status: claim.status, chargeCents: BigInt(claim.chargeCents), paidCents: BigInt(claim.paidCents),
-          patientCents: claim.patientResponsibilityCents === undefined ? null : BigInt(claim.patientResponsibilityCents),
-          payerClaimNumber: claim.payerControlNumber ?? '', document: sealDocument(deps, tx.organizationId, id, claim),
+          id,
+          organizationId: tx.organizationId,
+          remittanceId: staging.remittanceId,
+          ordinal: claim.ordinal,
+          claimNumber: claim.claimNumber,
+          status: claim.status,
+          chargeCents: BigInt(claim.chargeCents),
+          paidCents: BigInt(claim.paidCents),
+          patientCents:
+            claim.patientResponsibilityCents === undefined ? null : BigInt(claim.patientResponsibilityCents),
+          payerClaimNumber: claim.payerControlNumber ?? '',
+          document: sealDocument(deps, tx.organizationId, id, claim),
         };
       }),
       skipDuplicates: true,
@@ -131,21 +184,45 @@ async function endSet(deps: Deps, file: FileRef, staging: Staging): Promise<void
     if (row.state !== 'READING') return;
     await tx.db.providerAdjustment.createMany({
       data: staging.adjustments.map((plb) => ({
-        organizationId: tx.organizationId, remittanceId: row.id, ordinal: plb.ordinal, reason: plb.reason, reference: plb.reference ?? '',
+        organizationId: tx.organizationId,
+        remittanceId: row.id,
+        ordinal: plb.ordinal,
+        reason: plb.reason,
+        reference: plb.reference ?? '',
         amountCents: BigInt(plb.amountCents),
       })),
       skipDuplicates: true,
     });
     const judged = await judgeSet(tx, row, staging);
     await tx.db.remittance.update({
-      where, data: { state: judged.state, verdict: judged.verdict, repeatOf: judged.repeatOf ?? null, contentHash: judged.contentHash, claimCount: staging.claims },
+      where,
+      data: {
+        state: judged.state,
+        verdict: judged.verdict,
+        repeatOf: judged.repeatOf ?? null,
+        contentHash: judged.contentHash,
+        claimCount: staging.claims,
+      },
     });
-    await recordAudit(tx, { action: 'remittance.stage', subjectType: 'remittance', subjectId: row.id, why: judged.why, after: { state: judged.state } });
+    await recordAudit(tx, {
+      action: 'remittance.stage',
+      subjectType: 'remittance',
+      subjectId: row.id,
+      why: judged.why,
+      after: { state: judged.state },
+    });
     if (judged.state === 'READY') await supersedeDamaged(tx, row);
     if (judged.workItem) {
-      await openWorkItem(tx, { type: 'remittance', id: row.id, amountCents: Number(row.paymentCents) }, {
-        kind: judged.workItem, dedupeKey: `${row.id}:${judged.workItem}`, dueDate: addBusinessDays(tx.at.date, 1), facts: { why: judged.why },
-      });
+      await openWorkItem(
+        tx,
+        { type: 'remittance', id: row.id, amountCents: Number(row.paymentCents) },
+        {
+          kind: judged.workItem,
+          dedupeKey: `${row.id}:${judged.workItem}`,
+          dueDate: addBusinessDays(tx.at.date, 1),
+          facts: { why: judged.why },
+        },
+      );
     }
   });
 }
@@ -159,25 +236,62 @@ interface JudgedSet {
   readonly workItem?: 'quarantinedRemittance' | 'remittanceConflict';
 }
 
-async function judgeSet(tx: Tx, row: { id: string; identityKey: string; payerId: string | null; verdict: unknown }, staging: Staging): Promise<JudgedSet> {
+async function judgeSet(
+  tx: Tx,
+  row: { id: string; identityKey: string; payerId: string | null; verdict: unknown },
+  staging: Staging,
+): Promise<JudgedSet> {
   const contentHash = staging.content.digest('hex');
   const balance = staging.balance.verdict();
   const verdict = summaryOf(balance);
-  const quarantine = (why: string): JudgedSet => ({ state: 'QUARANTINED', why, contentHash, verdict, workItem: 'quarantinedRemittance' });
+  const quarantine = (why: string): JudgedSet => ({
+    state: 'QUARANTINED',
+    why,
+    contentHash,
+    verdict,
+    workItem: 'quarantinedRemittance',
+  });
   if (staging.broken) {
-    return { ...quarantine('The set is damaged (see the problems of the file); nothing of it was posted.'), verdict: { ...verdict, ...DAMAGED } };
+    return {
+      ...quarantine('The set is damaged (see the problems of the file); nothing of it was posted.'),
+      verdict: { ...verdict, ...DAMAGED },
+    };
   }
   const missing = (row.verdict as { missing?: string }).missing;
   if (missing) return quarantine(`The payment cannot be identified: ${missing} is missing.`);
   const earlier = await tx.db.remittance.findMany({
-    where: { organizationId: tx.organizationId, identityKey: row.identityKey, id: { not: row.id }, state: { not: 'READING' } },
+    where: {
+      organizationId: tx.organizationId,
+      identityKey: row.identityKey,
+      id: { not: row.id },
+      state: { not: 'READING' },
+    },
   });
-  const identity = judgeIdentity(contentHash, earlier.map((other) => ({
-    remittanceId: other.id, contentHash: other.contentHash, posted: other.state === 'POSTED' || other.state === 'READY', superseded: other.state === 'SUPERSEDED' || isDamaged(other.verdict),
-  })));
-  if (identity.verdict === 'repeat') return { state: 'REPEAT', why: `Repeat of ${identity.of}; no effect.`, contentHash, verdict, repeatOf: identity.of };
+  const identity = judgeIdentity(
+    contentHash,
+    earlier.map((other) => ({
+      remittanceId: other.id,
+      contentHash: other.contentHash,
+      posted: other.state === 'POSTED' || other.state === 'READY',
+      superseded: other.state === 'SUPERSEDED' || isDamaged(other.verdict),
+    })),
+  );
+  if (identity.verdict === 'repeat')
+    return {
+      state: 'REPEAT',
+      why: `Repeat of ${identity.of}; no effect.`,
+      contentHash,
+      verdict,
+      repeatOf: identity.of,
+    };
   if (identity.verdict === 'conflict') {
-    return { state: 'CONFLICT', why: `Same payer, trace and date as ${identity.with}, other content.`, contentHash, verdict, workItem: 'remittanceConflict' };
+    return {
+      state: 'CONFLICT',
+      why: `Same payer, trace and date as ${identity.with}, other content.`,
+      contentHash,
+      verdict,
+      workItem: 'remittanceConflict',
+    };
   }
   if (balance.debit) return quarantine('BPR03 is a debit: the payer takes money through the bank; a person decides.');
   if (!balance.balanced) return quarantine(balance.imbalances[0]?.message ?? 'The remittance does not balance.');
@@ -186,14 +300,21 @@ async function judgeSet(tx: Tx, row: { id: string; identityKey: string; payerId:
 }
 
 const summaryOf = (verdict: RemittanceVerdict): object => ({
-  balanced: verdict.balanced, lines: verdict.lines, claims: verdict.claims, payment: verdict.payment,
-  imbalances: verdict.imbalances.slice(0, 20).map(({ rule, message, differenceCents }) => ({ rule, message, differenceCents })),
+  balanced: verdict.balanced,
+  lines: verdict.lines,
+  claims: verdict.claims,
+  payment: verdict.payment,
+  imbalances: verdict.imbalances
+    .slice(0, 20)
+    .map(({ rule, message, differenceCents }) => ({ rule, message, differenceCents })),
 });
 
 async function readyOnes(deps: Deps, file: FileRef): Promise<string[]> {
   return inTransaction(deps.db, file.organizationId, { actor: systemActor('importRemittances') }, async (tx) => {
     const rows = await tx.db.remittance.findMany({
-      where: { organizationId: tx.organizationId, fileId: file.fileId, state: 'READY' }, orderBy: { ordinal: 'asc' }, select: { id: true },
+      where: { organizationId: tx.organizationId, fileId: file.fileId, state: 'READY' },
+      orderBy: { ordinal: 'asc' },
+      select: { id: true },
     });
     return rows.map((row) => row.id);
   });

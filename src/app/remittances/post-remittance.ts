@@ -22,28 +22,44 @@ export interface PostInput {
  * Writes ledger entries, adjustment and denial facts and one event a claim; the claims' own stories judge what it means.
  */
 export async function postRemittance(deps: Deps, input: PostInput): Promise<{ became: 'posted' | 'repeat' }> {
-  return inTransaction(deps.db, input.organizationId, { actor: systemActor('postRemittance'), timeoutMs: 300_000 }, async (tx) => {
-    await tx.db.$queryRaw`SELECT 1 FROM remittances WHERE organization_id = ${tx.organizationId}::uuid AND id = ${input.remittanceId}::uuid FOR UPDATE`;
-    const where = { organizationId_id: { organizationId: tx.organizationId, id: input.remittanceId } };
-    const row = await tx.db.remittance.findUniqueOrThrow({ where });
-    if (row.state !== 'READY') return { became: 'repeat' };
-    const staged = await stagedClaims(deps, tx, row.id);
-    const remittance = await toRemittance(tx, row, staged.map((claim) => claim.document));
-    const books = await booksOfClaims(deps, tx, { payerId: remittance.payerId, claims: staged });
-    const plan = planPostings({
-      remittance, claims: books, openOffsets: await openOffsets(tx, remittance.payerId),
-      claimOfAdjustment: await claimsOfReferences(tx, remittance), classify: await classifierFor(tx, remittance.payerId),
-    });
-    await savePostings(tx, plan.postings);
-    for (const claim of staged) await recordClaimOutcome(deps, tx, { remittance, claim, plan, books });
-    await openReviews(tx, row, plan);
-    await tx.db.remittance.update({ where, data: { state: 'POSTED', postedOn: toDateColumn(tx.at.date) } });
-    await recordAudit(tx, {
-      action: 'remittance.post', subjectType: 'remittance', subjectId: row.id, why: 'balanced and planned by the posting rules',
-      after: { postings: plan.postings.length, paymentCents: Number(row.paymentCents) },
-    });
-    return { became: 'posted' };
-  });
+  return inTransaction(
+    deps.db,
+    input.organizationId,
+    { actor: systemActor('postRemittance'), timeoutMs: 300_000 },
+    async (tx) => {
+      await tx.db
+        .$queryRaw`SELECT 1 FROM remittances WHERE organization_id = ${tx.organizationId}::uuid AND id = ${input.remittanceId}::uuid FOR UPDATE`;
+      const where = { organizationId_id: { organizationId: tx.organizationId, id: input.remittanceId } };
+      const row = await tx.db.remittance.findUniqueOrThrow({ where });
+      if (row.state !== 'READY') return { became: 'repeat' };
+      const staged = await stagedClaims(deps, tx, row.id);
+      const remittance = await toRemittance(
+        tx,
+        row,
+        staged.map((claim) => claim.document),
+      );
+      const books = await booksOfClaims(deps, tx, { payerId: remittance.payerId, claims: staged });
+      const plan = planPostings({
+        remittance,
+        claims: books,
+        openOffsets: await openOffsets(tx, remittance.payerId),
+        claimOfAdjustment: await claimsOfReferences(tx, remittance),
+        classify: await classifierFor(tx, remittance.payerId),
+      });
+      await savePostings(tx, plan.postings);
+      for (const claim of staged) await recordClaimOutcome(deps, tx, { remittance, claim, plan, books });
+      await openReviews(tx, row, plan);
+      await tx.db.remittance.update({ where, data: { state: 'POSTED', postedOn: toDateColumn(tx.at.date) } });
+      await recordAudit(tx, {
+        action: 'remittance.post',
+        subjectType: 'remittance',
+        subjectId: row.id,
+        why: 'balanced and planned by the posting rules',
+        after: { postings: plan.postings.length, paymentCents: Number(row.paymentCents) },
+      });
+      return { became: 'posted' };
+    },
+  );
 }
 
 /** A CLP row with its opened document. */
@@ -53,23 +69,37 @@ export interface StagedClaim {
 }
 
 async function stagedClaims(deps: Deps, tx: Tx, remittanceId: string): Promise<StagedClaim[]> {
-  const rows = await tx.db.remittanceClaim.findMany({ where: { organizationId: tx.organizationId, remittanceId }, orderBy: { ordinal: 'asc' } });
+  const rows = await tx.db.remittanceClaim.findMany({
+    where: { organizationId: tx.organizationId, remittanceId },
+    orderBy: { ordinal: 'asc' },
+  });
   return rows.map((row) => ({
     row,
-    document: deps.keys.openJson<RemittanceClaim>({ org: tx.organizationId, table: 'remittance_claims', column: 'document', rowId: row.id }, row.document),
+    document: deps.keys.openJson<RemittanceClaim>(
+      { org: tx.organizationId, table: 'remittance_claims', column: 'document', rowId: row.id },
+      row.document,
+    ),
   }));
 }
 
 async function toRemittance(tx: Tx, row: RemittanceRow, claims: readonly RemittanceClaim[]): Promise<Remittance> {
   const adjustments = await tx.db.providerAdjustment.findMany({
-    where: { organizationId: tx.organizationId, remittanceId: row.id }, orderBy: { ordinal: 'asc' },
+    where: { organizationId: tx.organizationId, remittanceId: row.id },
+    orderBy: { ordinal: 'asc' },
   });
   if (!row.payerId) throw new Error(`Remittance ${row.id} has no payer`);
   return {
-    remittanceId: row.id, identityKey: row.identityKey, payerId: row.payerId, paymentDate: fromDateColumn(row.paymentDate),
-    paymentCents: Number(row.paymentCents), claims,
+    remittanceId: row.id,
+    identityKey: row.identityKey,
+    payerId: row.payerId,
+    paymentDate: fromDateColumn(row.paymentDate),
+    paymentCents: Number(row.paymentCents),
+    claims,
     providerAdjustments: adjustments.map((plb) => ({
-      ordinal: plb.ordinal, reason: plb.reason, amountCents: Number(plb.amountCents), ...(plb.reference && { reference: plb.reference }),
+      ordinal: plb.ordinal,
+      reason: plb.reason,
+      amountCents: Number(plb.amountCents),
+      ...(plb.reference && { reference: plb.reference }),
     })),
   };
 }
@@ -78,16 +108,28 @@ async function toRemittance(tx: Tx, row: RemittanceRow, claims: readonly Remitta
 async function openReviews(tx: Tx, row: RemittanceRow, plan: RemittancePlan): Promise<void> {
   for (const claim of plan.claims) {
     if (claim.claimId !== undefined) continue;
-    await openWorkItem(tx, { type: 'remittance', id: row.id, amountCents: claim.outcome.paidCents }, {
-      kind: 'unknownClaimPayment', dedupeKey: `${row.id}:clp:${claim.ordinal}`, dueDate: addBusinessDays(tx.at.date, 5),
-      facts: { ordinal: claim.ordinal, paidCents: claim.outcome.paidCents, status: claim.outcome.status },
-    });
+    await openWorkItem(
+      tx,
+      { type: 'remittance', id: row.id, amountCents: claim.outcome.paidCents },
+      {
+        kind: 'unknownClaimPayment',
+        dedupeKey: `${row.id}:clp:${claim.ordinal}`,
+        dueDate: addBusinessDays(tx.at.date, 5),
+        facts: { ordinal: claim.ordinal, paidCents: claim.outcome.paidCents, status: claim.outcome.status },
+      },
+    );
   }
   for (const adjustment of plan.providerAdjustments) {
     if (!adjustment.review) continue;
-    await openWorkItem(tx, { type: 'remittance', id: row.id, amountCents: adjustment.amountCents }, {
-      kind: 'unknownClaimPayment', dedupeKey: `${row.id}:plb:${adjustment.ordinal}`, dueDate: addBusinessDays(tx.at.date, 5),
-      facts: { plb: adjustment.reason, review: adjustment.review, amountCents: adjustment.amountCents },
-    });
+    await openWorkItem(
+      tx,
+      { type: 'remittance', id: row.id, amountCents: adjustment.amountCents },
+      {
+        kind: 'unknownClaimPayment',
+        dedupeKey: `${row.id}:plb:${adjustment.ordinal}`,
+        dueDate: addBusinessDays(tx.at.date, 5),
+        facts: { plb: adjustment.reason, review: adjustment.review, amountCents: adjustment.amountCents },
+      },
+    );
   }
 }

@@ -28,10 +28,17 @@ export async function recordClaimOutcome(deps: Deps, tx: Tx, input: ClaimOutcome
   if (!book) return;
   const openDenials = await tellDenials(tx, { ...input, plan, book, payer });
   await recordEvent(tx, {
-    story: 'claim', subjectId: book.claimId, type: 'remittancePosted', key: `${claim.row.id}:posted`,
+    story: 'claim',
+    subjectId: book.claimId,
+    type: 'remittancePosted',
+    key: `${claim.row.id}:posted`,
     facts: {
-      remittanceClaimId: claim.row.id, ...plan.outcome, openDenials, unexplainedCents: plan.unexplainedCents,
-      date: remittance.paymentDate, payerControlNumber: claim.document.payerControlNumber ?? null,
+      remittanceClaimId: claim.row.id,
+      ...plan.outcome,
+      openDenials,
+      unexplainedCents: plan.unexplainedCents,
+      date: remittance.paymentDate,
+      payerControlNumber: claim.document.payerControlNumber ?? null,
     },
   });
 }
@@ -39,7 +46,9 @@ export async function recordClaimOutcome(deps: Deps, tx: Tx, input: ClaimOutcome
 type PayerOfCode = Pick<AdjustmentQuestion, 'payerKey' | 'payerClass'>;
 
 async function payerOf(tx: Tx, payerId: string): Promise<PayerOfCode> {
-  const row = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } } });
+  const row = await tx.db.payer.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } },
+  });
   return { payerKey: row.ruleKey, payerClass: row.payerClass as PayerClass };
 }
 
@@ -51,10 +60,24 @@ async function saveAdjustments(tx: Tx, { row, document }: StagedClaim, payer: Pa
   const rows = levels.flatMap(({ lineNumber, rarcs, adjustments }) =>
     adjustments.map(({ group, carc, amountCents }) => {
       const { kind, category } = classifyAdjustment({ group, carc, rarcs, ...payer });
-      return { lineNumber, rarcs: [...rarcs], groupCode: group, carc, amountCents: BigInt(amountCents), kind, category };
-    }));
+      return {
+        lineNumber,
+        rarcs: [...rarcs],
+        groupCode: group,
+        carc,
+        amountCents: BigInt(amountCents),
+        kind,
+        category,
+      };
+    }),
+  );
   await tx.db.claimAdjustment.createMany({
-    data: rows.map((adjustment, at) => ({ ...adjustment, organizationId: tx.organizationId, remittanceClaimId: row.id, ordinal: at + 1 })),
+    data: rows.map((adjustment, at) => ({
+      ...adjustment,
+      organizationId: tx.organizationId,
+      remittanceClaimId: row.id,
+      ordinal: at + 1,
+    })),
     skipDuplicates: true,
   });
 }
@@ -68,7 +91,9 @@ interface TellDenials extends Omit<ClaimOutcomeInput, 'plan'> {
 /** A denial this remittance repeats attaches to the open one; new ones are born; the others learn what was paid. Returns how many are open. */
 async function tellDenials(tx: Tx, input: TellDenials): Promise<number> {
   const { plan, book, remittance, claim } = input;
-  const open = await tx.db.denial.findMany({ where: { organizationId: tx.organizationId, claimId: book.claimId, state: { not: 'RESOLVED' } } });
+  const open = await tx.db.denial.findMany({
+    where: { organizationId: tx.organizationId, claimId: book.claimId, state: { not: 'RESOLVED' } },
+  });
   const repeated = new Set<string>();
   for (const fact of plan.denials) {
     const lineSet = lineSetOf(fact);
@@ -79,28 +104,51 @@ async function tellDenials(tx: Tx, input: TellDenials): Promise<number> {
   if (!plan.outcome.reversal) {
     for (const denial of open) {
       await recordEvent(tx, {
-        story: 'appeal', subjectId: denial.id, type: 'remittancePosted', key: `${claim.row.id}:${denial.id}:posted`,
+        story: 'appeal',
+        subjectId: denial.id,
+        type: 'remittancePosted',
+        key: `${claim.row.id}:${denial.id}:posted`,
         facts: {
-          remittanceClaimId: claim.row.id, paidCents: plan.outcome.paidCents, stillDenied: repeated.has(denial.id), date: remittance.paymentDate,
+          remittanceClaimId: claim.row.id,
+          paidCents: plan.outcome.paidCents,
+          stillDenied: repeated.has(denial.id),
+          date: remittance.paymentDate,
           remainingCents: await claimBalance(tx, book.claimId, 'receivable.payer'),
         },
       });
     }
   }
-  return tx.db.denial.count({ where: { organizationId: tx.organizationId, claimId: book.claimId, state: { not: 'RESOLVED' } } });
+  return tx.db.denial.count({
+    where: { organizationId: tx.organizationId, claimId: book.claimId, state: { not: 'RESOLVED' } },
+  });
 }
 
 const lineSetOf = (fact: DenialFact): string => (fact.lines.length === 0 ? 'claim' : [...fact.lines].sort().join(','));
 
-async function bearDenial(tx: Tx, { plan, book, remittance, claim, payer }: TellDenials, fact: DenialFact): Promise<void> {
+async function bearDenial(
+  tx: Tx,
+  { plan, book, remittance, claim, payer }: TellDenials,
+  fact: DenialFact,
+): Promise<void> {
   const id = randomUUID();
   const meaning = classifyAdjustment({ group: fact.group, carc: fact.carc, rarcs: fact.rarcs, ...payer });
   await tx.db.denial.create({
     data: {
-      id, organizationId: tx.organizationId, claimId: book.claimId, remittanceClaimId: claim.row.id, groupCode: fact.group, carc: fact.carc,
-      rarcs: [...fact.rarcs], lineSet: lineSetOf(fact), category: fact.category, owner: meaning.owner, action: meaning.actions[0] ?? 'TRIAGE',
-      wholeClaim: plan.outcome.deniedLines >= plan.outcome.totalLines, amountCents: BigInt(fact.amountCents),
-      noticeDate: toDateColumn(remittance.paymentDate), openedOn: toDateColumn(tx.at.date),
+      id,
+      organizationId: tx.organizationId,
+      claimId: book.claimId,
+      remittanceClaimId: claim.row.id,
+      groupCode: fact.group,
+      carc: fact.carc,
+      rarcs: [...fact.rarcs],
+      lineSet: lineSetOf(fact),
+      category: fact.category,
+      owner: meaning.owner,
+      action: meaning.actions[0] ?? 'TRIAGE',
+      wholeClaim: plan.outcome.deniedLines >= plan.outcome.totalLines,
+      amountCents: BigInt(fact.amountCents),
+      noticeDate: toDateColumn(remittance.paymentDate),
+      openedOn: toDateColumn(tx.at.date),
     },
   });
   await startStory(tx, 'appeal', id, { type: 'denialBorn' });

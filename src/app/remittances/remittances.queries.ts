@@ -28,9 +28,18 @@ export interface RemittanceDetail extends RemittanceRow {
 }
 
 const show = (row: Remittance): RemittanceRow => ({
-  id: row.id, fileId: row.fileId, trace: row.trace, payerId: row.payerId, payerName: row.payerName, method: row.method,
-  paymentCents: Number(row.paymentCents), paymentDate: fromDateColumn(row.paymentDate), state: row.state, repeatOf: row.repeatOf,
-  postedOn: fromNullableDate(row.postedOn) ?? null, claimCount: row.claimCount,
+  id: row.id,
+  fileId: row.fileId,
+  trace: row.trace,
+  payerId: row.payerId,
+  payerName: row.payerName,
+  method: row.method,
+  paymentCents: Number(row.paymentCents),
+  paymentDate: fromDateColumn(row.paymentDate),
+  state: row.state,
+  repeatOf: row.repeatOf,
+  postedOn: fromNullableDate(row.postedOn) ?? null,
+  claimCount: row.claimCount,
 });
 
 export interface RemittanceFilter extends PageRequest {
@@ -39,27 +48,45 @@ export interface RemittanceFilter extends PageRequest {
   readonly fileId?: string;
 }
 
-export async function listRemittances(deps: Deps, actor: Actor, organizationId: string, filter: RemittanceFilter): Promise<Page<RemittanceRow>> {
+export async function listRemittances(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  filter: RemittanceFilter,
+): Promise<Page<RemittanceRow>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const from = decodeCursor(filter.cursor);
     const before = from && new Date(from.value);
     const rows = await tx.db.remittance.findMany({
       where: {
-        organizationId, ...(filter.state && { state: filter.state }), ...(filter.payerId && { payerId: filter.payerId }),
+        organizationId,
+        ...(filter.state && { state: filter.state }),
+        ...(filter.payerId && { payerId: filter.payerId }),
         ...(filter.fileId && { fileId: filter.fileId }),
         ...(before && from && { OR: [{ paymentDate: { lt: before } }, { paymentDate: before, id: { lt: from.id } }] }),
       },
-      orderBy: [{ paymentDate: 'desc' }, { id: 'desc' }], take: filter.limit + 1,
+      orderBy: [{ paymentDate: 'desc' }, { id: 'desc' }],
+      take: filter.limit + 1,
     });
     return pageOf(rows, filter.limit, (row) => ({ value: row.paymentDate.toISOString(), id: row.id }), show);
   });
 }
 
-export async function getRemittance(deps: Deps, actor: Actor, organizationId: string, id: string): Promise<Result<RemittanceDetail, Problem>> {
+export async function getRemittance(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  id: string,
+): Promise<Result<RemittanceDetail, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const row = await tx.db.remittance.findUnique({ where: { organizationId_id: { organizationId, id } } });
     if (!row) return fail(problem('notFound', 'remittance'));
-    return ok({ ...show(row), verdict: row.verdict, claims: await claimsOf(tx, id), providerAdjustments: await adjustmentsOf(tx, id) });
+    return ok({
+      ...show(row),
+      verdict: row.verdict,
+      claims: await claimsOf(tx, id),
+      providerAdjustments: await adjustmentsOf(tx, id),
+    });
   });
 }
 

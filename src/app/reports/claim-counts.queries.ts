@@ -50,5 +50,7 @@ export async function claimCounts(tx: Tx): Promise<ClaimCounts> {
              GROUP BY claim_id HAVING sum(amount_cents) <> 0) w) AS "writtenOff",
            (SELECT count(*) FROM c WHERE state NOT LIKE 'CLOSED%') AS open`;
   if (!row) throw new Error('No answer to the claim counts');
-  return Object.fromEntries(Object.entries(row).map(([name, count]) => [name, Number(count)])) as unknown as ClaimCounts;
+  return Object.fromEntries(
+    Object.entries(row).map(([name, count]) => [name, Number(count)]),
+  ) as unknown as ClaimCounts;
 }

@@ -20,8 +20,13 @@ export async function mainJobReport(deps: Deps, actor: Actor, organizationId: st
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const span = await spanOf(tx);
     return {
-      claims: await claimCounts(tx), money: await moneyOf(tx), workItems: await workItemCounts(tx), invariants: await invariantsOf(tx),
-      stories: await storyCounts(tx), businessDate: tx.at.date, ...span,
+      claims: await claimCounts(tx),
+      money: await moneyOf(tx),
+      workItems: await workItemCounts(tx),
+      invariants: await invariantsOf(tx),
+      stories: await storyCounts(tx),
+      businessDate: tx.at.date,
+      ...span,
     };
   });
 }

@@ -30,7 +30,8 @@ export async function moneyOf(tx: Tx): Promise<Money> {
      WHERE e.organization_id = ${tx.organizationId}::uuid GROUP BY 1, 2`;
   const total = (wanted: (sum: Sum) => boolean): number =>
     sums.filter(wanted).reduce((cents, sum) => cents + Number(sum.cents), 0);
-  const bucket = (sum: Sum): MoneyBucket => (isLedgerAccount(sum.account) ? chartOfAccounts[sum.account].bucket : 'aside');
+  const bucket = (sum: Sum): MoneyBucket =>
+    isLedgerAccount(sum.account) ? chartOfAccounts[sum.account].bucket : 'aside';
   const isMoney = (sum: Sum): boolean => ['paid', 'aside', 'transferred'].includes(bucket(sum));
   const fromPatient = (sum: Sum): boolean => PATIENT_POSTINGS.includes(sum.kind);
   return {

@@ -10,10 +10,19 @@ const MOST_STORIES = 500;
 const AT_ONCE = 10;
 
 /** History lengths of the organization's stories as Temporal tells them; null while it cannot be asked. */
-export async function storyLengths(deps: StoryDeps, actor: Actor, organizationId: string): Promise<StoryLengths | null> {
-  const ids = await inTransaction(deps.db, organizationId, { actor }, (tx) => tx.db.story.findMany({
-    where: { organizationId }, select: { workflowId: true }, orderBy: { startedAt: 'asc' }, take: MOST_STORIES,
-  }));
+export async function storyLengths(
+  deps: StoryDeps,
+  actor: Actor,
+  organizationId: string,
+): Promise<StoryLengths | null> {
+  const ids = await inTransaction(deps.db, organizationId, { actor }, (tx) =>
+    tx.db.story.findMany({
+      where: { organizationId },
+      select: { workflowId: true },
+      orderBy: { startedAt: 'asc' },
+      take: MOST_STORIES,
+    }),
+  );
   const lengths: number[] = [];
   try {
     for (let at = 0; at < ids.length; at += AT_ONCE) {

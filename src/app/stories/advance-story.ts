@@ -48,7 +48,9 @@ const TIME_REACHED = { id: '', type: 'timeReached', facts: {} } as const;
  * The only writer of the subject's state. Idempotent: a repeat finds nothing unhandled and returns the same wait.
  */
 export async function advanceStory<F extends { readonly state: S }, S extends string, T extends Turn<S>>(
-  deps: Deps, life: Lifecycle<F, S, T>, input: AdvanceInput,
+  deps: Deps,
+  life: Lifecycle<F, S, T>,
+  input: AdvanceInput,
 ): Promise<StoryTurn<S>> {
   const actor = systemActor(life.kind);
   return inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
@@ -61,7 +63,11 @@ export async function advanceStory<F extends { readonly state: S }, S extends st
       await markHandled(tx, event, turn);
       if (!turn) continue;
       await saveTurn(deps, tx, {
-        story: life.kind, subject: life.subject(facts), from: facts.state, turn, inputs: { facts: life.pure(facts), event, at: tx.at },
+        story: life.kind,
+        subject: life.subject(facts),
+        from: facts.state,
+        turn,
+        inputs: { facts: life.pure(facts), event, at: tx.at },
         ...(event.id && { eventId: event.id }),
       });
       await life.save(tx, facts, turn, event);
@@ -79,7 +85,9 @@ interface Finish<F, T> {
 }
 
 async function finish<F extends { readonly state: S }, S extends string, T extends Turn<S>>(
-  tx: Tx, life: Lifecycle<F, S, T>, { facts, last, input }: Finish<F, T>,
+  tx: Tx,
+  life: Lifecycle<F, S, T>,
+  { facts, last, input }: Finish<F, T>,
 ): Promise<StoryTurn<S>> {
   const before = await storyRow(tx, life.kind, input.subjectId);
   const closed = life.isFinal(facts.state);
@@ -88,9 +96,16 @@ async function finish<F extends { readonly state: S }, S extends string, T exten
   const waitFor = last?.waitFor ?? before?.waitingFor ?? '';
   const wakeReason = last ? last.wakeReason : (before?.wakeReason ?? undefined);
   return closeTurn(tx, {
-    story: life.kind, subjectId: input.subjectId, state: facts.state, closed, waitFor, asked: input.asked,
-    search: await life.search(tx, facts), details: detailsOf(facts.state, waitFor, last?.because),
-    ...(wakeAt && !closed && { wakeAt }), ...(wakeReason && { wakeReason }),
+    story: life.kind,
+    subjectId: input.subjectId,
+    state: facts.state,
+    closed,
+    waitFor,
+    asked: input.asked,
+    search: await life.search(tx, facts),
+    details: detailsOf(facts.state, waitFor, last?.because),
+    ...(wakeAt && !closed && { wakeAt }),
+    ...(wakeReason && { wakeReason }),
   });
 }
 
@@ -100,14 +115,20 @@ const detailsOf = (state: string, waitFor: string, because: string | undefined):
 async function unhandledEvents(tx: Tx, storyKind: StoryKind, subjectId: string): Promise<StoredEvent[]> {
   const rows = await tx.db.storyEvent.findMany({
     where: { organizationId: tx.organizationId, storyKind, subjectId, handledAt: null },
-    orderBy: { sequence: 'asc' }, take: EVENTS_A_TURN,
+    orderBy: { sequence: 'asc' },
+    take: EVENTS_A_TURN,
   });
   return rows.map((row) => ({ id: row.id, type: row.type, facts: row.facts as Record<string, unknown> }));
 }
 
 const storyRow = (tx: Tx, kind: StoryKind, subjectId: string) =>
   tx.db.story.findUnique({
-    where: { organizationId_workflowId: { organizationId: tx.organizationId, workflowId: workflowId(kind, tx.organizationId, subjectId) } },
+    where: {
+      organizationId_workflowId: {
+        organizationId: tx.organizationId,
+        workflowId: workflowId(kind, tx.organizationId, subjectId),
+      },
+    },
   });
 
 async function isDue(tx: Tx, kind: StoryKind, subjectId: string): Promise<boolean> {

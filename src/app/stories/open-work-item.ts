@@ -16,16 +16,31 @@ export async function openWorkItem(tx: Tx, subject: Subject, draft: WorkItemDraf
   const rule = workItemRule(draft.kind);
   const id = randomUUID();
   const created = await tx.db.workItem.createMany({
-    data: [{
-      id, organizationId: tx.organizationId, kind: draft.kind, queue: rule.queue, role: rule.role, subjectType: subject.type,
-      subjectId: subject.id, claimId: subject.claimId ?? null, dedupeKey: draft.dedupeKey, facts: draft.facts as object,
-      amountCents: BigInt(subject.amountCents ?? 0), dueDate: toDateColumn(draft.dueDate), openedOn: toDateColumn(tx.at.date),
-    }],
+    data: [
+      {
+        id,
+        organizationId: tx.organizationId,
+        kind: draft.kind,
+        queue: rule.queue,
+        role: rule.role,
+        subjectType: subject.type,
+        subjectId: subject.id,
+        claimId: subject.claimId ?? null,
+        dedupeKey: draft.dedupeKey,
+        facts: draft.facts as object,
+        amountCents: BigInt(subject.amountCents ?? 0),
+        dueDate: toDateColumn(draft.dueDate),
+        openedOn: toDateColumn(tx.at.date),
+      },
+    ],
     skipDuplicates: true,
   });
   if (created.count === 0) return;
   await recordAudit(tx, {
-    action: 'workItem.open', subjectType: 'workItem', subjectId: id, why: `${rule.title} (${draft.kind})`,
+    action: 'workItem.open',
+    subjectType: 'workItem',
+    subjectId: id,
+    why: `${rule.title} (${draft.kind})`,
     after: { kind: draft.kind, subject: subject.id, dueDate: draft.dueDate },
   });
 }

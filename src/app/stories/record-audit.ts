@@ -15,9 +15,16 @@ export interface AuditDraft {
 export async function recordAudit(tx: Tx, draft: AuditDraft): Promise<void> {
   await tx.db.auditEntry.create({
     data: {
-      organizationId: tx.organizationId, actor: tx.actor.id, role: tx.actor.role, action: draft.action,
-      subjectType: draft.subjectType, subjectId: draft.subjectId, before: draft.before ?? Prisma.DbNull,
-      after: draft.after ?? Prisma.DbNull, why: draft.why, businessDate: toDateColumn(tx.at.date),
+      organizationId: tx.organizationId,
+      actor: tx.actor.id,
+      role: tx.actor.role,
+      action: draft.action,
+      subjectType: draft.subjectType,
+      subjectId: draft.subjectId,
+      before: draft.before ?? Prisma.DbNull,
+      after: draft.after ?? Prisma.DbNull,
+      why: draft.why,
+      businessDate: toDateColumn(tx.at.date),
       requestId: tx.actor.requestId ?? null,
     },
   });

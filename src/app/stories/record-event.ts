@@ -37,9 +37,16 @@ export async function recordEvent(tx: Tx, event: NewEvent): Promise<Recorded> {
   const onlyRecorded = story?.closed === true && rule.reopens !== true;
   await tx.db.storyEvent.create({
     data: {
-      id, organizationId: tx.organizationId, storyKind: event.story, subjectId: event.subjectId, type: event.type,
-      facts: (event.facts ?? {}) as object, businessKey: event.key ?? null, occurredOn: toDateColumn(tx.at.date),
-      handledAt: onlyRecorded ? new Date() : null, verdict: onlyRecorded ? 'recorded: the story is closed' : null,
+      id,
+      organizationId: tx.organizationId,
+      storyKind: event.story,
+      subjectId: event.subjectId,
+      type: event.type,
+      facts: (event.facts ?? {}) as object,
+      businessKey: event.key ?? null,
+      occurredOn: toDateColumn(tx.at.date),
+      handledAt: onlyRecorded ? new Date() : null,
+      verdict: onlyRecorded ? 'recorded: the story is closed' : null,
     },
   });
   if (onlyRecorded && rule.money) await openClosedPaymentItem(tx, event, id);
@@ -49,17 +56,24 @@ export async function recordEvent(tx: Tx, event: NewEvent): Promise<Recorded> {
 
 async function isRepeat(tx: Tx, businessKey: string): Promise<boolean> {
   const found = await tx.db.storyEvent.findFirst({
-    where: { organizationId: tx.organizationId, businessKey }, select: { id: true },
+    where: { organizationId: tx.organizationId, businessKey },
+    select: { id: true },
   });
   return found !== null;
 }
 
 async function openClosedPaymentItem(tx: Tx, event: NewEvent, eventId: string): Promise<void> {
   if (event.story !== 'claim') return;
-  await openWorkItem(tx, { type: 'claim', id: event.subjectId, claimId: event.subjectId }, {
-    kind: 'paymentOnClosedClaim', dedupeKey: `${event.subjectId}:closed-payment:${eventId}`, dueDate: tx.at.date,
-    facts: { event: event.type },
-  });
+  await openWorkItem(
+    tx,
+    { type: 'claim', id: event.subjectId, claimId: event.subjectId },
+    {
+      kind: 'paymentOnClosedClaim',
+      dedupeKey: `${event.subjectId}:closed-payment:${eventId}`,
+      dueDate: tx.at.date,
+      facts: { event: event.type },
+    },
+  );
 }
 
 export interface Signal {
@@ -76,23 +90,43 @@ export async function queueSignal(tx: Tx, signal: Signal): Promise<void> {
 }
 
 /** Queues the start of a story; its row is written now, so that nothing can be forgotten. */
-export async function startStory(tx: Tx, story: StoryKind, subjectId: string, first: { type: string; facts?: Facts }): Promise<void> {
+export async function startStory(
+  tx: Tx,
+  story: StoryKind,
+  subjectId: string,
+  first: { type: string; facts?: Facts },
+): Promise<void> {
   await tx.db.story.create({
     data: {
-      workflowId: workflowId(story, tx.organizationId, subjectId), organizationId: tx.organizationId, kind: story, subjectId,
-      state: 'STARTING', waitingFor: 'its first turn',
+      workflowId: workflowId(story, tx.organizationId, subjectId),
+      organizationId: tx.organizationId,
+      kind: story,
+      subjectId,
+      state: 'STARTING',
+      waitingFor: 'its first turn',
     },
   });
-  const recorded = await recordEvent(tx, { story, subjectId, type: first.type, ...(first.facts && { facts: first.facts }), wake: false });
+  const recorded = await recordEvent(tx, {
+    story,
+    subjectId,
+    type: first.type,
+    ...(first.facts && { facts: first.facts }),
+    wake: false,
+  });
   await queue(tx, 'start', { story, subjectId, signal: 'turnTaken', eventId: recorded.eventId, type: first.type });
 }
 
 async function queue(tx: Tx, action: 'start' | 'signal', signal: Signal): Promise<void> {
   await tx.db.outboxMessage.create({
     data: {
-      id: randomUUID(), organizationId: tx.organizationId, action, storyKind: signal.story,
-      workflowId: workflowId(signal.story, tx.organizationId, signal.subjectId), signalName: signal.signal,
-      eventId: signal.eventId, reference: signal.type,
+      id: randomUUID(),
+      organizationId: tx.organizationId,
+      action,
+      storyKind: signal.story,
+      workflowId: workflowId(signal.story, tx.organizationId, signal.subjectId),
+      signalName: signal.signal,
+      eventId: signal.eventId,
+      reference: signal.type,
     },
   });
   await tx.db.$executeRaw`SELECT pg_notify('reclaim_outbox', '')`;

@@ -39,7 +39,8 @@ export async function saveTurn<State extends string>(deps: Deps, tx: Tx, save: T
 
 /** The subject named by the catalog is what the item is about; a file or batch item keeps the story's own subject. */
 const workItemSubject = (subject: Subject, kind: Parameters<typeof workItemRule>[0]): Subject => ({
-  ...subject, type: workItemRule(kind).subject,
+  ...subject,
+  type: workItemRule(kind).subject,
 });
 
 async function closeDeadlines(tx: Tx, subjectId: string, kind: string): Promise<void> {
@@ -62,36 +63,63 @@ async function saveDeadline(tx: Tx, subject: Subject, draft: DeadlineDraft): Pro
   }
   await tx.db.deadline.create({
     data: {
-      id: randomUUID(), organizationId: tx.organizationId, subjectType: subject.type, subjectId: subject.id,
-      claimId: subject.claimId ?? null, kind: draft.kind, ruleId: draft.ruleId, ruleVersion: draft.version,
-      baseDate: toDateColumn(draft.baseDate), hardDate: toDateColumn(draft.hardDate), safeDate: toDateColumn(draft.safeDate),
-      hardInstant: new Date(instantAt(draft.hardDate, '23:59:59', tx.zone)), zone: tx.zone, source: draft.source,
-      createdOn: toDateColumn(tx.at.date), supersedesId: open?.id ?? null,
+      id: randomUUID(),
+      organizationId: tx.organizationId,
+      subjectType: subject.type,
+      subjectId: subject.id,
+      claimId: subject.claimId ?? null,
+      kind: draft.kind,
+      ruleId: draft.ruleId,
+      ruleVersion: draft.version,
+      baseDate: toDateColumn(draft.baseDate),
+      hardDate: toDateColumn(draft.hardDate),
+      safeDate: toDateColumn(draft.safeDate),
+      hardInstant: new Date(instantAt(draft.hardDate, '23:59:59', tx.zone)),
+      zone: tx.zone,
+      source: draft.source,
+      createdOn: toDateColumn(tx.at.date),
+      supersedesId: open?.id ?? null,
     },
   });
 }
 
 const sameDates = (open: { hardDate: Date; safeDate: Date; ruleId: string }, draft: DeadlineDraft): boolean =>
-  fromDateColumn(open.hardDate) === draft.hardDate && fromDateColumn(open.safeDate) === draft.safeDate && open.ruleId === draft.ruleId;
+  fromDateColumn(open.hardDate) === draft.hardDate &&
+  fromDateColumn(open.safeDate) === draft.safeDate &&
+  open.ruleId === draft.ruleId;
 
 async function cancelWorkItems(tx: Tx, subjectId: string, kind: string): Promise<void> {
   await tx.db.workItem.updateMany({
     where: { organizationId: tx.organizationId, subjectId, kind, state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] } },
-    data: { state: 'CANCELLED', closedOn: toDateColumn(tx.at.date), closedBy: 'system', outcome: 'cancelled: no longer needed' },
+    data: {
+      state: 'CANCELLED',
+      closedOn: toDateColumn(tx.at.date),
+      closedBy: 'system',
+      outcome: 'cancelled: no longer needed',
+    },
   });
 }
 
 /** Stores the intent of a step before anything leaves; the same business key is intended once, and again only after a hold stopped it. */
 async function intend(tx: Tx, storyKind: StoryKind, subjectId: string, step: StepDraft): Promise<void> {
   await tx.db.intent.createMany({
-    data: [{
-      id: randomUUID(), organizationId: tx.organizationId, businessKey: step.key, kind: step.kind, storyKind, subjectId,
-      details: step.details as object, intendedOn: toDateColumn(tx.at.date),
-    }],
+    data: [
+      {
+        id: randomUUID(),
+        organizationId: tx.organizationId,
+        businessKey: step.key,
+        kind: step.kind,
+        storyKind,
+        subjectId,
+        details: step.details as object,
+        intendedOn: toDateColumn(tx.at.date),
+      },
+    ],
     skipDuplicates: true,
   });
   await tx.db.intent.updateMany({
-    where: { organizationId: tx.organizationId, businessKey: step.key, state: 'HELD' }, data: { state: 'INTENDED' },
+    where: { organizationId: tx.organizationId, businessKey: step.key, state: 'HELD' },
+    data: { state: 'INTENDED' },
   });
 }
 
@@ -100,15 +128,31 @@ async function saveDecision<State extends string>(deps: Deps, tx: Tx, save: Turn
   const id = randomUUID();
   await tx.db.decision.create({
     data: {
-      id, organizationId: tx.organizationId, subjectType: subject.type, subjectId: subject.id, eventId: save.eventId ?? null,
-      fromState: save.from, toState: turn.state, because: turn.because, rules: turn.rules as unknown as object[],
-      inputs: new Uint8Array(deps.keys.sealText({ org: tx.organizationId, table: 'decisions', column: 'inputs', rowId: id }, JSON.stringify(save.inputs))),
+      id,
+      organizationId: tx.organizationId,
+      subjectType: subject.type,
+      subjectId: subject.id,
+      eventId: save.eventId ?? null,
+      fromState: save.from,
+      toState: turn.state,
+      because: turn.because,
+      rules: turn.rules as unknown as object[],
+      inputs: new Uint8Array(
+        deps.keys.sealText(
+          { org: tx.organizationId, table: 'decisions', column: 'inputs', rowId: id },
+          JSON.stringify(save.inputs),
+        ),
+      ),
       decidedOn: toDateColumn(tx.at.date),
     },
   });
   await recordAudit(tx, {
-    action: `${save.story}.turn`, subjectType: subject.type, subjectId: subject.id, why: turn.because,
-    before: { state: save.from }, after: { state: turn.state, decision: id },
+    action: `${save.story}.turn`,
+    subjectType: subject.type,
+    subjectId: subject.id,
+    why: turn.because,
+    before: { state: save.from },
+    after: { state: turn.state, decision: id },
   });
 }
 
@@ -135,7 +179,10 @@ export function wakeInstant(tx: Tx, on: PlainDate | undefined): string | undefin
 }
 
 /** Writes the dead-man row of the story, reads its open intents and returns what the workflow may know. */
-export async function closeTurn<State extends string>(tx: Tx, update: StoryRowUpdate<State>): Promise<StoryTurn<State>> {
+export async function closeTurn<State extends string>(
+  tx: Tx,
+  update: StoryRowUpdate<State>,
+): Promise<StoryTurn<State>> {
   const address = workflowId(update.story, tx.organizationId, update.subjectId);
   const where = { organizationId_workflowId: { organizationId: tx.organizationId, workflowId: address } };
   const before = await tx.db.story.findUnique({ where });
@@ -143,17 +190,32 @@ export async function closeTurn<State extends string>(tx: Tx, update: StoryRowUp
   await tx.db.story.update({
     where,
     data: {
-      state: update.state, waitingFor: update.waitFor, wakeReason: update.wakeReason ?? null,
-      nextWakeAt: update.closed || !update.wakeAt ? null : new Date(update.wakeAt), closedAt: update.closed ? new Date() : null,
+      state: update.state,
+      waitingFor: update.waitFor,
+      wakeReason: update.wakeReason ?? null,
+      nextWakeAt: update.closed || !update.wakeAt ? null : new Date(update.wakeAt),
+      closedAt: update.closed ? new Date() : null,
     },
   });
-  const sooner = update.wakeAt !== undefined && before?.nextWakeAt != null && update.wakeAt < before.nextWakeAt.toISOString();
+  const sooner =
+    update.wakeAt !== undefined && before?.nextWakeAt != null && update.wakeAt < before.nextWakeAt.toISOString();
   if (!update.asked && (sooner || steps.length > 0 || update.closed)) {
-    await queueSignal(tx, { story: update.story, subjectId: update.subjectId, signal: 'turnTaken', eventId: randomUUID(), type: 'turnTaken' });
+    await queueSignal(tx, {
+      story: update.story,
+      subjectId: update.subjectId,
+      signal: 'turnTaken',
+      eventId: randomUUID(),
+      type: 'turnTaken',
+    });
   }
   const wakeInMs = update.wakeAt ? Math.max(0, Date.parse(update.wakeAt) - Date.parse(tx.at.instant)) : undefined;
   return {
-    state: update.state, closed: update.closed, waitFor: update.waitFor, steps, search: update.search, details: update.details,
+    state: update.state,
+    closed: update.closed,
+    waitFor: update.waitFor,
+    steps,
+    search: update.search,
+    details: update.details,
     ...(wakeInMs !== undefined && !update.closed && { wakeInMs }),
     ...(update.wakeReason && { wakeReason: update.wakeReason }),
   };
@@ -161,9 +223,14 @@ export async function closeTurn<State extends string>(tx: Tx, update: StoryRowUp
 
 async function openSteps(tx: Tx, subjectId: string): Promise<StoryStep[]> {
   const rows = await tx.db.intent.findMany({
-    where: { organizationId: tx.organizationId, subjectId, state: 'INTENDED' }, orderBy: { intendedOn: 'asc' },
+    where: { organizationId: tx.organizationId, subjectId, state: 'INTENDED' },
+    orderBy: { intendedOn: 'asc' },
   });
-  return rows.map((row) => ({ intentId: row.id, kind: row.kind as StoryStep['kind'], summary: summaryOf(row.kind, row.businessKey) }));
+  return rows.map((row) => ({
+    intentId: row.id,
+    kind: row.kind as StoryStep['kind'],
+    summary: summaryOf(row.kind, row.businessKey),
+  }));
 }
 
 const summaryOf = (kind: string, key: string): string => `${kind} ${key.split(':').slice(1).join(' ')}`;

@@ -12,7 +12,13 @@ import { recordAudit } from '../stories/record-audit.js';
 /** What a partner may deliver: a file of any kind we read, or one answer about one claim. */
 export type WebhookBody =
   | { readonly kind: 'file'; readonly name: string; readonly contentBase64: string }
-  | { readonly kind: 'claimStatus'; readonly claimNumber: string; readonly category: string; readonly statusCode: string; readonly date: string };
+  | {
+      readonly kind: 'claimStatus';
+      readonly claimNumber: string;
+      readonly category: string;
+      readonly statusCode: string;
+      readonly date: string;
+    };
 
 export interface WebhookDelivery {
   readonly organizationId: string;
@@ -33,9 +39,13 @@ export async function receiveWebhook(deps: Deps, delivery: WebhookDelivery): Pro
   const body = delivery.parse(delivery.rawBody);
   if (!body) return fail(problem('invalidInput', 'the body is not one of the known kinds'));
   const inbox = { id: verified.value, hash: createHash('sha256').update(delivery.rawBody).digest('hex') };
-  const known = await inTransaction(deps.db, delivery.organizationId, { actor }, (tx) => firstAnswer(tx, delivery.source, inbox));
+  const known = await inTransaction(deps.db, delivery.organizationId, { actor }, (tx) =>
+    firstAnswer(tx, delivery.source, inbox),
+  );
   if (known) return known;
-  return body.kind === 'file' ? receiveFile(deps, actor, delivery, inbox, body) : receiveStatus(deps, actor, delivery, inbox, body);
+  return body.kind === 'file'
+    ? receiveFile(deps, actor, delivery, inbox, body)
+    : receiveStatus(deps, actor, delivery, inbox, body);
 }
 
 interface InboxKey {
@@ -46,9 +56,11 @@ interface InboxKey {
 async function verify(deps: Deps, actor: Actor, delivery: WebhookDelivery): Promise<Result<string, Problem>> {
   const refused = fail(problem('signatureInvalid', 'unknown source or signature'));
   try {
-    const source = await inTransaction(deps.db, delivery.organizationId, { actor }, (tx) => tx.db.webhookSource.findUnique({
-      where: { organizationId_name: { organizationId: delivery.organizationId, name: delivery.source } },
-    }));
+    const source = await inTransaction(deps.db, delivery.organizationId, { actor }, (tx) =>
+      tx.db.webhookSource.findUnique({
+        where: { organizationId_name: { organizationId: delivery.organizationId, name: delivery.source } },
+      }),
+    );
     if (!source) return refused;
     const open = (column: 'secret' | 'previous_secret', sealed: Uint8Array | null): Buffer[] =>
       sealed ? [parseWebhookSecret(openSecret(deps, delivery.organizationId, delivery.source, column, sealed))] : [];
@@ -61,25 +73,40 @@ async function verify(deps: Deps, actor: Actor, delivery: WebhookDelivery): Prom
   }
 }
 
-async function firstAnswer(tx: Tx, source: string, inbox: InboxKey): Promise<Result<WebhookAnswer, Problem> | undefined> {
+async function firstAnswer(
+  tx: Tx,
+  source: string,
+  inbox: InboxKey,
+): Promise<Result<WebhookAnswer, Problem> | undefined> {
   const row = await tx.db.inboxMessage.findUnique({
     where: { organizationId_source_externalId: { organizationId: tx.organizationId, source, externalId: inbox.id } },
   });
   if (!row) return undefined;
-  return row.bodyHash === inbox.hash ? ok(row.answer as WebhookAnswer) : fail(problem('conflict', 'this delivery id came before with another body'));
+  return row.bodyHash === inbox.hash
+    ? ok(row.answer as WebhookAnswer)
+    : fail(problem('conflict', 'this delivery id came before with another body'));
 }
 
 /** The file's own identity (hash of its bytes) makes the effect single even when two deliveries race past the inbox. */
 async function receiveFile(
-  deps: Deps, actor: Actor, delivery: WebhookDelivery, inbox: InboxKey, body: Extract<WebhookBody, { kind: 'file' }>,
+  deps: Deps,
+  actor: Actor,
+  delivery: WebhookDelivery,
+  inbox: InboxKey,
+  body: Extract<WebhookBody, { kind: 'file' }>,
 ): Promise<Result<WebhookAnswer, Problem>> {
   const stored = await storeInboundFile(deps, {
-    organizationId: delivery.organizationId, actor, source: `webhook:${delivery.source}`, name: body.name,
+    organizationId: delivery.organizationId,
+    actor,
+    source: `webhook:${delivery.source}`,
+    name: body.name,
     bytes: oneChunk(Buffer.from(body.contentBase64, 'base64')),
   });
   const first = stored.ok ? stored.value.fileId : stored.problem.facts?.['firstFileId'];
   if (!stored.ok && (stored.problem.code !== 'duplicateFile' || typeof first !== 'string')) return stored;
-  return inTransaction(deps.db, delivery.organizationId, { actor }, (tx) => keep(tx, delivery.source, inbox, { fileId: String(first) }));
+  return inTransaction(deps.db, delivery.organizationId, { actor }, (tx) =>
+    keep(tx, delivery.source, inbox, { fileId: String(first) }),
+  );
 }
 
 async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -87,16 +114,24 @@ async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 async function receiveStatus(
-  deps: Deps, actor: Actor, delivery: WebhookDelivery, inbox: InboxKey, body: Extract<WebhookBody, { kind: 'claimStatus' }>,
+  deps: Deps,
+  actor: Actor,
+  delivery: WebhookDelivery,
+  inbox: InboxKey,
+  body: Extract<WebhookBody, { kind: 'claimStatus' }>,
 ): Promise<Result<WebhookAnswer, Problem>> {
   return inTransaction(deps.db, delivery.organizationId, { actor }, async (tx) => {
     const claim = await tx.db.claim.findUnique({
-      where: { organizationId_claimNumber: { organizationId: tx.organizationId, claimNumber: body.claimNumber } }, select: { id: true },
+      where: { organizationId_claimNumber: { organizationId: tx.organizationId, claimNumber: body.claimNumber } },
+      select: { id: true },
     });
     if (!claim) return fail(problem('notFound', 'claim'));
     const kept = await keep(tx, delivery.source, inbox, { claimId: claim.id });
     await recordEvent(tx, {
-      story: 'claim', subjectId: claim.id, type: 'claimStatusAnswered', key: `webhook:${delivery.source}:${inbox.id}`,
+      story: 'claim',
+      subjectId: claim.id,
+      type: 'claimStatusAnswered',
+      key: `webhook:${delivery.source}:${inbox.id}`,
       facts: { category: body.category, statusCode: body.statusCode, date: body.date },
     });
     return kept;
@@ -104,11 +139,24 @@ async function receiveStatus(
 }
 
 /** The inbox row's key decides a race: whoever comes second waits for the first and reads its answer. */
-async function keep(tx: Tx, source: string, inbox: InboxKey, answer: WebhookAnswer): Promise<Result<WebhookAnswer, Problem>> {
+async function keep(
+  tx: Tx,
+  source: string,
+  inbox: InboxKey,
+  answer: WebhookAnswer,
+): Promise<Result<WebhookAnswer, Problem>> {
   const created = await tx.db.inboxMessage.createMany({
-    data: [{ organizationId: tx.organizationId, source, externalId: inbox.id, bodyHash: inbox.hash, answer }], skipDuplicates: true,
+    data: [{ organizationId: tx.organizationId, source, externalId: inbox.id, bodyHash: inbox.hash, answer }],
+    skipDuplicates: true,
   });
-  if (created.count === 0) return (await firstAnswer(tx, source, inbox)) ?? fail(problem('conflict', 'delivery in progress'));
-  await recordAudit(tx, { action: 'webhook.receive', subjectType: 'webhook', subjectId: inbox.id, why: source, after: answer });
+  if (created.count === 0)
+    return (await firstAnswer(tx, source, inbox)) ?? fail(problem('conflict', 'delivery in progress'));
+  await recordAudit(tx, {
+    action: 'webhook.receive',
+    subjectType: 'webhook',
+    subjectId: inbox.id,
+    why: source,
+    after: answer,
+  });
   return ok(answer);
 }

@@ -14,7 +14,8 @@ export async function amountAtStake(tx: Tx, item: WorkItem, fields: OutcomeField
 
 async function denialAmount(tx: Tx, denialId: string): Promise<number> {
   const denial = await tx.db.denial.findUnique({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: denialId } }, select: { amountCents: true },
+    where: { organizationId_id: { organizationId: tx.organizationId, id: denialId } },
+    select: { amountCents: true },
   });
   return Number(denial?.amountCents ?? 0n);
 }

@@ -31,12 +31,21 @@ export interface CompletedWorkItem {
 }
 
 const STORY_OF_SUBJECT: Readonly<Record<string, StoryKind>> = {
-  claim: 'claim', appeal: 'appeal', 'patient-balance': 'patient-balance', plan: 'plan', batch: 'batch', file: 'file', placement: 'placement',
+  claim: 'claim',
+  appeal: 'appeal',
+  'patient-balance': 'patient-balance',
+  plan: 'plan',
+  batch: 'batch',
+  file: 'file',
+  placement: 'placement',
 };
 
 /** Completes a work item once: answers sealed, row closed, audit, and the event or approval its outcome stands for. */
 export async function completeWorkItem(
-  deps: Deps, actor: Actor, organizationId: string, input: CompleteWorkItem,
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: CompleteWorkItem,
 ): Promise<Result<CompletedWorkItem, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const locked = await lockWorkItem(tx, input);
@@ -50,7 +59,11 @@ export async function completeWorkItem(
     const approvalId = rule.value.approval ? await requestApproval(tx, item, rule.value, input) : undefined;
     await tellStory(tx, item, rule.value, input, approvalId);
     return ok({
-      id: item.id, state: 'COMPLETED' as const, outcome: input.outcome, version: item.version + 1, ...(approvalId && { approvalId }),
+      id: item.id,
+      state: 'COMPLETED' as const,
+      outcome: input.outcome,
+      version: item.version + 1,
+      ...(approvalId && { approvalId }),
     });
   });
 }
@@ -61,13 +74,22 @@ async function closeItem(deps: Deps, tx: Tx, item: WorkItem, input: CompleteWork
   await tx.db.workItem.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: item.id } },
     data: {
-      state: 'COMPLETED', outcome: input.outcome, answers: new Uint8Array(deps.keys.sealText(place, answers)),
-      closedOn: toDateColumn(tx.at.date), closedBy: tx.actor.id, reservedUntil: null, version: { increment: 1 },
+      state: 'COMPLETED',
+      outcome: input.outcome,
+      answers: new Uint8Array(deps.keys.sealText(place, answers)),
+      closedOn: toDateColumn(tx.at.date),
+      closedBy: tx.actor.id,
+      reservedUntil: null,
+      version: { increment: 1 },
     },
   });
   await recordAudit(tx, {
-    action: 'workItem.complete', subjectType: 'workItem', subjectId: item.id, why: `outcome ${input.outcome} of ${item.kind}`,
-    before: { state: item.state, version: item.version }, after: { state: 'COMPLETED', outcome: input.outcome, facts: factsOf(input.fields) },
+    action: 'workItem.complete',
+    subjectType: 'workItem',
+    subjectId: item.id,
+    why: `outcome ${input.outcome} of ${item.kind}`,
+    before: { state: item.state, version: item.version },
+    after: { state: 'COMPLETED', outcome: input.outcome, facts: factsOf(input.fields) },
   });
 }
 
@@ -79,25 +101,49 @@ async function requestApproval(tx: Tx, item: WorkItem, rule: OutcomeRule, input:
   const amountCents = await amountAtStake(tx, item, input.fields);
   await tx.db.approval.create({
     data: {
-      id, organizationId: tx.organizationId, kind: rule.approval ?? '', subjectType: item.subjectType, subjectId: item.subjectId,
-      workItemId: item.id, amountCents: BigInt(amountCents), requestedBy: tx.actor.id, requestedOn: toDateColumn(tx.at.date),
-      details: { ...factsOf(input.fields), workItemKind: item.kind, outcome: input.outcome, ...(!isProposal(rule.event) && { eventAfter: rule.event }) },
+      id,
+      organizationId: tx.organizationId,
+      kind: rule.approval ?? '',
+      subjectType: item.subjectType,
+      subjectId: item.subjectId,
+      workItemId: item.id,
+      amountCents: BigInt(amountCents),
+      requestedBy: tx.actor.id,
+      requestedOn: toDateColumn(tx.at.date),
+      details: {
+        ...factsOf(input.fields),
+        workItemKind: item.kind,
+        outcome: input.outcome,
+        ...(!isProposal(rule.event) && { eventAfter: rule.event }),
+      },
     },
   });
   await recordAudit(tx, {
-    action: 'approval.request', subjectType: 'approval', subjectId: id, why: `${rule.approval} asked for by ${item.kind}`,
+    action: 'approval.request',
+    subjectType: 'approval',
+    subjectId: id,
+    why: `${rule.approval} asked for by ${item.kind}`,
     after: { amountCents, subject: item.subjectId },
   });
   return id;
 }
 
-async function tellStory(tx: Tx, item: WorkItem, rule: OutcomeRule, input: CompleteWorkItem, approvalId: string | undefined): Promise<void> {
+async function tellStory(
+  tx: Tx,
+  item: WorkItem,
+  rule: OutcomeRule,
+  input: CompleteWorkItem,
+  approvalId: string | undefined,
+): Promise<void> {
   if (rule.approval && !isProposal(rule.event)) return;
   if (item.kind === 'resolveInDoubtSend') await settleIntent(tx, item, rule.event);
   const story = STORY_OF_SUBJECT[item.subjectType];
   if (!story || !eventRule(story, rule.event)) return;
   await recordEvent(tx, {
-    story, subjectId: item.subjectId, type: rule.event, key: `workItem:${item.id}`,
+    story,
+    subjectId: item.subjectId,
+    type: rule.event,
+    key: `workItem:${item.id}`,
     facts: { workItemId: item.id, outcome: input.outcome, ...factsOf(input.fields), ...(approvalId && { approvalId }) },
   });
 }

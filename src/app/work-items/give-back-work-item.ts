@@ -8,7 +8,10 @@ import type { ReassignedWorkItem } from './reassign-work-item.js';
 
 /** Gives a reserved item back to its queue before the reservation lapses. */
 export async function giveBackWorkItem(
-  deps: Deps, actor: Actor, organizationId: string, input: LockWish,
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: LockWish,
 ): Promise<Result<ReassignedWorkItem, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const locked = await lockWorkItem(tx, input);
@@ -20,7 +23,12 @@ export async function giveBackWorkItem(
       data: { state: 'OPEN', assignee: null, reservedUntil: null, version: { increment: 1 } },
     });
     await recordAudit(tx, {
-      action: 'workItem.giveBack', subjectType: 'workItem', subjectId: item.id, why: 'given back', before: { assignee: actor.id }, after: { assignee: null },
+      action: 'workItem.giveBack',
+      subjectType: 'workItem',
+      subjectId: item.id,
+      why: 'given back',
+      before: { assignee: actor.id },
+      after: { assignee: null },
     });
     return ok({ id: item.id, state: 'OPEN' as const, assignee: null, version: item.version + 1 });
   });

@@ -20,7 +20,8 @@ export async function lockWorkItem(tx: Tx, wish: LockWish): Promise<Result<WorkI
     where: { organizationId_id: { organizationId: tx.organizationId, id: wish.workItemId } },
   });
   if (!item) return fail(problem('notFound', 'work item'));
-  if (!OPEN_STATES.includes(item.state)) return fail(problem('workItemClosed', `work item is ${item.state}`, { state: item.state }));
+  if (!OPEN_STATES.includes(item.state))
+    return fail(problem('workItemClosed', `work item is ${item.state}`, { state: item.state }));
   if (wish.version !== undefined && wish.version !== item.version) {
     return fail(problem('preconditionFailed', 'work item has another version', { version: item.version }));
   }
@@ -31,4 +32,7 @@ export async function lockWorkItem(tx: Tx, wish: LockWish): Promise<Result<WorkI
 
 /** Reservations are leases in system time; a lapsed one binds nobody. */
 const isReservedByOther = (item: WorkItem, actorId: string): boolean =>
-  item.reservedUntil !== null && item.reservedUntil.getTime() > Date.now() && item.assignee !== null && item.assignee !== actorId;
+  item.reservedUntil !== null &&
+  item.reservedUntil.getTime() > Date.now() &&
+  item.assignee !== null &&
+  item.assignee !== actorId;

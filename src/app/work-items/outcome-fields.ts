@@ -2,14 +2,26 @@ import { problem, type Problem } from '../../contracts/problems.js';
 import { isPlainDate } from '../../domain/dates/plain-date.js';
 import { isWriteOffCode, mayCloseDenial } from '../../domain/ledger/write-off-codes.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import { workItemCatalog, type OutcomeRule, type WorkItemKind, type WorkItemRule } from '../../domain/work-items/catalog.js';
+import {
+  workItemCatalog,
+  type OutcomeRule,
+  type WorkItemKind,
+  type WorkItemRule,
+} from '../../domain/work-items/catalog.js';
 
 export type FieldValue = string | number;
 export type OutcomeFields = Readonly<Record<string, FieldValue>>;
 
 /** Answers that may travel in an event: dates, codes, cents. Everything else is free text and stays sealed. */
 const FACT_FIELDS: readonly string[] = [
-  'promisedDate', 'paymentDate', 'decisionDate', 'filedOn', 'decision', 'amountCents', 'writeOffCode', 'channel',
+  'promisedDate',
+  'paymentDate',
+  'decisionDate',
+  'filedOn',
+  'decision',
+  'amountCents',
+  'writeOffCode',
+  'channel',
 ];
 const DECISIONS: readonly string[] = ['favorable', 'partial', 'unfavorable', 'dismissed'];
 const CHANNEL = /^[a-zA-Z][a-zA-Z0-9-]{0,29}$/;
@@ -21,19 +33,30 @@ export function outcomeRule(kind: string, outcome: string): Result<OutcomeRule, 
   if (!isWorkItemKind(kind)) return fail(problem('outcomeUnknown', `kind ${kind}`));
   const outcomes: WorkItemRule['outcomes'] = workItemCatalog[kind].outcomes;
   const rule = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : undefined;
-  return rule ? ok(rule) : fail(problem('outcomeUnknown', `${kind} has the outcomes ${Object.keys(outcomes).join(', ')}`));
+  return rule
+    ? ok(rule)
+    : fail(problem('outcomeUnknown', `${kind} has the outcomes ${Object.keys(outcomes).join(', ')}`));
 }
 
 /** Names the required fields that are missing or do not have the form their name promises. */
-export function checkFields(rule: OutcomeRule, fields: OutcomeFields, closesDenial: boolean): Result<OutcomeFields, Problem> {
+export function checkFields(
+  rule: OutcomeRule,
+  fields: OutcomeFields,
+  closesDenial: boolean,
+): Result<OutcomeFields, Problem> {
   const missing = rule.requires.filter((name) => isBlank(fields[name]));
-  if (missing.length > 0) return fail(problem('outcomeIncomplete', `missing: ${missing.join(', ')}`, { missing: missing.join(',') }));
-  const wrong = Object.entries(fields).filter(([name, value]) => !hasForm(name, value, closesDenial)).map(([name]) => name);
-  if (wrong.length > 0) return fail(problem('outcomeIncomplete', `not the expected form: ${wrong.join(', ')}`, { wrong: wrong.join(',') }));
+  if (missing.length > 0)
+    return fail(problem('outcomeIncomplete', `missing: ${missing.join(', ')}`, { missing: missing.join(',') }));
+  const wrong = Object.entries(fields)
+    .filter(([name, value]) => !hasForm(name, value, closesDenial))
+    .map(([name]) => name);
+  if (wrong.length > 0)
+    return fail(problem('outcomeIncomplete', `not the expected form: ${wrong.join(', ')}`, { wrong: wrong.join(',') }));
   return ok(fields);
 }
 
-const isBlank = (value: FieldValue | undefined): boolean => value === undefined || (typeof value === 'string' && value.trim() === '');
+const isBlank = (value: FieldValue | undefined): boolean =>
+  value === undefined || (typeof value === 'string' && value.trim() === '');
 
 function hasForm(name: string, value: FieldValue, closesDenial: boolean): boolean {
   if (name.endsWith('Cents')) return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
@@ -50,5 +73,10 @@ const CONFIRMATION = /^(?=.*\d)[A-Za-z0-9-]{4,40}$/;
 
 /** What the story's event may carry: never free text. */
 export const factsOf = (fields: OutcomeFields): OutcomeFields =>
-  Object.fromEntries(Object.entries(fields).filter(([name, value]) =>
-    FACT_FIELDS.includes(name) || (name === 'confirmation' && typeof value === 'string' && CONFIRMATION.test(value))));
+  Object.fromEntries(
+    Object.entries(fields).filter(
+      ([name, value]) =>
+        FACT_FIELDS.includes(name) ||
+        (name === 'confirmation' && typeof value === 'string' && CONFIRMATION.test(value)),
+    ),
+  );

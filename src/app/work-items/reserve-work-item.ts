@@ -18,7 +18,10 @@ export interface ReservedWorkItem {
 
 /** Takes an item for the caller for 15 minutes of system time; taking it again extends. */
 export async function reserveWorkItem(
-  deps: Deps, actor: Actor, organizationId: string, input: LockWish,
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: LockWish,
 ): Promise<Result<ReservedWorkItem, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const locked = await lockWorkItem(tx, input);
@@ -30,11 +33,19 @@ export async function reserveWorkItem(
       data: { state: 'RESERVED', assignee: actor.id, reservedUntil, version: { increment: 1 } },
     });
     await recordAudit(tx, {
-      action: 'workItem.reserve', subjectType: 'workItem', subjectId: item.id, why: 'reserved for 15 minutes',
-      before: { state: item.state, assignee: item.assignee }, after: { state: 'RESERVED', assignee: actor.id },
+      action: 'workItem.reserve',
+      subjectType: 'workItem',
+      subjectId: item.id,
+      why: 'reserved for 15 minutes',
+      before: { state: item.state, assignee: item.assignee },
+      after: { state: 'RESERVED', assignee: actor.id },
     });
     return ok({
-      id: item.id, state: 'RESERVED' as const, assignee: actor.id, reservedUntil: reservedUntil.toISOString(), version: item.version + 1,
+      id: item.id,
+      state: 'RESERVED' as const,
+      assignee: actor.id,
+      reservedUntil: reservedUntil.toISOString(),
+      version: item.version + 1,
     });
   });
 }

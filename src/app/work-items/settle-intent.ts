@@ -18,10 +18,17 @@ export async function settleIntent(tx: Tx, item: WorkItem, event: string): Promi
   if (event === 'intentConfirmed') {
     await confirmIntent(tx, intentId);
     await tx.db.notice.updateMany({
-      where: { organizationId: tx.organizationId, businessKey: intent.businessKey, sentOn: null }, data: { state: 'SENT', sentOn: toDateColumn(tx.at.date) },
+      where: { organizationId: tx.organizationId, businessKey: intent.businessKey, sentOn: null },
+      data: { state: 'SENT', sentOn: toDateColumn(tx.at.date) },
     });
     return;
   }
   await tx.db.intent.update({ where, data: { state: 'INTENDED', sentAt: null, closedAt: null } });
-  await queueSignal(tx, { story: intent.storyKind as StoryKind, subjectId: intent.subjectId, signal: 'turnTaken', eventId: intentId, type: 'intentReleased' });
+  await queueSignal(tx, {
+    story: intent.storyKind as StoryKind,
+    subjectId: intent.subjectId,
+    signal: 'turnTaken',
+    eventId: intentId,
+    type: 'intentReleased',
+  });
 }

@@ -21,22 +21,35 @@ export interface SnoozedWorkItem {
 
 /** Puts an item away until a date, never past the earliest safe date of its subject, nor into the past. */
 export async function snoozeWorkItem(
-  deps: Deps, actor: Actor, organizationId: string, input: SnoozeWorkItem,
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: SnoozeWorkItem,
 ): Promise<Result<SnoozedWorkItem, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const locked = await lockWorkItem(tx, input);
     if (!locked.ok) return locked;
     const item = locked.value;
     const limit = await snoozeLimit(tx, item);
-    if (input.until <= tx.at.date) return fail(problem('invalidInput', 'a snooze ends in the future', { today: tx.at.date }));
+    if (input.until <= tx.at.date)
+      return fail(problem('invalidInput', 'a snooze ends in the future', { today: tx.at.date }));
     if (input.until > limit) return fail(problem('snoozeTooLong', `the safe date is ${limit}`, { safeDate: limit }));
     await tx.db.workItem.update({
       where: { organizationId_id: { organizationId, id: item.id } },
-      data: { state: 'SNOOZED', snoozedUntil: toDateColumn(input.until), reservedUntil: null, version: { increment: 1 } },
+      data: {
+        state: 'SNOOZED',
+        snoozedUntil: toDateColumn(input.until),
+        reservedUntil: null,
+        version: { increment: 1 },
+      },
     });
     await recordAudit(tx, {
-      action: 'workItem.snooze', subjectType: 'workItem', subjectId: item.id, why: `put away until ${input.until}`,
-      before: { state: item.state }, after: { state: 'SNOOZED', until: input.until },
+      action: 'workItem.snooze',
+      subjectType: 'workItem',
+      subjectId: item.id,
+      why: `put away until ${input.until}`,
+      before: { state: item.state },
+      after: { state: 'SNOOZED', until: input.until },
     });
     return ok({ id: item.id, state: 'SNOOZED' as const, snoozedUntil: input.until, version: item.version + 1 });
   });
@@ -46,7 +59,8 @@ export async function snoozeWorkItem(
 export async function snoozeLimit(tx: Tx, item: WorkItem): Promise<PlainDate> {
   const subjects = item.claimId ? [item.subjectId, item.claimId] : [item.subjectId];
   const open = await tx.db.deadline.findMany({
-    where: { organizationId: tx.organizationId, subjectId: { in: subjects }, closedOn: null }, select: { safeDate: true },
+    where: { organizationId: tx.organizationId, subjectId: { in: subjects }, closedOn: null },
+    select: { safeDate: true },
   });
   return earliest(open.map((row) => fromDateColumn(row.safeDate))) ?? fromDateColumn(item.dueDate);
 }

@@ -25,7 +25,9 @@ export type BatchEvent =
   /** 999: accepted means A, E or P for our set. */
   | { readonly type: 'fileAcknowledged'; readonly accepted: boolean }
   | { readonly type: 'claimsAcknowledged' }
-  | { readonly type: 'batchFound' } | { readonly type: 'batchResendAllowed' } | { readonly type: 'stepFailed' }
+  | { readonly type: 'batchFound' }
+  | { readonly type: 'batchResendAllowed' }
+  | { readonly type: 'stepFailed' }
   | { readonly type: 'timeReached' };
 
 /** Transitions for the diagram and the spec: from, event, guard, to. */
@@ -46,19 +48,25 @@ const ACK_277_BUSINESS_DAYS = 3;
 /** Pure: what an event means for a batch; `undefined` = nothing. */
 export function nextBatch(facts: BatchFacts, event: BatchEvent, at: BusinessTime): Turn<BatchState> | undefined {
   switch (facts.state) {
-    case 'COLLECTING': return collecting(facts, at);
-    case 'SENDING': return event.type === 'batchSent' ? sent(facts, at) : undefined;
-    case 'SENT': return whileSent(facts, event, at);
-    case 'ACKNOWLEDGED': return whileAcknowledged(facts, event, at);
+    case 'COLLECTING':
+      return collecting(facts, at);
+    case 'SENDING':
+      return event.type === 'batchSent' ? sent(facts, at) : undefined;
+    case 'SENT':
+      return whileSent(facts, event, at);
+    case 'ACKNOWLEDGED':
+      return whileAcknowledged(facts, event, at);
     case 'REJECTED':
-    case 'DONE': return undefined;
+    case 'DONE':
+      return undefined;
   }
 }
 
 function collecting(facts: BatchFacts, at: BusinessTime): Turn<BatchState> | undefined {
   if (facts.claims === 0 || !(facts.full || facts.closing)) return undefined;
   return turn('SENDING', at, {
-    because: facts.full ? 'The batch is full and is sent.' : 'Closing time: the batch is sent.', waitFor: 'the file to leave',
+    because: facts.full ? 'The batch is full and is sent.' : 'Closing time: the batch is sent.',
+    waitFor: 'the file to leave',
     steps: [{ kind: 'buildAndSendBatch', key: `${facts.id}:send:1`, details: {} }],
   });
 }
@@ -66,8 +74,11 @@ function collecting(facts: BatchFacts, at: BusinessTime): Turn<BatchState> | und
 function sent(facts: BatchFacts, at: BusinessTime): Turn<BatchState> {
   const clock = ackDeadline('acknowledgement-999', at.date, ACK_999_BUSINESS_DAYS);
   return turn('SENT', at, {
-    because: 'The file left; the clearinghouse has one business day for its 999.', waitFor: '999 of the clearinghouse',
-    deadlines: [clock], wakeOn: after(clock), wakeReason: 'acknowledgement-999',
+    because: 'The file left; the clearinghouse has one business day for its 999.',
+    waitFor: '999 of the clearinghouse',
+    deadlines: [clock],
+    wakeOn: after(clock),
+    wakeReason: 'acknowledgement-999',
   });
 }
 
@@ -90,14 +101,21 @@ function acknowledged(facts: BatchFacts, at: BusinessTime): Turn<BatchState> {
   const clock = ackDeadline('acknowledgement-277ca', at.date, ACK_277_BUSINESS_DAYS);
   return turn('ACKNOWLEDGED', at, {
     because: 'The file was readable (999); the payer has three business days to accept or reject each claim.',
-    waitFor: '277CA of the payer', closeDeadlines: ['acknowledgement-999'], deadlines: [clock], wakeOn: after(clock),
+    waitFor: '277CA of the payer',
+    closeDeadlines: ['acknowledgement-999'],
+    deadlines: [clock],
+    wakeOn: after(clock),
     wakeReason: 'acknowledgement-277ca',
   });
 }
 
 function whileAcknowledged(facts: BatchFacts, event: BatchEvent, at: BusinessTime): Turn<BatchState> | undefined {
   if (event.type === 'claimsAcknowledged') return facts.silentClaims === 0 ? done(at) : undefined;
-  if (event.type === 'timeReached' && facts.ack999On && at.date > addBusinessDays(facts.ack999On, ACK_277_BUSINESS_DAYS)) {
+  if (
+    event.type === 'timeReached' &&
+    facts.ack999On &&
+    at.date > addBusinessDays(facts.ack999On, ACK_277_BUSINESS_DAYS)
+  ) {
     return silent(facts, at, '277CA');
   }
   return undefined;
@@ -105,7 +123,8 @@ function whileAcknowledged(facts: BatchFacts, event: BatchEvent, at: BusinessTim
 
 const done = (at: BusinessTime): Turn<BatchState> =>
   turn('DONE', at, {
-    because: 'The payer has answered every claim of the batch.', closeDeadlines: ['acknowledgement-999', 'acknowledgement-277ca'],
+    because: 'The payer has answered every claim of the batch.',
+    closeDeadlines: ['acknowledgement-999', 'acknowledgement-277ca'],
     cancelWorkItems: ['silentBatch'],
   });
 
@@ -113,15 +132,36 @@ const done = (at: BusinessTime): Turn<BatchState> =>
 function silent(facts: BatchFacts, at: BusinessTime, clock: '999' | '277CA'): Turn<BatchState> {
   return turn(facts.state, at, {
     because: `No ${clock} came in time; the clearinghouse is asked, nothing is sent again until the file status is known.`,
-    waitFor: `late ${clock}`, wakeOn: addBusinessDays(at.date, ACK_277_BUSINESS_DAYS), wakeReason: `late ${clock}`,
-    workItems: [{ kind: 'silentBatch', dedupeKey: `${facts.id}:silent:${clock}`, dueDate: addBusinessDays(at.date, 1), facts: { clock } }],
+    waitFor: `late ${clock}`,
+    wakeOn: addBusinessDays(at.date, ACK_277_BUSINESS_DAYS),
+    wakeReason: `late ${clock}`,
+    workItems: [
+      {
+        kind: 'silentBatch',
+        dedupeKey: `${facts.id}:silent:${clock}`,
+        dueDate: addBusinessDays(at.date, 1),
+        facts: { clock },
+      },
+    ],
     changes: { silent: clock === '277CA' },
   });
 }
 
-function ackDeadline(kind: 'acknowledgement-999' | 'acknowledgement-277ca', base: PlainDate, businessDays: number): DeadlineDraft {
+function ackDeadline(
+  kind: 'acknowledgement-999' | 'acknowledgement-277ca',
+  base: PlainDate,
+  businessDays: number,
+): DeadlineDraft {
   const date = addBusinessDays(base, businessDays);
-  return { kind, ruleId: kind, version: 1, baseDate: base, hardDate: date, safeDate: date, source: 'rulebook §2.2 T-999, T-277CA' };
+  return {
+    kind,
+    ruleId: kind,
+    version: 1,
+    baseDate: base,
+    hardDate: date,
+    safeDate: date,
+    source: 'rulebook §2.2 T-999, T-277CA',
+  };
 }
 
 /** The morning after the clock's last day. */
@@ -131,7 +171,16 @@ type TurnParts = Partial<Omit<Turn<BatchState>, 'state'>> & Pick<Turn<BatchState
 
 function turn(state: BatchState, _at: BusinessTime, parts: TurnParts): Turn<BatchState> {
   return {
-    state, deadlines: [], closeDeadlines: [], workItems: [], cancelWorkItems: [], steps: [], events: [], waitFor: '', rules: [],
-    changes: {}, ...parts,
+    state,
+    deadlines: [],
+    closeDeadlines: [],
+    workItems: [],
+    cancelWorkItems: [],
+    steps: [],
+    events: [],
+    waitFor: '',
+    rules: [],
+    changes: {},
+    ...parts,
   };
 }

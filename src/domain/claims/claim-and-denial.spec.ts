@@ -88,7 +88,8 @@ describe('a claim and its denial', () => {
     story.on('2026-01-27').claimHears({ type: 'submitted', batchId: 'b2', date: plainDate('2026-01-27') });
     story.denialHears({ type: 'correctionSubmitted', date: plainDate('2026-01-27'), frequency: '7' });
     expect(story.claim.state).toBe('CORRECTING');
-    story.on('2026-03-01')
+    story
+      .on('2026-03-01')
       .balance(0)
       .claimHears(remittance('r2', 25_000, 0))
       .denialHears(paid());
@@ -108,7 +109,8 @@ describe('a claim and its denial', () => {
       decision: 'favorable',
       decisionDate: plainDate('2026-02-20'),
     });
-    story.on('2026-03-01')
+    story
+      .on('2026-03-01')
       .balance(0)
       .claimHears(remittance('r2', 25_000, 0))
       .denialHears(paid());

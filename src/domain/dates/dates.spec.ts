@@ -90,7 +90,9 @@ describe('dates against a second implementation', () => {
       fc.property(dates, minutes, fc.constantFrom(...zones), (date, minute, zone) => {
         const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
         // luxon does not say which of the two instants of a repeated hour it takes; ours is the earlier one
-        const other = DateTime.fromISO(`${date}T${time}`, { zone }).getPossibleOffsets().sort((a, b) => a.toMillis() - b.toMillis())[0]!;
+        const other = DateTime.fromISO(`${date}T${time}`, { zone })
+          .getPossibleOffsets()
+          .sort((a, b) => a.toMillis() - b.toMillis())[0]!;
         expect(instantOf(date, time, zone)).toBe(other.toUTC().toISO());
         expect(dateIn(zone, instantOf(date, time, zone))).toBe(other.toISODate());
         expect(deadlinePassesAt(date, zone)).toBe(

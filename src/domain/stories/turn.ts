@@ -3,8 +3,7 @@ import type { PlainDate } from '../dates/plain-date.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
 
 /** Kinds of durable stories; each is one workflow type (architecture §4). */
-export type StoryKind =
-  | 'claim' | 'appeal' | 'patient-balance' | 'plan' | 'placement' | 'file' | 'batch' | 'day-book';
+export type StoryKind = 'claim' | 'appeal' | 'patient-balance' | 'plan' | 'placement' | 'file' | 'batch' | 'day-book';
 
 /** Which rule, in which version, an answer rests on. */
 export interface RuleUse {
@@ -13,9 +12,26 @@ export interface RuleUse {
 }
 
 export type DeadlineKind =
-  | 'timely-filing' | 'acknowledgement-999' | 'acknowledgement-277ca' | 'follow-up' | 'prompt-pay'
-  | 'corrected-claim' | 'appeal-filing' | 'appeal-decision' | 'effectuation' | 'document-request' | 'triage' | 'first-action'
-  | 'statement' | 'plan-answer' | 'installment' | 'cure' | 'crossover' | 'not-on-file-check' | 'responsibility' | 'work-item';
+  | 'timely-filing'
+  | 'acknowledgement-999'
+  | 'acknowledgement-277ca'
+  | 'follow-up'
+  | 'prompt-pay'
+  | 'corrected-claim'
+  | 'appeal-filing'
+  | 'appeal-decision'
+  | 'effectuation'
+  | 'document-request'
+  | 'triage'
+  | 'first-action'
+  | 'statement'
+  | 'plan-answer'
+  | 'installment'
+  | 'cure'
+  | 'crossover'
+  | 'not-on-file-check'
+  | 'responsibility'
+  | 'work-item';
 
 /**
  * A deadline to be stored as an immutable row. Dates are inclusive in the organization's zone (G2, G5).
@@ -54,8 +70,14 @@ export interface StepDraft {
 }
 
 export type StepKind =
-  | 'submitClaim' | 'submitCorrectedClaim' | 'checkEligibility' | 'requestClaimStatus' | 'notifyPatient'
-  | 'placeWithAgency' | 'buildAppealPacket' | 'buildAndSendBatch';
+  | 'submitClaim'
+  | 'submitCorrectedClaim'
+  | 'checkEligibility'
+  | 'requestClaimStatus'
+  | 'notifyPatient'
+  | 'placeWithAgency'
+  | 'buildAppealPacket'
+  | 'buildAndSendBatch';
 
 /** Something another story must learn: an event row for it, written in the same transaction. */
 export interface OutgoingEvent {

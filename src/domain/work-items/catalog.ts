@@ -2,8 +2,22 @@ import type { Role } from '../roles.js';
 
 /** Queues a specialist pulls from (rulebook §7). */
 export type WorkQueue =
-  | 'edits' | 'rejections' | 'no-response' | 'info-requested' | 'denials' | 'appeals' | 'underpayment' | 'eligibility'
-  | 'credit-refund' | 'unapplied' | 'patient-inquiry' | 'plan-default' | 'agency' | 'edi' | 'holds' | 'approvals';
+  | 'edits'
+  | 'rejections'
+  | 'no-response'
+  | 'info-requested'
+  | 'denials'
+  | 'appeals'
+  | 'underpayment'
+  | 'eligibility'
+  | 'credit-refund'
+  | 'unapplied'
+  | 'patient-inquiry'
+  | 'plan-default'
+  | 'agency'
+  | 'edi'
+  | 'holds'
+  | 'approvals';
 
 export interface OutcomeRule {
   /** Fields a person must fill for this outcome; values are strings, dates or cents. */
@@ -17,7 +31,8 @@ export interface OutcomeRule {
 export interface WorkItemRule {
   readonly queue: WorkQueue;
   readonly role: Role;
-  readonly subject: 'claim' | 'appeal' | 'patient-balance' | 'plan' | 'file' | 'batch' | 'remittance' | 'organization' | 'placement';
+  readonly subject:
+    'claim' | 'appeal' | 'patient-balance' | 'plan' | 'file' | 'batch' | 'remittance' | 'organization' | 'placement';
   readonly title: string;
   readonly help: string;
   readonly outcomes: Readonly<Record<string, OutcomeRule>>;
@@ -28,17 +43,26 @@ const outcome = (event: string, ...requires: string[]): OutcomeRule => ({ event,
 /** Every kind of human work: what it means, who does it, which outcomes it may have and the event each becomes (ruling 11). */
 export const workItemCatalog = {
   fixEdits: {
-    queue: 'edits', role: 'specialist', subject: 'claim', title: 'Fix claim before sending',
+    queue: 'edits',
+    role: 'specialist',
+    subject: 'claim',
+    title: 'Fix claim before sending',
     help: 'An edit stopped this claim. Correct the named field, or hold the claim with a reason.',
     outcomes: { corrected: outcome('claimCorrected', 'note'), hold: outcome('holdPlaced', 'reason') },
   },
   fixRejection: {
-    queue: 'rejections', role: 'specialist', subject: 'claim', title: 'Fix rejected claim',
+    queue: 'rejections',
+    role: 'specialist',
+    subject: 'claim',
+    title: 'Fix rejected claim',
     help: 'The claim was rejected before adjudication; it has no appeal rights and timely filing still runs.',
     outcomes: { corrected: outcome('claimCorrected', 'note'), resendUnchanged: outcome('claimCorrected', 'note') },
   },
   callPayer: {
-    queue: 'no-response', role: 'specialist', subject: 'claim', title: 'Call the payer about a silent claim',
+    queue: 'no-response',
+    role: 'specialist',
+    subject: 'claim',
+    title: 'Call the payer about a silent claim',
     help: 'Two status answers brought nothing new. Call, note who said what, and when they promise to act.',
     outcomes: {
       promised: outcome('payerPromised', 'counterparty', 'callReference', 'promisedDate'),
@@ -47,22 +71,37 @@ export const workItemCatalog = {
     },
   },
   sendDocuments: {
-    queue: 'info-requested', role: 'records', subject: 'claim', title: 'Send requested documents',
+    queue: 'info-requested',
+    role: 'records',
+    subject: 'claim',
+    title: 'Send requested documents',
     help: 'The payer asks for records. Send them by the due date and keep the proof of sending.',
-    outcomes: { sent: outcome('documentsSent', 'channel', 'confirmation'), notAvailable: outcome('documentsUnavailable', 'reason') },
+    outcomes: {
+      sent: outcome('documentsSent', 'channel', 'confirmation'),
+      notAvailable: outcome('documentsUnavailable', 'reason'),
+    },
   },
   releaseHold: {
-    queue: 'holds', role: 'lead', subject: 'claim', title: 'Decide about a held claim',
+    queue: 'holds',
+    role: 'lead',
+    subject: 'claim',
+    title: 'Decide about a held claim',
     help: 'The claim is held and timely filing draws near. Release it or say why it must wait.',
     outcomes: { release: outcome('holdReleased', 'note'), keep: outcome('holdKept', 'reason') },
   },
   missedTimelyFiling: {
-    queue: 'no-response', role: 'lead', subject: 'claim', title: 'Timely filing missed: find the root cause',
+    queue: 'no-response',
+    role: 'lead',
+    subject: 'claim',
+    title: 'Timely filing missed: find the root cause',
     help: 'The hard filing date has passed. The balance is the provider’s; it never goes to the patient.',
     outcomes: { rootCauseFound: outcome('incidentClosed', 'rootCause') },
   },
   reviewBalance: {
-    queue: 'underpayment', role: 'specialist', subject: 'claim', title: 'Review what is left on the claim',
+    queue: 'underpayment',
+    role: 'specialist',
+    subject: 'claim',
+    title: 'Review what is left on the claim',
     help: 'The remittance leaves an amount nobody owns yet (unknown code, PI or OA, or a short payment).',
     outcomes: {
       expectCorrection: outcome('balanceReviewed', 'note'),
@@ -70,33 +109,50 @@ export const workItemCatalog = {
     },
   },
   paymentOnClosedClaim: {
-    queue: 'unapplied', role: 'poster', subject: 'claim', title: 'Payment posted to a closed claim',
+    queue: 'unapplied',
+    role: 'poster',
+    subject: 'claim',
+    title: 'Payment posted to a closed claim',
     help: 'Money arrived for a claim that was closed. It is posted; decide what follows.',
     outcomes: { reviewed: outcome('closedPaymentReviewed', 'note') },
   },
   timelySweep: {
-    queue: 'no-response', role: 'supervisor', subject: 'organization', title: 'A story overslept',
+    queue: 'no-response',
+    role: 'supervisor',
+    subject: 'organization',
+    title: 'A story overslept',
     help: 'A wake is overdue. The story did not act by itself: see its workflow and wake it.',
     outcomes: { woken: outcome('overdueReviewed', 'note') },
   },
   triageDenial: {
-    queue: 'denials', role: 'specialist', subject: 'appeal', title: 'Decide what to do about a denial',
+    queue: 'denials',
+    role: 'specialist',
+    subject: 'appeal',
+    title: 'Decide what to do about a denial',
     help: 'The code does not say by itself what to do. Read the remittance and choose.',
     outcomes: {
-      correct: outcome('correctionChosen', 'note'), appeal: outcome('appealChosen', 'note'),
-      sendDocuments: outcome('documentsChosen', 'note'), billPatient: outcome('patientReviewed', 'note'),
+      correct: outcome('correctionChosen', 'note'),
+      appeal: outcome('appealChosen', 'note'),
+      sendDocuments: outcome('documentsChosen', 'note'),
+      billPatient: outcome('patientReviewed', 'note'),
       billOtherPayer: outcome('otherPayerChosen', 'note'),
       expectReprocessing: outcome('reprocessingExpected', 'note'),
       proposeWriteOff: { ...outcome('writeOffProposed', 'writeOffCode', 'note'), approval: 'write-off' },
     },
   },
   billOtherPayer: {
-    queue: 'eligibility', role: 'specialist', subject: 'appeal', title: 'Bill the other payer',
+    queue: 'eligibility',
+    role: 'specialist',
+    subject: 'appeal',
+    title: 'Bill the other payer',
     help: 'The payer says someone else must pay. Find the coverage and bill it, or say that there is none.',
     outcomes: { billed: outcome('otherPayerBilled', 'note'), noOtherPayer: outcome('otherPayerNotFound', 'note') },
   },
   prepareCorrectedClaim: {
-    queue: 'denials', role: 'coder', subject: 'appeal', title: 'Prepare a corrected claim',
+    queue: 'denials',
+    role: 'coder',
+    subject: 'appeal',
+    title: 'Prepare a corrected claim',
     help: 'Correct what the payer could not use. Say what changed, who authorised it and which record supports it.',
     outcomes: {
       corrected: outcome('correctionPrepared', 'changed', 'supportingRecord'),
@@ -104,12 +160,21 @@ export const workItemCatalog = {
     },
   },
   collectDenialDocuments: {
-    queue: 'denials', role: 'records', subject: 'appeal', title: 'Send what the denial asks for',
+    queue: 'denials',
+    role: 'records',
+    subject: 'appeal',
+    title: 'Send what the denial asks for',
     help: 'The payer denied for missing documents. Send them inside the window and keep the proof.',
-    outcomes: { sent: outcome('documentsSent', 'channel', 'confirmation'), notAvailable: outcome('documentsUnavailable', 'reason') },
+    outcomes: {
+      sent: outcome('documentsSent', 'channel', 'confirmation'),
+      notAvailable: outcome('documentsUnavailable', 'reason'),
+    },
   },
   assembleAppeal: {
-    queue: 'appeals', role: 'specialist', subject: 'appeal', title: 'Assemble the appeal packet',
+    queue: 'appeals',
+    role: 'specialist',
+    subject: 'appeal',
+    title: 'Assemble the appeal packet',
     help: 'Letter, remittance, claim image and the records the category needs. A packet of $5,000 or more needs a second reviewer.',
     outcomes: {
       ready: outcome('packetReady', 'argument'),
@@ -117,12 +182,18 @@ export const workItemCatalog = {
     },
   },
   fileAppeal: {
-    queue: 'appeals', role: 'specialist', subject: 'appeal', title: 'File the appeal and keep the proof',
+    queue: 'appeals',
+    role: 'specialist',
+    subject: 'appeal',
+    title: 'File the appeal and keep the proof',
     help: 'Send the packet by the payer’s channel. Filing counts when the payer receives it: store the confirmation.',
     outcomes: { filed: outcome('appealFiled', 'channel', 'confirmation') },
   },
   chaseAppealDecision: {
-    queue: 'appeals', role: 'specialist', subject: 'appeal', title: 'Ask the payer for the overdue decision',
+    queue: 'appeals',
+    role: 'specialist',
+    subject: 'appeal',
+    title: 'Ask the payer for the overdue decision',
     help: 'The payer’s clock has run out without a decision.',
     outcomes: {
       stillOpen: outcome('appealStillOpen', 'counterparty', 'callReference'),
@@ -130,25 +201,38 @@ export const workItemCatalog = {
     },
   },
   recordAppealDecision: {
-    queue: 'appeals', role: 'specialist', subject: 'appeal', title: 'Record the appeal decision',
+    queue: 'appeals',
+    role: 'specialist',
+    subject: 'appeal',
+    title: 'Record the appeal decision',
     help: 'A decision letter or call came in. favorable, partial, unfavorable or dismissed; with its date.',
     outcomes: { decided: outcome('appealDecided', 'decision', 'decisionDate') },
   },
   demandEffectuation: {
-    queue: 'appeals', role: 'lead', subject: 'appeal', title: 'Won, but not paid: demand payment',
+    queue: 'appeals',
+    role: 'lead',
+    subject: 'appeal',
+    title: 'Won, but not paid: demand payment',
     help: 'The decision was favorable and no corrected remittance came within 30 days.',
     outcomes: { demanded: outcome('effectuationDemanded', 'counterparty', 'callReference') },
   },
   answerInquiry: {
-    queue: 'patient-inquiry', role: 'specialist', subject: 'patient-balance', title: 'Answer a patient’s question or dispute',
+    queue: 'patient-inquiry',
+    role: 'specialist',
+    subject: 'patient-balance',
+    title: 'Answer a patient’s question or dispute',
     help: 'Dunning is frozen until this is answered. Explain billed, allowed, paid and what is left.',
     outcomes: {
-      explained: outcome('inquiryAnswered', 'note'), corrected: outcome('inquiryAnswered', 'note'),
+      explained: outcome('inquiryAnswered', 'note'),
+      corrected: outcome('inquiryAnswered', 'note'),
       disputeUpheld: { ...outcome('inquiryAnswered', 'note'), approval: 'write-off' },
     },
   },
   decidePlacement: {
-    queue: 'agency', role: 'specialist', subject: 'patient-balance', title: 'Placement with an agency?',
+    queue: 'agency',
+    role: 'specialist',
+    subject: 'patient-balance',
+    title: 'Placement with an agency?',
     help: 'All notices and waiting periods are done. Propose placement, another person approves it.',
     outcomes: {
       propose: { ...outcome('placementProposed', 'note'), approval: 'placement' },
@@ -156,52 +240,85 @@ export const workItemCatalog = {
     },
   },
   badAddress: {
-    queue: 'patient-inquiry', role: 'frontDesk', subject: 'patient-balance', title: 'Notice could not be delivered',
+    queue: 'patient-inquiry',
+    role: 'frontDesk',
+    subject: 'patient-balance',
+    title: 'Notice could not be delivered',
     help: 'Mail came back or was refused. Find the right address; nothing is dunned until then.',
     outcomes: { addressFixed: outcome('addressFixed', 'note') },
   },
   resolveInDoubtSend: {
-    queue: 'edi', role: 'lead', subject: 'organization', title: 'Was it sent? Decide an uncertain send',
+    queue: 'edi',
+    role: 'lead',
+    subject: 'organization',
+    title: 'Was it sent? Decide an uncertain send',
     help: 'The system stopped between sending and recording. Look at the other side; never send blindly again.',
     outcomes: { wasSent: outcome('intentConfirmed', 'evidence'), wasNotSent: outcome('intentReleased', 'evidence') },
   },
   planDefault: {
-    queue: 'plan-default', role: 'specialist', subject: 'plan', title: 'Payment plan in default',
+    queue: 'plan-default',
+    role: 'specialist',
+    subject: 'plan',
+    title: 'Payment plan in default',
     help: 'Installments were missed and the cure notice ran out. Renegotiate once, or return to statements.',
     outcomes: { renegotiated: outcome('planRenegotiated', 'note'), returnToDunning: outcome('planCancelled', 'note') },
   },
   quarantinedRemittance: {
-    queue: 'edi', role: 'poster', subject: 'remittance', title: 'Remittance could not be posted',
+    queue: 'edi',
+    role: 'poster',
+    subject: 'remittance',
+    title: 'Remittance could not be posted',
     help: 'It does not balance or cannot be read. Ask the payer for a corrected file; nothing of it was posted.',
-    outcomes: { payerAsked: outcome('remittanceChased', 'counterparty'), superseded: outcome('remittanceSuperseded', 'note') },
+    outcomes: {
+      payerAsked: outcome('remittanceChased', 'counterparty'),
+      superseded: outcome('remittanceSuperseded', 'note'),
+    },
   },
   remittanceConflict: {
-    queue: 'edi', role: 'poster', subject: 'remittance', title: 'Same payment trace, other content',
+    queue: 'edi',
+    role: 'poster',
+    subject: 'remittance',
+    title: 'Same payment trace, other content',
     help: 'A remittance with this payer, trace and date came before with other content. Decide which one is valid.',
     outcomes: { keepFirst: outcome('conflictResolved', 'note'), keepSecond: outcome('conflictResolved', 'note') },
   },
   unknownClaimPayment: {
-    queue: 'unapplied', role: 'poster', subject: 'remittance', title: 'Payment for a claim we do not know',
+    queue: 'unapplied',
+    role: 'poster',
+    subject: 'remittance',
+    title: 'Payment for a claim we do not know',
     help: 'The money is in suspense. Find the claim, or return the money.',
     outcomes: { matched: outcome('unpostedMatched', 'claimNumber'), returned: outcome('unpostedReturned', 'note') },
   },
   brokenFile: {
-    queue: 'edi', role: 'lead', subject: 'file', title: 'File could not be used',
+    queue: 'edi',
+    role: 'lead',
+    subject: 'file',
+    title: 'File could not be used',
     help: 'The file, or a part of it, was quarantined. The problems say where and how to mend it.',
     outcomes: { replaced: outcome('fileReplaced', 'note'), ignored: outcome('fileIgnored', 'reason') },
   },
   unmatchedAcknowledgement: {
-    queue: 'edi', role: 'lead', subject: 'file', title: 'Acknowledgement for something we did not send',
+    queue: 'edi',
+    role: 'lead',
+    subject: 'file',
+    title: 'Acknowledgement for something we did not send',
     help: 'A TA1, 999 or 277CA names a file we do not know.',
     outcomes: { explained: outcome('acknowledgementExplained', 'note') },
   },
   silentBatch: {
-    queue: 'edi', role: 'lead', subject: 'batch', title: 'No acknowledgement for a batch',
+    queue: 'edi',
+    role: 'lead',
+    subject: 'batch',
+    title: 'No acknowledgement for a batch',
     help: 'The clock for the 999 or the 277CA ran out. Ask the clearinghouse; do not resend until the file status is known.',
     outcomes: { found: outcome('batchFound', 'note'), resend: outcome('batchResendAllowed', 'note') },
   },
   packetReview: {
-    queue: 'approvals', role: 'lead', subject: 'appeal', title: 'Second review of an appeal packet',
+    queue: 'approvals',
+    role: 'lead',
+    subject: 'appeal',
+    title: 'Second review of an appeal packet',
     help: 'Appeals of $5,000 or more are read by a second person before they leave.',
     outcomes: { approved: outcome('packetApproved', 'note'), returned: outcome('packetReturned', 'note') },
   },

@@ -14,7 +14,12 @@ export function scenarioNamed(name: string): Scenario {
 
 /** Deals the scenarios out over the claims, in file order, each up to its share (at least one where any claim fits). */
 export function dealScenarios(claims: readonly Claim837[]): string[] {
-  const left = new Map(scenarios.map((scenario) => [scenario.name, Math.max(scenario.percent > 0 ? 1 : 0, Math.round((claims.length * scenario.percent) / 100))]));
+  const left = new Map(
+    scenarios.map((scenario) => [
+      scenario.name,
+      Math.max(scenario.percent > 0 ? 1 : 0, Math.round((claims.length * scenario.percent) / 100)),
+    ]),
+  );
   return claims.map((claim) => {
     const wanting = scenarios.filter((scenario) => (left.get(scenario.name) ?? 0) > 0 && scenario.fits(claim));
     const most = wanting.sort((a, b) => (left.get(b.name) ?? 0) - (left.get(a.name) ?? 0))[0] ?? cleanAndPaid;

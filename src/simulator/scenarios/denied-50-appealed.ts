@@ -2,7 +2,9 @@ import { isCommercial, spread, type Scenario } from './scenario.js';
 
 /** Denied CO-50 as not medically necessary; the appeal with its packet is won, the corrected 835 pays. */
 export const denied50Appealed: Scenario = {
-  name: 'denied50Appealed', story: 'denied 50 → appeal level 1 won → paid', percent: 10,
+  name: 'denied50Appealed',
+  story: 'denied 50 → appeal level 1 won → paid',
+  percent: 10,
   fits: (claim) => isCommercial(claim) || claim.subscriber.filingIndicator === 'MB',
   decide: (claim, { appealWon }) =>
     appealWon

@@ -28,13 +28,19 @@ export interface Scenario {
   fits(claim: Claim837): boolean;
   decide(claim: Claim837, history: ClaimHistory): PayerDecision;
   /** Days the payer takes to decide an appeal, and how; absent = no appeal comes. */
-  readonly appeal?: { readonly decideAfterDays: number; readonly decision: 'favorable' | 'unfavorable'; readonly payAfterDays: number };
+  readonly appeal?: {
+    readonly decideAfterDays: number;
+    readonly decision: 'favorable' | 'unfavorable';
+    readonly payAfterDays: number;
+  };
   /** What the patient does with a statement or plan offer. */
   readonly patient?: 'paysByPlan' | 'paysStatement' | 'neverAnswers';
 }
 
 /** Commercial plans by claim filing indicator (SBR09). */
-export const isCommercial = (claim: Claim837): boolean => ['CI', 'BL', '12', '15', 'HM'].includes(claim.subscriber.filingIndicator ?? '');
+export const isCommercial = (claim: Claim837): boolean =>
+  ['CI', 'BL', '12', '15', 'HM'].includes(claim.subscriber.filingIndicator ?? '');
 
 /** Days to payment differ from claim to claim, but not from run to run: taken from the claim's own charge. */
-export const spread = (claim: Claim837, from: number, days: number): number => from + (Math.floor(claim.chargeCents / 100) % days);
+export const spread = (claim: Claim837, from: number, days: number): number =>
+  from + (Math.floor(claim.chargeCents / 100) % days);

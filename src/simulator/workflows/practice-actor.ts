@@ -1,4 +1,11 @@
-import { condition, continueAsNew, defineSignal, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 
 /** What the actor workflows call; the simulator's own activities. */
 export interface PracticeActivities {
@@ -13,12 +20,17 @@ export interface ActorInput {
 const EVENTS_A_RUN = 400;
 export const somethingToDo = defineSignal('somethingToDo');
 
-const act = proxyActivities<PracticeActivities>({ startToCloseTimeout: '2m', retry: { initialInterval: '200ms', maximumInterval: '5s' } });
+const act = proxyActivities<PracticeActivities>({
+  startToCloseTimeout: '2m',
+  retry: { initialInterval: '200ms', maximumInterval: '5s' },
+});
 
 /** One actor of the practice world: a turn, then sleep until the practice's clock or a file calls again. */
 export async function practiceActor(input: ActorInput): Promise<void> {
   let called = true;
-  setHandler(somethingToDo, () => { called = true; });
+  setHandler(somethingToDo, () => {
+    called = true;
+  });
   for (;;) {
     await condition(() => called);
     called = false;
