@@ -1,5 +1,6 @@
 // `npm run reclaim -- …`: what a person does from a terminal beside the running product.
 import { Command, InvalidArgumentError } from 'commander';
+import { verifyBooks } from './reclaim/books.mjs';
 import { doctor } from './reclaim/doctor.mjs';
 import { importFile } from './reclaim/import-file.mjs';
 import { installation, organizationOf, tokenFor } from './reclaim/installation.mjs';
@@ -38,6 +39,14 @@ program
   .option('--role <role>', 'role to upload as', 'admin')
   .option('--timeout <seconds>', 'how long to wait', seconds, 600)
   .action(command(importFile));
+program
+  .command('books')
+  .description('the ledger as a whole')
+  .command('verify')
+  .description('proves every invariant of the books, in words; reads only')
+  .option('--org <id>', 'one organization; all of them unless given')
+  .option('--json', 'for machines')
+  .action(command(verifyBooks));
 program
   .command('doctor')
   .description('checks everything Reclaim stands on and says how to mend it')

@@ -27,6 +27,8 @@ import { MetricsController } from './metrics.controller.js';
 import { PlansController } from './plans.controller.js';
 import { PracticeClockController } from './practice-clock.controller.js';
 import { ProblemFilter } from './problem-filter.js';
+import { AgingController } from './aging.controller.js';
+import { BooksController } from './books.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { WorkItemsController } from './work-items.controller.js';
 
@@ -34,6 +36,8 @@ export const controllers: Type[] = [
   HealthController,
   MetricsController,
   ReportsController,
+  AgingController,
+  BooksController,
   PracticeClockController,
   FilesController,
   WorkItemsController,

@@ -26,6 +26,8 @@ export interface Tx {
 export interface TransactionOptions {
   readonly actor: Actor;
   readonly timeoutMs?: number;
+  /** All reads see the books as they were at the first one (REPEATABLE READ). */
+  readonly snapshot?: boolean;
 }
 
 interface ClockRow {
@@ -62,7 +64,11 @@ export async function inTransaction<T>(
       const at = { instant, date: civilDate(instant, row.zone) };
       return work({ db: client, organizationId, zone: row.zone, stepped, at, actor: options.actor });
     },
-    { timeout: options.timeoutMs ?? 60_000, maxWait: 20_000 },
+    {
+      timeout: options.timeoutMs ?? 60_000,
+      maxWait: 20_000,
+      ...(options.snapshot && { isolationLevel: 'RepeatableRead' as const }),
+    },
   );
 }
 

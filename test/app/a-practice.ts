@@ -30,6 +30,8 @@ const admin = { id: 'test-admin', role: 'admin' };
 export interface Practice {
   readonly deps: Deps;
   readonly org: string;
+  /** Superuser on this practice's database, to plant what the product itself could never write. */
+  readonly adminUrl: string;
   readonly within: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   readonly stop: () => Promise<void>;
 }
@@ -55,6 +57,7 @@ export async function foundPractice(
   return {
     deps,
     org,
+    adminUrl: services.adminUrl,
     within: (work) => inTransaction(deps.db, org, { actor: systemActor('test') }, work),
     stop: async () => {
       await deps.db.$disconnect();

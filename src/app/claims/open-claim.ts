@@ -60,6 +60,7 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
       sequence: source.subscriber.payerResponsibility || 'P',
       kind: source.kind === 'I' ? 'I' : 'P',
       chargeCents: BigInt(source.chargeCents),
+      ...whoAndWhere(source),
       serviceFrom: toDateColumn(dates.from),
       serviceThrough: toDateColumn(dates.through),
       content: sealClaimContent(deps, tx.organizationId, claimId, content),
@@ -84,6 +85,13 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
   });
   await startStory(tx, 'claim', claimId, { type: 'claimImported' });
   return { became: 'opened', claimId, claimNumber };
+}
+
+/** NPIs a receivable is counted by: rendering (institutional: attending) provider and service facility, else who bills. */
+function whoAndWhere({ kind, providers, billingProvider }: Claim837): { providerNpi: string; facilityNpi: string } {
+  const npi = (role: string): string =>
+    providers.find((provider) => provider.role === role)?.npi ?? billingProvider.npi ?? '';
+  return { providerNpi: npi(kind === 'I' ? '71' : '82'), facilityNpi: npi('77') };
 }
 
 const sourceKey = (source: Claim837, from: PlainDate): string =>

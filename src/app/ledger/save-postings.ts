@@ -20,6 +20,7 @@ async function savePosting(tx: Tx, draft: PostingDraft): Promise<boolean> {
         businessKey: draft.businessKey,
         kind: draft.kind,
         effectiveDate: toDateColumn(draft.effectiveDate),
+        postedOn: toDateColumn(tx.at.date),
         sourceType: draft.source.type,
         sourceId: draft.source.id,
         sourcePlace: draft.source.place ?? null,

@@ -1,0 +1,86 @@
+import { Prisma } from '../../db/generated/client.js';
+import { inTransaction, type Actor } from '../../db/in-transaction.js';
+import type { PlainDate } from '../../domain/dates/plain-date.js';
+import { agingBuckets } from '../../domain/reporting/aging.js';
+import type { Deps } from '../deps.js';
+import { openBalances, type AgeBase, type AgingGroup, type AgingWish } from './open-balances.js';
+
+export interface AgingRow {
+  readonly key: string;
+  readonly label: string;
+  readonly party: 'payer' | 'patient';
+  /** One amount per bucket, in the order of `buckets`; debts only. */
+  readonly bucketCents: readonly number[];
+  readonly totalCents: number;
+  /** Credit balances, as a positive amount we owe; never netted. */
+  readonly creditCents: number;
+  readonly claims: number;
+}
+
+export interface AgingTable {
+  readonly on: PlainDate;
+  readonly base: AgeBase;
+  readonly by: AgingGroup;
+  readonly buckets: readonly string[];
+  readonly rows: readonly AgingRow[];
+  readonly total: Pick<AgingRow, 'bucketCents' | 'totalCents' | 'creditCents' | 'claims'>;
+}
+
+interface Cell {
+  readonly key: string;
+  readonly label: string;
+  readonly party: 'payer' | 'patient';
+  readonly bucket: number;
+  readonly debt: bigint;
+  readonly credit: bigint;
+  readonly claims: bigint;
+}
+
+export const readAging = (deps: Deps, actor: Actor, organizationId: string, wish: AgingWish): Promise<AgingTable> =>
+  inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    const cells = await tx.db.$queryRaw<Cell[]>(Prisma.sql`
+      SELECT key, label, party, bucket, coalesce(sum(cents) FILTER (WHERE cents > 0), 0)::bigint AS debt,
+             coalesce(-sum(cents) FILTER (WHERE cents < 0), 0)::bigint AS credit, count(*) AS claims
+        FROM (${openBalances(tx, wish)}) open GROUP BY 1, 2, 3, 4 ORDER BY label, key, party, bucket`);
+    const rows = foldCells(cells);
+    return {
+      on: wish.on ?? tx.at.date,
+      base: wish.base,
+      by: wish.by,
+      buckets: agingBuckets.map(({ name }) => name),
+      rows,
+      total: totalOf(rows),
+    };
+  });
+
+function foldCells(cells: readonly Cell[]): AgingRow[] {
+  const rows = new Map<string, { -readonly [K in keyof AgingRow]: AgingRow[K] } & { bucketCents: number[] }>();
+  for (const { key, label, party, bucket, debt, credit, claims } of cells) {
+    const id = `${party} ${key}`;
+    const row = rows.get(id) ?? {
+      key,
+      label,
+      party,
+      bucketCents: agingBuckets.map(() => 0),
+      totalCents: 0,
+      creditCents: 0,
+      claims: 0,
+    };
+    row.bucketCents[bucket] = (row.bucketCents[bucket] ?? 0) + Number(debt);
+    row.totalCents += Number(debt);
+    row.creditCents += Number(credit);
+    row.claims += Number(claims);
+    rows.set(id, row);
+  }
+  return [...rows.values()];
+}
+
+function totalOf(rows: readonly AgingRow[]): AgingTable['total'] {
+  const sum = (of: (row: AgingRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
+  return {
+    bucketCents: agingBuckets.map((_, at) => sum((row) => row.bucketCents[at] ?? 0)),
+    totalCents: sum((row) => row.totalCents),
+    creditCents: sum((row) => row.creditCents),
+    claims: sum((row) => row.claims),
+  };
+}
