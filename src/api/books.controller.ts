@@ -71,10 +71,7 @@ export class BooksController {
     summary: 'A guarantor’s balance of any business day as sentences, each with its cause',
     answer: explanation,
   })
-  account(
-    @Param('id', { schema: idParam }) id: string,
-    @Query({ schema: asOf }) query: z.output<typeof asOf>,
-  ) {
+  account(@Param('id', { schema: idParam }) id: string, @Query({ schema: asOf }) query: z.output<typeof asOf>) {
     return answered(explainAccount(this.deps, currentActor(), currentOrganization(), { id, ...query }));
   }
 
@@ -83,10 +80,7 @@ export class BooksController {
     summary: 'What the payer of a claim owes on any business day, as sentences, each with its cause',
     answer: explanation,
   })
-  claim(
-    @Param('id', { schema: idParam }) id: string,
-    @Query({ schema: asOf }) query: z.output<typeof asOf>,
-  ) {
+  claim(@Param('id', { schema: idParam }) id: string, @Query({ schema: asOf }) query: z.output<typeof asOf>) {
     return answered(explainClaim(this.deps, currentActor(), currentOrganization(), { id, ...query }));
   }
 

@@ -57,7 +57,9 @@ beforeAll(async () => {
   await told(paid);
   await post(practice, {
     payerId: overpaid.payerId,
-    claims: [decision(overpaid, { paidCents: cents(overpaid.chargeCents + 700), adjustments: [cas('CO', '45', -700)] })],
+    claims: [
+      decision(overpaid, { paidCents: cents(overpaid.chargeCents + 700), adjustments: [cas('CO', '45', -700)] }),
+    ],
   });
   await tellClaim(practice, overpaid);
   await goTo(day.paid);

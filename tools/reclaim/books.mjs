@@ -48,7 +48,9 @@ export async function verifyBooks({ org, json }) {
   if (json) console.log(JSON.stringify(results, null, 2));
   else {
     const size = `${results.length} organization${results.length === 1 ? '' : 's'} in ${Date.now() - began} ms`;
-    console.log(broken === 0 ? pc.green(`✓ the books hold: ${size}`) : pc.red(`✗ ${broken} checks are broken: ${size}`));
+    console.log(
+      broken === 0 ? pc.green(`✓ the books hold: ${size}`) : pc.red(`✗ ${broken} checks are broken: ${size}`),
+    );
   }
   return broken === 0 ? 0 : 1;
 }

@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A guarantor’s balance of any business day as sentences, each with its cause */
+        get: operations["accounts.explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/{id}/inquiries": {
         parameters: {
             query?: never;
@@ -225,6 +242,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/books/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proves the books now: every check in words, with what breaks it */
+        get: operations["books.verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/books/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every ledger account as of a business day */
+        get: operations["books.trialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/claims": {
         parameters: {
             query?: never;
@@ -270,6 +321,23 @@ export interface paths {
         put?: never;
         /** Follow up with the payer now */
         post: operations["claims.expedite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the payer of a claim owes on any business day, as sentences, each with its cause */
+        get: operations["claims.explain"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -858,6 +926,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/aging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open receivables by age, by payer, facility, provider or party, as of any business day; credits apart */
+        get: operations["reports.aging"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/aging/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The claims behind one cell of the aging table; their total is the number in the cell */
+        get: operations["reports.agedClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/aging/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The aging table as CSV (formula-safe), XLSX or SVG chart */
+        get: operations["reports.agingExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/main-job": {
         parameters: {
             query?: never;
@@ -1217,6 +1336,58 @@ export interface components {
              */
             until?: string;
         };
+        AgedClaim: {
+            ageDays: number;
+            /** @description US cents. */
+            amountCents: number;
+            bucket: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            claimId: string;
+            claimNumber: string;
+            group: string;
+            /** @enum {string} */
+            party: "payer" | "patient";
+            /** Format: date */
+            since: string;
+        };
+        AgedClaimPage: {
+            items: components["schemas"]["AgedClaim"][];
+            nextCursor?: string;
+            /** @description US cents. */
+            totalCents: number;
+        };
+        AgingTable: {
+            /** @enum {string} */
+            base: "service" | "firstBill" | "responsibility";
+            buckets: string[];
+            /** @enum {string} */
+            by: "payer" | "facility" | "provider" | "party";
+            /** Format: date */
+            on: string;
+            rows: {
+                bucketCents: number[];
+                claims: number;
+                /** @description US cents. */
+                creditCents: number;
+                key: string;
+                label: string;
+                /** @enum {string} */
+                party: "payer" | "patient";
+                /** @description US cents. */
+                totalCents: number;
+            }[];
+            total: {
+                bucketCents: number[];
+                claims: number;
+                /** @description US cents. */
+                creditCents: number;
+                /** @description US cents. */
+                totalCents: number;
+            };
+        };
         AnsweredLink: {
             /** @enum {string} */
             answer: "planAccepted" | "planDeclined" | "dispute" | "inquiry" | "payByCheck";
@@ -1303,6 +1474,38 @@ export interface components {
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
             nextCursor?: string;
+        };
+        BalanceExplanation: {
+            /** @description US cents. */
+            balanceCents: number;
+            /** Format: date */
+            on: string;
+            steps: {
+                /** @description US cents. */
+                balanceCents: number;
+                /** @description US cents. */
+                changeCents: number;
+                links: string[];
+                /** Format: date */
+                on: string;
+                rule?: string;
+                sentence: string;
+            }[];
+            summary: string;
+        };
+        BookChecks: {
+            checks: {
+                counted: number;
+                faultCount: number;
+                faults: {
+                    found: string;
+                    subject: string;
+                }[];
+                holds: boolean;
+                name: string;
+                sentence: string;
+            }[];
+            hold: boolean;
         };
         ChangedTradingPartner: {
             batchMaxClaims?: number;
@@ -2530,6 +2733,26 @@ export interface components {
         SupervisorCommand: {
             reason: string;
         };
+        TrialBalance: {
+            /** @description US cents. */
+            creditCents: number;
+            /** @description US cents. */
+            debitCents: number;
+            /** Format: date */
+            on: string;
+            rows: {
+                account: string;
+                /** @description US cents. */
+                balanceCents: number;
+                /** @description US cents. */
+                creditCents: number;
+                /** @description US cents. */
+                debitCents: number;
+                /** @enum {string} */
+                side: "debit" | "credit";
+                title: string;
+            }[];
+        };
         WebhookReceived: {
             [key: string]: string;
         };
@@ -2719,6 +2942,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.explain": {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A guarantor’s balance of any business day as sentences, each with its cause */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceExplanation"];
                 };
             };
             /** @description The request does not have the expected form. */
@@ -3546,6 +3830,120 @@ export interface operations {
             };
         };
     };
+    "books.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Proves the books now: every check in words, with what breaks it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookChecks"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "books.trialBalance": {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every ledger account as of a business day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "claims.list": {
         parameters: {
             query?: {
@@ -3750,6 +4148,67 @@ export interface operations {
             };
             /** @description The Idempotency-Key was used with another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "claims.explain": {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the payer of a claim owes on any business day, as sentences, each with its cause */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceExplanation"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6313,6 +6772,193 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemittanceDetail"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.aging": {
+        parameters: {
+            query?: {
+                base?: "service" | "firstBill" | "responsibility";
+                by?: "payer" | "facility" | "provider" | "party";
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open receivables by age, by payer, facility, provider or party, as of any business day; credits apart */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgingTable"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.agedClaims": {
+        parameters: {
+            query?: {
+                base?: "service" | "firstBill" | "responsibility";
+                bucket?: "0–30" | "31–60" | "61–90" | "91–120" | "121–150" | "151–180" | "181–365" | ">365";
+                by?: "payer" | "facility" | "provider" | "party";
+                cursor?: string;
+                key?: string;
+                limit?: number;
+                on?: string;
+                party?: "payer" | "patient";
+                side?: "debt" | "credit";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The claims behind one cell of the aging table; their total is the number in the cell */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgedClaimPage"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.agingExport": {
+        parameters: {
+            query: {
+                base?: "service" | "firstBill" | "responsibility";
+                by?: "payer" | "facility" | "provider" | "party";
+                format: "csv" | "xlsx" | "svg";
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The aging table as CSV (formula-safe), XLSX or SVG chart */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description The request does not have the expected form. */

@@ -84,9 +84,11 @@ const reversalsExact: BookCheck = {
 
 const remittancesBalance: BookCheck = {
   name: 'remittances balance',
-  statement: 'every posted remittance balances: payment = paid on claims less provider adjustments (BPR02 = ΣCLP04 − ΣPLB)',
+  statement:
+    'every posted remittance balances: payment = paid on claims less provider adjustments (BPR02 = ΣCLP04 − ΣPLB)',
   unit: 'posted remittances',
-  counted: (org) => sql`SELECT count(*) AS counted FROM remittances WHERE organization_id = ${org}::uuid AND state = 'POSTED'`,
+  counted: (org) =>
+    sql`SELECT count(*) AS counted FROM remittances WHERE organization_id = ${org}::uuid AND state = 'POSTED'`,
   broken: (org) => sql`
     SELECT r.id::text AS subject, 'pays ' || r.payment_cents || ' cents, its parts make ' || (claims.paid - plb.sum) AS found
       FROM remittances r
@@ -122,7 +124,8 @@ const postedOnce: BookCheck = {
 
 const chargesBooked: BookCheck = {
   name: 'charges are on the books',
-  statement: 'every claim is charged with exactly its charge, or not at all when it is the next payer’s claim or was voided',
+  statement:
+    'every claim is charged with exactly its charge, or not at all when it is the next payer’s claim or was voided',
   unit: 'claims',
   counted: countOf('claims'),
   broken: (org) => sql`

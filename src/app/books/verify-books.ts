@@ -45,7 +45,8 @@ async function runCheck(tx: Tx, check: BookCheck): Promise<BookCheckResult> {
   return {
     name: check.name,
     holds: faultCount === 0,
-    sentence: faultCount === 0 ? `${check.statement} (${looked})` : `${faultCount} of ${looked} break this: ${check.statement}`,
+    sentence:
+      faultCount === 0 ? `${check.statement} (${looked})` : `${faultCount} of ${looked} break this: ${check.statement}`,
     counted,
     faultCount,
     faults: faults.map(({ subject, found }) => ({ subject, found })),

@@ -36,7 +36,9 @@ const decided: PostingToExplain = {
 describe('a balance told in sentences', () => {
   it('says who decided what, on which day, and what is left after each step', () => {
     const told = explainBalance('payer', [charge, decided]);
-    expect(told.steps.map(({ on: day, sentence, changeCents, balanceCents }) => [day, sentence, changeCents, balanceCents])).toEqual([
+    expect(
+      told.steps.map(({ on: day, sentence, changeCents, balanceCents }) => [day, sentence, changeCents, balanceCents]),
+    ).toEqual([
       ['2026-01-05', 'Charges were entered (claim RC000000001): $1,200.00 charged.', 120_000, 120_000],
       [
         '2026-02-03',
