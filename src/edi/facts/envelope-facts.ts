@@ -44,7 +44,8 @@ export class EnvelopeFacts {
 
   segment(segment: Segment, onIsa: boolean, separators: () => Separators): void {
     this.counts.segments += 1;
-    this.separators ??= separators();
+    // Those of the first interchange, even when loose segments stand before it.
+    if (this.separators === undefined || (onIsa && this.counts.isa === 0)) this.separators = separators();
     if (this.set !== undefined) this.set.inside += 1;
     if (onIsa) return this.beginInterchange(segment);
     switch (segment.id) {

@@ -17,7 +17,12 @@ export interface FileFacts {
 }
 
 /** Facts are taken from broken files too, so the limits are wide; memory stays that of the longest segment. */
-const WIDE_LIMITS = { segmentBytes: 256 * 1024 * 1024, elements: 10_000_000, binaryBytes: 256 * 1024 * 1024 };
+const WIDE_LIMITS = {
+  segmentBytes: 256 * 1024 * 1024,
+  elements: 10_000_000,
+  binaryBytes: 256 * 1024 * 1024,
+  countedSeparators: true,
+};
 
 const SLICE_BYTES = 64 * 1024;
 
@@ -80,10 +85,10 @@ class X12Facts {
         this.set = this.candidates.get(envelope.firstSt01);
         this.candidates.clear();
       }
+      if (tokenizer.faults.unterminated) this.unterminated = true;
       if (tokenizer.onIsa) continue;
       this.set?.segment(segment);
       for (const candidate of this.candidates.values()) candidate?.segment(segment);
-      if (tokenizer.faults.unterminated) this.unterminated = true;
     }
   }
 

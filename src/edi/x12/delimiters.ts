@@ -38,9 +38,15 @@ const ISA_ELEMENTS = 16;
 /**
  * Separators by counting, never by offset: the byte after `ISA` separates elements; after the sixteenth of them stand
  * the component separator and the terminator. `undefined` when the bytes end before (ask again with more, or take it
- * as cut). `end` bounds the view: a CR as terminator needs one byte more to tell CR LF.
+ * as cut). `end` bounds the view: a CR as terminator needs one byte more to tell CR LF. With `guess`, separators that
+ * cannot be right are looked for before the group header.
  */
-export function isaLayout(buf: Uint8Array, start: number, end: number, atEnd: boolean): IsaLayout | undefined {
+export function isaLayout(
+  buf: Uint8Array,
+  start: number,
+  end: number,
+  { atEnd, guess }: { readonly atEnd: boolean; readonly guess: boolean },
+): IsaLayout | undefined {
   const element = buf[start + 3] ?? 0;
   const separators: number[] = [];
   let at = start + 3;
@@ -59,7 +65,7 @@ export function isaLayout(buf: Uint8Array, start: number, end: number, atEnd: bo
     lineFeed: terminator === CR && at + 2 < end && buf[at + 2] === LF,
   };
   if (!areDoubtful(delimiters)) return { end: at + 1, delimiters, doubtful: false };
-  return guessFromGroup(buf, start, end, delimiters);
+  return guess ? guessFromGroup(buf, start, end, delimiters) : { end: at + 1, delimiters, doubtful: true };
 }
 
 function areDoubtful(d: Delimiters): boolean {

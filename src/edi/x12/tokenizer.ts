@@ -19,6 +19,8 @@ export interface TokenizerLimits {
   readonly binaryBytes: number;
   /** Text after IEA ends at the next ISA; off, it is cut into segments by the old separators like all else. */
   readonly findIsaAfterIea?: boolean;
+  /** Separators of an ISA by counting alone, also where they cannot be right; off, doubtful ones are looked for before GS. */
+  readonly countedSeparators?: boolean;
 }
 
 /** How a file begins, known with its first segment. */
@@ -154,12 +156,11 @@ export class Tokenizer {
     if (this.resumeAt > 0) return true;
     const { buf, filled, finished } = this;
     const terminator = this.delimiters?.terminator ?? -1;
-    const element = this.delimiters?.element ?? -1;
     let at = this.pos;
     for (; at < filled; at += 1) {
       const byte = buf[at] ?? 0;
       if (byte === terminator) continue;
-      if (byte === element || !isBlank(byte)) {
+      if (!isBlank(byte)) {
         if (byte !== 0xef) break;
         const mark = byteOrderMark(buf, { at, filled, finished, atStart: this.fileStart === 'unknown' });
         if (mark === 'more') return this.stay(at);
@@ -194,7 +195,7 @@ export class Tokenizer {
     const end = Math.min(filled, pos + ISA_BYTES_AT_MOST);
     const complete = finished || end === pos + ISA_BYTES_AT_MOST;
     // A guess at doubtful separators looks at the group header, so it waits for 400 bytes at every chunk size.
-    const layout = isaLayout(this.buf, pos, end, complete);
+    const layout = isaLayout(this.buf, pos, end, { atEnd: complete, guess: this.limits.countedSeparators !== true });
     if (!complete && (layout === undefined || (layout.doubtful && filled - pos < 512))) return false;
     if (this.fileStart === 'unknown') this.fileStart = 'isa';
     if (layout === undefined) {
@@ -369,16 +370,8 @@ export class Tokenizer {
     if (start + 4 > filled) return finished ? 'text' : false;
     if (!isBinaryTag(buf, start, delimiters.element)) return 'text';
     const { binaryBytes } = this.limits;
-    const outcome = binarySegment({
-      buf,
-      start,
-      filled,
-      finished,
-      delimiters,
-      binaryBytes,
-      resyncAt,
-      seps: segment.seps,
-    });
+    const where = { buf, start, filled, finished };
+    const outcome = binarySegment({ ...where, delimiters, binaryBytes, resyncAt, seps: segment.seps });
     if (outcome.kind === 'text') return 'text';
     if (outcome.kind === 'more') {
       this.resyncAt = outcome.resyncAt;
