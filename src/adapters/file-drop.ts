@@ -1,4 +1,5 @@
-import { mkdir, open, readdir, rename, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Folders of one trading partner: we write `outbound`, the partner takes files to `outbound/taken`; `inbound` is read and archived. */
@@ -16,24 +17,41 @@ export async function wasDelivered(folders: DropFolders, name: string): Promise<
   return (await exists(join(folders.outbound, name))) || (await exists(join(folders.outbound, TAKEN, name)));
 }
 
+/** What lies at the partner's: our bytes, or those of an earlier attempt, which may differ (dates in the envelope). */
+export interface Delivery {
+  readonly became: 'delivered' | 'was-there';
+  /** Of the bytes that were really delivered, hexadecimal. */
+  readonly sha256: string;
+}
+
 /** Delivers a file by one atomic rename; a name that was delivered before is not delivered again. */
 export async function deliverFile(
   folders: DropFolders,
   name: string,
   bytes: Iterable<Uint8Array>,
-): Promise<'delivered' | 'was-there'> {
+): Promise<Delivery> {
   await mkdir(join(folders.outbound, TAKEN), { recursive: true });
-  if (await wasDelivered(folders, name)) return 'was-there';
+  if (await wasDelivered(folders, name)) return { became: 'was-there', sha256: await deliveredHash(folders, name) };
   const partial = join(folders.outbound, `${name}${PARTIAL}`);
+  const hash = createHash('sha256');
   const file = await open(partial, 'w');
   try {
-    for (const chunk of bytes) await file.write(chunk);
+    for (const chunk of bytes) {
+      await file.write(chunk);
+      hash.update(chunk);
+    }
     await file.sync();
   } finally {
     await file.close();
   }
   await rename(partial, join(folders.outbound, name));
-  return 'delivered';
+  return { became: 'delivered', sha256: hash.digest('hex') };
+}
+
+/** The partner may take the file while we look: it only ever moves from `outbound` to `taken`. */
+async function deliveredHash(folders: DropFolders, name: string): Promise<string> {
+  const bytes = await readFile(join(folders.outbound, name)).catch(() => readFile(join(folders.outbound, TAKEN, name)));
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Names of whole files waiting in a folder, oldest name first; partial and hidden files are left alone. */

@@ -45,9 +45,29 @@ export async function sendMail(smtpUrl: string, mail: Mail): Promise<Sent> {
     });
     return 'accepted';
   } catch (error) {
-    const { code, responseCode, command } = error as { code?: string; responseCode?: number; command?: string };
-    if (responseCode !== undefined && responseCode >= 500) return 'refused';
-    if (command === 'DATA' || code === 'ETIMEDOUT' || code === 'ESOCKET') return 'in-doubt';
+    const failed = error as SmtpFailure;
+    if (failed.responseCode !== undefined && failed.responseCode >= 500) return 'refused';
+    if (!nothingLeft(failed)) return 'in-doubt';
     throw error;
   }
 }
+
+/** What nodemailer says about a failure; a connection lost at any stage has the command CONN. */
+interface SmtpFailure {
+  readonly code?: string;
+  readonly syscall?: string;
+  readonly responseCode?: number;
+  readonly command?: string;
+  readonly message?: string;
+}
+
+const BEFORE_DATA = /^(EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL FROM|RCPT TO)/;
+const NEVER_CONNECTED = /^(Connection timeout|Greeting never received)/;
+
+/** True only when the message surely stayed with us: no connection, a failure before the data, or a temporary refusal by the server. */
+const nothingLeft = ({ code, syscall, responseCode, command, message }: SmtpFailure): boolean =>
+  syscall === 'connect' ||
+  code === 'EDNS' ||
+  responseCode !== undefined ||
+  BEFORE_DATA.test(command ?? '') ||
+  NEVER_CONNECTED.test(message ?? '');

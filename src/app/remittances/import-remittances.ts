@@ -182,6 +182,7 @@ async function endSet(deps: Deps, file: FileRef, staging: Staging): Promise<void
     const where = { organizationId_id: { organizationId: tx.organizationId, id: staging.remittanceId } };
     const row = await tx.db.remittance.findUniqueOrThrow({ where });
     if (row.state !== 'READING') return;
+    await oneAtATime(tx, row.identityKey);
     await tx.db.providerAdjustment.createMany({
       data: staging.adjustments.map((plb) => ({
         organizationId: tx.organizationId,
@@ -227,6 +228,12 @@ async function endSet(deps: Deps, file: FileRef, staging: Staging): Promise<void
   });
 }
 
+/** Two copies of one payment that end at the same moment are judged one after the other: the second sees the first. */
+async function oneAtATime(tx: Tx, identityKey: string): Promise<void> {
+  const payment = `${tx.organizationId}|${identityKey}`;
+  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${payment}, 0))`;
+}
+
 interface JudgedSet {
   readonly state: 'READY' | 'QUARANTINED' | 'REPEAT' | 'CONFLICT';
   readonly why: string;
@@ -264,8 +271,10 @@ async function judgeSet(
       organizationId: tx.organizationId,
       identityKey: row.identityKey,
       id: { not: row.id },
-      state: { not: 'READING' },
+      // A repeat vouches for nothing: what it repeats may have turned out damaged since.
+      state: { notIn: ['READING', 'REPEAT'] },
     },
+    orderBy: { id: 'asc' },
   });
   const identity = judgeIdentity(
     contentHash,
