@@ -42,17 +42,21 @@ const remittancesOf = (fileIds: readonly string[]) =>
   );
 
 describe('one payment in several envelopes', () => {
-  it.each([1, 2, 3])('posts once when all come at the same moment (round %i)', async (round) => {
-    const controls = Array.from({ length: COPIES }, (_, index) => round * 100 + index);
-    const files = await Promise.all(controls.map((control) => received(round, control)));
-    await Promise.all(files.map(readAndPost));
-    const rows = await remittancesOf(files);
-    const posted = rows.filter(({ state }) => state === 'POSTED');
-    expect([posted.length, rows.filter(({ state }) => state === 'REPEAT').length]).toEqual([1, COPIES - 1]);
-    expect(rows.filter(({ state }) => state === 'REPEAT').map(({ repeatOf }) => repeatOf)).toEqual(
-      Array(COPIES - 1).fill(posted[0]?.id),
-    );
-  }, 60_000);
+  it.each([1, 2, 3])(
+    'posts once when all come at the same moment (round %i)',
+    async (round) => {
+      const controls = Array.from({ length: COPIES }, (_, index) => round * 100 + index);
+      const files = await Promise.all(controls.map((control) => received(round, control)));
+      await Promise.all(files.map(readAndPost));
+      const rows = await remittancesOf(files);
+      const posted = rows.filter(({ state }) => state === 'POSTED');
+      expect([posted.length, rows.filter(({ state }) => state === 'REPEAT').length]).toEqual([1, COPIES - 1]);
+      expect(rows.filter(({ state }) => state === 'REPEAT').map(({ repeatOf }) => repeatOf)).toEqual(
+        Array(COPIES - 1).fill(posted[0]?.id),
+      );
+    },
+    60_000,
+  );
 
   it('is a conflict for whoever comes second with other content, also at the same moment', async () => {
     const files = await Promise.all([received(50, 5_000), otherContent(50, 5_001)]);

@@ -8,7 +8,7 @@ import { mintDevelopmentToken } from '../../src/identity/development-token.js';
 import { ensureKeyFile } from '../../src/security/key-file.js';
 import { PracticeApi } from '../../src/simulator/practice-api.js';
 import { environmentOf, startTestServices, type TestServices } from '../support/services.js';
-import { Program, runToEnd } from './program.js';
+import { plainEnvironment, Program, runToEnd } from './program.js';
 
 type ProgramName = 'api' | 'worker' | 'simulator';
 const SCRIPTS: Readonly<Record<ProgramName, string>> = {
@@ -125,14 +125,6 @@ async function startTemporalServer(dataDir: string, port: number): Promise<Tempo
   );
   const { readSettings } = await tool<{ readSettings: () => { cacheDir: string } }>('settings.mjs');
   return startTemporal({ dataDir, cacheDir: readSettings().cacheDir, ports: { temporal: port }, withUi: false });
-}
-
-/** No setting of the person's shell reaches the processes, nor jest's own Node options. */
-function plainEnvironment(): Record<string, string> {
-  const own = Object.entries(process.env).filter(
-    ([name]) => !/^(RECLAIM_|DATABASE_|TEMPORAL_|SMTP_URL|OIDC_|NODE_OPTIONS|NODE_ENV|JEST_)/.test(name),
-  );
-  return Object.fromEntries(own.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 async function runJob(

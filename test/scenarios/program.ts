@@ -65,13 +65,13 @@ export class Program {
     this.child?.kill('SIGKILL');
   }
 
-  async stop(): Promise<void> {
+  async stop(graceMs = 15_000): Promise<void> {
     this.stopping = true;
     const { child } = this;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((done) => child.once('exit', done));
     child.kill('SIGTERM');
-    const hard = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    const hard = setTimeout(() => child.kill('SIGKILL'), graceMs);
     await gone;
     clearTimeout(hard);
   }
@@ -102,4 +102,12 @@ export function runToEnd(
       });
   }
   return new Promise((done) => child.once('close', (code) => done(code ?? 128)));
+}
+
+/** No setting of the person's shell reaches the processes, nor jest's own Node options. */
+export function plainEnvironment(): Record<string, string> {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(RECLAIM_|DATABASE_|TEMPORAL_|SMTP_URL|OIDC_|NODE_OPTIONS|NODE_ENV|JEST_)/.test(name),
+  );
+  return Object.fromEntries(own.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
