@@ -25,11 +25,7 @@ export interface Delivery {
 }
 
 /** Delivers a file by one atomic rename; a name that was delivered before is not delivered again. */
-export async function deliverFile(
-  folders: DropFolders,
-  name: string,
-  bytes: Iterable<Uint8Array>,
-): Promise<Delivery> {
+export async function deliverFile(folders: DropFolders, name: string, bytes: Iterable<Uint8Array>): Promise<Delivery> {
   await mkdir(join(folders.outbound, TAKEN), { recursive: true });
   if (await wasDelivered(folders, name)) return { became: 'was-there', sha256: await deliveredHash(folders, name) };
   const partial = join(folders.outbound, `${name}${PARTIAL}`);

@@ -33,8 +33,6 @@ export interface Practice {
   /** Superuser on this practice's database, to plant what the product itself could never write. */
   readonly adminUrl: string;
   readonly within: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
-  /** Superuser on the same database, to look behind row security. */
-  readonly adminUrl: string;
   readonly stop: () => Promise<void>;
 }
 
