@@ -1,6 +1,7 @@
 // `npm run reclaim -- …`: what a person does from a terminal beside the running product.
 import { Command, InvalidArgumentError } from 'commander';
 import { verifyBooks } from './reclaim/books.mjs';
+import { importBooks } from './reclaim/import-books.mjs';
 import { doctor } from './reclaim/doctor.mjs';
 import { importFile } from './reclaim/import-file.mjs';
 import { installation, organizationOf, tokenFor } from './reclaim/installation.mjs';
@@ -39,9 +40,14 @@ program
   .option('--role <role>', 'role to upload as', 'admin')
   .option('--timeout <seconds>', 'how long to wait', seconds, 600)
   .action(command(importFile));
-program
-  .command('books')
-  .description('the ledger as a whole')
+const books = program.command('books').description('the ledger as a whole');
+books
+  .command('import <folder>')
+  .description('takes over the books of a Synthea CSV export; loading it again loads nothing twice')
+  .option(...ORG)
+  .option('--report <file>', 'writes everything found as JSON')
+  .action(command(importBooks));
+books
   .command('verify')
   .description('proves every invariant of the books, in words; reads only')
   .option('--org <id>', 'one organization; all of them unless given')

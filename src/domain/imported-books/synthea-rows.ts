@@ -1,0 +1,47 @@
+/** One row of a CSV file by upper-case column name, with its line in the file. */
+export interface CsvRow {
+  readonly line: number;
+  readonly get: (column: string) => string;
+}
+
+/** The files of an export that hold books; the others are not read. */
+export const syntheaFiles = [
+  'patients',
+  'payers',
+  'payer_transitions',
+  'organizations',
+  'providers',
+  'encounters',
+  'claims',
+  'claims_transactions',
+] as const;
+
+export type SyntheaFile = (typeof syntheaFiles)[number];
+
+/** Columns without which a file cannot be used; every exporter version has them. */
+export const requiredColumns: Readonly<Record<SyntheaFile, readonly string[]>> = {
+  patients: ['ID', 'BIRTHDATE', 'FIRST', 'LAST', 'GENDER'],
+  payers: ['ID', 'NAME'],
+  payer_transitions: ['PATIENT', 'PAYER'],
+  organizations: ['ID', 'NAME'],
+  providers: ['ID', 'ORGANIZATION', 'NAME'],
+  encounters: ['ID', 'PATIENT', 'ORGANIZATION', 'PROVIDER', 'PAYER', 'START'],
+  claims: ['ID', 'PATIENTID', 'PROVIDERID', 'PRIMARYPATIENTINSURANCEID', 'SERVICEDATE'],
+  claims_transactions: ['ID', 'CLAIMID', 'CHARGEID', 'PATIENTID', 'TYPE', 'AMOUNT', 'PAYMENTS'],
+};
+
+/** Text of an absent insurance: empty, 0 (older exporters), or the payer named NO_INSURANCE (its id is in `payers.csv`). */
+export const isNoneMarker = (id: string): boolean => id === '' || id === '0';
+
+export const NO_INSURANCE = 'NO_INSURANCE';
+
+/** Cents of a decimal text with at most two places ('-12.5' → -1250); undefined when it is no such number. Empty is zero. */
+export function centsOf(text: string): number | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '') return 0;
+  const parts = /^(-)?(\d{1,12})(?:\.(\d{1,2})0*)?$/.exec(trimmed);
+  if (!parts) return undefined;
+  const [, sign, whole = '', fraction = ''] = parts;
+  const cents = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
+  return sign && cents !== 0 ? -cents : cents;
+}
