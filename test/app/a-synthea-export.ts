@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seededRandom } from '../../src/edi/x12/seeded-numbers.js';
+import { seededRandom, type Random } from '../../src/edi/x12/seeded-numbers.js';
 
 /** Which generation of the exporter is imitated: headers and "none" markers differ. */
 export type ExporterAge = 'older' | 'newer';
@@ -14,135 +14,152 @@ export interface SyntheaSet {
   readonly age: ExporterAge;
 }
 
+const PATIENTS = 12;
 const money = (cents: number): string => (cents / 100).toFixed(2);
 const id = (kind: string, number: number): string =>
   `${kind}${String(number).padStart(7, '0')}-0000-4000-8000-000000000000`.slice(-36);
 
 /** A set of claims as the exporter writes them: copays, adjustments, secondary payers, people without insurance, overpaid copays. */
 export function aSyntheaSet({ seed, claims, age }: { seed: number; claims: number; age: ExporterAge }): SyntheaSet {
-  const draw = seededRandom(seed);
-  const below = (limit: number): number => Math.floor(draw() * limit);
-  const tables: Tables = {
-    patients: Array.from({ length: 12 }, (_, n) => ({
-      ...{
-        Id: id('a', n),
-        BIRTHDATE: `19${50 + n}-03-04`,
-        FIRST: `First${n}`,
-        LAST: `Last${n}`,
-        GENDER: n % 2 ? 'F' : 'M',
-      },
-      ...{ ADDRESS: '1 Main St', CITY: 'Bedford', STATE: 'Massachusetts', ZIP: '01730' },
-    })),
+  const tables: Tables = { ...parties(age), encounters: [], claims: [], claims_transactions: [] };
+  const set = { random: seededRandom(seed), age, tables, serial: 0 };
+  for (let number = 0; number < claims; number += 1) addClaim(set, number);
+  return { tables, age };
+}
+
+function parties(age: ExporterAge): Tables {
+  const years =
+    age === 'older'
+      ? { START_YEAR: '1990', END_YEAR: '2020' }
+      : { START_DATE: '1990-01-01', END_DATE: '2020-12-31', MEMBERID: 'm' };
+  const patients = Array.from({ length: PATIENTS }, (_, n) => ({
+    ...{
+      Id: id('a', n),
+      BIRTHDATE: `19${50 + n}-03-04`,
+      FIRST: `First${n}`,
+      LAST: `Last${n}`,
+      GENDER: n % 2 ? 'F' : 'M',
+    },
+    ...{ ADDRESS: '1 Main St', CITY: 'Bedford', STATE: 'Massachusetts', ZIP: '01730' },
+  }));
+  return {
+    patients,
     payers: ['NO_INSURANCE', 'Medicare', 'Medicaid', 'Aetna', 'Humana'].map((NAME, n) => ({ Id: id('b', n), NAME })),
-    payer_transitions: [],
+    payer_transitions: patients.map(({ Id }) => ({ PATIENT: Id, PAYER: id('b', 3), ...years })),
     organizations: [0, 1].map((n) => ({ Id: id('c', n), NAME: `Clinic ${n}` })),
     providers: [0, 1, 2].map((n) => ({ Id: id('d', n), ORGANIZATION: id('c', n % 2), NAME: `Dr ${n}` })),
-    ...{ encounters: [], claims: [], claims_transactions: [] },
   };
-  const add = (table: string, row: Fields): void => void tables[table]?.push(row);
-  for (const patient of tables['patients'] ?? []) {
-    const years =
-      age === 'older'
-        ? { START_YEAR: '1990', END_YEAR: '2020' }
-        : { START_DATE: '1990-01-01', END_DATE: '2020-12-31', MEMBERID: `m-${patient['Id']}` };
-    add('payer_transitions', { PATIENT: patient['Id'] ?? '', PAYER: id('b', 3), ...years });
+}
+
+interface Writing {
+  readonly random: Random;
+  readonly age: ExporterAge;
+  readonly tables: Tables;
+  serial: number;
+}
+
+const below = ({ random }: Writing, limit: number): number => Math.floor(random() * limit);
+const add = ({ tables }: Writing, table: string, row: Fields): void => void tables[table]?.push(row);
+
+interface ClaimBeingWritten {
+  readonly shared: Fields;
+  readonly day: string;
+  readonly insured: boolean;
+  readonly secondary: boolean;
+}
+
+function addClaim(set: Writing, number: number): void {
+  const insurance = below(set, 5);
+  const insured = insurance !== 0;
+  const secondary = insured && below(set, 4) === 0;
+  const own = {
+    PATIENTID: id('a', below(set, PATIENTS)),
+    APPOINTMENTID: id('e', number),
+    PROVIDERID: id('d', below(set, 3)),
+  };
+  const day = `20${10 + below(set, 10)}-0${1 + below(set, 9)}-1${below(set, 10)}T08:30:00Z`;
+  const none = set.age === 'older' ? '0' : '';
+  const visit = {
+    PATIENT: own.PATIENTID,
+    ORGANIZATION: id('c', 0),
+    PROVIDER: own.PROVIDERID,
+    PAYER: id('b', insurance),
+  };
+  add(set, 'encounters', { Id: own.APPOINTMENTID, START: day, STOP: day, ...visit });
+  add(set, 'claims', {
+    ...{ Id: id('f', number), ...own, SUPERVISINGPROVIDERID: own.PROVIDERID, DIAGNOSIS1: '444814009' },
+    PRIMARYPATIENTINSURANCEID: insured ? id('b', insurance) : none,
+    SECONDARYPATIENTINSURANCEID: secondary ? id('b', 4) : none,
+    ...{ SERVICEDATE: day, LASTBILLEDDATE1: day, LASTBILLEDDATEP: day, STATUS1: 'CLOSED', STATUSP: 'CLOSED' },
+    ...{ OUTSTANDING1: '0', OUTSTANDINGP: '0', HEALTHCARECLAIMTYPEID1: number % 3 ? '1' : '2' },
+  });
+  const claim = { shared: { CLAIMID: id('f', number), ...own, PLACEOFSERVICE: id('c', 0) }, day, insured, secondary };
+  const lines = 1 + below(set, 3);
+  for (let line = 0; line < lines; line += 1) addLine(set, claim, line === 0);
+}
+
+/** One charge and everything that happened to it, in the exporter's order. */
+function addLine(set: Writing, claim: ClaimBeingWritten, first: boolean): void {
+  const { insured } = claim;
+  const charged = 1_000 + below(set, 90_000);
+  const line = new LineWriter(set, claim, charged);
+  if (insured && first && below(set, 2) === 0)
+    line.pay('COPAY', below(set, 12) === 0 ? charged + 500 : below(set, charged));
+  if (insured && line.left > 0 && below(set, 3) > 0) line.adjust(below(set, line.left));
+  if (insured && line.left > 0) line.pay('ECHECK', below(set, line.left + 1));
+  if (claim.secondary && line.left > 0) {
+    line.transfer('2');
+    line.pay('ECHECK', below(set, line.left + 1));
   }
-  let serial = 0;
-  for (let n = 0; n < claims; n += 1) {
-    const insurance = below(5);
-    const insured = insurance !== 0;
-    const secondary = insured && below(4) === 0;
-    const shared = { PATIENTID: id('a', below(12)), APPOINTMENTID: id('e', n), PROVIDERID: id('d', below(3)) };
-    const day = `20${10 + below(10)}-0${1 + below(9)}-1${below(10)}T08:30:00Z`;
-    const none = age === 'older' ? '0' : '';
-    add('encounters', {
-      Id: id('e', n),
-      START: day,
-      STOP: day,
-      PATIENT: shared.PATIENTID,
-      ORGANIZATION: id('c', 0),
-      PROVIDER: shared.PROVIDERID,
-      PAYER: id('b', insurance),
+  if (insured && line.left > 0) line.transfer('p');
+  if (line.left > 0) line.pay(['CASH', 'CHECK', 'CC'][below(set, 3)] ?? 'CASH', line.left);
+}
+
+class LineWriter {
+  left: number;
+
+  constructor(
+    private readonly set: Writing,
+    private readonly claim: ClaimBeingWritten,
+    charged: number,
+  ) {
+    this.left = charged;
+    const party = claim.insured ? '1' : 'p';
+    this.put({
+      TYPE: 'CHARGE',
+      AMOUNT: money(charged),
+      UNITAMOUNT: money(charged),
+      TRANSFERTYPE: party,
+      OUTSTANDING: '',
     });
-    const claim: Fields = {
-      ...{
-        Id: id('f', n),
-        PATIENTID: shared.PATIENTID,
-        PROVIDERID: shared.PROVIDERID,
-        SUPERVISINGPROVIDERID: shared.PROVIDERID,
-      },
-      PRIMARYPATIENTINSURANCEID: insured ? id('b', insurance) : none,
-      SECONDARYPATIENTINSURANCEID: secondary ? id('b', 4) : none,
-      ...{
-        APPOINTMENTID: shared.APPOINTMENTID,
-        SERVICEDATE: day,
-        DIAGNOSIS1: '444814009',
-        LASTBILLEDDATE1: day,
-        LASTBILLEDDATEP: day,
-      },
-      ...{
-        STATUS1: 'CLOSED',
-        STATUSP: 'CLOSED',
-        OUTSTANDING1: '0',
-        OUTSTANDINGP: '0',
-        HEALTHCARECLAIMTYPEID1: n % 3 ? '1' : '2',
-      },
-    };
-    add('claims', claim);
-    for (let line = 0; line <= below(3); line += 1) {
-      const put = (values: Fields): string => {
-        serial += 1;
-        const own = {
-          ID: id('9', serial),
-          CLAIMID: claim['Id'] ?? '',
-          CHARGEID: String(serial),
-          UNITS: '1',
-          PLACEOFSERVICE: id('c', 0),
-        };
-        const dates = { FROMDATE: day, TODATE: serial % 17 === 0 ? '1970-01-01T00:00:00Z' : day };
-        add('claims_transactions', { ...own, ...shared, ...dates, PROCEDURECODE: '162673000', ...values });
-        return String(serial);
-      };
-      const charged = 1_000 + below(90_000);
-      let left = charged;
-      put({
-        TYPE: 'CHARGE',
-        AMOUNT: money(charged),
-        UNITAMOUNT: money(charged),
-        TRANSFERTYPE: insured ? '1' : 'p',
-        OUTSTANDING: '',
-      });
-      const pay = (METHOD: string, cents: number): void => {
-        left = METHOD === 'COPAY' ? Math.max(0, left - cents) : left - cents;
-        put({ TYPE: 'PAYMENT', METHOD, PAYMENTS: money(cents), OUTSTANDING: money(left) });
-      };
-      const transfer = (to: string): void => {
-        const out = put({ TYPE: 'TRANSFEROUT', TRANSFERS: money(left), OUTSTANDING: money(left) });
-        put({
-          TYPE: 'TRANSFERIN',
-          AMOUNT: money(left),
-          TRANSFERS: money(left),
-          TRANSFERTYPE: to,
-          TRANSFEROUTID: out,
-          OUTSTANDING: money(left),
-        });
-      };
-      if (insured && line === 0 && below(2) === 0) pay('COPAY', below(12) === 0 ? charged + 500 : below(charged));
-      if (insured && left > 0 && below(3) > 0) {
-        const adjusted = below(left);
-        left -= adjusted;
-        put({ TYPE: 'ADJUSTMENT', METHOD: 'SYSTEM', ADJUSTMENTS: money(adjusted), OUTSTANDING: money(left) });
-      }
-      if (insured && left > 0) pay('ECHECK', below(left + 1));
-      if (secondary && left > 0) {
-        transfer('2');
-        pay('ECHECK', below(left + 1));
-      }
-      if (left > 0 && insured) transfer('p');
-      if (left > 0) pay(['CASH', 'CHECK', 'CC'][below(3)] ?? 'CASH', left);
-    }
   }
-  return { tables, age };
+
+  pay(METHOD: string, cents: number): void {
+    this.left = METHOD === 'COPAY' ? Math.max(0, this.left - cents) : this.left - cents;
+    this.put({ TYPE: 'PAYMENT', METHOD, PAYMENTS: money(cents) });
+  }
+
+  adjust(cents: number): void {
+    this.left -= cents;
+    this.put({ TYPE: 'ADJUSTMENT', METHOD: 'SYSTEM', ADJUSTMENTS: money(cents) });
+  }
+
+  transfer(to: string): void {
+    const TRANSFERS = money(this.left);
+    const TRANSFEROUTID = this.put({ TYPE: 'TRANSFEROUT', TRANSFERS });
+    this.put({ TYPE: 'TRANSFERIN', AMOUNT: TRANSFERS, TRANSFERS, TRANSFERTYPE: to, TRANSFEROUTID });
+  }
+
+  private put(values: Fields): string {
+    this.set.serial += 1;
+    const { serial } = this.set;
+    const { shared, day } = this.claim;
+    const TODATE = serial % 17 === 0 ? '1970-01-01T00:00:00Z' : day;
+    const own = { ID: id('9', serial), CHARGEID: String(serial), UNITS: '1', PROCEDURECODE: '162673000' };
+    const row = { ...own, ...shared, FROMDATE: day, TODATE, OUTSTANDING: money(this.left), ...values };
+    add(this.set, 'claims_transactions', row);
+    return own.CHARGEID;
+  }
 }
 
 /** Writes the set as eight CSV files, the header of each being the names its rows use. */

@@ -18,7 +18,11 @@ function progress(done, of) {
 }
 
 function moneyTable({ chargedCents, paidCents, adjustedCents, owedCents, creditCents }) {
-  const table = new Table({ head: ['money', 'primary', 'secondary', 'patient', 'all'], colAligns: ['left', ...Array(4).fill('right')], ...LOOK });
+  const table = new Table({
+    head: ['money', 'primary', 'secondary', 'patient', 'all'],
+    colAligns: ['left', ...Array(4).fill('right')],
+    ...LOOK,
+  });
   const row = (name, { primary, secondary, patient }) =>
     table.push([name, ...[primary, secondary, patient, primary + secondary + patient].map(dollars)]);
   table.push(['charged', '', '', '', dollars(chargedCents)]);
@@ -42,7 +46,11 @@ function print(report) {
     `\n${claims.read} claims read: ${claims.loaded} booked, ${claims.repeated} booked before, ${claims.leftOut} without anything to book; ${claims.open} with a balance`,
   );
   console.log(moneyTable(report.totals));
-  findings('disagreements between claims and transactions', report.disagreements, ({ claimId, sentence }) => `claim ${claimId}: ${sentence}`);
+  findings(
+    'disagreements between claims and transactions',
+    report.disagreements,
+    ({ claimId, sentence }) => `claim ${claimId}: ${sentence}`,
+  );
   findings('broken references', report.brokenReferences, ({ column, id, to }) => `${column} ${id} is not in ${to}.csv`);
   findings('odd dates', report.oddDates, ({ claimId, sentence }) => `claim ${claimId}: ${sentence}`);
   console.log(`${report.credits.length} overpaid claims become credits`);
