@@ -2,8 +2,9 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { StoryInput } from '../src/contracts/stories.js';
 import { IMPORT_STEP } from './activity-options.js';
-import { openStory } from './story.js';
+import { openStory, type Story } from './story.js';
 import { judges } from './steps.js';
+import { fileContinues } from './versions.js';
 
 const steps = proxyActivities<Activities>(IMPORT_STEP);
 
@@ -11,14 +12,14 @@ const steps = proxyActivities<Activities>(IMPORT_STEP);
 export async function inboundFile(input: StoryInput): Promise<void> {
   const { organizationId, subjectId } = input;
   const file = { organizationId, fileId: subjectId };
-  openStory<string>(input, () => judges.finishFile(file));
+  const story = openStory<string>(input, () => judges.finishFile(file));
   const { kind } = await steps.recognizeFile(file);
   switch (kind) {
     case 'claims':
       await steps.importClaims(file);
       break;
     case 'remittances':
-      await postRemittances(file);
+      await postRemittances(file, story);
       break;
     case 'acknowledgements':
       await steps.importAcknowledgements(file);
@@ -35,10 +36,14 @@ export async function inboundFile(input: StoryInput): Promise<void> {
   await judges.finishFile(file);
 }
 
-/** Each balanced remittance posts in one transaction of its own; one that cannot post leaves the others untouched. */
-async function postRemittances(file: { organizationId: string; fileId: string }): Promise<void> {
+/**
+ * Each balanced remittance posts in one transaction of its own; one that cannot post leaves the others untouched.
+ * A long run goes on in a new one, which reads again what is not yet posted.
+ */
+async function postRemittances(file: { organizationId: string; fileId: string }, story: Story<string>): Promise<void> {
   const { remittanceIds } = await steps.importRemittances(file);
   for (const remittanceId of remittanceIds) {
+    if (story.isLong() && fileContinues()) await story.continueAsNewWhenLong();
     await steps.postRemittance.executeWithOptions({ summary: 'one remittance, one transaction' }, [
       { ...file, remittanceId },
     ]);

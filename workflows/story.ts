@@ -6,17 +6,20 @@ import {
   defineSignal,
   setCurrentDetails,
   setHandler,
+  sleep,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { signalNames, type StoryInput, type StorySignal, type StoryTurn } from '../src/contracts/stories.js';
+import { continuesWithNews } from './versions.js';
 
 /** Longest a run may grow before it continues as new; cold replay costs about 0.25 ms an event. */
 const EVENTS_A_RUN = 800;
 /** Remembered signal ids; older duplicates are stopped by the event table in Postgres. */
 const REMEMBERED = 200;
 const SOONEST_WAKE_MS = 1_000;
+const APART_MS = 1;
 
 const StoryState = defineSearchAttributeKey('StoryState', SearchAttributeType.KEYWORD);
 const WaitingFor = defineSearchAttributeKey('WaitingFor', SearchAttributeType.KEYWORD);
@@ -38,6 +41,8 @@ export interface Story<State extends string> {
   waitForNews(): Promise<void>;
   /** Makes the waiting loop go on (used by update handlers). */
   nudge(): void;
+  /** True when the run has become long enough to go on in a new one. */
+  isLong(): boolean;
   /** A long run ends and the same story goes on in a new one; nothing unheard is left behind. */
   continueAsNewWhenLong(): Promise<void>;
 }
@@ -58,9 +63,14 @@ export function openStory<State extends string>(
   };
   for (const name of signalNames) setHandler(defineSignal<[StorySignal]>(name), hear);
   setHandler(currentTurn, () => turn);
+  const isLong = (): boolean => {
+    const info = workflowInfo();
+    return info.continueAsNewSuggested || info.historyLength > EVENTS_A_RUN;
+  };
   return {
     input,
     turn: () => turn,
+    isLong,
     nudge: () => {
       news += 1;
     },
@@ -77,10 +87,12 @@ export function openStory<State extends string>(
       else await condition(some, Math.max(SOONEST_WAKE_MS, wakeInMs), { summary: turn?.wakeReason ?? 'wake' });
     },
     async continueAsNewWhenLong() {
-      const info = workflowInfo();
-      if (turn?.closed || !(info.continueAsNewSuggested || info.historyLength > EVENTS_A_RUN)) return;
+      if (turn?.closed || !isLong()) return;
       await condition(allHandlersFinished);
-      if (news > 0) return;
+      // News may wait: the next run begins by asking, and what happened lies in Postgres. The end comes in a task of its own,
+      // because a signal that arrives while the judge runs would make the server refuse it, and the judge run again, for ever.
+      if (continuesWithNews()) await sleep(APART_MS, { summary: 'goes on in a new run' });
+      else if (news > 0) return;
       await continueAsNew<(input: StoryInput) => Promise<void>>({ ...input, seen, runs: (input.runs ?? 1) + 1 });
     },
   };

@@ -35,7 +35,8 @@ export interface TwoApis {
   readonly stop: () => Promise<void>;
 }
 
-export async function openTwoApis(): Promise<TwoApis> {
+/** `temporal` names another server than the one the specs share. */
+export async function openTwoApis(temporal?: { address: string; namespace: string }): Promise<TwoApis> {
   const practice = await foundPractice();
   const { config } = practice.deps;
   ensureKeyFile(config.keyFile);
@@ -49,8 +50,8 @@ export async function openTwoApis(): Promise<TwoApis> {
     DATABASE_URL: config.database.url,
     DATABASE_RELAY_URL: config.database.relayUrl,
     DATABASE_READER_URL: config.database.readerUrl,
-    TEMPORAL_ADDRESS: config.temporal.address,
-    TEMPORAL_NAMESPACE: config.temporal.namespace,
+    TEMPORAL_ADDRESS: temporal?.address ?? config.temporal.address,
+    TEMPORAL_NAMESPACE: temporal?.namespace ?? config.temporal.namespace,
     RECLAIM_DATA_DIR: config.dataDir,
     RECLAIM_LOG_LEVEL: 'warn',
     RECLAIM_PUBLIC_URL: config.api.publicUrl, // tokens name it

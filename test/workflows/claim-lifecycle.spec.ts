@@ -115,6 +115,11 @@ describe('a claim under a stream of events', () => {
       await asleep(20);
     }
     await until(() => handled.length === recorded.length, 'every event judged');
+    await asleep();
+    const judged = story.judged;
+    for (const eventId of recorded.slice(-100).reverse()) await story.signal('remittancePosted', eventId);
+    await asleep(500);
+    expect(story.judged).toBe(judged); // told again, backwards, by another name, in a later run: nothing new
     isOver = true;
     await story.signal('turnTaken');
     await story.handle.result();
@@ -122,5 +127,36 @@ describe('a claim under a stream of events', () => {
     const firstRun = await stage.client.workflow.getHandle(story.workflowId, first).describe();
     expect(firstRun.status.name).toBe('CONTINUED_AS_NEW');
     expect(firstRun.historyLength).toBeLessThan(2 * EVENTS_A_RUN);
+  }, 120_000);
+
+  it('continues as new even when the next event is always there already, and replays', async () => {
+    const BUSY_TURNS = 450;
+    const story = await stage.start(waiting);
+    const first = (await story.handle.describe()).runId;
+    story.judge = async () => {
+      const isBusy = story.judged <= BUSY_TURNS;
+      if (isBusy) await story.signal('claimStatusAnswered'); // before the answer: news waits at the end of every turn
+      return turn(isBusy ? {} : { state: 'CLOSED_PAID', closed: true });
+    };
+    await story.handle.result();
+    const runs = await stage.runsOf(story);
+    expect(runs.length).toBeGreaterThan(1);
+    expect(runs.map(({ runId }) => runId)).toContain(first);
+    expect(Math.max(...runs.map(({ events }) => events))).toBeLessThan(EVENTS_A_RUN + 100);
+    expect(await stage.broken(runs)).toEqual([]);
+  }, 120_000);
+});
+
+describe('a file of very many remittances', () => {
+  it('goes on in a new run, posts each one and replays', async () => {
+    const REMITTANCES = 300;
+    const story = await stage.start({ kind: 'file', scenes: [], fileKind: 'remittances', remittances: REMITTANCES });
+    await story.handle.result();
+    expect(new Set(story.posted).size).toBe(REMITTANCES);
+    expect(story.posted).toHaveLength(REMITTANCES);
+    const runs = await stage.runsOf(story);
+    expect(runs.length).toBeGreaterThan(1);
+    expect(Math.max(...runs.map(({ events }) => events))).toBeLessThan(1_000);
+    expect(await stage.broken(runs)).toEqual([]);
   }, 120_000);
 });

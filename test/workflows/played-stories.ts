@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ApplicationFailure } from '@temporalio/activity';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type ReplayWorkerOptions,
+} from '@temporalio/worker';
 import type { Activities } from '../../activities/index.js';
 import type { SignalName, StoryInput, StoryTurn, UpdateName } from '../../src/contracts/stories.js';
 import { workflowId, workflowTypes } from '../../src/contracts/workflow-ids.js';
@@ -50,6 +57,8 @@ export class PlayedStory {
   readonly workflowId: string;
   /** What was called, in order: `judge`, `perform submitClaim`, `failed submitClaim`, `command placeHold`, `post 1`. */
   readonly calls: string[] = [];
+  /** Remittances that were posted, in order. */
+  readonly posted: string[] = [];
   /** Replaces the script's answers while a test wants to judge itself. */
   judge: (() => Promise<StoryTurn>) | undefined;
   private next = 0;
@@ -110,6 +119,16 @@ export class PlayedStory {
 }
 
 const IN_NO_STATE = { closed: false, waitFor: '', steps: [], search: {}, details: '' } as const;
+
+type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
+
+/** One run of a story. */
+export interface Run {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly events: number;
+  readonly history: History;
+}
 
 type Judge = (input: { readonly subjectId: string }) => Promise<StoryTurn>;
 type FileStep = (file: { readonly fileId: string }) => Promise<unknown>;
@@ -172,6 +191,36 @@ export class Stage {
     const story = await this.start(script);
     await story.handle.result();
     return story;
+  }
+
+  /** Every run of a story with its history, oldest first. */
+  async runsOf({ workflowId: id }: PlayedStory): Promise<Run[]> {
+    const runs: Run[] = [];
+    let runId: string | undefined = await this.firstRunOf(id);
+    while (runId) {
+      const history: History = await this.client.workflow.getHandle(id, runId).fetchHistory();
+      const last = history.events?.at(-1);
+      runs.push({ workflowId: id, runId, events: history.events?.length ?? 0, history });
+      runId = last?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
+    }
+    return runs;
+  }
+
+  private async firstRunOf(id: string): Promise<string | undefined> {
+    const { events } = await this.client.workflow.getHandle(id).fetchHistory();
+    return events?.[0]?.workflowExecutionStartedEventAttributes?.firstExecutionRunId ?? undefined;
+  }
+
+  /** What breaks when the runs are replayed under today's code. */
+  async broken(runs: readonly Run[]): Promise<string[]> {
+    const options = { workflowBundle: await bundleOf(workflowsPath), dataConverter: dataConverter(recordingKeys()) };
+    const faults: string[] = [];
+    for await (const { error, runId } of Worker.runReplayHistories(
+      { ...options, namespace: this.namespace } as ReplayWorkerOptions,
+      runs.map(({ workflowId: id, history }) => ({ workflowId: id, history })),
+    ))
+      if (error) faults.push(`${runId}: ${error.message}`);
+    return faults;
   }
 
   private storyOf(id: string): PlayedStory {
@@ -244,9 +293,15 @@ export class Stage {
       importClaimStatus: read,
       importEligibility: read,
       importRemittances: async ({ fileId }: { fileId: string }) => ({
-        remittanceIds: Array.from({ length: scriptOf(fileId).remittances ?? 0 }, (_, index) => `${fileId}-${index}`),
+        remittanceIds: Array.from(
+          { length: scriptOf(fileId).remittances ?? 0 },
+          (_, index) => `${fileId}-${index}`,
+        ).filter((id) => !this.storyOf(fileId).posted.includes(id)), // only what is not yet posted, as the product
       }),
-      postRemittance: async ({ fileId }: { fileId: string }) => void this.storyOf(fileId).calls.push('post'),
+      postRemittance: async ({ fileId, remittanceId }: { fileId: string; remittanceId: string }) => {
+        this.storyOf(fileId).calls.push('post');
+        this.storyOf(fileId).posted.push(remittanceId);
+      },
       finishFile: async ({ fileId }: { fileId: string }) => void this.storyOf(fileId).calls.push('finish'),
     };
   }

@@ -6,11 +6,15 @@ import { parseWorkflowId, TASK_QUEUE, workflowTypes } from '../../contracts/work
 import { startAttributes } from '../../temporal/start-attributes.js';
 import type { StoryInput, StorySignal } from '../../contracts/stories.js';
 
-const LEASE_SECONDS = 30;
+/** A relay that dies leaves its rows leased this long; longer than any call may take. */
+const LEASE_SECONDS = 10;
+const CALL_WITHIN_MS = 5_000;
 const ROWS_A_ROUND = 100;
 /** After this many failures a row is parked; the sweep turns it into a work item. */
 const MAX_ATTEMPTS = 12;
 const POLL_MS = 1_000;
+/** Advisory lock of those who lease: two at once could take an older and a newer row of one story. */
+const LEASING = 0x0b0c5;
 
 interface OutboxRow {
   readonly id: string;
@@ -21,6 +25,7 @@ interface OutboxRow {
   readonly signal_name: string;
   readonly event_id: string;
   readonly reference: string;
+  readonly sequence: string;
 }
 
 export interface RelayDeps {
@@ -100,28 +105,27 @@ export class OutboxRelay {
     return rows.length;
   }
 
-  /** Takes the oldest undelivered rows whose story has nothing older in flight. */
+  /** Takes the oldest undelivered rows whose story has nothing older in flight; one relay at a time. Both statements are one transaction. */
   private async lease(): Promise<OutboxRow[]> {
-    const { rows } = await this.pool.query<OutboxRow>(
-      `UPDATE outbox_messages o SET leased_until = now() + make_interval(secs => $1), attempts = attempts + 1
+    const results = (await this.pool.query(
+      `SELECT pg_advisory_xact_lock(${LEASING});
+       UPDATE outbox_messages o SET leased_until = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = attempts + 1
         WHERE (organization_id, id) IN (
           SELECT c.organization_id, c.id FROM outbox_messages c
            WHERE c.delivered_at IS NULL AND c.parked_at IS NULL AND (c.leased_until IS NULL OR c.leased_until < now())
              AND NOT EXISTS (SELECT 1 FROM outbox_messages p WHERE p.workflow_id = c.workflow_id AND p.sequence < c.sequence
                               AND p.delivered_at IS NULL AND p.parked_at IS NULL AND p.leased_until >= now())
-           ORDER BY c.sequence LIMIT $2 FOR UPDATE SKIP LOCKED)
+           ORDER BY c.sequence LIMIT ${ROWS_A_ROUND} FOR UPDATE SKIP LOCKED)
         RETURNING id, organization_id, action, story_kind, workflow_id, signal_name, event_id, reference, sequence`,
-      [LEASE_SECONDS, ROWS_A_ROUND],
-    );
-    return rows.sort(
-      (a, b) => Number((a as { sequence?: string }).sequence) - Number((b as { sequence?: string }).sequence),
-    );
+    )) as unknown as pg.QueryResult<OutboxRow>[];
+    const rows = results.find(({ command }) => command === 'UPDATE')?.rows ?? [];
+    return rows.sort((a, b) => Number(a.sequence) - Number(b.sequence));
   }
 
   private async deliverInOrder(rows: readonly OutboxRow[]): Promise<void> {
     for (const row of rows) {
       try {
-        await this.deliver(row);
+        await this.deps.temporal.withDeadline(Date.now() + CALL_WITHIN_MS, () => this.deliver(row));
       } catch (error) {
         await this.postpone(row, error);
         return;
@@ -166,7 +170,7 @@ export class OutboxRelay {
     this.deps.report('outbox row not delivered', { id: row.id, error: name });
     await this.pool.query(
       `UPDATE outbox_messages SET last_problem = $3,
-              leased_until = now() + make_interval(secs => least(60, power(2, attempts)::int)),
+              leased_until = now() + make_interval(secs => least(60, power(2, least(attempts, 6))::int)),
               parked_at = CASE WHEN attempts >= $4 AND $3 NOT IN ('ServiceError', 'TransportError') THEN now() END
         WHERE organization_id = $1 AND id = $2`,
       [row.organization_id, row.id, name, MAX_ATTEMPTS],

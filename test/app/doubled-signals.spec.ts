@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { advanceClaim } from '../../src/app/claims/advance-claim.js';
+import { recordEvent } from '../../src/app/stories/record-event.js';
+import { plainDate } from '../../src/domain/dates/plain-date.js';
+import type { Claim837 } from '../../src/edi/x12/837p/claim-837.js';
+import { seededRandom } from '../../src/edi/x12/seeded-numbers.js';
+import { foundPractice, openOne, type Practice } from './a-practice.js';
+
+const SEEDS = process.env['RECLAIM_TEST_DEEP'] === '1' ? 500 : 50;
+const FIRST_SEED = 1;
+
+let practice: Practice;
+beforeAll(async () => {
+  practice = await foundPractice();
+  console.log(`${SEEDS} claims, seeds ${FIRST_SEED} to ${FIRST_SEED + SEEDS - 1}`);
+}, 120_000);
+afterAll(() => practice?.stop());
+
+/** What happens to the claim, in this order; how often and when its story is told is another matter. */
+const LIFE = [
+  ['holdPlaced', { reason: 'records are missing' }],
+  ['holdReleased', { note: 'records came' }],
+  ['submitted', { batchId: randomUUID(), date: plainDate('2026-01-05') }],
+  ['payerAccepted', { receiptDate: plainDate('2026-01-06'), payerClaimNumber: 'P1' }],
+  ['claimStatusAnswered', { category: 'P1', statusCode: '20', date: plainDate('2026-01-20') }],
+  ['payerPromised', { promisedDate: plainDate('2026-02-10') }],
+  ['payerSaysNotOnFile', {}],
+  ['claimSilent', { clock: '277CA' }],
+] as const;
+
+const tell = (claimId: string) =>
+  advanceClaim(practice.deps, { organizationId: practice.org, subjectId: claimId, asked: true });
+
+let model: Claim837 | undefined;
+let copies = 0;
+
+/** Always the same claim under another number. */
+const theClaim = () => openOne(practice, (drawn) => ({ ...(model ??= drawn), claimNumber: `SAME-${(copies += 1)}` }));
+
+/** Lives the life; `told` says how many turns are asked for at once after each event. */
+async function live(told: () => number): Promise<string> {
+  const { id } = await theClaim();
+  await tell(id);
+  for (const [type, facts] of LIFE) {
+    await practice.within((tx) => recordEvent(tx, { story: 'claim', subjectId: id, type, facts, wake: false }));
+    await Promise.all(Array.from({ length: told() }, () => tell(id)));
+  }
+  await Promise.all([tell(id), tell(id)]);
+  return id;
+}
+
+/** Everything a biller could see of the claim that does not name it. */
+const outcomeOf = (claimId: string) =>
+  practice.within(async (tx) => {
+    const where = { organizationId: practice.org, subjectId: claimId };
+    const claim = await tx.db.claim.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId: practice.org, id: claimId } },
+    });
+    const decisions = await tx.db.decision.findMany({ where, orderBy: { sequence: 'asc' } });
+    const events = await tx.db.storyEvent.findMany({ where, orderBy: { sequence: 'asc' } });
+    const items = await tx.db.workItem.findMany({
+      where,
+      orderBy: [{ kind: 'asc' }, { dueDate: 'asc' }, { state: 'asc' }],
+    });
+    const deadlines = await tx.db.deadline.findMany({
+      where,
+      orderBy: [{ kind: 'asc' }, { safeDate: 'asc' }, { closedHow: 'asc' }],
+    });
+    const intents = await tx.db.intent.findMany({ where, orderBy: { businessKey: 'asc' } });
+    return {
+      state: claim.state,
+      nextAction: claim.nextAction,
+      nextActionOn: claim.nextActionOn,
+      version: claim.version,
+      decisions: decisions.map(({ fromState, toState, because }) => ({ fromState, toState, because })),
+      events: events.map(({ type, verdict, handledAt }) => ({ type, verdict, handled: handledAt !== null })),
+      items: items.map(({ kind, state, dueDate }) => ({ kind, state, dueDate })),
+      deadlines: deadlines.map(({ kind, safeDate, closedHow }) => ({ kind, safeDate, closedHow })),
+      intents: intents.map(({ kind, state }) => ({ kind, state })),
+    };
+  });
+
+describe('a claim whose story is told late, twice, or by several at once', () => {
+  it('ends as one that was told once after each event', async () => {
+    const plain = await outcomeOf(await live(() => 1));
+    expect(plain.events.every(({ handled }) => handled)).toBe(true);
+    expect(plain.decisions.length).toBeGreaterThan(LIFE.length / 2);
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed += 1) {
+      const random = seededRandom(seed);
+      const outcome = await outcomeOf(await live(() => Math.floor(random() * 4)));
+      expect({ seed, ...outcome }).toEqual({ seed, ...plain });
+    }
+  }, 900_000);
+});
