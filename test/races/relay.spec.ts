@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Client, Connection } from '@temporalio/client';
+import type { Client, Connection } from '@temporalio/client';
 import { OutboxRelay } from '../../src/app/relay/relay-outbox.js';
 import { queueSignal } from '../../src/app/stories/record-event.js';
 import { workflowId } from '../../src/contracts/workflow-ids.js';
