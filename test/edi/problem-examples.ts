@@ -34,6 +34,8 @@ const limited = (limits: ReadOptions['limits']): ReadOptions => ({ allow: ALLOW_
 export const PROBLEM_EXAMPLES: Partial<Record<X12ProblemCode, ProblemExample>> = {
   FILE_EMPTY: { text: '' },
   NOT_X12: { text: 'Dear sender, enclosed you find nothing.' },
+  COMPRESSED: { text: '\x1f\x8b\x08\0\0\0\0\0' },
+  TOO_MANY_SEGMENTS: { text: a999(), options: limited({ segments: 5 }) },
   LEADING_BYTES: { text: `\xef\xbb\xbf${a999()}` },
   BLANKS_BETWEEN_SEGMENTS: { text: a999().replaceAll('~', '~\r\n') },
   LAST_SEGMENT_UNTERMINATED: { text: a999().slice(0, -1) },
@@ -83,7 +85,7 @@ export const PROBLEM_EXAMPLES: Partial<Record<X12ProblemCode, ProblemExample>> =
   BINARY_LENGTH_WRONG: { text: attachment('BIN*7*abc~') },
   BINARY_TOO_LONG: { text: attachment(`BIN*90*${'x'.repeat(90)}~`), options: limited({ binaryBytes: 50 }) },
   SEGMENT_UNKNOWN: { text: claims('REF*6R*1~', 'REF*6R*1~ZZZ*1~') },
-  SEGMENT_UNEXPECTED: { text: remittance(`${HEAD}CAS*CO*45*10~${CLAIM}`) },
+  SEGMENT_UNEXPECTED: { text: remittance(`${HEAD}NM1*QC*1*DOE~${CLAIM}`) },
   SEGMENT_MISSING: { text: changed('NM1*QC*1*DOE*JANE~', '') },
   SEGMENT_OUT_OF_ORDER: { text: remittance(`${HEAD}PLB*1234567893*20261231*WO:77*4.20~${CLAIM}`) },
   HL_NUMBER_WRONG: { text: claims('HL*2*1*22', 'HL*7*1*22') },
@@ -94,6 +96,7 @@ export const PROBLEM_EXAMPLES: Partial<Record<X12ProblemCode, ProblemExample>> =
   DATE_BAD: { text: changed('DTM*472*20260102', 'DTM*472*20260230') },
   NPI_CHECK_DIGIT_WRONG: { text: claims('XX*1234567893', 'XX*1234567890') },
   CLAIM_TOTAL_WRONG: { text: claims('CLM*4711*100*', 'CLM*4711*120*') },
+  NUL_CHARACTER: { text: changed('PAYER', 'PAY\u0000ER') },
   ACKNOWLEDGEMENT_COUNT_WRONG: { text: a999().replace('AK9*A*1*1*1', 'AK9*A*1*1*0') },
 };
 
@@ -107,8 +110,8 @@ export const NOT_REPORTED: readonly X12ProblemCode[] = [
   'ELEMENT_NOT_USED',
   'ELEMENT_TOO_SHORT',
   'ELEMENT_TOO_LONG',
-  'ELEMENT_REPEATED_TOO_OFTEN',
   'ELEMENT_CHARACTER_BAD',
+  'ELEMENT_REPEATED_TOO_OFTEN',
   'CODE_UNKNOWN',
   'TIME_BAD',
   'CONTENT_COUNT_WRONG',

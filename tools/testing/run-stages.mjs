@@ -10,6 +10,8 @@ import { startServicesForTests } from './services.mjs';
 import { OTHER_ZONES, SPEC_STAGES, stageOf } from './stages.mjs';
 
 const CLAIMS_OF_SMALL_JOB = 12;
+/** A deep run: 100,000 mutants of documents, 10,000 round trips of each kind we write. */
+const DEEP_COUNTS = { RECLAIM_TEST_DEEP: '1', RECLAIM_PROPERTY_RUNS: '10000' };
 const tool = (name) => join(projectDir, 'node_modules', '.bin', name);
 
 async function mustSucceed(command, args, env = process.env) {
@@ -128,9 +130,9 @@ export async function all(context) {
   await context.stage('build', context.build);
   await staticChecks(context);
   await jestStage(context, named('house'));
-  await jestStage(context, named('pure'));
+  await jestStage(context, named('pure'), context.deep ? DEEP_COUNTS : {});
   await pureInOtherZones(context);
-  await jestStage(context, named('X12'));
+  await jestStage(context, named('X12'), context.deep ? DEEP_COUNTS : {});
   await withServices(context);
   await context.stage(`main job with kills${context.deep ? '' : ` (${CLAIMS_OF_SMALL_JOB} claims)`}`, () =>
     mainJob(context),

@@ -5,6 +5,7 @@ import { openClaim } from '../claims/open-claim.js';
 import type { Deps } from '../deps.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { readInbound, type FileRef } from './read-inbound.js';
+import { refusedParts } from './refused-parts.js';
 
 /** Claims a transaction; small, so that people are never kept waiting by an import. */
 const CLAIMS_A_TRANSACTION = 25;
@@ -15,14 +16,20 @@ export interface ImportedClaims {
   refused: number;
 }
 
-/** Opens every claim of an 837; repeats change nothing, refused ones are listed in one work item. A second run resumes by itself. */
+/**
+ * Opens every usable claim of an 837; repeats change nothing, refused ones are listed in one work item. Claims of a
+ * damaged set, and those with values that cannot be read, change nothing: `recognizeFile` told a person of them.
+ * A second run resumes by itself.
+ */
 export async function importClaims(
   deps: Deps,
   file: FileRef,
   heartbeat: () => void = () => undefined,
 ): Promise<ImportedClaims> {
   const total: ImportedClaims = { opened: 0, repeats: 0, refused: 0 };
+  const refused = await refusedParts(deps, file);
   let pending: Claim837[] = [];
+  let where = { interchange: 0, group: 0, set: 0 };
   const flush = async (): Promise<void> => {
     if (pending.length === 0) return;
     const claims = pending;
@@ -33,7 +40,11 @@ export async function importClaims(
     );
   };
   for await (const item of readInbound(deps, file)) {
-    if (item.kind === 'claim') pending.push(item.claim);
+    if (item.kind === 'set') where = { interchange: item.interchange, group: item.group, set: item.ordinal };
+    if (item.kind === 'claim') {
+      if (refused.has(where, item.claim.claimNumber)) total.refused += 1;
+      else pending.push(item.claim);
+    }
     if (pending.length >= CLAIMS_A_TRANSACTION) await flush();
   }
   await flush();

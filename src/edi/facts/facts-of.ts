@@ -63,6 +63,10 @@ class X12Facts {
   private set: SetFacts | undefined;
   private unterminated = false;
 
+  constructor() {
+    this.tokenizer.segment.keepsNul = true;
+  }
+
   feed(bytes: Uint8Array): void {
     this.tokenizer.push(bytes);
     this.drain();
@@ -71,7 +75,7 @@ class X12Facts {
   finish(): FileFacts | undefined {
     this.tokenizer.finish();
     this.drain();
-    if (this.tokenizer.fileStart === 'not-x12' || this.tokenizer.fileStart === 'unknown') return undefined;
+    if (this.tokenizer.fileStart !== 'isa' && this.tokenizer.fileStart !== 'no-isa') return undefined;
     const facts = { ...this.envelope.facts(this.unterminated), ...this.set?.facts() };
     return { transaction: this.transaction(), facts };
   }

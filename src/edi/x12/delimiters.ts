@@ -108,6 +108,12 @@ function sixteenth(buf: Uint8Array, start: number, element: number): number {
   }
 }
 
+/** A NUL that separates nothing stands in these bytes. */
+export function holdsNul(buf: Uint8Array, from: number, to: number, delimiters: Delimiters | undefined): boolean {
+  const { element, component, repetition } = delimiters ?? {};
+  return element !== 0 && component !== 0 && repetition !== 0 && buf.subarray(from, to).includes(0);
+}
+
 export function asciiText(buf: Uint8Array, from: number, to: number): string {
   let text = '';
   for (let at = from; at < to; at += 1) text += String.fromCharCode(buf[at] ?? 0);
@@ -123,6 +129,19 @@ export function byteOrderMark(
   if (at + (atStart ? 3 : 6) > filled && !finished) return 'more';
   if (buf[at + 1] !== 0xbb || buf[at + 2] !== 0xbf || at + 3 > filled) return 'none';
   return atStart || (at + 6 <= filled && asciiText(buf, at + 3, at + 6) === 'ISA') ? 'mark' : 'none';
+}
+
+/** What a file that begins with no ISA is, told by its first five bytes: a segment, an archive, or anything else. */
+export function startWithoutIsa(buf: Uint8Array, start: number, end: number): 'no-isa' | 'compressed' | 'not-x12' {
+  const [first, second] = [buf[start] ?? 0, buf[start + 1] ?? 0];
+  if (first === 0x1f && second === 0x8b) return 'compressed';
+  if (asciiText(buf, start, start + 4) === 'PK\x03\x04') return 'compressed';
+  let idEnd = start;
+  while (idEnd < end && idEnd < start + 4 && isAlphanumeric(buf[idEnd] ?? 0)) idEnd += 1;
+  const next = idEnd < end ? (buf[idEnd] ?? 0) : 0;
+  const isLetter = first >= 65 && first <= 90;
+  const isSegment = isLetter && idEnd - start >= 2 && idEnd - start <= 3;
+  return isSegment && next <= 126 && next >= 9 && (!isBlank(next) || next === 9) ? 'no-isa' : 'not-x12';
 }
 
 const SERVICE_QUALIFIER: Readonly<Record<string, number>> = { SVC: 1, SV1: 1, SV2: 2, SV3: 1 };

@@ -59,17 +59,20 @@ export class Envelope<Item> {
   private readonly seen = new Set<string>();
   private readonly noted = new Set<X12ProblemCode>();
   private setEnds = false;
+  private readonly mostSegments: number;
 
   constructor(
     private readonly options: ReadOptions,
     private readonly findReader: ReaderFinder<Item>,
   ) {
     this.collector = new ItemCollector<Item>(options);
+    this.mostSegments = options.limits?.segments ?? DEFAULT_LIMITS.segments;
   }
 
   /** One segment of the tokenizer. */
   step(tokenizer: Tokenizer): void {
     const view = tokenizer.segment;
+    if (view.ordinal > this.mostSegments) return this.stopReading(tokenizer);
     if (tokenizer.onIsa) this.beginInterchange(view);
     else if (this.set === undefined) this.outsideSet(view);
     else this.insideSet(view);
@@ -81,9 +84,16 @@ export class Envelope<Item> {
     if (this.setEnds) this.endSet(view);
   }
 
+  /** More segments than a file may have: one problem, and what is open is never used. */
+  private stopReading(tokenizer: Tokenizer): void {
+    this.report('TOO_MANY_SEGMENTS', tokenizer.segment, { expected: String(this.mostSegments) });
+    tokenizer.stop();
+  }
+
   /** After the last segment: what is still open broke off. */
   end(tokenizer: Tokenizer): void {
     if (tokenizer.fileStart === 'not-x12') this.collector.problem({ code: 'NOT_X12', place: NOWHERE });
+    else if (tokenizer.fileStart === 'compressed') this.collector.problem({ code: 'COMPRESSED', place: NOWHERE });
     else if (tokenizer.fileStart === 'unknown') this.collector.problem({ code: 'FILE_EMPTY', place: NOWHERE });
     this.breakOff(tokenizer.segment, 'interchange');
   }
@@ -109,6 +119,7 @@ export class Envelope<Item> {
     if (faults.binaryLengthWrong) this.report('BINARY_LENGTH_WRONG', view);
     if (faults.binaryTooLong) this.report('BINARY_TOO_LONG', view, { expected: String(binaryBytes) });
     if (faults.isaCut) this.report('ISA_CUT', view);
+    if (faults.nul) this.report('NUL_CHARACTER', view);
     if (faults.delimitersBad) this.report('DELIMITERS_BAD', view);
   }
 

@@ -1,5 +1,6 @@
+import { lookupTable } from './lookup-table.js';
 /** Sets that travel under a functional identifier code (GS01). */
-const SET_OF_GROUP: Readonly<Record<string, string>> = {
+const SET_OF_GROUP = lookupTable<string>({
   HC: '837',
   HP: '835',
   HS: '270',
@@ -9,7 +10,7 @@ const SET_OF_GROUP: Readonly<Record<string, string>> = {
   HI: '278',
   PI: '275',
   FA: '999',
-};
+});
 
 /** ST01 that belongs to GS01; '' when the code is none of ours. */
 export const setOfGroup = (functionalId: string): string => SET_OF_GROUP[functionalId] ?? '';

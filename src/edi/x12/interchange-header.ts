@@ -51,11 +51,14 @@ export function missingInterchangeItem(view: SegmentView, ordinal: number): Inte
   return { kind: 'interchange', ordinal, ...nobody, ...nothing, separators: separatorsOf(view), place: view.place() };
 }
 
+/** Bytes of an element; 0 when the header ends before it. */
+const widthOf = (view: SegmentView, n: number): number => (n > view.count ? 0 : view.to(n) - view.from(n));
+
 type Report = (code: X12ProblemCode, more: Partial<ProblemDraft>) => void;
 
 /** Widths, version, date, time and usage of an ISA. */
 export function checkIsa(view: SegmentView, report: Report): void {
-  const wrong = ISA_WIDTHS.findIndex((width, at) => view.to(at + 1) - view.from(at + 1) !== width);
+  const wrong = ISA_WIDTHS.findIndex((width, at) => widthOf(view, at + 1) !== width);
   if (wrong >= 0) report('ISA_WIDTH', { element: wrong + 1, expected: String(ISA_WIDTHS[wrong]) });
   if (!ISA_VERSIONS.has(view.el(12))) report('ISA_VERSION_UNKNOWN', { element: 12 });
   if (!isShortDate(view.el(9))) report('ISA_DATE_BAD', { element: 9 });

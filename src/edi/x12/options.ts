@@ -41,6 +41,8 @@ export interface Leniencies {
 export interface ReadLimits {
   /** Bytes of a segment. Default 65,536. */
   readonly segmentBytes?: number;
+  /** Segments of a file; nothing is read behind the last of them. Default 16,000,000. */
+  readonly segments?: number;
   /** Elements of a segment. Default 1,000. */
   readonly elements?: number;
   /** Bytes of BIN02 or BDS03. Default 64 MiB. */
@@ -99,6 +101,7 @@ export function isAllowed(name: LeniencyName, allow: Leniencies | undefined, st0
 
 export const DEFAULT_LIMITS: Required<ReadLimits> = {
   segmentBytes: 64 * 1024,
+  segments: 16_000_000,
   elements: 1_000,
   binaryBytes: 64 * 1024 * 1024,
   problemsPerSet: 1_000,

@@ -7,6 +7,8 @@ export type EnvelopeProblemCode = Extract<
   X12ProblemCode,
   | 'FILE_EMPTY'
   | 'NOT_X12'
+  | 'COMPRESSED'
+  | 'TOO_MANY_SEGMENTS'
   | 'LEADING_BYTES'
   | 'BLANKS_BETWEEN_SEGMENTS'
   | 'LAST_SEGMENT_UNTERMINATED'
@@ -16,6 +18,7 @@ export type EnvelopeProblemCode = Extract<
   | 'SEGMENT_TOO_LONG'
   | 'TOO_MANY_ELEMENTS'
   | 'SEGMENT_ID_BAD'
+  | 'NUL_CHARACTER'
   | 'SEGMENT_OUTSIDE_SET'
   | 'BINARY_LENGTH_WRONG'
   | 'BINARY_TOO_LONG'
@@ -37,6 +40,17 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
     severity: 'refused',
     sentence: 'This file is not X12: it begins with neither ISA, GS nor ST.',
     repair: 'Check that the right file was chosen.',
+  },
+  COMPRESSED: {
+    severity: 'refused',
+    sentence: 'This file is compressed (zip or gzip); archives are never opened here.',
+    repair: 'Unpack it and send the files inside one by one.',
+  },
+  TOO_MANY_SEGMENTS: {
+    severity: 'refused',
+    sentence: 'The file has more than {expected} segments; nothing behind them was read.',
+    repair: 'Ask the sender to split it.',
+    ta1: '022',
   },
   LEADING_BYTES: {
     severity: 'refused',
@@ -264,6 +278,14 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
     sentence: 'A segment has more than {expected} elements.',
     repair: ASK_SENDER,
     ik3: '8',
+    ik5: '5',
+  },
+  NUL_CHARACTER: {
+    severity: 'refused',
+    sentence: 'A zero byte stands inside {segment}: the file was damaged on its way.',
+    repair: ASK_SENDER,
+    ik3: '8',
+    ik4: '6',
     ik5: '5',
   },
   SEGMENT_ID_BAD: {

@@ -3,6 +3,8 @@ export type X12ProblemCode =
   // file
   | 'FILE_EMPTY'
   | 'NOT_X12'
+  | 'COMPRESSED'
+  | 'TOO_MANY_SEGMENTS'
   | 'LEADING_BYTES'
   | 'BLANKS_BETWEEN_SEGMENTS'
   | 'LAST_SEGMENT_UNTERMINATED'
@@ -42,6 +44,7 @@ export type X12ProblemCode =
   | 'SEGMENT_TOO_LONG'
   | 'TOO_MANY_ELEMENTS'
   | 'SEGMENT_ID_BAD'
+  | 'NUL_CHARACTER'
   | 'SEGMENT_OUTSIDE_SET'
   | 'BINARY_LENGTH_WRONG'
   | 'BINARY_TOO_LONG'

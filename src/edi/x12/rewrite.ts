@@ -47,18 +47,28 @@ export async function* readRawTokens(input: AsyncIterable<Uint8Array>): AsyncGen
   };
   for await (const chunk of input) {
     for (let at = 0; at < chunk.length; at += SLICE_BYTES) {
-      tokenizer.push(chunk.subarray(at, at + SLICE_BYTES));
+      const slice = chunk.subarray(at, at + SLICE_BYTES);
+      if (tokenizer.stopped) {
+        yield looseBytes(slice);
+        continue;
+      }
+      tokenizer.push(slice);
       yield drain();
+      // No X12: what was gathered and what follows is given back as it came.
+      if (tokenizer.stopped) yield looseBytes(tokenizer.remainder());
     }
   }
+  if (tokenizer.stopped) return;
   tokenizer.finish();
-  const last = drain();
-  const rest = tokenizer.remainder();
-  if (rest.length > 0) {
-    const before = asciiText(rest, 0, rest.length);
-    last.push({ before, id: '', elements: [], separator: '', after: '', terminator: '' });
-  }
+  const last = [...drain(), ...looseBytes(tokenizer.remainder())];
   if (last.length > 0) yield last;
+}
+
+/** Bytes that are no segment. */
+function looseBytes(bytes: Uint8Array): RawToken[] {
+  if (bytes.length === 0) return [];
+  const before = asciiText(bytes, 0, bytes.length);
+  return [{ before, id: '', elements: [], separator: '', after: '', terminator: '' }];
 }
 
 function bytesOf(text: string): Uint8Array {

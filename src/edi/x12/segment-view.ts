@@ -31,6 +31,8 @@ export class SegmentView implements Segment {
   ordinalInSet = 0;
   /** Set when a text was not UTF-8 and was read as Latin-1. */
   sawLatin1 = false;
+  /** Leaves NUL in texts. Off, it is shown as U+FFFD: no database keeps a text with NUL, and its set is refused. */
+  keepsNul = false;
 
   private chunkText: string | undefined;
   private chunkAscii = true;
@@ -137,7 +139,7 @@ export class SegmentView implements Segment {
     if (length <= 0) return '';
     if (length === 1) {
       const byte = this.buf[from] ?? 0;
-      if (byte < 128) return ONE_CHARACTER[byte] ?? '';
+      if (byte < 128 && byte > 0) return ONE_CHARACTER[byte] ?? '';
     }
     if (this.chunkText === undefined && this.chunkAscii) this.readChunkText();
     const text = this.chunkText;
@@ -154,19 +156,23 @@ export class SegmentView implements Segment {
     const filled = this.buf.subarray(0, this.filled);
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(filled);
     // A letter of several bytes shortens the text; a byte that is no UTF-8 becomes U+FFFD.
-    if (text.length === filled.length && !text.includes('\ufffd')) this.chunkText = text;
+    if (text.length === filled.length && !text.includes('\ufffd')) this.chunkText = this.withoutNul(text);
     else this.chunkAscii = false;
   }
 
   private decoded(from: number, to: number): string {
     const bytes = this.buf.subarray(from, to);
-    if (!hasHighByte(bytes)) return latin1(bytes);
+    if (!hasHighByte(bytes)) return this.withoutNul(latin1(bytes));
     try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      return this.withoutNul(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
     } catch {
       this.sawLatin1 = true;
-      return latin1(bytes);
+      return this.withoutNul(latin1(bytes));
     }
+  }
+
+  private withoutNul(text: string): string {
+    return this.keepsNul || !text.includes('\0') ? text : text.replaceAll('\0', '\ufffd');
   }
 
   private cut(from: number, to: number, separator: number): string[] {

@@ -11,6 +11,8 @@ export interface TokenFaults {
   binaryTooLong: boolean;
   /** This ISA ended before its terminator, or its separators are a guess. */
   isaCut: boolean;
+  /** A byte of value 0 stands in the text of this segment. */
+  nul: boolean;
   delimitersBad: boolean;
 }
 
@@ -23,5 +25,6 @@ export const noFaults = (): TokenFaults => ({
   binaryLengthWrong: false,
   binaryTooLong: false,
   isaCut: false,
+  nul: false,
   delimitersBad: false,
 });

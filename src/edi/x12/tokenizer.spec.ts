@@ -1,7 +1,8 @@
 import { a999, aFile, aSet, gs, hasProblem, isa, latin1, readAll, styled } from '../../../test/edi/an-interchange.js';
 import { DEFAULT_LIMITS } from './options.js';
 import { separatorsOf } from './interchange-header.js';
-import { Tokenizer, type TokenizerLimits } from './tokenizer.js';
+import type { TokenizerLimits } from './tokenizer-limits.js';
+import { Tokenizer } from './tokenizer.js';
 
 interface Token {
   readonly text: string;

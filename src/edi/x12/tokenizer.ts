@@ -4,27 +4,17 @@ import {
   asciiText,
   byteOrderMark,
   delimitersWithoutIsa,
+  holdsNul,
   isAlphanumeric,
   isBlank,
   isaLayout,
+  startWithoutIsa,
   type Delimiters,
 } from './delimiters.js';
 import { SegmentView } from './segment-view.js';
 import { strayTextEnd } from './stray-text.js';
 import { noFaults, type TokenFaults } from './token-faults.js';
-
-export interface TokenizerLimits {
-  readonly segmentBytes: number;
-  readonly elements: number;
-  readonly binaryBytes: number;
-  /** Text after IEA ends at the next ISA; off, it is cut into segments by the old separators like all else. */
-  readonly findIsaAfterIea?: boolean;
-  /** Separators of an ISA by counting alone, also where they cannot be right; off, doubtful ones are looked for before GS. */
-  readonly countedSeparators?: boolean;
-}
-
-/** How a file begins, known with its first segment. */
-export type FileStart = 'unknown' | 'isa' | 'no-isa' | 'not-x12';
+import type { FileStart, TokenizerLimits } from './tokenizer-limits.js';
 
 /** Bytes looked through for the component separator of a file without ISA. */
 const INFERENCE_BYTES = 1024 * 1024;
@@ -49,6 +39,9 @@ export class Tokenizer {
   /** Offset in the buffer after the terminator of the segment the view stands on. */
   tokenEnd = 0;
 
+  /** Nothing more is read: see `stop`. */
+  stopped = false;
+
   private buf = new Uint8Array(FIRST_CAPACITY);
   private pos = 0;
   private filled = 0;
@@ -62,18 +55,22 @@ export class Tokenizer {
   /** A segment is under way: its blanks are skipped or part of it was scanned. */
   private begun = false;
   private afterIea = false;
+  private nulSeen = false;
   /** Where the search for the end of a binary segment of wrong length goes on. */
   private resyncAt = 0;
 
   constructor(private readonly limits: TokenizerLimits) {}
 
   push(chunk: Uint8Array): void {
+    if (this.stopped) return;
     if (this.pos - this.gapStart > GAP_BYTES) this.gapStart = this.pos;
     const kept = this.gapStart;
     const left = this.filled - kept;
     if (kept > 0 && (this.filled + chunk.length > this.buf.length || left < 1_024)) this.moveDown(kept);
     if (this.filled + chunk.length > this.buf.length) this.grow(this.filled + chunk.length);
     this.buf.set(chunk, this.filled);
+    // One native search a chunk: text is looked through again only in the rare file that has a NUL.
+    if (!this.nulSeen) this.nulSeen = chunk.includes(0);
     this.filled += chunk.length;
     this.segment.filled = this.filled;
     this.segment.forgetText();
@@ -84,8 +81,16 @@ export class Tokenizer {
     return !this.clean;
   }
 
+  /** Nothing more is read: the file is no X12, or a limit was reached. */
+  stop(): void {
+    this.stopped = true;
+    this.pos = this.filled;
+  }
+
   finish(): void {
     this.finished = true;
+    // What an earlier chunk left behind the last byte must not be taken for an LF or a letter.
+    this.buf.fill(0, this.filled, this.filled + 8);
   }
 
   /** Bytes of the buffer, for `rewrite`. */
@@ -100,6 +105,7 @@ export class Tokenizer {
 
   /** Moves the view to the next segment; false when more bytes are needed, or at the end. */
   next(): boolean {
+    if (this.stopped) return false;
     if (!this.begun) {
       this.begun = true;
       this.gapStart = this.pos;
@@ -182,7 +188,7 @@ export class Tokenizer {
   private beginsWithHeader(): boolean {
     const { buf, pos, filled } = this;
     if (this.resumeAt > 0 && this.delimiters !== undefined) return this.scan(this.delimiters, pos);
-    if (filled - pos < 4 && !this.finished) return false;
+    if (filled - pos < 5 && !this.finished) return false;
     if (filled - pos >= 4 && asciiText(buf, pos, pos + 3) === 'ISA' && !isAlphanumeric(buf[pos + 3] ?? 65)) {
       return this.takeIsa();
     }
@@ -229,17 +235,14 @@ export class Tokenizer {
   }
 
   private beginsWithoutIsa(): boolean {
-    const { buf, pos, filled } = this;
-    if (filled - pos < INFERENCE_BYTES && !this.finished) return false;
-    let idEnd = pos;
-    while (idEnd < filled && idEnd < pos + 4 && isAlphanumeric(buf[idEnd] ?? 0)) idEnd += 1;
-    const idLength = idEnd - pos;
-    const next = buf[idEnd] ?? 0;
-    const letter = (buf[pos] ?? 0) >= 65 && (buf[pos] ?? 0) <= 90;
-    if (!letter || idLength < 2 || idLength > 3 || next > 126 || (isBlank(next) && next !== 9) || next < 9) {
-      this.fileStart = 'not-x12';
-      return this.stay(filled);
+    const { buf, pos, filled, finished } = this;
+    const start = startWithoutIsa(buf, pos, filled);
+    if (start !== 'no-isa') {
+      this.fileStart = start;
+      this.stop();
+      return false;
     }
+    if (filled - pos < INFERENCE_BYTES && !finished) return false;
     this.fileStart = 'no-isa';
     const delimiters = delimitersWithoutIsa(buf, pos, Math.min(filled, pos + INFERENCE_BYTES));
     this.use(delimiters);
@@ -304,6 +307,7 @@ export class Tokenizer {
     const element = view.delimiters?.element ?? -1;
     while (textEnd > pos && isBlank(buf[textEnd - 1] ?? 0) && buf[textEnd - 1] !== element && !this.onIsa) textEnd -= 1;
     if (textEnd < end) this.fault('blanks');
+    if (this.nulSeen && holdsNul(buf, pos, textEnd, view.delimiters)) this.fault('nul');
     if (view.count > this.limits.elements) {
       this.fault('tooManyElements');
       view.count = this.limits.elements;

@@ -1,3 +1,4 @@
+import { lookupTable } from '../lookup-table.js';
 import type { PlainDate } from '../../../domain/dates/plain-date.js';
 import type { QualifiedDate } from '../parties/party.js';
 import type {
@@ -22,7 +23,7 @@ export type AuthorizationOutcome =
   | 'rejected'
   | 'unknown';
 
-const OUTCOMES: Readonly<Record<string, AuthorizationOutcome>> = {
+const OUTCOMES = lookupTable<AuthorizationOutcome>({
   A1: 'approved',
   A2: 'partly-approved',
   A3: 'refused',
@@ -31,7 +32,7 @@ const OUTCOMES: Readonly<Record<string, AuthorizationOutcome>> = {
   C: 'cancelled',
   CT: 'contact-payer',
   NA: 'not-required',
-};
+});
 
 export interface AuthorizationVerdict {
   readonly outcome: AuthorizationOutcome;

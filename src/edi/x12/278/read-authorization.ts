@@ -1,3 +1,4 @@
+import { emptyCounts, lookupTable } from '../lookup-table.js';
 import type { Draft as DeepDraft } from '../837p/draft.js';
 import type { GuideReader, SetHeader, Sink } from '../guide-reader.js';
 import { HierarchyCheck } from '../parties/hierarchy.js';
@@ -17,15 +18,15 @@ import {
 
 type PartyField = 'reviewer' | 'requester' | 'subscriber' | 'dependent';
 
-const FIELD_OF_LEVEL: Readonly<Record<string, PartyField>> = {
+const FIELD_OF_LEVEL = lookupTable<PartyField>({
   '20': 'reviewer',
   '21': 'requester',
   '22': 'subscriber',
   '23': 'dependent',
-};
+});
 const PARTY_FIELDS: readonly PartyField[] = ['reviewer', 'requester', 'subscriber', 'dependent'];
 /** A patient's name says so even where the sender left out the patient's level. */
-const FIELD_OF_ROLE: Readonly<Record<string, PartyField>> = { IL: 'subscriber', QC: 'dependent' };
+const FIELD_OF_ROLE = lookupTable<PartyField>({ IL: 'subscriber', QC: 'dependent' });
 /** Segments that belong to a review, never to a party; they open an event where the sender left out its level. */
 const REVIEW_SEGMENTS = new Set([
   'TRN',
@@ -45,7 +46,7 @@ const REVIEW_SEGMENTS = new Set([
 
 class AuthorizationReader implements GuideReader<AuthorizationItem> {
   private readonly numbers = new HierarchyCheck();
-  private readonly levels: Record<string, number> = {};
+  private readonly levels: Record<string, number> = emptyCounts();
   private readonly parties: { [K in PartyField]?: PartyDraft } = {};
   private origin: Authorization['origin'] = { purpose: '' };
   private unmodelled: DeepDraft<Authorization['unmodelled']> = [];

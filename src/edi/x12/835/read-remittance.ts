@@ -122,6 +122,12 @@ class RemittanceReader implements GuideReader<RemittanceItem> {
     else out.problem({ code: 'SEGMENT_UNEXPECTED', place: s.place() });
   }
 
+  /** A line or an adjustment before every claim: no sum would notice it, so it is refused, not only kept. */
+  private moneyOfNoClaim(s: Segment, out: Out): void {
+    out.problem({ code: 'SEGMENT_OUT_OF_ORDER', place: s.place() });
+    this.header?.segment(s, out);
+  }
+
   private beginGroup(s: Segment, out: Out): void {
     this.closeAll(s.place(), out);
     this.groups += 1;
@@ -142,7 +148,7 @@ class RemittanceReader implements GuideReader<RemittanceItem> {
 
   private beginLine(s: Segment, out: Out): void {
     const claim = this.claim;
-    if (claim === undefined) return this.keep(s, out);
+    if (claim === undefined) return this.moneyOfNoClaim(s, out);
     const line = lineOf(s, claim, out);
     claim.lines = added(claim.lines, line);
     this.line = line;
@@ -151,7 +157,7 @@ class RemittanceReader implements GuideReader<RemittanceItem> {
 
   private adjustment(s: Segment, out: Out): void {
     const holder = this.line ?? this.claim;
-    if (holder === undefined) return this.keep(s, out);
+    if (holder === undefined) return this.moneyOfNoClaim(s, out);
     const group = s.el(1);
     for (let n = 2; n <= s.count; n += 3) {
       const carc = s.el(n);

@@ -1,3 +1,4 @@
+import { emptyCounts, lookupTable } from '../lookup-table.js';
 import type { Segment } from '../segment.js';
 import { type Problems, tellUnknown, warn } from './check-read.js';
 import type { UnmodelledSegment } from './claim-837.js';
@@ -42,7 +43,7 @@ type HierarchyLoop =
   | '2010CA';
 
 /** NM101 → loop: the role decides, because fragments arrive without HL. */
-const LOOP_OF_ROLE: Readonly<Record<string, HierarchyLoop>> = {
+const LOOP_OF_ROLE = lookupTable<HierarchyLoop>({
   '41': '1000A',
   '40': '1000B',
   '85': '2010AA',
@@ -51,7 +52,7 @@ const LOOP_OF_ROLE: Readonly<Record<string, HierarchyLoop>> = {
   IL: '2010BA',
   PR: '2010BB',
   QC: '2010CA',
-};
+});
 
 const NOTHING: Draft<UnmodelledSegment>[] = [];
 const emptySubscriber = (): Draft<ClaimSubscriber> => ({
@@ -78,7 +79,7 @@ export class Hierarchy {
   subscriber: Draft<ClaimSubscriber> = emptySubscriber();
   payer: Draft<ClaimPayer> = emptyPayer();
   patient: Draft<ClaimPatient> | undefined;
-  readonly levels: Record<string, number> = {};
+  readonly levels: Record<string, number> = emptyCounts();
   headerRaw: Draft<UnmodelledSegment>[] = [];
   private loop: HierarchyLoop = 'header';
   private lastNumber = 0;

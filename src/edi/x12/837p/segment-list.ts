@@ -1,3 +1,4 @@
+import { lookupTable } from '../lookup-table.js';
 import { type Element, type OutSegment, writableText } from '../write.js';
 
 /** A free text from which a separator or control character was taken out, because X12 has no escape for it. */
@@ -13,7 +14,7 @@ export type UnwritableIdentifier = ReplacedText;
 const UNWRITABLE = /[*:^~\u0000-\u001f\u007f]/;
 
 /** Elements people type: names, streets, notes. Everything else identifies or codes something. */
-const FREE_TEXT: Readonly<Record<string, readonly number[]>> = {
+const FREE_TEXT = lookupTable<readonly number[]>({
   NM1: [3, 4, 5, 6, 7],
   N3: [1, 2],
   N4: [1],
@@ -23,7 +24,7 @@ const FREE_TEXT: Readonly<Record<string, readonly number[]>> = {
   REF: [3],
   K3: [1],
   MSG: [1],
-};
+});
 /** Segments whose procedure composite ends in a description (component 7). */
 const DESCRIBED = new Set(['SV1', 'SV2', 'SV3', 'SVD']);
 
