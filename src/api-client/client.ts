@@ -40,6 +40,21 @@ export class ApiRefusal extends Error {
   }
 }
 
+/** A whole X12 file as it stands. `name` is the sender's name for it; the same `key` never stores it twice. */
+export async function uploadFile(
+  client: ApiClient,
+  file: { readonly bytes: Uint8Array; readonly name?: string; readonly key?: string },
+): Promise<string> {
+  const { bytes, name, key } = file;
+  const stored = await client.POST('/files', {
+    params: { header: { ...(name !== undefined && { 'X-File-Name': name }), ...(key && { 'Idempotency-Key': key }) } },
+    headers: { 'content-type': 'application/octet-stream' },
+    body: '', // the document calls bytes a string; what is sent is written by the next line
+    bodySerializer: () => bytes,
+  });
+  return bodyOf(stored).fileId;
+}
+
 interface Answered<T> {
   readonly data?: T;
   readonly error?: unknown;

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ApiRefusal, bodyOf, uploadFile } from '../api-client/client.js';
+import type { components } from '../api-client/generated/schema.js';
 import { mintDevelopmentToken } from '../identity/development-token.js';
 import { addDays, daysBetween, type PlainDate } from '../domain/dates/plain-date.js';
 import { momentAt } from './business-moment.js';
-import { ApiRefused, PracticeApi, type PracticeClockView } from './practice-api.js';
+import { PracticeApi, type PracticeClockView } from './practice-api.js';
 import { FIRST_DAY, foundPractice } from './practice-organization.js';
 import { simulatorSettings } from './settings.js';
 import { phiFindings } from './phi-findings.js';
@@ -27,11 +29,7 @@ const { values } = parseArgs({
   },
 });
 
-interface Report {
-  readonly claims: Readonly<Record<string, number>>;
-  readonly invariants: Readonly<Record<string, number>>;
-  readonly [name: string]: unknown;
-}
+type Report = components['schemas']['MainJobReport'];
 
 /** The main job: found the practice, upload its 837P, let 270 days pass, report. Exit code 0 only if every invariant held. */
 async function main(): Promise<number> {
@@ -55,22 +53,18 @@ async function main(): Promise<number> {
   const worldPath = join(settings.worldsFolder, `${organizationId}.json`);
   if (!(await exists(worldPath))) await saveWorld(worldPath, practice.world);
   await patiently(() =>
-    api.call({
-      role: 'admin',
-      method: 'POST',
-      path: '/files?name=riverside.837',
-      body: practice.file,
+    uploadFile(api.as('admin'), {
+      bytes: practice.file,
+      name: 'riverside.837',
       key: `practice:${organizationId}:837`,
     }),
   ).catch((error: unknown) => {
-    if (!(error instanceof ApiRefused) || error.status !== 409) throw error;
+    if (!(error instanceof ApiRefusal) || error.status !== 409) throw error;
   });
   const clock = await letTimePass(api, addDays(FIRST_DAY, Number(values.days)));
-  const found = await patiently(() =>
-    api.call<Report>({ role: 'supervisor', method: 'GET', path: '/reports/main-job' }),
-  );
+  const found = await reportOf(api);
   const world = (await loadWorld(worldPath)) ?? practice.world;
-  const report: Report = {
+  const report = {
     ...found,
     invariants: { ...found.invariants, phiFindings: await phiFindings(settings.config.dataDir, world) },
   };
@@ -105,7 +99,7 @@ const exists = (path: string): Promise<boolean> =>
 
 /** Asks the clock to move again and again; a practice that is not quiet for 30 seconds is an error that names what is at work. */
 async function letTimePass(api: PracticeApi, last: PlainDate): Promise<PracticeClockView> {
-  let clock = await patiently(api.clock);
+  let clock = await patiently(() => api.clock());
   const until = momentAt(last, '20:00', clock.zone);
   let quietSince = Date.now();
   let shown = 0;
@@ -117,30 +111,25 @@ async function letTimePass(api: PracticeApi, last: PlainDate): Promise<PracticeC
     if (!moved) await sleep(RETRY_MS);
     if (Date.now() - shown < PROGRESS_MS) continue;
     shown = Date.now();
-    clock = await patiently(api.clock);
-    say(
-      clock,
-      await patiently(() => api.call<Report>({ role: 'supervisor', method: 'GET', path: '/reports/main-job' })),
-    );
+    clock = await patiently(() => api.clock());
+    say(clock, await reportOf(api));
   }
   return clock;
 }
+
+const reportOf = (api: PracticeApi): Promise<Report> =>
+  patiently(async () => bodyOf(await api.as('supervisor').GET('/reports/main-job')));
 
 let lastRefusal = '';
 
 async function step(api: PracticeApi, until: string): Promise<boolean> {
   try {
-    const move = await patiently(() =>
-      api.call<{ moved: boolean }>({
-        role: 'integration',
-        method: 'POST',
-        path: '/practice-clock/advance',
-        body: { until },
-      }),
+    const move = await patiently(async () =>
+      bodyOf(await api.as('integration').POST('/practice-clock/advance', { body: { until } })),
     );
     return move.moved;
   } catch (error) {
-    if (!(error instanceof ApiRefused) || error.status !== 409) throw error;
+    if (!(error instanceof ApiRefusal) || error.status !== 409) throw error;
     lastRefusal = error.detail;
     return false;
   }
@@ -153,7 +142,7 @@ async function patiently<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
-      const answered = error instanceof ApiRefused && error.status < 500;
+      const answered = error instanceof ApiRefusal && error.status < 500;
       if (answered || Date.now() - began > UNREACHABLE_LIMIT_MS) throw error;
       await sleep(200);
     }

@@ -1,18 +1,12 @@
+import { bodyOf } from '../api-client/client.js';
+import type { components } from '../api-client/generated/schema.js';
 import type { Actor, Stage } from './actors.js';
 import { momentAt, onBusinessDay } from './business-moment.js';
 import { addDays, type PlainDate } from '../domain/dates/plain-date.js';
 import type { ReceivedMail } from './mail-sink.js';
 import { nextNumber } from './world.js';
 
-interface LinkPage {
-  readonly purpose: string;
-  readonly answered: string | null;
-  readonly balanceCents: number;
-  readonly plan: {
-    readonly totalCents: number;
-    readonly installments: readonly { number: number; dueOn: string; amountCents: number }[];
-  } | null;
-}
+type LinkPage = components['schemas']['LinkPage'];
 
 /** The patients read their mail each business morning: they accept an offered plan and send a check for each installment when it is due. */
 export const patients: Actor = {
@@ -30,7 +24,7 @@ export const patients: Actor = {
 async function read(stage: Stage, mail: ReceivedMail): Promise<void> {
   const token = /\/links\/([A-Za-z0-9_.-]+)/.exec(mail.text)?.[1];
   if (!token) return;
-  const page = await stage.api.call<LinkPage>({ role: 'nobody', method: 'GET', path: `/links/${token}` });
+  const page = bodyOf(await stage.api.visitor.GET('/links/{token}', { params: { path: { token } } }));
   if (page.answered) return;
   const accountId = await accountOf(stage, mail.to);
   if (!accountId) return;
@@ -43,13 +37,12 @@ async function read(stage: Stage, mail: ReceivedMail): Promise<void> {
 const SMALL_CENTS = 5_000;
 
 async function acceptPlan(stage: Stage, offer: { token: string; page: LinkPage; accountId: string }): Promise<void> {
-  await stage.api.call({
-    role: 'nobody',
-    method: 'POST',
-    path: `/links/${offer.token}`,
-    body: { answer: 'planAccepted' },
-    key: `practice:link:${offer.token.slice(-12)}`,
-  });
+  bodyOf(
+    await stage.api.visitor.POST('/links/{token}', {
+      params: { path: { token: offer.token } },
+      body: { answer: 'planAccepted' },
+    }),
+  );
   for (const installment of offer.page.plan?.installments ?? []) {
     sendCheck(stage, offer.accountId, {
       amountCents: installment.amountCents,
@@ -75,12 +68,7 @@ async function accountOf(stage: Stage, address: string): Promise<string | undefi
   if (known) return known;
   const memberName = stage.world.people[address];
   if (!memberName) return undefined;
-  const found = await stage.api.call<{ items: { id: string }[] }>({
-    role: 'frontDesk',
-    method: 'POST',
-    path: '/accounts/search',
-    body: memberName,
-  });
+  const found = bodyOf(await stage.api.as('frontDesk').POST('/accounts/search', { body: memberName }));
   const id = found.items[0]?.id;
   if (id) stage.world.accounts[address] = id;
   return id;

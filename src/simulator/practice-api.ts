@@ -1,105 +1,70 @@
-import { randomUUID } from 'node:crypto';
+import { type ApiClient, apiClient, bodyOf } from '../api-client/client.js';
+import type { components } from '../api-client/generated/schema.js';
 import type { Role } from '../domain/roles.js';
 
-export class ApiRefused extends Error {
-  override name = 'ApiRefused';
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    readonly detail = '',
-  ) {
-    super(`the API answered ${status} ${code} ${detail}`);
-  }
-}
+export type PracticeClockView = components['schemas']['PracticeClock'];
+export type WorkItemView = components['schemas']['WorkItem'];
 
-export interface PracticeClockView {
-  readonly businessAt: string;
-  readonly businessDate: string;
-  readonly zone: string;
-  readonly dueWaits: readonly string[];
-}
+const ITEMS_A_PAGE = 200;
 
-export interface WorkItemView {
-  readonly id: string;
-  readonly kind: string;
-  readonly role: string;
-  readonly subjectId: string;
-  readonly claimId: string | null;
-  readonly state: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-}
-
-interface Call {
-  readonly role: Role | 'nobody';
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
-  readonly body?: unknown;
-  readonly key?: string;
-}
-
-/** The public API as the practice's people use it: each call with the token of a role, every POST with its Idempotency-Key. */
+/** The public API as the practice's people use it: the generated client, one for each role, each with that role's token. */
 export class PracticeApi {
+  /** Someone without a sign-in: a patient with a link. */
+  readonly visitor: ApiClient;
+  private readonly clients = new Map<Role, ApiClient>();
+
   constructor(
     private readonly baseUrl: string,
     private readonly token: (role: Role) => Promise<string>,
-  ) {}
-
-  async call<T>({ role, method, path, body, key }: Call): Promise<T> {
-    const answer = await fetch(`${this.baseUrl}${path}`, {
-      method,
-      headers: {
-        accept: 'application/json',
-        ...(role !== 'nobody' && { authorization: `Bearer ${await this.token(role)}` }),
-        ...(method === 'POST' && { 'idempotency-key': key ?? randomUUID() }),
-        ...(body !== undefined && {
-          'content-type': body instanceof Uint8Array ? 'application/octet-stream' : 'application/json',
-        }),
-      },
-      ...(body !== undefined && {
-        body: body instanceof Uint8Array ? new Blob([body as Uint8Array<ArrayBuffer>]) : JSON.stringify(body),
-      }),
-    });
-    const text = await answer.text();
-    const parsed = text ? (JSON.parse(text) as { code?: string; detail?: string }) : {};
-    if (!answer.ok) throw new ApiRefused(answer.status, parsed.code ?? '', parsed.detail);
-    return parsed as T;
+  ) {
+    this.visitor = apiClient({ baseUrl });
   }
 
-  readonly clock = (): Promise<PracticeClockView> =>
-    this.call({ role: 'integration', method: 'GET', path: '/practice-clock' });
+  as(role: Role): ApiClient {
+    const known = this.clients.get(role) ?? apiClient({ baseUrl: this.baseUrl, token: () => this.token(role) });
+    this.clients.set(role, known);
+    return known;
+  }
 
-  readonly putWait = (name: string, wakeAt: string): Promise<unknown> =>
-    this.call({ role: 'integration', method: 'PUT', path: `/practice-clock/waits/${name}`, body: { wakeAt } });
+  async clock(): Promise<PracticeClockView> {
+    return bodyOf(await this.as('integration').GET('/practice-clock'));
+  }
 
-  readonly dropWait = (name: string): Promise<unknown> =>
-    this.call({ role: 'integration', method: 'DELETE', path: `/practice-clock/waits/${name}` });
+  async putWait(name: string, wakeAt: string): Promise<void> {
+    bodyOf(
+      await this.as('integration').PUT('/practice-clock/waits/{name}', {
+        params: { path: { name } },
+        body: { wakeAt },
+      }),
+    );
+  }
 
+  async dropWait(name: string): Promise<void> {
+    bodyOf(await this.as('integration').DELETE('/practice-clock/waits/{name}', { params: { path: { name } } }));
+  }
+
+  /** Every open item this role may see. */
   async openWorkItems(role: Role): Promise<WorkItemView[]> {
     const items: WorkItemView[] = [];
-    let cursor: string | null = null;
+    let cursor: string | undefined;
     do {
-      const page: { items: WorkItemView[]; nextCursor?: string | null } = await this.call({
-        role,
-        method: 'GET',
-        path: `/work-items?state=OPEN&limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
-      });
+      const query = { state: 'OPEN', limit: ITEMS_A_PAGE, ...(cursor !== undefined && { cursor }) };
+      const page: components['schemas']['WorkItemPage'] = bodyOf(
+        await this.as(role).GET('/work-items', { params: { query } }),
+      );
       items.push(...page.items);
-      cursor = page.nextCursor ?? null;
-    } while (cursor);
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
     return items;
   }
 
-  readonly complete = (
-    role: Role,
-    itemId: string,
-    outcome: string,
-    fields: Readonly<Record<string, string | number>>,
-  ): Promise<unknown> =>
-    this.call({
-      role,
-      method: 'POST',
-      path: `/work-items/${itemId}/complete`,
-      body: { outcome, fields },
-      key: `practice:${itemId}:${outcome}`,
-    });
+  /** Completes an item; asked again with the same outcome it gets the first answer. */
+  async complete(role: Role, id: string, answer: components['schemas']['CompleteWorkItem']): Promise<void> {
+    bodyOf(
+      await this.as(role).POST('/work-items/{id}/complete', {
+        params: { path: { id }, header: { 'Idempotency-Key': `practice:${id}:${answer.outcome}` } },
+        body: answer,
+      }),
+    );
+  }
 }

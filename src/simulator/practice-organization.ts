@@ -11,6 +11,8 @@ import {
 import { claims837Segments } from '../edi/x12/837p/write-837.js';
 import { writeInterchange } from '../edi/x12/write.js';
 import { addDays, type PlainDate } from '../domain/dates/plain-date.js';
+import { bodyOf } from '../api-client/client.js';
+import type { components } from '../api-client/generated/schema.js';
 import type { PracticeApi } from './practice-api.js';
 import { dealScenarios } from './scenarios/catalog.js';
 import type { World } from './world.js';
@@ -31,13 +33,15 @@ const payers: readonly PracticePayer[] = [
   WORKERS_COMPENSATION,
 ];
 
-const payerClasses: Readonly<Record<string, string>> = {
+const payerClasses: Readonly<Record<string, PayerClass>> = {
   MB: 'medicare',
   MC: 'medicaid',
   WC: 'workersComp',
   BL: 'commercial',
   CI: 'commercial',
 };
+
+type PayerClass = components['schemas']['NewPayer']['payerClass'];
 
 export interface PracticeChoice {
   readonly organizationId: string;
@@ -60,52 +64,47 @@ export async function foundPractice(api: PracticeApi, choice: PracticeChoice): P
   };
   await Promise.all(Object.values(folders).map((folder) => mkdir(folder, { recursive: true })));
   const practice = RIVERSIDE_FAMILY_PRACTICE;
-  const post = (path: string, body: object, name: string): Promise<{ id: string }> =>
-    api.call({ role: 'admin', method: 'POST', path, body, key: `practice:${choice.organizationId}:${name}` });
-  await post(
-    '/organizations',
-    {
-      name: 'Riverside Family Practice',
-      zone: ZONE,
-      npi: practice.npi,
-      taxId: practice.taxId?.value ?? '',
-      clock: { kind: 'stepped', businessAt: '2026-01-05T13:00:00Z' },
-      id: choice.organizationId,
-    },
-    'organization',
-  );
-  const partner = await post(
-    '/trading-partners',
-    {
-      name: CLEARINGHOUSE.name,
-      senderId: PRACTICE_ID,
-      receiverId: CLEARINGHOUSE.id,
-      usage: 'T',
-      outboundFolder: folders.outbound,
-      inboundFolder: folders.inbound,
-    },
-    'partner',
-  );
-  await post('/facilities', { name: 'Riverside office', npi: practice.npi, placeOfService: '11' }, 'facility');
-  for (const payer of payers) {
-    const payerClass = payerClasses[payer.filingIndicator] ?? 'commercial';
-    await post(
-      '/payers',
-      {
-        name: payer.name,
-        payerCode: payer.id,
-        payerClass,
-        ruleKey: payer.id.toLowerCase(),
-        filingIndicator: payer.filingIndicator,
-        state: 'OH',
-        billsPatients: payerClass !== 'medicaid' && payerClass !== 'workersComp',
-        tradingPartnerId: partner.id,
-      },
-      `payer:${payer.id}`,
-    );
-  }
+  const npi = practice.npi ?? '';
+  const admin = api.as('admin');
+  const once = (name: string) => ({ header: { 'Idempotency-Key': `practice:${choice.organizationId}:${name}` } });
+  const organization = {
+    name: 'Riverside Family Practice',
+    zone: ZONE,
+    npi,
+    taxId: practice.taxId?.value ?? '',
+    clock: { kind: 'stepped' as const, businessAt: '2026-01-05T13:00:00Z' },
+    id: choice.organizationId,
+  };
+  bodyOf(await admin.POST('/organizations', { params: once('organization'), body: organization }));
+  const clearinghouse = {
+    name: CLEARINGHOUSE.name,
+    senderId: PRACTICE_ID,
+    receiverId: CLEARINGHOUSE.id,
+    usage: 'T' as const,
+    outboundFolder: folders.outbound,
+    inboundFolder: folders.inbound,
+  };
+  const partner = bodyOf(await admin.POST('/trading-partners', { params: once('partner'), body: clearinghouse }));
+  const office = { name: 'Riverside office', npi, placeOfService: '11' };
+  bodyOf(await admin.POST('/facilities', { params: once('facility'), body: office }));
+  for (const payer of payers)
+    bodyOf(await admin.POST('/payers', { params: once(`payer:${payer.id}`), body: payerRecord(payer, partner.id) }));
   const generated = practiceClaims(choice);
   return { generated, file: fileOf(choice, generated), world: worldOf(choice, generated, folders) };
+}
+
+function payerRecord(payer: PracticePayer, tradingPartnerId: string) {
+  const payerClass = payerClasses[payer.filingIndicator] ?? 'commercial';
+  return {
+    name: payer.name,
+    payerCode: payer.id,
+    payerClass,
+    ruleKey: payer.id.toLowerCase(),
+    filingIndicator: payer.filingIndicator,
+    state: 'OH',
+    billsPatients: payerClass !== 'medicaid' && payerClass !== 'workersComp',
+    tradingPartnerId,
+  };
 }
 
 /** Claims of the 60 days before the first day; every guarantor has a mail address of the practice world. */

@@ -1,9 +1,10 @@
+import { ApiRefusal, bodyOf } from '../api-client/client.js';
 import type { Role } from '../domain/roles.js';
 import { roles } from '../domain/roles.js';
 import type { Actor, Stage } from './actors.js';
 import { onBusinessDay } from './business-moment.js';
 import { fileAppealWithPayer } from './clearinghouse.js';
-import { ApiRefused, type WorkItemView } from './practice-api.js';
+import type { WorkItemView } from './practice-api.js';
 import { takeDue } from './world.js';
 
 /** The practice's people: once each business morning they post checks and work through their items, with their own tokens. */
@@ -19,19 +20,21 @@ export const staff: Actor = {
 /** Checks that came in the mail are posted by the payment poster. */
 async function postChecks({ world, now, api }: Stage): Promise<void> {
   for (const check of takeDue(world, now.instant, ['check'])) {
-    await api.call({
-      role: 'poster',
-      method: 'POST',
-      path: `/accounts/${check.accountId}/payments`,
-      key: `practice:check:${check.reference}`,
-      body: { amountCents: check.amountCents, method: 'check', reference: check.reference },
-    });
+    bodyOf(
+      await api.as('poster').POST('/accounts/{id}/payments', {
+        params: {
+          path: { id: check.accountId },
+          header: { 'Idempotency-Key': `practice:check:${check.reference}` },
+        },
+        body: { amountCents: check.amountCents, method: 'check', reference: check.reference },
+      }),
+    );
   }
 }
 
 interface Answer {
   readonly outcome: string;
-  readonly fields: Readonly<Record<string, string | number>>;
+  readonly fields: Record<string, string | number>;
 }
 
 /** How this office answers each kind of item; kinds without an answer stay open for the person watching. */
@@ -84,17 +87,15 @@ async function work(stage: Stage, item: WorkItemView): Promise<void> {
   const answer = answers[item.kind];
   if (!answer) return;
   if (item.claimId && !stage.world.claimIds[item.claimId]) {
-    const claim = await stage.api.call<{ claimNumber: string }>({
-      role: 'supervisor',
-      method: 'GET',
-      path: `/claims/${item.claimId}`,
-    });
+    const claim = bodyOf(
+      await stage.api.as('supervisor').GET('/claims/{id}', { params: { path: { id: item.claimId } } }),
+    );
     stage.world.claimIds[item.claimId] = claim.claimNumber;
   }
   const chosen = answer(stage, item);
   if (!chosen) return;
   const role = (roles as readonly string[]).includes(item.role) ? (item.role as Role) : 'specialist';
-  await stage.api.complete(role, item.id, chosen.outcome, chosen.fields).catch((error: unknown) => {
-    if (!(error instanceof ApiRefused) || error.status !== 409) throw error; // somebody was first
+  await stage.api.complete(role, item.id, chosen).catch((error: unknown) => {
+    if (!(error instanceof ApiRefusal) || error.status !== 409) throw error; // somebody was first
   });
 }

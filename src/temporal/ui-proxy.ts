@@ -83,7 +83,7 @@ async function answer(deps: UiProxyDeps, decode: DecodeDeps, req: IncomingMessag
   if (method !== 'GET' && method !== 'HEAD' && !authorization && origin !== ours.origin)
     return end(res, 403, 'Foreign origin.');
   const found = await deps.authenticate({ method, authorization, cookie, origin });
-  if (!found) return askToSignIn(deps.config, req, res);
+  if (!found) return askToSignIn(deps.config, target, req, res);
   if (found.renewal) res.appendHeader('set-cookie', found.renewal);
   if (!deps.mayDecode(found.principal)) return end(res, 403, `The role ${found.principal.role} may not read stories.`);
   for (const [name, value] of Object.entries(GUARDS)) res.setHeader(name, value);
@@ -97,8 +97,10 @@ async function answer(deps: UiProxyDeps, decode: DecodeDeps, req: IncomingMessag
   return forward(deps.config, scope.path, req, res);
 }
 
-function askToSignIn(config: Config, req: IncomingMessage, res: ServerResponse): void {
-  const signIn = `${config.api.publicUrl}/sign-in?returnTo=${encodeURIComponent(config.ui.publicUrl)}`;
+/** After the sign-in the person lands on the page that was asked for; its query stays behind, the UI puts decoded text in some. */
+function askToSignIn(config: Config, { pathname }: URL, req: IncomingMessage, res: ServerResponse): void {
+  const wanted = new URL(pathname, config.ui.publicUrl).href;
+  const signIn = `${config.api.publicUrl}/sign-in?returnTo=${encodeURIComponent(wanted)}`;
   if (!req.headers.accept?.includes('text/html')) return end(res, 401, 'Sign in first.');
   html(
     res,

@@ -315,6 +315,17 @@ describe("a person's sign-in", () => {
     expect((await go('/sign-in/who')).status).toBe(401);
   });
 
+  it('lands on the page of ours that was asked for', async () => {
+    const go = browser();
+    const story = `http://127.0.0.1:8080/namespaces/reclaim/workflows/claim%3A${org}%3A1`;
+    let step = await go(`/sign-in?returnTo=${encodeURIComponent(story)}`);
+    while (step.status === 302 || step.status === 303) step = await go(step.location);
+    const action = /action="([^"]+)"/.exec(step.text)?.[1] ?? '';
+    step = await go(action, { method: 'POST', body: new URLSearchParams({ account: `local:supervisor:${org}` }) });
+    while (step.status === 302 || step.status === 303) step = await go(step.location);
+    expect(step.text).toContain(`url=${story}"`);
+  });
+
   it('does not accept a callback it did not begin, or one with a changed state', async () => {
     const go = browser();
     expect((await go('/sign-in/callback?code=x&state=y')).status).toBe(400);

@@ -1,3 +1,4 @@
+import { uploadFile } from '../../src/api-client/client.js';
 import { foundPractice } from '../../src/simulator/practice-organization.js';
 import { saveWorld } from '../../src/simulator/world.js';
 import { join } from 'node:path';
@@ -78,7 +79,7 @@ export async function seedClaims(practice: Practice, choice: { seed: number; cla
     ),
   });
   const file = fileOf(claims, generated);
-  await api.call({ role: 'admin', method: 'POST', path: '/files?name=own.837', body: file, key: 'own-837' });
+  await uploadFile(api.as('admin'), { bytes: file, name: 'own.837', key: 'own-837' });
   return {
     file,
     persons,

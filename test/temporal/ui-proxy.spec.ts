@@ -149,6 +149,13 @@ describe('the story view', () => {
     expect((await decode(await inputOf(ours), { role: 'nobody', headers: { origin: origin() } })).status).toBe(401);
   });
 
+  it('brings a person who came by the link of one story back to that story, and takes no query along', async () => {
+    const path = `/namespaces/reclaim/workflows/${encodeURIComponent(ours)}`;
+    const page = await ask(`${path}?search=A%20NAME`, { role: 'nobody', headers: { accept: 'text/html' } });
+    const link = /href="([^"]+)"/.exec(page.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(new URL(link).searchParams.get('returnTo')).toBe(`${origin()}${path}`);
+  });
+
   it('answers only under its own host name', async () => {
     expect((await ask('/', { headers: { host: 'evil.example' } })).status).toBe(421);
     expect((await ask('/', { headers: { host: `localhost:${proxy.port}` } })).status).toBe(421);

@@ -27,9 +27,11 @@ export async function importClaims(system, admin, count) {
     dataDir: system.settings.dataDir,
   });
   const startedAt = performance.now();
-  const { fileId } = await api.call({ role: 'admin', method: 'POST', path: '/files', body: file });
+  const { bodyOf, uploadFile } = await product('api-client/client');
+  const office = api.as('admin');
+  const id = await uploadFile(office, { bytes: file });
   await until(
-    async () => !FILE_AT_WORK.has((await api.call({ role: 'admin', method: 'GET', path: `/files/${fileId}` })).state),
+    async () => !FILE_AT_WORK.has(bodyOf(await office.GET('/files/{id}', { params: { path: { id } } })).state),
     'the end of the file',
   );
   const importMs = performance.now() - startedAt;
