@@ -11,6 +11,7 @@ import type { Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
 import { loadClaim, type LoadedClaim } from './claim-facts.js';
+import { releaseHeldIntents } from '../intents/release-held-intents.js';
 import { syncPatientShare } from './patient-share.js';
 
 /** Events the story hears but no rule judges: they only wake it. */
@@ -93,6 +94,7 @@ async function saveClaim(tx: Tx, facts: LoadedClaim, turn: Turn<ClaimState>): Pr
       ...(columns['submittedOn'] && !facts.row.firstBilledOn ? { firstBilledOn: columns['submittedOn'] as Date } : {}),
     },
   });
+  if (turn.changes['held'] === false) await releaseHeldIntents(tx, facts.id);
   await syncPatientShare(tx, facts, turn.state);
 }
 

@@ -1,6 +1,9 @@
 import type { SupervisorCommand, UpdateName } from '../../contracts/stories.js';
 import { fromDateColumn, inTransaction, type Tx } from '../../db/in-transaction.js';
 import { isPlainDate } from '../../domain/dates/plain-date.js';
+import { isActiveLevel, type AppealLevelState } from '../../domain/appeals/denial-state.js';
+import { isAwaitingPayer } from '../../domain/claims/claim-lifecycle.js';
+import type { ClaimState } from '../../domain/claims/claim-state.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
@@ -52,16 +55,42 @@ async function judge(tx: Tx, { name, kind, subjectId, command }: CommandInput): 
     case 'placeHold':
       return { type: 'holdPlaced', facts: { reason: command.reason } };
     case 'releaseHold':
-      return { type: 'holdReleased', facts: {} };
+      return (await claimOf(tx, subjectId)).held
+        ? { type: 'holdReleased', facts: {} }
+        : { refused: 'the claim is not held' };
     case 'expediteFollowUp':
-      return { type: 'followUpExpedited', facts: {} };
+      return expedite(await claimOf(tx, subjectId));
     case 'cancelAppeal':
-      return kind === 'appeal'
-        ? { type: 'appealCancelled', facts: {} }
-        : { refused: 'only an appeal can be cancelled' };
+      return cancelAppeal(tx, kind, subjectId);
     case 'replanDeadline':
       return replan(tx, subjectId, command);
   }
+}
+
+const claimOf = (tx: Tx, id: string) =>
+  tx.db.claim.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id } },
+    select: { held: true, state: true },
+  });
+
+/** There is something to look after only at the payer, or just before it goes there; a hold stops both. */
+function expedite({ held, state }: { readonly held: boolean; readonly state: string }): Judged {
+  if (held) return { refused: 'the claim is held; release it first' };
+  return state === 'READY' || state === 'CORRECTING' || isAwaitingPayer(state as ClaimState)
+    ? { type: 'followUpExpedited', facts: {} }
+    : { refused: `a claim that is ${state} has nothing to follow up with the payer` };
+}
+
+async function cancelAppeal(tx: Tx, kind: StoryKind, denialId: string): Promise<Judged> {
+  if (kind !== 'appeal') return { refused: 'only an appeal can be cancelled' };
+  const last = await tx.db.appealLevel.findFirst({
+    where: { organizationId: tx.organizationId, denialId },
+    orderBy: { level: 'desc' },
+    select: { state: true },
+  });
+  return last && isActiveLevel(last.state as AppealLevelState)
+    ? { type: 'appealCancelled', facts: {} }
+    : { refused: 'no appeal of this denial is under way' };
 }
 
 /** One deadline moves its safe date, never past the hard date (ruling 8). */

@@ -32,4 +32,9 @@ export const appealLevelStates = [
 ] as const;
 
 export type AppealLevelState = (typeof appealLevelStates)[number];
+const endedLevelStates: readonly AppealLevelState[] = ['WITHDRAWN', 'EXPIRED', 'CLOSED'];
+
+/** A level somebody still works on or waits for. */
+export const isActiveLevel = (state: AppealLevelState): boolean => !endedLevelStates.includes(state);
+
 export type AppealDecision = 'favorable' | 'partial' | 'unfavorable' | 'dismissed';

@@ -7,18 +7,7 @@ import type { AppealLevelRule, DayRule, DenialRules } from '../payer-rules/claim
 import type { DenialEvent } from './denial-event.js';
 import type { AppealLevelFacts, DenialFacts, DenialTurn, LevelChange } from './denial-facts.js';
 import { denialMoveOf, denialWaits, type DenialGuard } from './denial-lifecycle.js';
-import { isOpenDenial, type AppealLevelState, type DenialOutcome, type DenialState } from './denial-state.js';
-
-/** Rows of a level still at work; at most one per denial (rulebook §2.1). */
-const activeLevelStates: readonly AppealLevelState[] = [
-  'DRAFTING',
-  'PACKET_READY',
-  'FILED',
-  'ACKNOWLEDGED',
-  'NO_RESPONSE',
-  'DECIDED',
-  'EFFECTUATION_PENDING',
-];
+import { isActiveLevel, isOpenDenial, type DenialOutcome, type DenialState } from './denial-state.js';
 
 /** One turn of a denial in the making; lives only inside `nextDenial`. */
 export class DenialTurnDraft {
@@ -91,9 +80,10 @@ export class DenialTurnDraft {
     return rows.at(-1);
   }
 
+  /** The level still at work; at most one per denial (rulebook §2.1). */
   activeLevel(): Pick<AppealLevelFacts, 'level' | 'state'> | undefined {
     const row = this.level();
-    return row && activeLevelStates.includes(row.state) ? row : undefined;
+    return row && isActiveLevel(row.state) ? row : undefined;
   }
 
   levelRule(level: number): AppealLevelRule | undefined {
