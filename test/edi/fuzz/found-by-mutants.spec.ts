@@ -37,6 +37,15 @@ describe('What mutants found', () => {
     expect(problemsOf(remittance(`${loose}PLB*1*20261231*WO:1*0~`))).toContain('refused SEGMENT_OUT_OF_ORDER');
   });
 
+  it.each(['BPR*I*5*C*ACH~', 'TRN*1*2*1999999999~'])('a second payment or trace is refused: %s', (again) => {
+    const text = aFile('HP', '005010X221A1', aSet('835', '005010X221A1', HEAD.replace('N1*PR', `${again}N1*PR`)));
+    expect(problemsOf(text)).toContain('refused SEGMENT_OUT_OF_ORDER');
+  });
+
+  it('a payment stated again after the claims is refused', () => {
+    expect(problemsOf(remittance('CLP*A*1*0*0~BPR*I*5*C*ACH~'))).toContain('refused SEGMENT_OUT_OF_ORDER');
+  });
+
   it('a zero byte refuses its set and never reaches a text', () => {
     const items = readAll(remittance('CLP*A\u0000B*1*0*0~NM1*QC*1*D\u0000E~'));
     expect(items.find((item) => item.kind === 'setEnd')).toMatchObject({ verdict: 'refused' });

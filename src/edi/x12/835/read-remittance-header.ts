@@ -85,8 +85,14 @@ export class RemittanceHeaderDraft {
     this.draft.unmodelled = added(this.draft.unmodelled, rawOf(s));
   }
 
+  /** Two payments or two traces in one set: which of them is meant cannot be known. */
+  private second(s: Segment, out: Out): void {
+    out.problem({ code: 'SEGMENT_OUT_OF_ORDER', place: s.place() });
+    this.keep(s);
+  }
+
   private payment(s: Segment, out: Out): void {
-    if (this.paid) return this.keep(s);
+    if (this.paid) return this.second(s, out);
     const { draft } = this;
     this.paid = true;
     draft.handling = s.el(1);
@@ -106,7 +112,7 @@ export class RemittanceHeaderDraft {
   }
 
   private trace(s: Segment, out: Out): void {
-    if (this.draft.trace !== undefined) return this.keep(s);
+    if (this.draft.trace !== undefined) return this.second(s, out);
     const trace = requiredTextAt(s, 2, out);
     if (trace !== '') this.draft.trace = trace;
     if (!s.isEmpty(3)) this.draft.payerTraceId = s.el(3);

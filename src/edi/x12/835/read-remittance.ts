@@ -100,6 +100,7 @@ class RemittanceReader implements GuideReader<RemittanceItem> {
 
   private rare(s: Segment, out: Out): void {
     const claim = this.claim;
+    if (s.id === 'BPR' && this.header === undefined) out.problem({ code: 'SEGMENT_OUT_OF_ORDER', place: s.place() });
     if (claim === undefined) return this.outsideClaim(s, out);
     if (s.id === 'QTY') return this.quantity(s);
     if (s.id === 'PER' && this.line === undefined) claim.contacts = added(claim.contacts, contactOf(s));
