@@ -39,6 +39,7 @@ program
   .option(...ORG)
   .option('--role <role>', 'role to upload as', 'admin')
   .option('--timeout <seconds>', 'how long to wait', seconds, 600)
+  .option('--again', 'a file that came before and had problems is read again; what was taken is not taken twice')
   .action(command(importFile));
 const books = program.command('books').description('the ledger as a whole');
 books

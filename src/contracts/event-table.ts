@@ -132,6 +132,7 @@ export const eventTable = {
     fileReceived: to('file', 'turnTaken'),
     fileReplaced: to('file', 'workItemCompleted'),
     fileIgnored: to('file', 'workItemCompleted'),
+    fileReadAgain: to('file', 'workItemCompleted', { reopens: true }),
     acknowledgementExplained: to('file', 'workItemCompleted'),
   },
   placement: { placementApproved: to('placement', 'approvalDecided'), recallNeeded: to('placement', 'turnTaken') },

@@ -1,10 +1,9 @@
 import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
-import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import { openClaim } from '../claims/open-claim.js';
 import type { Deps } from '../deps.js';
-import { openWorkItem } from '../stories/open-work-item.js';
 import { readInbound, type FileRef } from './read-inbound.js';
+import { askAboutRefusedClaims, noteRefusedClaim } from './refuse-claims.js';
 import { refusedParts } from './refused-parts.js';
 
 /** Claims a transaction; small, so that people are never kept waiting by an import. */
@@ -17,7 +16,7 @@ export interface ImportedClaims {
 }
 
 /**
- * Opens every usable claim of an 837; repeats change nothing, refused ones are listed in one work item. Claims of a
+ * Opens every usable claim of an 837; repeats change nothing, refused ones are problems of the file and one work item. Claims of a
  * damaged set, and those with values that cannot be read, change nothing: `recognizeFile` told a person of them.
  * A second run resumes by itself.
  */
@@ -28,6 +27,7 @@ export async function importClaims(
 ): Promise<ImportedClaims> {
   const total: ImportedClaims = { opened: 0, repeats: 0, refused: 0 };
   const refused = await refusedParts(deps, file);
+  const reasons: Record<string, number> = {};
   let pending: Claim837[] = [];
   let where = { interchange: 0, group: 0, set: 0 };
   const flush = async (): Promise<void> => {
@@ -36,7 +36,7 @@ export async function importClaims(
     pending = [];
     heartbeat();
     await inTransaction(deps.db, file.organizationId, { actor: systemActor('importClaims') }, (tx) =>
-      openAll(deps, tx, { file, claims, total }),
+      openAll(deps, tx, { file, claims, total, reasons }),
     );
   };
   for await (const item of readInbound(deps, file)) {
@@ -48,6 +48,9 @@ export async function importClaims(
     if (pending.length >= CLAIMS_A_TRANSACTION) await flush();
   }
   await flush();
+  await inTransaction(deps.db, file.organizationId, { actor: systemActor('importClaims') }, (tx) =>
+    askAboutRefusedClaims(tx, file.fileId, reasons),
+  );
   return total;
 }
 
@@ -55,25 +58,18 @@ interface OpenAll {
   readonly file: FileRef;
   readonly claims: readonly Claim837[];
   readonly total: ImportedClaims;
+  readonly reasons: Record<string, number>;
 }
 
-async function openAll(deps: Deps, tx: Tx, { file, claims, total }: OpenAll): Promise<void> {
+async function openAll(deps: Deps, tx: Tx, { file, claims, total, reasons }: OpenAll): Promise<void> {
   for (const claim of claims) {
     const opened = await openClaim(deps, tx, claim, file.fileId);
     if (opened.became === 'opened') total.opened += 1;
     else if (opened.became === 'repeat') total.repeats += 1;
     else {
       total.refused += 1;
-      await openWorkItem(
-        tx,
-        { type: 'file', id: file.fileId },
-        {
-          kind: 'brokenFile',
-          dedupeKey: `${file.fileId}:claim:${claim.place?.segment ?? 0}`,
-          dueDate: addBusinessDays(tx.at.date, 1),
-          facts: { reason: opened.reason, segment: claim.place?.segment ?? 0, byte: claim.place?.byte ?? 0 },
-        },
-      );
+      reasons[opened.reason] = (reasons[opened.reason] ?? 0) + 1;
+      await noteRefusedClaim(tx, file.fileId, claim, opened.reason);
     }
   }
   await tx.db.inboundFile.update({

@@ -1,10 +1,12 @@
-import { inTransaction, systemActor } from '../../db/in-transaction.js';
+import { workflowId } from '../../contracts/workflow-ids.js';
+import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { X12Item } from '../../edi/x12/read.js';
 import { problemText } from '../../edi/x12/problem-text.js';
 import type { Deps } from '../deps.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import { readInbound, type FileRef } from './read-inbound.js';
+import { readingsOf } from './refuse-claims.js';
 
 export type FileKind = 'claims' | 'remittances' | 'acknowledgements' | 'claimStatus' | 'eligibility' | 'unusable';
 
@@ -27,6 +29,8 @@ export async function recognizeFile(deps: Deps, file: FileRef): Promise<{ kind: 
   const scan = await scanFile(deps, file);
   const kind: FileKind = [...scan.kinds][0] ?? 'unusable';
   await inTransaction(deps.db, file.organizationId, { actor: systemActor('inboundFile') }, async (tx) => {
+    const reading = await readingsOf(tx, file.fileId);
+    if (reading > 0) await beginAgain(tx, file.fileId);
     await tx.db.fileProblem.deleteMany({ where: { organizationId: tx.organizationId, fileId: file.fileId } });
     await tx.db.fileProblem.createMany({
       data: scan.problems.map(({ problem }) => ({
@@ -53,7 +57,7 @@ export async function recognizeFile(deps: Deps, file: FileRef): Promise<{ kind: 
         { type: 'file', id: file.fileId },
         {
           kind: 'brokenFile',
-          dedupeKey: `${file.fileId}:broken`,
+          dedupeKey: reading === 0 ? `${file.fileId}:broken` : `${file.fileId}:broken:${reading}`,
           dueDate: addBusinessDays(tx.at.date, 1),
           facts: {
             kind,
@@ -66,6 +70,29 @@ export async function recognizeFile(deps: Deps, file: FileRef): Promise<{ kind: 
     }
   });
   return { kind };
+}
+
+/** A person mended what the file needs (a payer, a leniency): what earlier readings asked for is over, the story is open again. */
+async function beginAgain(tx: Tx, fileId: string): Promise<void> {
+  const { organizationId } = tx;
+  await tx.db.workItem.updateMany({
+    where: {
+      organizationId,
+      subjectId: fileId,
+      kind: 'brokenFile',
+      state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] },
+    },
+    data: {
+      state: 'CANCELLED',
+      closedOn: toDateColumn(tx.at.date),
+      closedBy: 'system',
+      outcome: 'cancelled: the file is read again',
+    },
+  });
+  await tx.db.story.update({
+    where: { organizationId_workflowId: { organizationId, workflowId: workflowId('file', organizationId, fileId) } },
+    data: { closedAt: null },
+  });
 }
 
 async function scanFile(deps: Deps, file: FileRef): Promise<FileScan> {

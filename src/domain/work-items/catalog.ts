@@ -295,8 +295,12 @@ export const workItemCatalog = {
     role: 'lead',
     subject: 'file',
     title: 'File could not be used',
-    help: 'The file, or a part of it, was quarantined. The problems say where and how to mend it.',
-    outcomes: { replaced: outcome('fileReplaced', 'note'), ignored: outcome('fileIgnored', 'reason') },
+    help: 'The file, or a part of it, was quarantined. The problems say where and how to mend it. Once that is done here, have it read again: what was taken before is not taken twice.',
+    outcomes: {
+      readAgain: outcome('fileReadAgain', 'note'),
+      replaced: outcome('fileReplaced', 'note'),
+      ignored: outcome('fileIgnored', 'reason'),
+    },
   },
   unmatchedAcknowledgement: {
     queue: 'edi',
