@@ -3,6 +3,7 @@ import { advanceClaim } from '../src/app/claims/advance-claim.js';
 import { queueSubmission, type StepInput, type StepResult } from '../src/app/claims/queue-submission.js';
 import { buildAppealPacket } from '../src/app/denials/build-appeal-packet.js';
 import type { Deps } from '../src/app/deps.js';
+import { billNextPayer } from '../src/app/next-payer/bill-next-payer.js';
 import { checkEligibility } from '../src/app/eligibility/check-eligibility.js';
 import { notifyPatient } from '../src/app/patients/notify-patient.js';
 import { placeWithAgency } from '../src/app/agencies/place-with-agency.js';
@@ -16,6 +17,7 @@ export function createStepActivities(deps: Deps) {
     submitCorrectedClaim: (input: StepInput) => asActivity(() => queueSubmission(deps, input)),
     checkEligibility: (input: StepInput) => asActivity(() => checkEligibility(deps, input)),
     requestClaimStatus: (input: StepInput) => asActivity(() => requestClaimStatus(deps, input)),
+    billNextPayer: (input: StepInput) => asActivity(() => billNextPayer(deps, input)),
     notifyPatient: (input: StepInput) => asActivity(() => notifyPatient(deps, input)),
     placeWithAgency: (input: StepInput) => asActivity(() => placeWithAgency(deps, input)),
     buildAppealPacket: (input: StepInput) => asActivity(() => buildAppealPacket(deps, input)),

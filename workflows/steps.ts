@@ -24,6 +24,8 @@ function perform(organizationId: string, step: StoryStep): Promise<unknown> {
       return files.checkEligibility.executeWithOptions({ summary }, [input]);
     case 'requestClaimStatus':
       return files.requestClaimStatus.executeWithOptions({ summary }, [input]);
+    case 'billNextPayer':
+      return files.billNextPayer.executeWithOptions({ summary }, [input]);
     case 'notifyPatient':
       return mail.notifyPatient.executeWithOptions({ summary }, [input]);
     case 'placeWithAgency':

@@ -2,6 +2,7 @@ import { cents, shareOf, sumCents, ZERO_CENTS, type Cents } from '../domain/mone
 import type { Claim837, ClaimLine } from '../edi/x12/837p/claim-837.js';
 import type { RemittanceAdjustment, RemittanceClaim, RemittanceLine } from '../edi/x12/835/remittance.js';
 import type { Party } from '../edi/x12/parties/party.js';
+import { coordinateLine, decidedBefore, processedAs } from './coordinate-benefits.js';
 import type { PayerDecision } from './scenarios/scenario.js';
 
 /** Contract rate of the practice payers, in basis points of the charge. */
@@ -23,6 +24,7 @@ const adjustment = (group: string, carc: string, amountCents: Cents): Remittance
 function adjudicateLine(claim: Claim837, line: ClaimLine, decision: PayerDecision): LineResult {
   const { denial } = decision;
   if (denial) return { paidCents: ZERO_CENTS, adjustments: [adjustment(denial.group, denial.carc, line.chargeCents)] };
+  if (decidedBefore(claim)) return coordinateLine(claim, line, decision.deductiblePercent ?? 0);
   const allowed = shareOf(line.chargeCents, ALLOWED_BASIS_POINTS);
   const deductible = shareOf(allowed, (decision.deductiblePercent ?? 0) * 100);
   const payable = cents(allowed - deductible);
@@ -52,7 +54,7 @@ export function adjudicate(
     kind: 'remittanceClaim',
     ordinal: at.ordinal,
     claimNumber: claim.claimNumber,
-    status: '1',
+    status: decision.forwards ? '19' : processedAs(claim),
     chargeCents: claim.chargeCents,
     paidCents: sumCents(results.map(({ result }) => result.paidCents)),
     patientResponsibilityCents: patientShare,

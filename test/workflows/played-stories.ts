@@ -238,6 +238,7 @@ export class Stage {
       submitCorrectedClaim: step,
       checkEligibility: step,
       requestClaimStatus: step,
+      billNextPayer: step,
       notifyPatient: step,
       placeWithAgency: step,
       buildAppealPacket: step,

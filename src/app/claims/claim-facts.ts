@@ -9,6 +9,7 @@ import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import type { DeadlineKind, OpenDeadline } from '../../domain/stories/turn.js';
 import type { WorkItemKind } from '../../domain/work-items/catalog.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
+import { nextCoverageOf } from '../next-payer/coverages-on-file.js';
 import type { Deps } from '../deps.js';
 import { openClaimContent } from './claim-content.js';
 import { scrubbable } from './scrubbable-claim.js';
@@ -51,14 +52,15 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
     serviceFrom: fromDateColumn(row.serviceFrom),
     serviceThrough: fromDateColumn(row.serviceThrough),
     lines: await lineDates(tx, claimId),
-    submissions: submissions.length,
+    // What waits in a batch is not sent yet: asking again means the same sending (G7).
+    submissions: submissions.filter(({ state }) => state !== 'QUEUED').length,
     lastFrequency: (submissions.at(-1)?.frequency ?? null) as ClaimFacts['lastFrequency'],
     openDenials: denials.filter((d) => d.state !== 'RESOLVED').map(asClaimDenial),
     resolvedDenials: denials.filter((d) => d.state === 'RESOLVED').map(asClaimDenial),
     editFailures: scrubClaim(scrubbable(openClaimContent(deps, tx.organizationId, claimId, row.content)), tx.at.date),
     openDeadlines: await openDeadlines(tx, claimId),
     openWorkItemKinds: await openWorkItemKinds(tx, claimId),
-    hasNextPayer: await hasNextPayer(tx, row, coverage.rank),
+    hasNextPayer: (await nextCoverageOf(tx, row)) !== undefined,
     coverageVerifiedOn: fromNullableDate(coverage.verifiedOn) ?? null,
   };
 }
@@ -81,6 +83,11 @@ function memoryOf(row: Claim) {
     everAdjudicated: (memory['everAdjudicated'] as boolean) ?? false,
     everyLineDenied: (memory['everyLineDenied'] as boolean) ?? false,
     crossedOver: (memory['crossedOver'] as boolean) ?? false,
+    nextPayerDue: (memory['nextPayerDue'] as boolean) ?? false,
+    shareForNextPayerCents: (memory['shareForNextPayerCents'] as number) ?? 0,
+    ...(memory['priorRemittanceDate'] ? { priorRemittanceDate: memory['priorRemittanceDate'] as PlainDate } : {}),
+    ...(memory['otherCarrierDeniedOn'] ? { otherCarrierDeniedOn: memory['otherCarrierDeniedOn'] as PlainDate } : {}),
+    ...(row.parentClaimId && { parentClaimId: row.parentClaimId }),
   };
 }
 
@@ -126,17 +133,4 @@ export async function openWorkItemKinds(tx: Tx, subjectId: string): Promise<Work
     select: { kind: true },
   });
   return rows.map((row) => row.kind as WorkItemKind);
-}
-
-async function hasNextPayer(tx: Tx, row: Claim, rank: number): Promise<boolean> {
-  const next = await tx.db.coverage.findFirst({
-    where: {
-      organizationId: tx.organizationId,
-      patientId: row.patientId,
-      rank: { gt: rank },
-      OR: [{ termsOn: null }, { termsOn: { gte: row.serviceFrom } }],
-    },
-    select: { id: true },
-  });
-  return next !== null;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
-import type { ClaimPerson } from '../../edi/x12/837p/claim-parties.js';
+import type { ClaimPerson, ClaimSubscriber } from '../../edi/x12/837p/claim-parties.js';
 import { normalizedMemberId, normalizedName } from '../../security/normalized-person.js';
 import { nextControlNumber } from '../batches/control-numbers.js';
 import type { Deps } from '../deps.js';
@@ -87,12 +87,17 @@ async function addAccount(deps: Deps, tx: Tx, guarantor: PersonIdentity): Promis
 interface CoverageInput {
   readonly patientId: string;
   readonly payerId: string;
-  readonly source: Claim837;
+  /** The insured as the 837 names them for this payer. */
+  readonly subscriber: ClaimSubscriber;
 }
 
-/** Finds the policy by payer and member id (blind index) or adds it. */
+const RANKS: Readonly<Record<string, number>> = { P: 1, S: 2, T: 3, A: 4, B: 5, C: 6, D: 7, E: 8, F: 9, G: 10, H: 11 };
+const holderPlace = (org: string, rowId: string) => ({ org, table: 'coverages', column: 'holder', rowId });
+
+/** Finds the policy by payer and member id (blind index) or adds it; what an older import did not know is filled in. */
 export async function findOrAddCoverage(deps: Deps, tx: Tx, input: CoverageInput): Promise<string> {
-  const member = input.source.subscriber.memberId ?? '';
+  const { subscriber } = input;
+  const member = subscriber.memberId ?? '';
   const memberIndex = new Uint8Array(
     deps.keys.blindIndex(tx.organizationId, 'coverages.member', normalizedMemberId(member)),
   );
@@ -100,13 +105,14 @@ export async function findOrAddCoverage(deps: Deps, tx: Tx, input: CoverageInput
   const known = await tx.db.coverage.findFirst({ where, select: { id: true } });
   if (known) return known.id;
   const id = randomUUID();
-  const rank = { P: 1, S: 2, T: 3 }[input.source.subscriber.payerResponsibility] ?? 1;
   await tx.db.coverage.create({
     data: {
       ...where,
       id,
-      rank,
-      groupNumber: input.source.subscriber.groupNumber ?? null,
+      rank: RANKS[subscriber.payerResponsibility] ?? 1,
+      groupNumber: subscriber.groupNumber ?? null,
+      mspType: subscriber.mspType ?? null,
+      holder: new Uint8Array(deps.keys.sealJson(holderPlace(tx.organizationId, id), subscriber)),
       memberId: new Uint8Array(
         deps.keys.sealText({ org: tx.organizationId, table: 'coverages', column: 'member_id', rowId: id }, member),
       ),
@@ -114,6 +120,15 @@ export async function findOrAddCoverage(deps: Deps, tx: Tx, input: CoverageInput
   });
   return id;
 }
+
+/** The insured of a policy as a claim to its payer must name them; undefined for a policy that never came with one. */
+export const holderOf = (
+  deps: Pick<Deps, 'keys'>,
+  coverage: { readonly organizationId: string; readonly id: string; readonly holder: Uint8Array | null },
+): ClaimSubscriber | undefined =>
+  coverage.holder
+    ? deps.keys.openJson<ClaimSubscriber>(holderPlace(coverage.organizationId, coverage.id), coverage.holder)
+    : undefined;
 
 interface SealPlace {
   readonly table: string;

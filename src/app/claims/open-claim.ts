@@ -9,6 +9,7 @@ import { recordAudit } from '../stories/record-audit.js';
 import { startStory } from '../stories/record-event.js';
 import { nextControlNumber } from '../batches/control-numbers.js';
 import { findOrAddCoverage, findOrAddPatient } from './claim-parties.js';
+import { addOtherCoverages } from '../next-payer/other-coverages.js';
 import { sealClaimContent } from './claim-content.js';
 import { serviceDates, type ServiceDates } from './service-dates.js';
 import type { Deps } from '../deps.js';
@@ -43,7 +44,12 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
   const claimId = randomUUID();
   const claimNumber = `RC${(await nextControlNumber(tx, 'claim')).toString().padStart(9, '0')}`;
   const party = await findOrAddPatient(deps, tx, source);
-  const coverageId = await findOrAddCoverage(deps, tx, { patientId: party.patientId, payerId: payer.id, source });
+  const coverageId = await findOrAddCoverage(deps, tx, {
+    patientId: party.patientId,
+    payerId: payer.id,
+    subscriber: source.subscriber,
+  });
+  await addOtherCoverages(deps, tx, party.patientId, source);
   const content = renumber(source, claimNumber);
   await tx.db.claim.create({
     data: {
@@ -67,7 +73,7 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
       createdOn: toDateColumn(tx.at.date),
     },
   });
-  await saveLines(tx, claimId, content, dates);
+  await saveClaimLines(tx, claimId, content, dates);
   await savePostings(tx, [
     chargePosting({
       claimId,
@@ -88,7 +94,10 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
 }
 
 /** NPIs a receivable is counted by: rendering (institutional: attending) provider and service facility, else who bills. */
-function whoAndWhere({ kind, providers, billingProvider }: Claim837): { providerNpi: string; facilityNpi: string } {
+export function whoAndWhere({ kind, providers, billingProvider }: Claim837): {
+  providerNpi: string;
+  facilityNpi: string;
+} {
   const npi = (role: string): string =>
     providers.find((provider) => provider.role === role)?.npi ?? billingProvider.npi ?? '';
   return { providerNpi: npi(kind === 'I' ? '71' : '82'), facilityNpi: npi('77') };
@@ -108,7 +117,7 @@ const sealNumber = (deps: Deps, tx: Tx, rowId: string, text: string): Uint8Array
   new Uint8Array(deps.keys.sealText({ org: tx.organizationId, table: 'claims', column: 'source_number', rowId }, text));
 
 /** Our own CLM01 and REF*6R on every line, so that every answer finds its way back. */
-function renumber(source: Claim837, claimNumber: string): Claim837 {
+export function renumber(source: Claim837, claimNumber: string): Claim837 {
   const { place: _place, ...claim } = source;
   const lines = claim.lines.map((line, at): ClaimLine => ({
     ...line,
@@ -118,7 +127,7 @@ function renumber(source: Claim837, claimNumber: string): Claim837 {
   return { ...claim, claimNumber, frequency: '1', lines };
 }
 
-async function saveLines(tx: Tx, claimId: string, claim: Claim837, dates: ServiceDates): Promise<void> {
+export async function saveClaimLines(tx: Tx, claimId: string, claim: Claim837, dates: ServiceDates): Promise<void> {
   await tx.db.claimLine.createMany({
     data: claim.lines.map((line) => ({
       organizationId: tx.organizationId,

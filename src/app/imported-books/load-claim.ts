@@ -45,7 +45,11 @@ export async function loadClaim(deps: Deps, tx: Tx, source: ClaimSource): Promis
   const party = source.known.get(claim.get('PATIENTID')) ?? (await findOrAddPatient(deps, tx, content));
   source.known.set(claim.get('PATIENTID'), party);
   const payerId = parties.payerOf(claim.get('PRIMARYPATIENTINSURANCEID'));
-  const coverageId = await findOrAddCoverage(deps, tx, { patientId: party.patientId, payerId, source: content });
+  const coverageId = await findOrAddCoverage(deps, tx, {
+    patientId: party.patientId,
+    payerId,
+    subscriber: content.subscriber,
+  });
   const isOpen = Object.values(folded.owed).some((owed) => owed !== 0);
   await tx.db.claim.create({
     data: {

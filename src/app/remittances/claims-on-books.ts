@@ -1,14 +1,15 @@
 import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
-import type { Claim, Coverage, Payer } from '../../db/generated/client.js';
+import type { Claim } from '../../db/generated/client.js';
 import type { ClaimOnBooks, ClaimLineOnBooks } from '../../domain/remittances/claim-plan.js';
 import { matchClaim, type ClaimCandidate } from '../../domain/remittances/match-claims.js';
 import type { OpenPayerOffset } from '../../domain/remittances/plan-provider-adjustments.js';
 import type { Remittance } from '../../domain/remittances/remittance.js';
 import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
-import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import { normalizedName } from '../../security/normalized-person.js';
 import type { Deps } from '../deps.js';
 import { claimBalance } from '../ledger/save-postings.js';
+import { handedOn, priorPayerImpact } from '../next-payer/handed-on.js';
+import { insuranceOf } from '../next-payer/coverages-on-file.js';
 import { earlierAdjudications } from './earlier-adjudications.js';
 import type { StagedClaim } from './post-remittance.js';
 
@@ -57,11 +58,13 @@ async function candidatesFor(deps: Deps, tx: Tx, { document }: StagedClaim): Pro
     ? await tx.db.patient.findMany({ where: { organizationId: tx.organizationId, nameIndex }, select: { id: true } })
     : [];
   const patientIds = patients.map(({ id }) => id);
+  const chain = await claimsBehind(tx, document.claimNumber);
   const claims = await tx.db.claim.findMany({
     where: {
       organizationId: tx.organizationId,
       OR: [
         { claimNumber: document.claimNumber },
+        ...(chain.length > 0 ? [{ id: { in: chain } }] : []),
         ...(document.payerControlNumber ? [{ payerClaimNumber: document.payerControlNumber }] : []),
         ...(patientIds.length > 0
           ? [{ patientId: { in: patientIds }, chargeCents: BigInt(Math.abs(document.chargeCents)) }]
@@ -80,8 +83,22 @@ async function candidatesFor(deps: Deps, tx: Tx, { document }: StagedClaim): Pro
       serviceFrom: fromDateColumn(claim.serviceFrom),
       chargeCents: Number(claim.chargeCents),
       ...(claim.payerClaimNumber && { payerControlNumber: claim.payerClaimNumber }),
+      ...(chain.includes(claim.id) && { parentClaimNumber: document.claimNumber }),
     },
   }));
+}
+
+/** Claims to the payers after the one with this number: a forwarded claim keeps the number it was first sent under. */
+async function claimsBehind(tx: Tx, claimNumber: string): Promise<string[]> {
+  const rows = await tx.db.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE behind AS (
+      SELECT id FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND claim_number = ${claimNumber}
+      UNION ALL
+      SELECT c.id FROM claims c JOIN behind b ON c.parent_claim_id = b.id
+       WHERE c.organization_id = ${tx.organizationId}::uuid
+    ) SELECT c.id FROM behind b JOIN claims c ON c.organization_id = ${tx.organizationId}::uuid AND c.id = b.id
+       WHERE c.claim_number <> ${claimNumber}`;
+  return rows.map(({ id }) => id);
 }
 
 const RANKS = { P: 'primary', S: 'secondary', T: 'tertiary' } as const;
@@ -89,41 +106,27 @@ const RANKS = { P: 'primary', S: 'secondary', T: 'tertiary' } as const;
 async function bookOf(tx: Tx, claim: Claim): Promise<ClaimOnBooks> {
   const key = { organizationId: tx.organizationId };
   const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
-  const coverage = await tx.db.coverage.findUniqueOrThrow({
-    where: { organizationId_id: { ...key, id: claim.coverageId } },
-  });
-  const next = await nextCoverage(tx, claim, coverage);
+  const { next, payerClasses } = await insuranceOf(tx, claim);
+  const impactCents = await priorPayerImpact(tx, claim);
   return {
     claimId: claim.id,
     payerId: claim.payerId,
     guarantorAccountId: claim.accountId,
     rank: RANKS[claim.sequence as 'P'] ?? 'primary',
+    ...(claim.parentClaimId && { parentClaimId: claim.parentClaimId }),
     openPayerCents: await claimBalance(tx, claim.id, 'receivable.payer'),
     ...(next && { nextPayerId: next.payerId }),
-    patientGuard: guardOf(payer),
+    patientGuard: mayBillPatient({
+      group: 'PR',
+      payerClasses,
+      selfPayRestriction: !payer.billsPatients,
+    }),
+    handedOn: await handedOn(tx, claim.id),
+    ...(impactCents !== undefined && { priorPayerImpactCents: impactCents }),
     earlier: await earlierAdjudications(tx, claim.id),
     lines: await linesOf(tx, claim.id),
   };
 }
-
-function guardOf(payer: Payer): ClaimOnBooks['patientGuard'] {
-  return mayBillPatient({
-    group: 'PR',
-    payerClasses: [payer.payerClass as PayerClass],
-    selfPayRestriction: !payer.billsPatients,
-  });
-}
-
-const nextCoverage = (tx: Tx, claim: Claim, coverage: Coverage): Promise<Coverage | null> =>
-  tx.db.coverage.findFirst({
-    where: {
-      organizationId: tx.organizationId,
-      patientId: claim.patientId,
-      rank: { gt: coverage.rank },
-      OR: [{ termsOn: null }, { termsOn: { gte: claim.serviceFrom } }],
-    },
-    orderBy: { rank: 'asc' },
-  });
 
 async function linesOf(tx: Tx, claimId: string): Promise<ClaimLineOnBooks[]> {
   const rows = await tx.db.claimLine.findMany({

@@ -1,4 +1,4 @@
-import type { RemittanceClaim } from '../../db/generated/client.js';
+import type { Posting, RemittanceClaim } from '../../db/generated/client.js';
 import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { LedgerAccountCode } from '../../domain/ledger/chart-of-accounts.js';
 import type { PostingDraft, PostingKind } from '../../domain/ledger/posting.js';
@@ -10,8 +10,17 @@ import { CLP02_PREDETERMINATION, CLP02_REVERSAL } from '../../domain/remittances
  * Posted decisions about a claim that are not taken back, by payment date: what a CLP02 22 may take back next. A decision
  * that moved no money (a denial) has no posting to reverse, so its reversal is found again by the totals, as it was posted.
  */
-export async function earlierAdjudications(tx: Tx, claimId: string): Promise<EarlierAdjudication[]> {
-  const earlier: EarlierAdjudication[] = [];
+export const earlierAdjudications = async (tx: Tx, claimId: string): Promise<EarlierAdjudication[]> =>
+  (await standingDecisions(tx, claimId)).map(({ row: _row, ...record }) => record);
+
+/** A decision that stands, with its row in the remittance. */
+export interface StandingDecision extends EarlierAdjudication {
+  readonly row: RemittanceClaim;
+}
+
+/** The same with their rows, oldest first: the last one is what a payer after this one must be told. */
+export async function standingDecisions(tx: Tx, claimId: string): Promise<StandingDecision[]> {
+  const earlier: StandingDecision[] = [];
   for (const row of await postedDecisions(tx, claimId)) {
     const posting = await postingOf(tx, row);
     if (row.status === CLP02_REVERSAL) {
@@ -21,8 +30,9 @@ export async function earlierAdjudications(tx: Tx, claimId: string): Promise<Ear
             totalsOf(row),
             earlier.filter((record) => !record.posting),
           );
-      if (taken) earlier.splice(earlier.indexOf(taken), 1);
-    } else if (posting !== 'reversed') earlier.push({ ...totalsOf(row), ...(posting && { posting }) });
+      const place = earlier.findIndex((record) => record === taken);
+      if (place >= 0) earlier.splice(place, 1);
+    } else if (posting !== 'reversed') earlier.push({ row, ...totalsOf(row), ...(posting && { posting }) });
   }
   return earlier;
 }
@@ -61,17 +71,25 @@ async function postingOf(
 ): Promise<PostingDraft | 'reversed' | undefined> {
   const key = { organizationId: tx.organizationId };
   const place = `clp:${ordinal}`;
-  const row = await tx.db.posting.findFirst({
+  const rows = await tx.db.posting.findMany({
     where: { ...key, sourceType: 'remittance', sourceId: remittanceId, sourcePlace: place },
   });
+  // Money that waited in suspense has two postings at its place; the one on the claim counts.
+  const row = rows.find(({ kind }) => kind.startsWith('remittance')) ?? rows[0];
   if (!row) return undefined;
   if (await tx.db.posting.findFirst({ where: { ...key, reversesId: row.id }, select: { id: true } })) return 'reversed';
+  return draftOf(tx, row);
+}
+
+/** A stored posting as the pure rules know it. */
+export async function draftOf(tx: Tx, row: Posting): Promise<PostingDraft> {
+  const key = { organizationId: tx.organizationId };
   const entries = await tx.db.ledgerEntry.findMany({ where: { ...key, postingId: row.id }, orderBy: { id: 'asc' } });
   return {
     businessKey: row.businessKey,
     kind: row.kind as PostingKind,
     effectiveDate: fromDateColumn(row.effectiveDate),
-    source: { type: row.sourceType, id: row.sourceId, place },
+    source: { type: row.sourceType, id: row.sourceId, ...(row.sourcePlace && { place: row.sourcePlace }) },
     entries: entries.map((entry) => ({
       account: entry.ledgerAccount as LedgerAccountCode,
       amountCents: Number(entry.amountCents),

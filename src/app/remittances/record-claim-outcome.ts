@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { ClaimOnBooks, ClaimPlan, DenialFact } from '../../domain/remittances/claim-plan.js';
 import type { RemittancePlan } from '../../domain/remittances/plan-postings.js';
-import type { Remittance } from '../../domain/remittances/remittance.js';
+import { CLP02_PREDETERMINATION, type Remittance } from '../../domain/remittances/remittance.js';
 import { classifyAdjustment, type AdjustmentQuestion } from '../../domain/denials/classify-adjustment.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import type { Deps } from '../deps.js';
@@ -37,10 +37,23 @@ export async function recordClaimOutcome(deps: Deps, tx: Tx, input: ClaimOutcome
       ...plan.outcome,
       openDenials,
       unexplainedCents: plan.unexplainedCents,
+      forNextPayerCents: plan.transferToNextPayerCents,
       date: remittance.paymentDate,
       payerControlNumber: claim.document.payerControlNumber ?? null,
     },
   });
+  await tellNeighbours(tx, claim, book, plan);
+}
+
+/** The claim to the payer before learns that this one decided; the one behind, that what it was handed is taken back. */
+async function tellNeighbours(tx: Tx, { row }: StagedClaim, book: ClaimOnBooks, plan: ClaimPlan): Promise<void> {
+  const tell = (subjectId: string, type: string) =>
+    recordEvent(tx, { story: 'claim', subjectId, type, key: `${row.id}:${subjectId}:${type}` });
+  const { reversal, status } = plan.outcome;
+  if (book.parentClaimId && !reversal && status !== CLP02_PREDETERMINATION)
+    await tell(book.parentClaimId, 'nextPayerAnswered');
+  const claimIds = (plan.undone ?? []).flatMap(({ entries }) => entries.flatMap(({ claimId }) => claimId ?? []));
+  for (const claimId of new Set(claimIds)) if (claimId !== book.claimId) await tell(claimId, 'priorPayerChanged');
 }
 
 type PayerOfCode = Pick<AdjustmentQuestion, 'payerKey' | 'payerClass'>;

@@ -19,6 +19,8 @@ export interface RemittancePosted {
   readonly reversal: boolean;
   /** CLP02 19/20/21 or RARC MA18/N89: the payer forwarded it to the next payer. */
   readonly crossover: boolean;
+  /** Patient share that stays with this payer's receivable because another payer comes next. */
+  readonly forNextPayerCents?: Cents;
   /** Amount no posting rule explains (unknown code, PI, OA, CO-45 for the full charge). */
   readonly unexplainedCents: Cents;
   /** Production date of the remittance. */
@@ -52,7 +54,21 @@ export type ClaimEvent =
       readonly state: DenialState;
       readonly outcome: DenialOutcome | null;
     }
-  | { readonly type: 'nextPayerBilled'; readonly nextClaimId?: string }
+  /** The next payer's claim exists and carries what was left; `crossover`: the payer forwarded it, we only wait. */
+  | { readonly type: 'nextPayerBilled'; readonly nextClaimId?: string; readonly crossover?: boolean }
+  /** The next payer's first decision was posted on its own claim. */
+  | { readonly type: 'nextPayerAnswered' }
+  /** The next payer's claim has come to its end. */
+  | { readonly type: 'nextPayerFinished' }
+  /** A person mended what kept the claim from going to the next payer. */
+  | { readonly type: 'nextPayerRequested' }
+  /** A person found that no further payer exists: what is left is the patient's, where a guard does not forbid it. */
+  | { readonly type: 'nextPayerDeclined' }
+  /** This claim was forwarded by the payer before it; its payer is not billed by us until the clock runs out. */
+  | { readonly type: 'crossoverAwaited' }
+  | { readonly type: 'crossoverOverdue' }
+  /** The payer before took its decision back, or changed it: what it left to this payer changed with it. */
+  | { readonly type: 'priorPayerChanged' }
   | { readonly type: 'responsibilityTransferred' }
   | { readonly type: 'responsibilitySettled'; readonly how: 'paid' | 'writtenOff' }
   | { readonly type: 'payerPromised'; readonly promisedDate: PlainDate }

@@ -47,6 +47,8 @@ export interface ClaimMemory {
   readonly adjudicatedOn?: PlainDate | null;
   /** The next payer's claim must be created now; whoever creates it writes `nextPayerBilled`. */
   readonly nextPayerDue?: boolean;
+  /** Patient share on this claim's payer receivable that the next payer is still to be asked for. */
+  readonly shareForNextPayerCents?: number;
 }
 
 export interface ClaimFacts extends ClaimMemory {
@@ -65,6 +67,10 @@ export interface ClaimFacts extends ClaimMemory {
   readonly discharge?: PlainDate;
   /** Secondary and tertiary claims: date of the remittance of the payer before (TF2). */
   readonly priorRemittanceDate?: PlainDate;
+  /** A wrongly billed payer denied on this day; only a payer's rule makes it the base of timely filing (TF3). */
+  readonly otherCarrierDeniedOn?: PlainDate;
+  /** The claim whose payer was asked before; it waits for this one. */
+  readonly parentClaimId?: string;
   readonly submissions: number;
   readonly lastFrequency: '1' | '7' | '8' | null;
   readonly openDenials: readonly ClaimDenial[];

@@ -47,7 +47,9 @@ export type ClaimGuard =
   | 'nothing is left'
   | 'written off to zero'
   | 'no correction record came'
-  | 'crossover overdue';
+  | 'crossover overdue'
+  | 'next payer at work'
+  | 'bill the forwarded claim ourselves';
 
 const scrubbing = ['claimImported', 'claimCorrected', 'holdReleased', 'timeReached'] as const;
 /** With the payer, first adjudication still to come. */
@@ -81,6 +83,8 @@ const judging = [
   'writeOffApproved',
   'responsibilityTransferred',
   'responsibilitySettled',
+  'nextPayerFinished',
+  'priorPayerChanged',
   'timeReached',
 ] as const satisfies readonly ClaimEventType[];
 
@@ -108,8 +112,9 @@ function row(from: Many<ClaimState>, event: Many<ClaimEventType>, guard: ClaimGu
 const beforeAdjudication: readonly Transition[] = [
   ...row('DRAFT', scrubbing, 'to be scrubbed', 'SCRUBBING'),
   ...row(['EDIT_FAILED', 'REJECTED', 'READY'], 'claimCorrected', 'to be scrubbed', 'SCRUBBING'),
-  ...row('SCRUBBING', scrubbing, 'edits passed', 'READY'),
-  ...row('SCRUBBING', scrubbing, 'edits failed', 'EDIT_FAILED'),
+  ...row('SCRUBBING', [...scrubbing, 'crossoverOverdue'], 'edits passed', 'READY'),
+  ...row('SCRUBBING', [...scrubbing, 'crossoverOverdue'], 'edits failed', 'EDIT_FAILED'),
+  ...row(['ACCEPTED', 'PENDED'], 'crossoverOverdue', 'bill the forwarded claim ourselves', 'SCRUBBING'),
   ...row(['DRAFT', 'SCRUBBING', 'EDIT_FAILED', 'READY'], 'holdPlaced', 'not with the payer', 'HOLD'),
   ...row('HOLD', 'holdReleased', 'released', 'DRAFT'),
   ...row('HOLD', 'timeReached', 'released by the filing clock', 'DRAFT'),
@@ -140,7 +145,8 @@ const afterAdjudication: readonly Transition[] = [
   ...row(['PARTIAL', 'DENIED', 'APPEALING'], 'submitted', 'correction sent', 'CORRECTING'),
   ...row('CORRECTING', ['batchRejected', 'payerRejected'], 'correction rejected, every line denied', 'DENIED'),
   ...row('CORRECTING', ['batchRejected', 'payerRejected'], 'correction rejected, some lines denied', 'PARTIAL'),
-  ...row(['PAID', 'PARTIAL', 'CROSSED_OVER'], 'nextPayerBilled', 'next payer billed', 'BILLED_NEXT'),
+  ...row(['PAID', 'PARTIAL', 'DENIED', 'CROSSED_OVER'], 'nextPayerBilled', 'next payer billed', 'BILLED_NEXT'),
+  ...row(['PAID', 'PARTIAL', 'CROSSED_OVER'], 'nextPayerAnswered', 'next payer at work', 'BILLED_NEXT'),
   ...row('REVERSED', 'timeReached', 'no correction record came', 'PARTIAL'),
   ...row('CROSSED_OVER', 'timeReached', 'crossover overdue', 'PAID'),
   ...row(

@@ -1,8 +1,9 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import type { ClaimEvent, EventOf } from './claim-event.js';
 import type { ClaimDenial } from './claim-facts.js';
-import { isAwaitingPayer, type ClaimGuard } from './claim-lifecycle.js';
+import { isAdjudicated, isAwaitingPayer, type ClaimGuard } from './claim-lifecycle.js';
 import { isOpen } from './claim-state.js';
+import { askForNextPayer, passOn, shareForNextPayer } from './claim-next-payer.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { askStatus, closePayerClocks } from './claim-with-payer.js';
 
@@ -22,6 +23,7 @@ export function remittancePosted(turn: ClaimTurn, event: EventOf<'remittancePost
     adjudicatedOn: turn.at.date,
     everyLineDenied: event.totalLines > 0 && event.deniedLines >= event.totalLines,
     crossedOver: event.crossover,
+    shareForNextPayerCents: (turn.facts.shareForNextPayerCents ?? 0) + (event.forNextPayerCents ?? 0),
   });
   closePayerClocks(turn);
   turn.closeDeadlines('timely-filing');
@@ -33,7 +35,7 @@ function takenBack(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
   if (turn.facts.lastFrequency === '8' && turn.move('void confirmed', 'The payer confirmed the void.'))
     return closeDenials(turn, 'voided');
   if (turn.state !== 'REVERSED') turn.move('taken back');
-  turn.change({ everAdjudicated: true });
+  turn.change({ everAdjudicated: true, shareForNextPayerCents: 0 });
   closePayerClocks(turn);
   turn.deadlineAfter('follow-up', event.date, turn.rules.reversalWait);
   turn.say('The payer took its earlier decision back; the correction record is expected.');
@@ -79,7 +81,8 @@ export function settle(turn: ClaimTurn): void {
   const denials = openDenials(turn);
   if (denials.length > 0) return standOnDenials(turn, denials);
   const { payerCents, patientCents } = turn.facts.balances;
-  if (payerCents > 0 || unexplained(turn.event) > 0)
+  const waiting = shareForNextPayer(turn);
+  if (payerCents > waiting || unexplained(turn.event) > 0)
     return reviewBalance(
       turn,
       'some lines denied or an amount is unexplained',
@@ -87,7 +90,8 @@ export function settle(turn: ClaimTurn): void {
     );
   if (payerCents < 0 || patientCents < 0)
     return reviewBalance(turn, 'paid as expected', 'The claim has a credit balance.');
-  if (shareWaits(turn)) return passOn(turn);
+  if (waiting > 0 || shareWaits(turn)) return passOn(turn);
+  if (nextPayerAtWork(turn)) return;
   const writtenOff = turn.event.type === 'writeOffApproved' || resolvedOutcomes(turn).includes('written-off');
   turn.move(
     writtenOff ? 'written off to zero' : 'nothing is left',
@@ -133,6 +137,18 @@ function askForReview(turn: ClaimTurn): void {
   );
 }
 
+/** The rest was handed on and the claim of the next payer is not finished. */
+function nextPayerAtWork(turn: ClaimTurn): boolean {
+  const { state } = turn.facts;
+  if (turn.event.type === 'nextPayerFinished' || turn.event.type === 'writeOffApproved') return false;
+  if (state === 'BILLED_NEXT') return turn.move('next payer billed', 'The next payer is still at work.');
+  return (
+    state === 'CROSSED_OVER' &&
+    turn.memory('crossedOver') &&
+    turn.move('forwarded to the next payer', 'The next payer has the forwarded claim.')
+  );
+}
+
 /** A patient share exists that the next payer or the patient still owes. */
 function shareWaits(turn: ClaimTurn): boolean {
   const { event, facts } = turn;
@@ -142,40 +158,32 @@ function shareWaits(turn: ClaimTurn): boolean {
   );
 }
 
-function passOn(turn: ClaimTurn): void {
-  const { facts, event } = turn;
-  if (turn.memory('crossedOver')) {
-    turn.move('forwarded to the next payer', 'The payer forwarded the claim; the next payer is not billed by us.');
-    if (!turn.openDeadline('crossover')) turn.deadlineAfter('crossover', turn.at.date, turn.rules.crossover);
-    return;
-  }
-  if (facts.state === 'BILLED_NEXT' && event.type !== 'responsibilityTransferred')
-    return void turn.move('next payer billed', 'The next payer is still at work.');
-  if (facts.hasNextPayer && facts.state !== 'PATIENT_RESP' && event.type !== 'responsibilityTransferred') {
-    turn.move('paid as expected', 'Paid; the rest goes to the next payer.');
-    turn.change({ nextPayerDue: true });
-    if (!turn.openDeadline('crossover')) turn.deadlineAfter('crossover', turn.at.date, turn.rules.crossover);
-    return;
-  }
-  turn.closeDeadlines('crossover');
-  turn.move('patient share is left', 'Insurance is final; what is left is the patient’s share.');
-}
-
 export function denialChanged(turn: ClaimTurn): void {
   if (turn.state === 'REVERSED') return turn.say('The claim waits for its correction record; the denial is noted.');
   if (turn.facts.everAdjudicated && !isAwaitingPayer(turn.state)) settle(turn);
 }
 
-export function nextPayerBilled(turn: ClaimTurn): void {
-  if (turn.move('next payer billed', 'The next payer has its claim.')) {
-    turn.closeDeadlines('crossover');
-    turn.change({ crossedOver: false, nextPayerDue: false });
+export function nextPayerFinished(turn: ClaimTurn): void {
+  if (turn.state !== 'BILLED_NEXT' && turn.state !== 'CROSSED_OVER')
+    return turn.say('The claim to the next payer is finished.');
+  turn.closeDeadlines('crossover');
+  turn.change({ crossedOver: false });
+  settle(turn);
+}
+
+/** The ledger has already followed the payer before; here a person looks where money or a sent claim no longer fits. */
+export function priorPayerChanged(turn: ClaimTurn): void {
+  if (isAdjudicated(turn.state) && turn.state !== 'REVERSED') return settle(turn);
+  if (turn.facts.submissions > 0) {
+    const { payerCents } = turn.facts.balances;
+    turn.workItem('reviewBalance', addBusinessDays(turn.at.date, 5), { payerCents, reason: 'prior payer changed' });
   }
+  turn.say('The payer before changed its decision; what it left to this payer changed with it.');
 }
 
 export function responsibilityTransferred(turn: ClaimTurn): void {
-  turn.change({ crossedOver: false });
-  if (openDenials(turn).length > 0) return settle(turn);
+  turn.change({ crossedOver: false, nextPayerDue: false, shareForNextPayerCents: 0 });
+  if (openDenials(turn).length > 0 || turn.facts.balances.payerCents > 0) return settle(turn);
   turn.closeDeadlines('crossover');
   turn.move('patient share is left', 'The rest is now the patient’s share.');
 }
@@ -199,7 +207,7 @@ export function writeOffApproved(turn: ClaimTurn): void {
 export function balanceReviewed(turn: ClaimTurn): void {
   if (!turn.facts.everAdjudicated || isAwaitingPayer(turn.state)) return;
   const { payerCents, patientCents } = turn.facts.balances;
-  if (openDenials(turn).length > 0 || (payerCents <= 0 && patientCents >= 0)) return settle(turn);
+  if (openDenials(turn).length > 0 || (payerCents <= shareForNextPayer(turn) && patientCents >= 0)) return settle(turn);
   turn.deadlineAfter('follow-up', turn.at.date, turn.rules.followUpNext);
   turn.say('A person expects the payer’s correction; looked at again on the follow-up date.');
 }
@@ -242,5 +250,6 @@ function crossoverOverdue(turn: ClaimTurn): void {
     turn.move('crossover overdue', 'The forwarded claim stayed silent: bill the next payer ourselves.');
     turn.change({ nextPayerDue: true });
     turn.deadlineAfter('crossover', turn.at.date, turn.rules.crossover);
+    askForNextPayer(turn, { overdue: true });
   } else settle(turn);
 }

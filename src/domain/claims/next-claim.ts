@@ -14,9 +14,20 @@ import type { ClaimEvent, ClaimEventType, EventOf } from './claim-event.js';
 import type { ClaimFacts } from './claim-facts.js';
 import { isAdjudicated, isAwaitingPayer } from './claim-lifecycle.js';
 import {
+  askForNextPayer,
+  crossoverAwaited,
+  crossoverOverdue,
+  nextPayerAnswered,
+  nextPayerBilled,
+  nextPayerDeclined,
+  nextPayerRequested,
+  shareForNextPayer,
+} from './claim-next-payer.js';
+import {
   balanceReviewed,
   denialChanged,
-  nextPayerBilled,
+  nextPayerFinished,
+  priorPayerChanged,
   remittancePosted,
   responsibilitySettled,
   responsibilityTransferred,
@@ -60,6 +71,13 @@ const handlers: Handlers = {
   remittancePosted,
   denialChanged,
   nextPayerBilled,
+  nextPayerAnswered,
+  nextPayerFinished,
+  nextPayerRequested,
+  nextPayerDeclined,
+  crossoverAwaited,
+  crossoverOverdue,
+  priorPayerChanged,
   responsibilityTransferred,
   responsibilitySettled,
   payerPromised,
@@ -92,8 +110,16 @@ export function nextClaim(facts: ClaimFacts, event: ClaimEvent, at: BusinessTime
     (handlers[event.type] as (turn: ClaimTurn, event: ClaimEvent) => void)(turn, event);
   }
   if (isOpen(turn.state)) watchFiling(turn);
+  else tellParent(turn);
   if (turn.because === '') turn.say(`${event.type} changes nothing while the claim is ${facts.state}.`);
   return turn.finish();
+}
+
+/** The claim to the payer before waits until this one has come to its end. */
+function tellParent(turn: ClaimTurn): void {
+  const { parentClaimId, state } = turn.facts;
+  if (parentClaimId !== undefined && isOpen(state))
+    turn.tell({ toStory: 'claim', subjectId: parentClaimId, type: 'nextPayerFinished', facts: {} });
 }
 
 function noted(because: string): (turn: ClaimTurn) => void {
@@ -110,6 +136,7 @@ function holdReleased(turn: ClaimTurn): void {
   turn.say('The hold is released; steps may go out again.');
   if (turn.state === 'READY') askForSubmission(turn);
   else if (isWithPayer(turn)) timeWithPayer(turn);
+  else if (shareForNextPayer(turn) > 0) askForNextPayer(turn);
 }
 
 function timeReached(turn: ClaimTurn): void {

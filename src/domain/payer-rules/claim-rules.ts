@@ -15,6 +15,8 @@ export interface FilingLimit extends RuleUse {
   readonly limit: { readonly days: number } | { readonly months: number } | { readonly endOfFollowingYear: true };
   readonly base: FilingBase;
   readonly source: string;
+  /** TF3: the denial of a wrongly billed payer is the base, with its notice as proof. */
+  readonly otherCarrierExtends?: boolean;
 }
 
 /** All rules one claim turn needs, resolved for its payer and dates (architecture §4.1.8). */

@@ -30,6 +30,7 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
       source: filing.source,
       limit: filing.value.limit,
       base: filingBaseOf(payer.payerClass, dates, filing.value.base),
+      otherCarrierExtends: requiredRule(library, { ...payer, key: 'otherCarrierExtends', on: dates.serviceFrom }).value,
     },
     safety: day('safety'),
     followUpFirst: day('followUpFirst'),

@@ -21,6 +21,8 @@ export interface FilingDates {
   readonly lines: readonly { readonly from: PlainDate; readonly through: PlainDate }[];
   readonly discharge?: PlainDate;
   readonly priorRemittanceDate?: PlainDate;
+  /** Day on which a payer that was billed by mistake denied (TF3). */
+  readonly otherCarrierDeniedOn?: PlainDate;
 }
 
 /** Last day to file, counted from one base date; months clamp to the month end (rulebook G3). */
@@ -68,7 +70,11 @@ export function filingBaseOf(
 
 /** Filing deadline of a claim as a row (G5). */
 export function timelyFilingDeadline(dates: FilingDates, rule: FilingLimit, safety: DayRule): DeadlineDraft {
-  const baseDate = filingBaseDate(dates, rule.base);
+  const { otherCarrierDeniedOn } = dates;
+  const ownBase = filingBaseDate(dates, rule.base);
+  const baseDate = otherCarrierDeniedOn
+    ? otherCarrierBase(ownBase, otherCarrierDeniedOn, rule.otherCarrierExtends === true)
+    : ownBase;
   const hardDate = filingLimitDate(baseDate, rule.limit);
   return {
     kind: 'timely-filing',

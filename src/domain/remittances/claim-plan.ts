@@ -6,6 +6,8 @@ export interface ClaimOnBooks {
   readonly payerId: string;
   readonly guarantorAccountId: string;
   readonly rank: 'primary' | 'secondary' | 'tertiary';
+  /** The claim to the payer before this one. */
+  readonly parentClaimId?: string;
   /** Balance of receivable.payer of this claim before this remittance: for a secondary, what the primary left. */
   readonly openPayerCents: number;
   /** Another payer is still to be billed (an active coverage of the next rank). */
@@ -14,6 +16,8 @@ export interface ClaimOnBooks {
   readonly patientGuard: { readonly mayBill: boolean; readonly reasons: readonly string[] };
   /** Earlier, not yet reversed remittance claims of this claim and payer, oldest first: what a CLP02 22 may take back. */
   readonly earlier: readonly EarlierAdjudication[];
+  /** What this claim handed to the next payer's claim or, for want of one, to the patient, and that still stands. */
+  readonly handedOn?: readonly PostingDraft[];
   /** What the primary paid and adjusted, to compare with CARC 23. */
   readonly priorPayerImpactCents?: number;
   readonly lines: readonly ClaimLineOnBooks[];
@@ -92,6 +96,8 @@ export interface ClaimPlan {
   readonly ordinal: number;
   readonly claimId?: string;
   readonly posting?: PostingDraft;
+  /** Reversals of what the claim had handed on: a decision that is taken back leaves nothing to hand on. */
+  readonly undone?: readonly PostingDraft[];
   readonly transferToPatientCents: number;
   /** Patient share that stays with payers because another payer comes next. */
   readonly transferToNextPayerCents: number;

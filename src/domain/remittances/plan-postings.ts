@@ -46,7 +46,10 @@ export function planPostings(input: RemittanceToPlan): RemittancePlan {
     return plan;
   });
   const providerAdjustments = planProviderAdjustments(input);
-  const postings = [...claims, ...providerAdjustments].flatMap(({ posting }) => posting ?? []);
+  const postings = [
+    ...claims.flatMap(({ posting, undone }) => [...(posting ? [posting] : []), ...(undone ?? [])]),
+    ...providerAdjustments.flatMap(({ posting }) => posting ?? []),
+  ];
   assertCashMoved(remittance, postings);
   return { claims, providerAdjustments, postings };
 }
@@ -78,12 +81,14 @@ export function planUnknownClaim(remittance: Remittance, claim: RemittanceClaim)
 }
 
 function booksAfter(books: ClaimOnBooks, claim: RemittanceClaim, plan: ClaimPlan): ClaimOnBooks {
-  const moved = accountBalance(plan.posting?.entries ?? [], { account: 'receivable.payer', claimId: books.claimId });
+  const entries = [...(plan.posting?.entries ?? []), ...(plan.undone ?? []).flatMap((each) => each.entries)];
+  const moved = accountBalance(entries, { account: 'receivable.payer', claimId: books.claimId });
   const openPayerCents = books.openPayerCents + moved;
   if (claim.status === CLP02_PREDETERMINATION) return books;
   if (claim.status === CLP02_REVERSAL) {
     const original = originalOf(claim, books.earlier);
-    return { ...books, openPayerCents, earlier: books.earlier.filter((record) => record !== original) };
+    const earlier = books.earlier.filter((record) => record !== original);
+    return { ...books, openPayerCents, earlier, handedOn: plan.undone ? [] : (books.handedOn ?? []) };
   }
   const record = {
     chargeCents: claim.chargeCents,

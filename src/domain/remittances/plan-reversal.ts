@@ -19,16 +19,31 @@ export function planReversal(input: ClaimToPlan): ClaimPlan {
       kind: 'remittanceReversal',
     });
   const entries = posting?.entries ?? [];
+  const undone = takeBackHandedOn(input);
   const adjustedCents = entries
     .filter(({ account }) => account.startsWith('writeoff.') && chartOfAccounts[account].side === 'debit')
     .reduce((sum, { amountCents }) => sum + amountCents, 0);
   return {
     ...emptyPlan(input),
     ...(posting && { posting }),
+    ...(undone.length > 0 && { undone }),
     adjustedCents,
-    transferToPatientCents: accountBalance(entries, { account: 'receivable.patient' }),
+    transferToPatientCents: accountBalance([...entries, ...undone.flatMap((each) => each.entries)], {
+      account: 'receivable.patient',
+    }),
   };
 }
+
+/** Crossover of a correction repeats on the next payer (rulebook §6.3): its claim is handed the new share, not both. */
+const takeBackHandedOn = ({ remittance, claim, books }: ClaimToPlan): PostingDraft[] =>
+  (books.handedOn ?? []).map((transfer, at) => {
+    const head = claimPostingHead(remittance, claim);
+    return reversalOf(transfer, {
+      ...head,
+      businessKey: `${head.businessKey}:handed-on:${at + 1}`,
+      source: { ...head.source, place: `${head.source.place ?? ''}:handed-on:${at + 1}` },
+    });
+  });
 
 /** The latest earlier record with the same totals; the payer's own number breaks a tie. */
 export function originalOf(

@@ -2,7 +2,13 @@ import type { DenialFact } from './claim-plan.js';
 import { treat, type Treatment } from './adjustment-rules.js';
 import { matchLines, patientShareCents, type LineMatch } from './match-claims.js';
 import type { ClaimLineOnBooks } from './claim-plan.js';
-import { CLP02_FORWARDED, CROSSOVER_RARCS, type ClassifyAdjustment, type RemittanceClaim } from './remittance.js';
+import {
+  CLP02_FORWARDED,
+  CROSSOVER_RARCS,
+  NOT_CROSSED_RARCS,
+  type ClassifyAdjustment,
+  type RemittanceClaim,
+} from './remittance.js';
 
 /** One CAS triplet with its meaning and treatment. */
 export interface ReadAdjustment {
@@ -105,10 +111,14 @@ export function countDeniedLines(
   return { deniedLines, totalLines };
 }
 
-/** The payer sent the claim on: CLP02 19/20/21, or remark MA18 or N89 (rulebook §2.1). */
-export const isCrossover = (claim: RemittanceClaim): boolean =>
-  CLP02_FORWARDED.includes(claim.status) ||
-  [...claim.remarks, ...claim.lines.flatMap((line) => line.remarks)].some((rarc) => CROSSOVER_RARCS.includes(rarc));
+/** The payer sent the claim on: CLP02 19/20/21, or a remark that says so and none that denies it (rulebook §2.1, §4.2). */
+export function isCrossover(claim: RemittanceClaim): boolean {
+  const remarks = [...claim.remarks, ...claim.lines.flatMap((line) => line.remarks)];
+  if (CLP02_FORWARDED.includes(claim.status)) return true;
+  return (
+    remarks.some((rarc) => CROSSOVER_RARCS.includes(rarc)) && !remarks.some((rarc) => NOT_CROSSED_RARCS.includes(rarc))
+  );
+}
 
 /** Ordinals of remittance lines that none of our lines answers to; none when we know no lines. */
 export function lineMatchesOf(

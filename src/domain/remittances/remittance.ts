@@ -7,7 +7,9 @@ export const CLP02_PREDETERMINATION = '25';
 /** Processed and forwarded to the next payer. */
 export const CLP02_FORWARDED: readonly string[] = ['19', '20', '21'];
 /** Remark codes that say the claim was crossed over to the next payer (rulebook §4.2). */
-export const CROSSOVER_RARCS: readonly string[] = ['MA18', 'N89'];
+export const CROSSOVER_RARCS: readonly string[] = ['MA18', 'N89', 'MA07'];
+/** Remark codes that say it was not: the next payer is ours to bill (rulebook §4.2). */
+export const NOT_CROSSED_RARCS: readonly string[] = ['MA08', 'MA19', 'MA68', 'N387'];
 /** CARCs of a patient's ordinary share (rulebook §4.1). */
 export const PATIENT_SHARE_CARCS: readonly string[] = ['1', '2', '3', '66', '247', '248'];
 

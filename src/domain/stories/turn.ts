@@ -74,6 +74,7 @@ export type StepKind =
   | 'submitCorrectedClaim'
   | 'checkEligibility'
   | 'requestClaimStatus'
+  | 'billNextPayer'
   | 'notifyPatient'
   | 'placeWithAgency'
   | 'buildAppealPacket'

@@ -108,6 +108,14 @@ export const workItemCatalog = {
       proposeWriteOff: { ...outcome('writeOffProposed', 'amountCents', 'writeOffCode', 'note'), approval: 'write-off' },
     },
   },
+  nextPayerBlocked: {
+    queue: 'eligibility',
+    role: 'specialist',
+    subject: 'claim',
+    title: 'The next payer cannot be billed yet',
+    help: 'The claim to the next payer is not complete: see the faults. Mend the coverage or the decision, or say that no further payer exists.',
+    outcomes: { mended: outcome('nextPayerRequested', 'note'), noFurtherPayer: outcome('nextPayerDeclined', 'note') },
+  },
   paymentOnClosedClaim: {
     queue: 'unapplied',
     role: 'poster',

@@ -8,6 +8,8 @@ export interface PayerDecision {
   readonly denial?: { readonly group: string; readonly carc: string; readonly rarcs: readonly string[] };
   /** Share of the allowed amount that is the patient's deductible (PR-1), in percent. */
   readonly deductiblePercent?: number;
+  /** The payer sends the claim on to the next one itself (CLP02 19). */
+  readonly forwards?: true;
 }
 
 /** What the payer has seen of a claim so far. */

@@ -1,0 +1,28 @@
+import type { Tx } from '../../db/in-transaction.js';
+import type { Claim } from '../../db/generated/client.js';
+import type { PostingDraft } from '../../domain/ledger/posting.js';
+import { draftOf } from '../remittances/earlier-adjudications.js';
+
+/** What `bill-next-payer` moved off this claim and nothing has taken back since, oldest first. */
+export async function handedOn(tx: Tx, claimId: string): Promise<PostingDraft[]> {
+  const key = { organizationId: tx.organizationId };
+  const rows = await tx.db.posting.findMany({
+    where: { ...key, sourceType: 'claim', sourceId: claimId, kind: { in: ['nextPayerTransfer', 'patientTransfer'] } },
+    orderBy: { businessKey: 'asc' },
+  });
+  const reversed = await tx.db.posting.findMany({
+    where: { ...key, reversesId: { in: rows.map(({ id }) => id) } },
+    select: { reversesId: true },
+  });
+  const gone = new Set(reversed.map(({ reversesId }) => reversesId));
+  return Promise.all(rows.filter(({ id }) => !gone.has(id)).map((row) => draftOf(tx, row)));
+}
+
+/** What the payers before took off the charge, paid and adjusted: the amount CARC 23 of this payer must repeat (rulebook §4.1). */
+export async function priorPayerImpact(tx: Tx, claim: Claim): Promise<number | undefined> {
+  if (claim.parentClaimId === null) return undefined;
+  const [row] = await tx.db.$queryRaw<{ cents: bigint | null }[]>`
+    SELECT -sum(amount_cents)::bigint AS cents FROM ledger_entries
+     WHERE organization_id = ${tx.organizationId}::uuid AND claim_id = ${claim.id}::uuid AND ledger_account = 'transfer.next-payer'`;
+  return Number(claim.chargeCents) - Number(row?.cents ?? 0n);
+}
