@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import { importAgencyAnswers } from '../src/app/agencies/import-agency-answers.js';
 import { importAcknowledgements } from '../src/app/batches/import-acknowledgements.js';
 import { advanceClaim } from '../src/app/claims/advance-claim.js';
 import type { Deps } from '../src/app/deps.js';
@@ -22,6 +23,7 @@ export function createFileActivities(deps: Deps) {
     postRemittance: (input: PostInput) => asActivity(() => postRemittance(deps, input)),
     importAcknowledgements: (file: FileRef) => asActivity(() => acknowledgeThenJudge(deps, file)),
     importClaimStatus: (file: FileRef) => asActivity(() => importClaimStatus(deps, file)),
+    importAgencyAnswers: (file: FileRef) => asActivity(() => importAgencyAnswers(deps, file)),
     importEligibility: (file: FileRef) => asActivity(() => coverThenJudge(deps, file)),
   };
 }

@@ -1,3 +1,4 @@
+import { advancePlacement } from '../src/app/agencies/advance-placement.js';
 import { advanceBatch } from '../src/app/batches/advance-batch.js';
 import { advanceClaim } from '../src/app/claims/advance-claim.js';
 import { advanceDayBook } from '../src/app/clock/advance-day-book.js';
@@ -21,6 +22,7 @@ export function createStoryActivities(deps: Deps) {
     advancePatientBalance: (input: Input<typeof advancePatientBalance>) =>
       asActivity(() => advancePatientBalance(deps, input)),
     advancePlan: (input: Input<typeof advancePlan>) => asActivity(() => advancePlan(deps, input)),
+    advancePlacement: (input: Input<typeof advancePlacement>) => asActivity(() => advancePlacement(deps, input)),
     advanceDayBook: (input: Input<typeof advanceDayBook>) => asActivity(() => advanceDayBook(deps, input)),
     finishFile: (input: Input<typeof finishFile>) => asActivity(() => finishFile(deps, input)),
     recordFailedStep: (input: Input<typeof recordFailedStep>) => asActivity(() => recordFailedStep(deps, input)),

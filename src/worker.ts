@@ -132,7 +132,7 @@ class Loops {
   private async takeFiles(organizationId: string): Promise<void> {
     const actor = systemActor('inbox');
     const partners = await inTransaction(this.deps.db, organizationId, { actor }, (tx) =>
-      tx.db.tradingPartner.findMany({ where: { organizationId, kind: 'clearinghouse' } }),
+      tx.db.tradingPartner.findMany({ where: { organizationId, kind: { in: ['clearinghouse', 'agency'] } } }),
     );
     for (const partner of partners) {
       await pollInbox({ inbound: partner.inboundFolder, outbound: partner.outboundFolder }, async ({ name, bytes }) => {

@@ -15,6 +15,13 @@ export const FILE_STEP: ActivityOptions = {
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '2m', nonRetryableErrorTypes: FINAL },
 };
 
+/** A file to or about the agency: idempotent by its name, tried for a day; then a person looks (a recall is due in one business day). */
+export const AGENCY_STEP: ActivityOptions = {
+  startToCloseTimeout: '2m',
+  scheduleToCloseTimeout: '1 day',
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m', nonRetryableErrorTypes: FINAL },
+};
+
 /** A mail: tried for a day; a send in doubt is never repeated, it becomes a work item inside the step. */
 export const MAIL_STEP: ActivityOptions = {
   startToCloseTimeout: '1m',

@@ -30,6 +30,9 @@ export async function inboundFile(input: StoryInput): Promise<void> {
     case 'eligibility':
       await steps.importEligibility(file);
       break;
+    case 'agencyAnswers':
+      await steps.importAgencyAnswers(file);
+      break;
     case 'unusable':
       break;
   }

@@ -1,3 +1,4 @@
+export { agencyPlacement } from './agency-placement.js';
 export { appealLifecycle } from './appeal-lifecycle.js';
 export { claimLifecycle } from './claim-lifecycle.js';
 export { dayBook } from './day-book.js';

@@ -1,10 +1,11 @@
 import { ActivityFailure, log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { StoryStep } from '../src/contracts/stories.js';
-import { FILE_STEP, JUDGE, MAIL_STEP } from './activity-options.js';
+import { AGENCY_STEP, FILE_STEP, JUDGE, MAIL_STEP } from './activity-options.js';
 import type { Story } from './story.js';
 
 const files = proxyActivities<Activities>(FILE_STEP);
+const agency = proxyActivities<Activities>(AGENCY_STEP);
 const mail = proxyActivities<Activities>(MAIL_STEP);
 export const judges = proxyLocalActivities<Activities>(JUDGE);
 
@@ -29,7 +30,7 @@ function perform(organizationId: string, step: StoryStep): Promise<unknown> {
     case 'notifyPatient':
       return mail.notifyPatient.executeWithOptions({ summary }, [input]);
     case 'placeWithAgency':
-      return files.placeWithAgency.executeWithOptions({ summary }, [input]);
+      return agency.placeWithAgency.executeWithOptions({ summary }, [input]);
     case 'buildAppealPacket':
       return files.buildAppealPacket.executeWithOptions({ summary }, [input]);
     case 'buildAndSendBatch':

@@ -9,6 +9,7 @@ import { ApprovalsController } from './approvals.controller.js';
 import { AccountsController } from './accounts.controller.js';
 import { AuditController } from './audit.controller.js';
 import { ClaimsController } from './claims.controller.js';
+import { CollectionsController } from './collections.controller.js';
 import { ContactsController } from './contacts.controller.js';
 import { DeadlinesController } from './deadlines.controller.js';
 import { DenialsController } from './denials.controller.js';
@@ -43,6 +44,7 @@ export const controllers: Type[] = [
   WorkItemsController,
   AccountsController,
   PlansController,
+  CollectionsController,
   LinksController,
   ApprovalsController,
   ClaimsController,

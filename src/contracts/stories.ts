@@ -64,6 +64,10 @@ export const signalNames = [
   'deadlineReplanned',
   'holdChanged',
   'noticeFailed',
+  'placementChanged',
+  'agencyAnswered',
+  'recallNeeded',
+  'guardsChanged',
 ] as const;
 export type SignalName = (typeof signalNames)[number];
 

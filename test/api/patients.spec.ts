@@ -125,6 +125,25 @@ describe('a guarantor account', () => {
     }
   });
 
+  it('is dunned no more once a bankruptcy is noted, until it is lifted', async () => {
+    const { accountId } = nth(0);
+    const token = await api.token('frontDesk', org);
+    const note = (lifted: boolean) =>
+      ask(api, 'POST', `/accounts/${accountId}/guards`, {
+        token,
+        body: { guard: 'bankruptcy', source: 'court', lifted },
+      });
+    expect((await note(false)).body['guards']).toEqual(['bankruptcy']);
+    expect((await eventsOf(accountId)).at(-1)).toMatchObject({
+      type: 'guardsChanged',
+      facts: { guard: 'bankruptcy', lifted: false },
+    });
+    expect((await note(true)).body['guards']).toEqual([]);
+    const words = { guard: 'bankruptcy', source: 'her lawyer called' };
+    expect((await ask(api, 'POST', `/accounts/${accountId}/guards`, { token, body: words })).status).toBe(400);
+    expect((await ask(api, 'GET', '/placements', { token: await api.token('lead', org) })).body['items']).toEqual([]);
+  });
+
   it('hears by a specialist what the guarantor said on the phone', async () => {
     const claim = nth(0);
     const token = await api.token('specialist', org);

@@ -2,12 +2,13 @@ import type { SignalName, UpdateName } from '../../src/contracts/stories.js';
 import type { ClaimState } from '../../src/domain/claims/claim-state.js';
 import type { DenialState } from '../../src/domain/appeals/denial-state.js';
 import type { BatchState } from '../../src/domain/batches/next-batch.js';
+import type { PlacementState } from '../../src/domain/collections/placement.js';
 import type { PatientBalanceState } from '../../src/domain/patients/patient-balance.js';
 import type { PlanState } from '../../src/domain/payment-plans/plan.js';
 import type { StepKind } from '../../src/domain/stories/turn.js';
 import type { Scene, Script } from './played-stories.js';
 
-type State = ClaimState | DenialState | BatchState | PatientBalanceState | PlanState | 'OPEN';
+type State = ClaimState | DenialState | BatchState | PatientBalanceState | PlanState | PlacementState | 'OPEN';
 
 const SEARCH = {
   payerId: '6f1de2f0-0000-4000-8000-000000000001',
@@ -162,6 +163,30 @@ const plans = {
   ],
 } satisfies Record<string, readonly Scene[]>;
 
+const placements = {
+  'collected-in-full': [
+    waits('SELECTED', 'approval by another person', 'approvalDecided'),
+    acts('APPROVED', 'placeWithAgency'),
+    waits('APPROVED', 'the agency’s acknowledgement', 'agencyAnswered'),
+    waits('PLACED', 'payments or the return', 'paymentReceived'),
+    waits('PARTIAL', 'more payments or the return', 'paymentReceived'),
+    ends('PAID'),
+  ],
+  'disputed-then-recalled': [
+    waits('SELECTED', 'approval by another person', 'approvalDecided'),
+    acts('APPROVED', 'placeWithAgency'),
+    sleeps('APPROVED', 'the agency’s acknowledgement'),
+    waits('APPROVED', 'the agency’s acknowledgement', 'workItemCompleted'),
+    waits('PLACED', 'payments or the return', 'agencyAnswered'),
+    waits('DISPUTED', 'verification', 'workItemCompleted'),
+    waits('PLACED', 'payments or the return', 'agencyAnswered'),
+    waits('LEGAL_REQUESTED', 'the manager’s decision', 'recallNeeded'),
+    acts('RECALLED', 'placeWithAgency'),
+    waits('RECALLED', 'the agency’s confirmation', 'agencyAnswered'),
+    ends('RETURNED'),
+  ],
+} satisfies Record<string, readonly Scene[]>;
+
 const batches = {
   'sent-and-answered': [
     waits('COLLECTING', 'closing time', 'submissionQueued'),
@@ -200,6 +225,7 @@ export const lives: Readonly<Record<string, Readonly<Record<string, Script>>>> =
   appealLifecycle: scripts('appeal', appeals),
   patientBalance: scripts('patient-balance', balances),
   paymentPlan: scripts('plan', plans),
+  agencyPlacement: scripts('placement', placements),
   submissionBatch: scripts('batch', batches),
   inboundFile: {
     claims: file('claims'),
@@ -207,6 +233,7 @@ export const lives: Readonly<Record<string, Readonly<Record<string, Script>>>> =
     acknowledgements: file('acknowledgements'),
     'claim-status': file('claimStatus'),
     eligibility: file('eligibility'),
+    'agency-answers': file('agencyAnswers'),
     unusable: file('unusable'),
   },
   dayBook: scripts('day-book', dayBooks),

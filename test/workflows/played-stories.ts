@@ -250,6 +250,7 @@ export class Stage {
       advanceBatch: judge,
       advancePatientBalance: judge,
       advancePlan: judge,
+      advancePlacement: judge,
       advanceDayBook: judge,
     };
     return { ...judges, ...steps, ...this.fileActivities(read), ...this.otherLocals() } satisfies Record<
@@ -293,6 +294,7 @@ export class Stage {
       importAcknowledgements: read,
       importClaimStatus: read,
       importEligibility: read,
+      importAgencyAnswers: read,
       importRemittances: async ({ fileId }: { fileId: string }) => ({
         remittanceIds: Array.from(
           { length: scriptOf(fileId).remittances ?? 0 },

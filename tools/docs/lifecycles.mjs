@@ -104,7 +104,7 @@ export async function lifecycles({ module }) {
   const { denialTransitions, denialOwners } = await module('domain/appeals/denial-lifecycle');
   const { patientBalanceLife, isFinalPatientBalance } = await module('domain/patients/patient-balance-life');
   const { planLife, isFinalPlan } = await module('domain/payment-plans/plan-life');
-  const { placementLife, ...placement } = await module('domain/collections/placement');
+  const { placementLife, isFinalPlacement } = await module('domain/collections/placement-life');
   const { batchTransitions } = await module('domain/batches/next-batch');
   const batchRows = batchTransitions.map(([from, event, guard, to]) => ({ from, event, guard, to }));
   const closed = claimStates.filter((state) => !isOpen(state));
@@ -137,12 +137,8 @@ export async function lifecycles({ module }) {
     }),
     ...lived(
       'Placement with an agency',
-      'Story `agencyPlacement` (the table is proven; its story comes with the agencies).',
-      {
-        life: placementLife,
-        start: 'SELECTED',
-        isFinal: placement.isFinalPlacement ?? ((state) => Object.keys(placementLife[state].exits).length === 0),
-      },
+      'Story `agencyPlacement`: from the proposal over the agency’s work to its end or return.',
+      { life: placementLife, start: 'SELECTED', isFinal: isFinalPlacement },
     ),
     '## Submission batch',
     'Story `submissionBatch`: one 837 file to one partner, until the payer has answered for every claim in it.',

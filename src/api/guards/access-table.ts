@@ -99,6 +99,9 @@ export const accessTable = {
   'plans.list': rule('search', ...work, 'frontDesk', ...oversight),
   'plans.read': rule('view', ...work, 'frontDesk', ...oversight),
   'plans.answer': rule('change', ...work, 'frontDesk'),
+  'placements.list': rule('search', ...work, 'poster', ...oversight),
+  'placements.read': rule('view', ...work, 'poster', ...oversight),
+  'accountGuards.change': rule('change', ...work, 'frontDesk', 'compliance'),
   'patientPayments.record': rule('change', ...cash, 'frontDesk', 'integration'),
   'patientAnswers.record': rule('change', ...work, 'frontDesk'),
 

@@ -1,5 +1,7 @@
 import { workflowId } from '../../contracts/workflow-ids.js';
 import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { readSealed } from '../../adapters/sealed-files.js';
+import { isAgencyHeader } from '../../domain/collections/agency-answer.js';
 import type { X12Item } from '../../edi/x12/read.js';
 import { problemText } from '../../edi/x12/problem-text.js';
 import type { Deps } from '../deps.js';
@@ -8,10 +10,12 @@ import { addBusinessDays } from '../../domain/dates/business-days.js';
 import { readInbound, type FileRef } from './read-inbound.js';
 import { readingsOf } from './refuse-claims.js';
 
-export type FileKind = 'claims' | 'remittances' | 'acknowledgements' | 'claimStatus' | 'eligibility' | 'unusable';
+export type FileKind =
+  'claims' | 'remittances' | 'acknowledgements' | 'claimStatus' | 'eligibility' | 'agencyAnswers' | 'unusable';
 
 /** At most this many problems are stored a file; the count stays exact. */
 const STORED_PROBLEMS = 1_000;
+const FIRST_LINE_BYTES = 512;
 
 interface FileScan {
   readonly kinds: Set<FileKind>;
@@ -26,6 +30,7 @@ interface FileScan {
  * refused parts (or a file with nothing usable) open a work item for a person, the rest goes on.
  */
 export async function recognizeFile(deps: Deps, file: FileRef): Promise<{ kind: FileKind }> {
+  if (await isFromAgency(deps, file)) return takeAsAgencyFile(deps, file);
   const scan = await scanFile(deps, file);
   const kind: FileKind = [...scan.kinds][0] ?? 'unusable';
   await inTransaction(deps.db, file.organizationId, { actor: systemActor('inboundFile') }, async (tx) => {
@@ -93,6 +98,26 @@ async function beginAgain(tx: Tx, fileId: string): Promise<void> {
     where: { organizationId_workflowId: { organizationId, workflowId: workflowId('file', organizationId, fileId) } },
     data: { closedAt: null },
   });
+}
+
+/** An agency's file says what it is in its first line. */
+async function isFromAgency(deps: Deps, file: FileRef): Promise<boolean> {
+  const store = { keys: deps.keys, dataDir: deps.config.dataDir };
+  for await (const chunk of readSealed(store, file.organizationId, file.fileId)) {
+    const [first = ''] = Buffer.from(chunk.subarray(0, FIRST_LINE_BYTES)).toString('latin1').split(/\r?\n/);
+    return isAgencyHeader(first.replace(/^\u00ef\u00bb\u00bf/, ''));
+  }
+  return false;
+}
+
+async function takeAsAgencyFile(deps: Deps, file: FileRef): Promise<{ kind: FileKind }> {
+  await inTransaction(deps.db, file.organizationId, { actor: systemActor('inboundFile') }, async (tx) => {
+    if ((await readingsOf(tx, file.fileId)) > 0) await beginAgain(tx, file.fileId);
+    const where = { organizationId_id: { organizationId: tx.organizationId, id: file.fileId } };
+    await tx.db.fileProblem.deleteMany({ where: { organizationId: tx.organizationId, fileId: file.fileId } });
+    await tx.db.inboundFile.update({ where, data: { kind: 'agencyAnswers', state: 'READING' } });
+  });
+  return { kind: 'agencyAnswers' };
 }
 
 async function scanFile(deps: Deps, file: FileRef): Promise<FileScan> {

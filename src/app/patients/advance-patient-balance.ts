@@ -3,6 +3,7 @@ import { fromDateColumn, toDateColumn, type Tx } from '../../db/in-transaction.j
 import type { Account, Responsibility } from '../../db/generated/client.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { patientPaymentPosting, writeOffPosting } from '../../domain/ledger/claim-postings.js';
+import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
 import { nextPatientBalance } from '../../domain/patients/next-patient-balance.js';
 import {
   newPatientBalance,
@@ -12,6 +13,9 @@ import {
   type PatientBalanceState,
   type PatientBalanceTurn,
 } from '../../domain/patients/patient-balance.js';
+import { openPlacement } from '../agencies/open-placement.js';
+import type { PersonIdentity } from '../claims/claim-parties.js';
+import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import type { Deps } from '../deps.js';
 import { savePostings } from '../ledger/save-postings.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
@@ -25,11 +29,11 @@ interface LoadedBalance extends PatientBalanceFacts {
 
 /** One transaction judges what one guarantor owes; the only writer of the account's state and of its responsibilities. */
 export const advancePatientBalance = (deps: Deps, input: AdvanceInput): Promise<StoryTurn<PatientBalanceState>> =>
-  advanceStory(deps, lifecycle, input);
+  advanceStory(deps, lifecycleOf(deps), input);
 
-const lifecycle: Lifecycle<LoadedBalance, PatientBalanceState, PatientBalanceTurn> = {
+const lifecycleOf = (deps: Deps): Lifecycle<LoadedBalance, PatientBalanceState, PatientBalanceTurn> => ({
   kind: 'patient-balance',
-  load: loadBalance,
+  load: (tx, accountId) => loadBalance(deps, tx, accountId),
   pure: withoutRow,
   judge: (tx, facts, event) =>
     ONLY_NEWS.has(event.type)
@@ -43,14 +47,14 @@ const lifecycle: Lifecycle<LoadedBalance, PatientBalanceState, PatientBalanceTur
   }),
   isFinal: (state) => state === 'SETTLED',
   search: async (_tx, facts) => ({ amountCents: totalOwedCents(facts.responsibilities) }),
-};
+});
 
 function withoutRow({ row: _row, ...facts }: LoadedBalance): PatientBalanceFacts {
   return facts;
 }
 
 /** The facts as the last turn left them lie in `state_facts`; responsibilities the claims added since are read from their rows. */
-async function loadBalance(tx: Tx, accountId: string): Promise<LoadedBalance> {
+async function loadBalance(deps: Deps, tx: Tx, accountId: string): Promise<LoadedBalance> {
   await tx.db
     .$queryRaw`SELECT 1 FROM accounts WHERE organization_id = ${tx.organizationId}::uuid AND id = ${accountId}::uuid FOR UPDATE`;
   const row = await tx.db.account.findUniqueOrThrow({
@@ -61,10 +65,28 @@ async function loadBalance(tx: Tx, accountId: string): Promise<LoadedBalance> {
   return {
     ...facts,
     state: row.state as PatientBalanceState,
-    guards: row.holds,
+    guards: [...new Set([...row.holds, ...(await neverBilled(tx, accountId))])],
+    ...residenceOf(deps, tx, row),
     insuranceFinal: await insuranceFinal(tx, accountId),
     row,
   };
+}
+
+/** Two letters; sets the waiting period of the guarantor's state (rulebook §9.6). Read from the sealed row, never stored beside it. */
+function residenceOf(deps: Deps, tx: Tx, row: Account): { stateOfResidence?: string } {
+  const place = { org: tx.organizationId, table: 'accounts', column: 'guarantor', rowId: row.id };
+  const { address } = deps.keys.openJson<PersonIdentity>(place, row.guarantor);
+  return address?.state ? { stateOfResidence: address.state } : {};
+}
+
+/** Belt and braces: whatever else happened, nothing of a Medicaid or workers' compensation claim is dunned (§9.1). */
+async function neverBilled(tx: Tx, accountId: string): Promise<string[]> {
+  const rows = await tx.db.$queryRaw<{ payer_class: PayerClass }[]>`
+    SELECT DISTINCT p.payer_class FROM responsibilitys r
+      JOIN claims c ON c.organization_id = r.organization_id AND c.id = r.claim_id
+      JOIN payers p ON p.organization_id = c.organization_id AND p.id = c.payer_id
+     WHERE r.organization_id = ${tx.organizationId}::uuid AND r.account_id = ${accountId}::uuid AND r.settled_on IS NULL`;
+  return mayBillPatient({ payerClasses: rows.map((row) => row.payer_class) }).reasons;
 }
 
 async function insuranceFinal(tx: Tx, accountId: string): Promise<boolean> {
@@ -77,13 +99,20 @@ async function insuranceFinal(tx: Tx, accountId: string): Promise<boolean> {
 async function saveBalance(tx: Tx, facts: LoadedBalance, turn: PatientBalanceTurn, event: StoredEvent): Promise<void> {
   const { accountId } = facts;
   await postPayment(tx, accountId, turn, event);
-  await postSmallBalances(tx, accountId, turn);
+  await postSmallBalances(tx, facts, turn);
+  if (turn.selected) await openPlacement(tx, accountId, turn.selected);
   await tx.db.account.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: accountId } },
-    data: { state: turn.state, stateFacts: { ...turn.after } as object, version: { increment: 1 } },
+    data: { state: turn.state, stateFacts: storable(turn), version: { increment: 1 } },
   });
   const rows = await tx.db.responsibility.findMany({ where: { organizationId: tx.organizationId, accountId } });
   for (const row of rows) await syncResponsibility(tx, row, turn);
+}
+
+/** Facts that other rows own (guards, residence) are read anew each turn. */
+function storable(turn: PatientBalanceTurn): object {
+  const { guards: _, stateOfResidence: __, insuranceFinal: ___, ...own } = turn.after;
+  return own;
 }
 
 /** The payment row exists since the door took the money; its posting follows the allocation of this turn. */
@@ -105,18 +134,19 @@ async function postPayment(tx: Tx, accountId: string, turn: PatientBalanceTurn, 
   });
 }
 
-async function postSmallBalances(tx: Tx, accountId: string, turn: PatientBalanceTurn): Promise<void> {
+/** Each turn that writes off has a key of its own: a balance that comes again is written off again. */
+async function postSmallBalances(tx: Tx, facts: LoadedBalance, turn: PatientBalanceTurn): Promise<void> {
   await savePostings(
     tx,
     turn.smallBalances.map(({ claimId, amountCents }) =>
       writeOffPosting({
-        businessKey: `${claimId}:small-balance:1`,
+        businessKey: `${claimId}:small-balance:${facts.row.version + 1}`,
         effectiveDate: tx.at.date,
         amountCents,
         code: 'WO-SB',
         claimId,
-        source: { type: 'account', id: accountId },
-        owedBy: { guarantorAccountId: accountId },
+        source: { type: 'account', id: facts.accountId },
+        owedBy: { guarantorAccountId: facts.accountId },
       }),
     ),
   );

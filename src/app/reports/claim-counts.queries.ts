@@ -42,8 +42,8 @@ export async function claimCounts(tx: Tx): Promise<ClaimCounts> {
            (SELECT count(DISTINCT claim_id) FROM r) AS "patientResponsibility",
            (SELECT count(DISTINCT r.claim_id) FROM r JOIN payment_plans p ON p.organization_id = r.organization_id AND p.account_id = r.account_id
              WHERE p.state IN ('ACTIVE', 'LATE', 'DEFAULTED', 'COMPLETED')) AS planned,
-           (SELECT count(DISTINCT r.claim_id) FROM r JOIN accounts a ON a.organization_id = r.organization_id AND a.id = r.account_id
-             WHERE r.state = 'PLACED' OR (a.state = 'PLACED' AND r.settled_on IS NULL)) AS placed,
+           (SELECT count(DISTINCT i.claim_id) FROM placement_items i JOIN placements p ON p.organization_id = i.organization_id
+              AND p.id = i.placement_id WHERE i.organization_id = ${tx.organizationId}::uuid AND p.placed_on IS NOT NULL) AS placed,
            (SELECT count(*) FROM (SELECT claim_id FROM ledger_entries WHERE organization_id = ${tx.organizationId}::uuid
               AND ledger_account LIKE 'writeoff.%'
               AND ledger_account NOT IN ('writeoff.WO-CON', 'writeoff.WO-CAP', 'writeoff.WO-SEQ', 'writeoff.WO-QMB', 'writeoff.ADJ-SETTLE')

@@ -1,30 +1,19 @@
+import type { PlainDate } from '../dates/plain-date.js';
+import type { BusinessTime, OutgoingEvent } from '../stories/turn.js';
 import { addBusinessDays } from '../dates/business-days.js';
-import { addDays, type PlainDate } from '../dates/plain-date.js';
-import type { BusinessTime, OutgoingEvent, StepDraft, Turn } from '../stories/turn.js';
+import { addDays } from '../dates/plain-date.js';
+import type { PlacementEvent, PlacementRecord, PlacementState, RecallReason } from './placement.js';
+import { placementRule } from './placement-life.js';
 import {
-  isFinalPlacement,
-  placementRule,
-  type PlacementEvent,
-  type PlacementRecord,
-  type PlacementState,
-} from './placement.js';
+  NO_ACTIVITY_DAYS,
+  answerDueOn,
+  approvalOverOn,
+  toTurn,
+  type PlacementDraft,
+  type PlacementTurn,
+} from './placement-turn.js';
 
-const RULE = { ruleId: 'patient.agency-placement', version: 1 } as const;
-const APPROVAL_BUSINESS_DAYS = 10;
-const NO_ACTIVITY_DAYS = 180;
-const REVIEW_DAYS = 30;
-
-/** A turn of the placement story with the record as it is after it. */
-export interface PlacementTurn extends Turn<PlacementState> {
-  readonly after: PlacementRecord;
-}
-
-interface Told {
-  readonly after: PlacementRecord;
-  readonly because: string;
-  readonly steps?: readonly StepDraft[];
-  readonly events?: readonly OutgoingEvent[];
-}
+const QUESTION_BUSINESS_DAYS = 5;
 
 /** The one judgement of a placement (rulebook §9.6). */
 export function nextPlacement(record: PlacementRecord, event: PlacementEvent, at: BusinessTime): PlacementTurn {
@@ -35,33 +24,42 @@ export function nextPlacement(record: PlacementRecord, event: PlacementEvent, at
   return toTurn(record, told, at.date);
 }
 
-function apply(record: PlacementRecord, event: PlacementEvent, today: PlainDate): Told {
+function apply(record: PlacementRecord, event: PlacementEvent, today: PlainDate): PlacementDraft {
   const active = { ...record, lastActivityOn: today };
   switch (event.type) {
+    case 'placementSelected':
+      return { after: record, because: 'Placement is proposed; another person must approve it.' };
     case 'placementApproved':
       return approve(active);
-    case 'filePlaced':
-      return { after: { ...active, state: 'PLACED', placedOn: today }, because: 'The agency has the file.' };
-    case 'agencyPaid':
-      return takePayment(active, event);
-    case 'agencyDisputed':
+    case 'placementRefused':
+      return { after: { ...record, state: 'RETURNED' }, because: 'The placement is refused; nothing was handed over.' };
+    case 'fileSent':
+      return fileSent(active, event.action, today);
+    case 'agencyAcknowledged':
+      return acknowledged(active, today, 'The agency has the account.');
+    case 'agencyAnswered':
+      return record.state === 'RECALLED'
+        ? giveBack(active, 'The agency confirmed the recall when it was asked.')
+        : acknowledged(active, today, 'The agency has the account, it said when it was asked.');
+    case 'agencyChased':
       return {
-        after: { ...active, state: 'DISPUTED' },
-        because: 'The guarantor disputes; collection stops until verified.',
+        after: { ...record, chases: record.chases + 1, answerAwaitedFrom: today },
+        because: 'The agency promised an answer.',
       };
+    case 'agencyRejected':
+      return giveBack(active, 'The agency does not take the account.');
+    case 'agencyPaid':
+      return takePayment(active, event, today);
+    case 'agencyDisputed':
+      return ask(active, 'DISPUTED', today, 'The guarantor disputes; collection stops until verified.');
+    case 'legalRequested':
+      return ask(active, 'LEGAL_REQUESTED', today, 'The agency asks for legal action; it never starts by itself.');
     case 'disputeVerified':
       return { after: { ...active, state: collecting(active) }, because: 'The debt is verified.' };
-    case 'legalRequested':
-      return {
-        after: { ...active, state: 'LEGAL_REQUESTED' },
-        because: 'The agency asks for legal action; it never starts by itself.',
-      };
     case 'legalRefused':
       return { after: { ...active, state: collecting(active) }, because: 'Legal action is refused.' };
     case 'recallNeeded':
-      return record.placedOn === undefined
-        ? giveBack(active, 'Nothing was handed over yet.')
-        : recall(active, 'A guard, payment or complaint recalls it.');
+      return recall(active, event.reason ?? 'guard', today, 'A guard, payment, insurance or complaint recalls it.');
     case 'recallConfirmed':
       return giveBack(active, 'The agency confirmed the recall.');
     case 'agencyReturned':
@@ -73,29 +71,61 @@ function apply(record: PlacementRecord, event: PlacementEvent, today: PlainDate)
 
 const collecting = (record: PlacementRecord): PlacementState => (record.collectedCents > 0 ? 'PARTIAL' : 'PLACED');
 
-const approve = (record: PlacementRecord): Told => ({
+const approve = (record: PlacementRecord): PlacementDraft => ({
   after: { ...record, state: 'APPROVED' },
   because: 'Another person approved the placement.',
-  steps: [
-    {
-      kind: 'placeWithAgency',
-      key: `${record.placementId}:place:1`,
-      details: { action: 'place', accountId: record.accountId, amountCents: record.placedCents },
-    },
-  ],
+  steps: [{ kind: 'placeWithAgency', key: `${record.placementId}:place:1`, details: { action: 'place' } }],
 });
 
-const recall = (record: PlacementRecord, because: string): Told => ({
-  after: { ...record, state: 'RECALLED' },
-  because,
-  steps: [
-    {
-      kind: 'placeWithAgency',
-      key: `${record.placementId}:recall:1`,
-      details: { action: 'recall', accountId: record.accountId },
-    },
-  ],
+const fileSent = (record: PlacementRecord, action: 'place' | 'recall', today: PlainDate): PlacementDraft => ({
+  after: {
+    ...record,
+    answerAwaitedFrom: today,
+    ...(action === 'place' ? { sentOn: record.sentOn ?? today } : { recallSentOn: record.recallSentOn ?? today }),
+  },
+  because: action === 'place' ? 'The placement file left.' : 'The recall file left.',
 });
+
+const acknowledged = (record: PlacementRecord, today: PlainDate, because: string): PlacementDraft => ({
+  after: { ...withoutWait(record), state: collecting(record), placedOn: today },
+  because,
+  cancelWorkItems: ['agencySilent'],
+});
+
+function withoutWait(record: PlacementRecord): PlacementRecord {
+  const { answerAwaitedFrom: _, ...rest } = record;
+  return rest;
+}
+
+/** A question of the agency for a person: verify the debt, or refuse legal action. */
+function ask(record: PlacementRecord, state: 'DISPUTED' | 'LEGAL_REQUESTED', today: PlainDate, because: string) {
+  const questions = record.questions + 1;
+  const kind = state === 'DISPUTED' ? ('verifyDebt' as const) : ('decideLegalAction' as const);
+  return {
+    after: { ...withoutWait(record), state, questions, placedOn: record.placedOn ?? today },
+    because,
+    cancelWorkItems: state === 'DISPUTED' ? (['decideLegalAction'] as const) : [],
+    workItems: [
+      {
+        kind,
+        dedupeKey: `${record.placementId}:${kind}:${questions}`,
+        dueDate: addBusinessDays(today, QUESTION_BUSINESS_DAYS),
+        facts: { placedCents: record.placedCents, collectedCents: record.collectedCents },
+      },
+    ],
+  } satisfies PlacementDraft;
+}
+
+/** Before approval nothing is with the agency; from then on a recall always goes out (the step knows whether a file did). */
+function recall(record: PlacementRecord, reason: RecallReason, today: PlainDate, because: string): PlacementDraft {
+  if (record.state === 'SELECTED') return giveBack(record, 'Nothing was handed over yet.');
+  return {
+    after: { ...withoutWait(record), state: 'RECALLED', recalledOn: today, recallReason: reason },
+    because,
+    steps: [{ kind: 'placeWithAgency', key: `${record.placementId}:recall:1`, details: { action: 'recall', reason } }],
+    cancelWorkItems: ['agencySilent', 'verifyDebt', 'decideLegalAction'],
+  };
+}
 
 const toBalance = (record: PlacementRecord, type: string, facts: OutgoingEvent['facts']): OutgoingEvent => ({
   toStory: 'patient-balance',
@@ -104,73 +134,62 @@ const toBalance = (record: PlacementRecord, type: string, facts: OutgoingEvent['
   facts: { placementId: record.placementId, ...facts },
 });
 
-const giveBack = (record: PlacementRecord, because: string): Told => ({
-  after: { ...record, state: 'RETURNED' },
+const giveBack = (record: PlacementRecord, because: string): PlacementDraft => ({
+  after: { ...withoutWait(record), state: 'RETURNED' },
   because,
   events: [toBalance(record, 'placementReturned', {})],
+  cancelWorkItems: ['agencySilent', 'verifyDebt', 'decideLegalAction'],
 });
 
 /** The gross payment credits the guarantor; the agency's commission is our cost, never a smaller credit (§9.6). */
-function takePayment(record: PlacementRecord, event: { paymentId: string; amountCents: number }): Told {
+function takePayment(
+  record: PlacementRecord,
+  event: { readonly paymentId: string; readonly amountCents: number },
+  today: PlainDate,
+): PlacementDraft {
   const collectedCents = record.collectedCents + event.amountCents;
-  const paid = collectedCents >= record.placedCents;
-  const state: PlacementState = paid ? 'PAID' : record.state === 'RECALLED' ? 'RECALLED' : 'PARTIAL';
+  const paid = collectedCents >= record.placedCents && record.state !== 'RETURNED';
+  const waiting = ['DISPUTED', 'LEGAL_REQUESTED', 'RECALLED', 'RETURNED'].includes(record.state);
+  const state: PlacementState = paid ? 'PAID' : waiting ? record.state : 'PARTIAL';
   return {
-    after: { ...record, collectedCents, state },
+    after: {
+      ...(paid || state === 'PARTIAL' ? withoutWait(record) : record),
+      collectedCents,
+      state,
+      placedOn: record.placedOn ?? today, // money without an acknowledgement says the same
+    },
     because: paid ? 'Collected in full.' : 'The agency collected a part.',
-    events: [toBalance(record, 'paymentReceived', { paymentId: event.paymentId, amountCents: event.amountCents })],
+    events: [
+      toBalance(record, 'paymentReceived', {
+        paymentId: event.paymentId,
+        amountCents: event.amountCents,
+        fromAgency: true,
+      }),
+    ],
+    cancelWorkItems: paid ? ['agencySilent', 'verifyDebt', 'decideLegalAction'] : [],
   };
 }
 
-function byTime(record: PlacementRecord, today: PlainDate): Told {
-  if (record.state === 'SELECTED' && today > addBusinessDays(record.selectedOn, APPROVAL_BUSINESS_DAYS)) {
-    return giveBack(record, 'The approval ran out.');
-  }
+function byTime(record: PlacementRecord, today: PlainDate): PlacementDraft {
+  if (record.state === 'SELECTED' && today >= approvalOverOn(record)) return giveBack(record, 'The approval ran out.');
+  const due = answerDueOn(record);
+  if (due !== undefined && today > due) return chase(record, today);
   const quiet = record.placedOn !== undefined && today >= addDays(record.lastActivityOn, NO_ACTIVITY_DAYS);
   return quiet && record.state !== 'RECALLED'
-    ? recall(record, 'No activity for 180 days; it comes back.')
+    ? recall(record, 'inactive', today, 'No activity for 180 days; it comes back.')
     : { after: record, because: 'Nothing is due today.' };
 }
 
-function toTurn(
-  before: PlacementRecord,
-  { after, because, steps = [], events = [] }: Told,
-  today: PlainDate,
-): PlacementTurn {
-  const wakeOn = isFinalPlacement(after.state) ? undefined : wakeOf(after, today);
-  return {
-    state: after.state,
-    deadlines: [],
-    closeDeadlines: [],
-    workItems: [],
-    cancelWorkItems: [],
-    steps,
-    events,
-    because,
-    waitFor: placementRule(after.state).waitFor,
-    rules: [RULE],
-    after,
-    ...(wakeOn && {
-      wakeOn,
-      wakeReason: `${placementRule(after.state).waitFor}, rule ${RULE.ruleId} v${RULE.version}`,
-    }),
-    changes: after.collectedCents === before.collectedCents ? {} : { collectedCents: after.collectedCents },
-  };
-}
-
-function wakeOf(record: PlacementRecord, today: PlainDate): PlainDate {
-  switch (record.state) {
-    case 'SELECTED':
-      return later(addDays(addBusinessDays(record.selectedOn, APPROVAL_BUSINESS_DAYS), 1), today);
-    case 'APPROVED':
-    case 'RECALLED':
-      return addBusinessDays(today, 1);
-    case 'PLACED':
-    case 'PARTIAL':
-      return later(addDays(record.lastActivityOn, NO_ACTIVITY_DAYS), today);
-    default:
-      return addDays(today, REVIEW_DAYS);
-  }
-}
-
-const later = (date: PlainDate, today: PlainDate): PlainDate => (date > today ? date : addDays(today, 1));
+/** The agency has not answered a file: a person asks, once for each time the wait ran out. */
+const chase = (record: PlacementRecord, today: PlainDate): PlacementDraft => ({
+  after: record,
+  because: 'The agency has not answered; a person asks.',
+  workItems: [
+    {
+      kind: 'agencySilent',
+      dedupeKey: `${record.placementId}:agencySilent:${record.state}:${record.chases}`,
+      dueDate: addBusinessDays(today, 1),
+      facts: { about: record.state === 'RECALLED' ? 'recall' : 'placement', chases: record.chases },
+    },
+  ],
+});

@@ -1,9 +1,12 @@
 import type { PlainDate } from '../dates/plain-date.js';
-import type { Role } from '../roles.js';
 
 /** States of one placement with an agency (rulebook §9.6). */
 export type PlacementState =
   'SELECTED' | 'APPROVED' | 'PLACED' | 'PARTIAL' | 'DISPUTED' | 'LEGAL_REQUESTED' | 'RECALLED' | 'PAID' | 'RETURNED';
+
+/** Why a placement is taken back; travels to the agency as a code, never as words about the guarantor. */
+export type RecallReason =
+  'paid' | 'insurance' | 'dispute' | 'assistance' | 'plan' | 'guard' | 'inactive' | 'complaint';
 
 export interface PlacementRecord {
   readonly placementId: string;
@@ -11,97 +14,63 @@ export interface PlacementRecord {
   readonly accountId: string;
   readonly state: PlacementState;
   readonly placedCents: number;
+  /** Gross, as credited to the guarantor; the agency's commission never lowers it. */
   readonly collectedCents: number;
   readonly selectedOn: PlainDate;
+  /** The placement file left. */
+  readonly sentOn?: PlainDate;
+  /** The agency acknowledged it. */
   readonly placedOn?: PlainDate;
+  readonly recalledOn?: PlainDate;
+  readonly recallReason?: RecallReason;
+  /** The recall file left. */
+  readonly recallSentOn?: PlainDate;
   readonly lastActivityOn: PlainDate;
+  /** From here the agency's answer is waited for; a person who chased it moves it on. */
+  readonly answerAwaitedFrom?: PlainDate;
+  /** Times a person asked the agency; part of the work item's key. */
+  readonly chases: number;
+  /** Disputes and requests for legal action so far; part of the work item's key. */
+  readonly questions: number;
 }
 
 export type PlacementEvent =
+  /** The patient balance proposed it; another person must approve. */
+  | { readonly type: 'placementSelected' }
   | { readonly type: 'placementApproved' }
-  | { readonly type: 'filePlaced' }
+  | { readonly type: 'placementRefused' }
+  | { readonly type: 'fileSent'; readonly action: 'place' | 'recall' }
+  /** The agency has the account and begins. */
+  | { readonly type: 'agencyAcknowledged' }
+  /** The agency does not take it (closed list of codes in `agency-answer.ts`). */
+  | { readonly type: 'agencyRejected' }
   | { readonly type: 'agencyPaid'; readonly paymentId: string; readonly amountCents: number }
   | { readonly type: 'agencyDisputed' }
   | { readonly type: 'disputeVerified' }
   | { readonly type: 'legalRequested' }
   | { readonly type: 'legalRefused' }
-  | { readonly type: 'recallNeeded' }
+  | { readonly type: 'recallNeeded'; readonly reason?: RecallReason }
   | { readonly type: 'recallConfirmed' }
   | { readonly type: 'agencyReturned' }
+  /** A person asked the silent agency: it answered, or it promised to. */
+  | { readonly type: 'agencyAnswered' }
+  | { readonly type: 'agencyChased' }
   | { readonly type: 'timeReached' };
 
 export type PlacementEventType = PlacementEvent['type'];
 
-interface StateRule {
-  readonly title: string;
-  readonly owner: Role | 'clock' | 'agency';
-  readonly waitFor: string;
-  readonly exits: Readonly<Partial<Record<PlacementEventType, readonly PlacementState[]>>>;
-}
-
-const withAgency = {
-  agencyPaid: ['PARTIAL', 'PAID'],
-  agencyDisputed: ['DISPUTED'],
-  recallNeeded: ['RECALLED'],
-  agencyReturned: ['RETURNED'],
-} as const;
-
-/** The life of a placement: legal action needs a manager and compliance, bank and wage action never start by default. */
-export const placementLife = {
-  SELECTED: {
-    title: 'Proposed for placement',
-    owner: 'lead',
-    waitFor: 'approval by another person',
-    exits: { placementApproved: ['APPROVED'], recallNeeded: ['RETURNED'], timeReached: ['SELECTED', 'RETURNED'] },
-  },
-  APPROVED: {
-    title: 'Approved, not yet handed over',
-    owner: 'clock',
-    waitFor: 'the placement file',
-    exits: { filePlaced: ['PLACED'], recallNeeded: ['RETURNED'], timeReached: ['APPROVED'] },
-  },
-  PLACED: {
-    title: 'With the agency',
-    owner: 'agency',
-    waitFor: 'payments or the return',
-    exits: { ...withAgency, legalRequested: ['LEGAL_REQUESTED'], timeReached: ['PLACED', 'RECALLED'] },
-  },
-  PARTIAL: {
-    title: 'Partly collected',
-    owner: 'agency',
-    waitFor: 'more payments or the return',
-    exits: { ...withAgency, legalRequested: ['LEGAL_REQUESTED'], timeReached: ['PARTIAL', 'RECALLED'] },
-  },
-  DISPUTED: {
-    title: 'Disputed at the agency',
-    owner: 'specialist',
-    waitFor: 'verification; collection stops until then',
-    exits: { ...withAgency, disputeVerified: ['PLACED', 'PARTIAL'], timeReached: ['DISPUTED', 'RECALLED'] },
-  },
-  LEGAL_REQUESTED: {
-    title: 'Agency asks for legal action',
-    owner: 'manager',
-    waitFor: 'the manager’s and compliance’s decision',
-    exits: { ...withAgency, legalRefused: ['PLACED', 'PARTIAL'], timeReached: ['LEGAL_REQUESTED', 'RECALLED'] },
-  },
-  RECALLED: {
-    title: 'Recalled',
-    owner: 'agency',
-    waitFor: 'the agency’s confirmation of the recall',
-    exits: {
-      recallConfirmed: ['RETURNED'],
-      agencyReturned: ['RETURNED'],
-      agencyPaid: ['RECALLED', 'PAID'],
-      timeReached: ['RECALLED'],
-    },
-  },
-  PAID: { title: 'Collected in full', owner: 'clock', waitFor: 'nothing', exits: {} },
-  RETURNED: { title: 'Back in house', owner: 'clock', waitFor: 'nothing', exits: {} },
-} as const satisfies Readonly<Record<PlacementState, StateRule>>;
-
-export const placementStates = Object.keys(placementLife) as readonly PlacementState[];
-
-/** The row of a state, with the shape every row has. */
-export const placementRule = (state: PlacementState): StateRule => placementLife[state];
-
-export const isFinalPlacement = (state: PlacementState): boolean => state === 'PAID' || state === 'RETURNED';
+/** A placement that was proposed today. */
+export const newPlacement = (
+  placementId: string,
+  about: { readonly accountId: string; readonly placedCents: number },
+  on: PlainDate,
+): PlacementRecord => ({
+  placementId,
+  ...about,
+  state: 'SELECTED',
+  collectedCents: 0,
+  selectedOn: on,
+  lastActivityOn: on,
+  chases: 0,
+  questions: 0,
+});

@@ -1,10 +1,11 @@
 import { owedCents, type Allocation, type PatientResponsibility } from './patient-balance.js';
 
-/** Oldest liability first; on a plan its own responsibilities come before the others. */
-function inPaymentOrder(items: readonly PatientResponsibility[]): PatientResponsibility[] {
+/** Oldest liability first; what is on a plan comes before the others, and an agency’s money goes to what it has. */
+function inPaymentOrder(items: readonly PatientResponsibility[], fromAgency: boolean): PatientResponsibility[] {
+  const isFirst = (item: PatientResponsibility): boolean => (fromAgency ? item.placement === 'placed' : item.onPlan);
   return [...items].sort(
     (a, b) =>
-      Number(b.onPlan) - Number(a.onPlan) ||
+      Number(isFirst(b)) - Number(isFirst(a)) ||
       a.transferDate.localeCompare(b.transferDate) ||
       a.claimId.localeCompare(b.claimId),
   );
@@ -14,12 +15,12 @@ function inPaymentOrder(items: readonly PatientResponsibility[]): PatientRespons
 export function allocate(
   items: readonly PatientResponsibility[],
   amountCents: number,
-  only?: string,
+  how: { readonly only?: string | undefined; readonly fromAgency?: boolean | undefined } = {},
 ): { allocations: Allocation[]; restCents: number } {
   const allocations: Allocation[] = [];
   let restCents = amountCents;
-  for (const item of inPaymentOrder(items)) {
-    const takenCents = only === undefined || only === item.claimId ? Math.min(restCents, owedCents(item)) : 0;
+  for (const item of inPaymentOrder(items, how.fromAgency === true)) {
+    const takenCents = how.only === undefined || how.only === item.claimId ? Math.min(restCents, owedCents(item)) : 0;
     if (takenCents <= 0) continue;
     allocations.push({ claimId: item.claimId, amountCents: takenCents });
     restCents -= takenCents;

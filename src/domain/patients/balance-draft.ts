@@ -1,6 +1,6 @@
 import type { OutgoingEvent, StepDraft, WorkItemDraft } from '../stories/turn.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
-import { owedCents, type Allocation, type PatientBalanceFacts } from './patient-balance.js';
+import { owedCents, type Allocation, type PatientBalanceFacts, type SelectedPlacement } from './patient-balance.js';
 
 /** What one event means so far; `nextPatientBalance` adds what time demands and the next wake. */
 export interface BalanceDraft {
@@ -13,6 +13,7 @@ export interface BalanceDraft {
   readonly allocations: readonly Allocation[];
   readonly unallocatedCents: number;
   readonly smallBalances: readonly Allocation[];
+  readonly selected?: SelectedPlacement;
 }
 
 export const draft = (facts: PatientBalanceFacts, because: string, more: Partial<BalanceDraft> = {}): BalanceDraft => ({

@@ -7,10 +7,19 @@ import { freeze, thaw } from './freeze.js';
 import {
   owedCents,
   totalOwedCents,
+  type Allocation,
   type PatientBalanceEvent,
   type PatientBalanceFacts,
   type PatientResponsibility,
 } from './patient-balance.js';
+import {
+  approvePlacement,
+  declinePlacement,
+  proposePlacement,
+  recallIfPlaced,
+  returnFromAgency,
+  takeGuards,
+} from './placement-events.js';
 
 type EventOf<Type extends PatientBalanceEvent['type']> = Extract<PatientBalanceEvent, { readonly type: Type }>;
 
@@ -27,7 +36,7 @@ export function applyEvent(
     case 'responsibilityReversed':
       return reverseResponsibility(facts, event, today);
     case 'paymentReceived':
-      return takePayment(facts, event.amountCents, today, policy);
+      return takePayment(facts, event, today, policy);
     case 'writeOffApproved':
       return writeOff(facts, event, today);
     case 'planAnswered':
@@ -53,17 +62,15 @@ export function applyEvent(
     case 'payByCheckPromised':
       return draft({ ...facts, pausedUntil: addDays(today, policy.restDays) }, 'A check is promised; dunning rests.');
     case 'placementProposed':
-      return draft(facts, 'Placement is proposed and waits for another person’s approval.');
+      return proposePlacement(facts, event.approvalId);
     case 'placementDeclined':
-      return draft(
-        { ...facts, state: 'DUNNING', placementReviewNotBefore: addDays(today, policy.placementDeclinedDays) },
-        'The balance is kept in house.',
-        { cancelWorkItems: ['decidePlacement'] },
-      );
+      return declinePlacement(facts, today, policy);
     case 'placementApproved':
-      return place(facts, event.placementId, today);
+      return approvePlacement(facts, event.placementId, today, policy);
     case 'placementReturned':
-      return returnFromAgency(facts, today, policy);
+      return returnFromAgency(facts, event.placementId, today, policy);
+    case 'guardsChanged':
+      return takeGuards(facts);
     case 'timeReached':
       return draft(facts, '');
   }
@@ -111,19 +118,22 @@ function reverseResponsibility(
   const responsibilities = facts.responsibilities.map((item) =>
     item.claimId === event.claimId ? { ...item, amountCents: item.amountCents - event.amountCents } : item,
   );
+  const placed = facts.responsibilities.some(({ claimId, placement }) => claimId === event.claimId && placement);
   return draft(
     { ...facts, responsibilities, lastActivityOn: today },
     'The payer took back the decision behind a responsibility.',
+    { events: placed ? recallIfPlaced(facts, 'insurance') : [] },
   );
 }
 
 function takePayment(
   facts: PatientBalanceFacts,
-  amountCents: number,
+  event: EventOf<'paymentReceived'>,
   today: PlainDate,
   policy: DunningPolicy,
 ): BalanceDraft {
-  const { allocations, restCents } = allocate(facts.responsibilities, amountCents);
+  const { amountCents, fromAgency } = event;
+  const { allocations, restCents } = allocate(facts.responsibilities, amountCents, { fromAgency });
   const after: PatientBalanceFacts = {
     ...facts,
     responsibilities: apply(facts.responsibilities, allocations, 'paidCents'),
@@ -145,15 +155,25 @@ function takePayment(
           },
         ]
       : [];
-  return draft(after, 'A payment came in; the oldest responsibility is paid first.', {
+  const because = fromAgency
+    ? 'The agency collected; what it has is paid first.'
+    : 'A payment came in; the oldest responsibility is paid first.';
+  return draft(after, because, {
     allocations,
     unallocatedCents: restCents,
-    events: [...settledEvents(facts, after, 'paid'), ...toPlan],
+    events: [...settledEvents(facts, after, 'paid'), ...toPlan, ...recallOfPaid(facts, allocations, fromAgency)],
   });
 }
 
+/** A guarantor who pays us directly is taken back from the agency (§9.6). */
+function recallOfPaid(facts: PatientBalanceFacts, paid: readonly Allocation[], fromAgency: boolean | undefined) {
+  const placed = facts.responsibilities.filter((item) => item.placement !== undefined);
+  const direct = !fromAgency && paid.some(({ claimId }) => placed.some((item) => item.claimId === claimId));
+  return direct ? recallIfPlaced(facts, 'paid') : [];
+}
+
 function writeOff(facts: PatientBalanceFacts, event: EventOf<'writeOffApproved'>, today: PlainDate): BalanceDraft {
-  const { allocations } = allocate(facts.responsibilities, event.amountCents, event.claimId);
+  const { allocations } = allocate(facts.responsibilities, event.amountCents, { only: event.claimId });
   const responsibilities = apply(facts.responsibilities, allocations, 'writtenOffCents');
   const after = { ...facts, responsibilities, lastActivityOn: today };
   return draft(after, 'An approved write-off lowers the balance.', {
@@ -227,7 +247,8 @@ function applyForAssistance(facts: PatientBalanceFacts, today: PlainDate, policy
         facts: { topic: 'assistance', owedCents: totalOwedCents(facts.responsibilities) },
       },
     ],
-    events: recallIfPlaced(facts),
+    events: recallIfPlaced(facts, 'assistance'),
+    cancelWorkItems: facts.state === 'PLACEMENT_REVIEW' ? ['decidePlacement'] : [],
   });
 }
 
@@ -236,39 +257,4 @@ function decideAssistance(facts: PatientBalanceFacts, discountCents: number, tod
   const discounted = { ...facts, responsibilities: apply(facts.responsibilities, allocations, 'writtenOffCents') };
   const thawed = thaw(discounted, ['inquiry', 'dispute'], today, 'Assistance is decided.');
   return { ...thawed, events: [...settledEvents(facts, discounted, 'writtenOff'), ...thawed.events] };
-}
-
-function place(facts: PatientBalanceFacts, placementId: string, today: PlainDate): BalanceDraft {
-  const amountCents = totalOwedCents(facts.responsibilities);
-  return draft(
-    { ...facts, state: 'PLACED', placementId, placedOn: today, placements: facts.placements + 1 },
-    'Another person approved the placement.',
-    {
-      events: [
-        {
-          toStory: 'placement',
-          subjectId: placementId,
-          type: 'placementApproved',
-          facts: { accountId: facts.accountId, amountCents },
-        },
-      ],
-      cancelWorkItems: ['decidePlacement'],
-    },
-  );
-}
-
-function returnFromAgency(facts: PatientBalanceFacts, today: PlainDate, policy: DunningPolicy): BalanceDraft {
-  const { placementId: _, placedOn: __, ...rest } = facts;
-  return draft(
-    { ...rest, state: 'DUNNING', placementReviewNotBefore: addDays(today, policy.reviewDays), lastActivityOn: today },
-    'The agency returned the balance.',
-  );
-}
-
-/** A guard event on a placed balance asks the agency's story for a recall within one business day (§9.6). */
-export function recallIfPlaced(facts: PatientBalanceFacts): BalanceDraft['events'] {
-  if (facts.state !== 'PLACED' || facts.placementId === undefined) return [];
-  return [
-    { toStory: 'placement', subjectId: facts.placementId, type: 'recallNeeded', facts: { accountId: facts.accountId } },
-  ];
 }

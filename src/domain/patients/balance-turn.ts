@@ -41,6 +41,7 @@ export function toTurn(
     allocations: told.allocations,
     unallocatedCents: told.unallocatedCents,
     smallBalances: told.smallBalances,
+    ...(told.selected && { selected: told.selected }),
   };
 }
 
@@ -61,7 +62,7 @@ function changesOf(before: PatientBalanceFacts, after: PatientBalanceFacts): Pat
 }
 
 function deadlinesOf(facts: PatientBalanceFacts, policy: DunningPolicy): DeadlineDraft[] {
-  const dunned = facts.state === 'DUNNING' || facts.state === 'PLAN_OFFERED' || facts.state === 'ON_PLAN';
+  const dunned = ['DUNNING', 'PLAN_OFFERED', 'ON_PLAN', 'PLACED'].includes(facts.state);
   const notice = dunned ? nextNoticeOfAccount(facts, policy) : undefined;
   const deadline = (kind: DeadlineKind, baseDate: PlainDate, hardDate: PlainDate): DeadlineDraft => ({
     kind,
@@ -113,7 +114,10 @@ function wakesOf(facts: PatientBalanceFacts, today: PlainDate, policy: DunningPo
     case 'PLACEMENT_REVIEW':
       return at(addBusinessDays(today, policy.placementDecisionBusinessDays), 'placement decision');
     case 'PLACED':
-      return at(facts.placedOn && addDays(facts.placedOn, policy.placementReturnDays), 'return without activity');
+      return [
+        ...notice,
+        ...at(facts.placedOn && addDays(facts.placedOn, policy.placementReturnDays), 'return without activity'),
+      ];
     case 'SETTLED':
       return [];
   }

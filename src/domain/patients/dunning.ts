@@ -6,9 +6,9 @@ import { owedCents, totalOwedCents, type PatientBalanceFacts, type PatientRespon
 /** Three statements, then the final notice (rulebook §9.2). */
 export const NOTICES = 4;
 
-/** Responsibilities dunning speaks of: something owed and not on a plan. */
+/** Responsibilities dunning speaks of: something owed, not on a plan and not with an agency. */
 export const dunnedItems = (facts: PatientBalanceFacts): PatientResponsibility[] =>
-  facts.responsibilities.filter((item) => owedCents(item) > 0 && !item.onPlan);
+  facts.responsibilities.filter((item) => owedCents(item) > 0 && !item.onPlan && item.placement !== 'placed');
 
 /** When the next notice about one responsibility is due; none after the final notice. Days count from statement 1. */
 export function nextNoticeOn(item: PatientResponsibility, policy: DunningPolicy): PlainDate | undefined {

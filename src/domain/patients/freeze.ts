@@ -3,6 +3,7 @@ import type { PlainDate } from '../dates/plain-date.js';
 import type { WorkItemDraft } from '../stories/turn.js';
 import { draft, type BalanceDraft } from './balance-draft.js';
 import type { DunningPolicy } from './dunning-policy.js';
+import { recallIfPlaced } from './placement-events.js';
 import {
   totalOwedCents,
   type FreezeReason,
@@ -28,7 +29,6 @@ export function freeze(
     freezeReasons: [...new Set([...facts.freezeReasons, reason])],
     ...(resumeState !== undefined && { resumeState }),
   };
-  const placed = facts.state === 'PLACED' && facts.placementId !== undefined;
   return draft(
     after,
     reason === 'address'
@@ -37,16 +37,7 @@ export function freeze(
     {
       workItems: [freezeWork(after, reason, today, policy)],
       cancelWorkItems: facts.state === 'PLACEMENT_REVIEW' ? ['decidePlacement'] : [],
-      events: placed
-        ? [
-            {
-              toStory: 'placement',
-              subjectId: facts.placementId,
-              type: 'recallNeeded',
-              facts: { accountId: facts.accountId },
-            },
-          ]
-        : [],
+      events: recallIfPlaced(facts, reason === 'address' ? 'guard' : 'dispute'),
     },
   );
 }

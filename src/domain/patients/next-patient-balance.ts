@@ -2,7 +2,7 @@ import { addDays, type PlainDate } from '../dates/plain-date.js';
 import type { BusinessTime, StepDraft } from '../stories/turn.js';
 import { allocate, apply } from './allocate.js';
 import { draft, extend, settledEvents, type BalanceDraft } from './balance-draft.js';
-import { applyEvent, recallIfPlaced } from './balance-events.js';
+import { applyEvent } from './balance-events.js';
 import { toTurn } from './balance-turn.js';
 import { noticeDue, type NoticeDue } from './dunning.js';
 import { defaultDunningPolicy, type DunningPolicy } from './dunning-policy.js';
@@ -13,6 +13,7 @@ import {
   type PatientBalanceTurn,
 } from './patient-balance.js';
 import { isFinalPatientBalance, patientBalanceRule } from './patient-balance-life.js';
+import { recallIfPlaced, withoutPlacement } from './placement-events.js';
 import { placementWork, reviewPlacement } from './placement-review.js';
 
 /** The one judgement of a guarantor account's balance: what this event, or this day, means (rulebook §9). */
@@ -39,17 +40,10 @@ function listensTo(facts: PatientBalanceFacts, event: PatientBalanceEvent): bool
 function settleWhenNothingIsOwed(told: BalanceDraft, before: PatientBalanceFacts): BalanceDraft {
   const { facts } = told;
   if (facts.state === 'SETTLED' || totalOwedCents(facts.responsibilities) > 0) return told;
-  const {
-    planId: _,
-    placementId: __,
-    placedOn: ___,
-    offerAnswerBy: ____,
-    pausedUntil: _____,
-    resumeState: ______,
-    ...rest
-  } = facts;
+  const { planId: _, offerAnswerBy: __, pausedUntil: ___, resumeState: ____, ...rest } = withoutPlacement(facts);
+  const recalled = told.events.some(({ type }) => type === 'recallNeeded');
   return extend(told, { ...rest, state: 'SETTLED', freezeReasons: [] }, 'Nothing is owed any more.', {
-    events: recallIfPlaced(before),
+    events: recalled ? [] : recallIfPlaced(before, 'paid'),
     cancelWorkItems: ['decidePlacement', 'badAddress'],
   });
 }
@@ -63,6 +57,7 @@ function actByTime(
 ): BalanceDraft {
   const { state } = told.facts;
   if (state === 'PLACEMENT_REVIEW') return belowMinimum(askPlacementAgain(told, event, today, policy), policy);
+  if (state === 'PLACED') return sendNotice(told, today, policy);
   if (state !== 'IDLE' && state !== 'DUNNING' && state !== 'PLAN_OFFERED' && state !== 'ON_PLAN') return told;
   const swept = event.type === 'timeReached' ? writeOffSmallBalance(told, today, policy) : told;
   if (isFinalPatientBalance(swept.facts.state)) return swept;
@@ -76,7 +71,7 @@ function askPlacementAgain(
   today: PlainDate,
   policy: DunningPolicy,
 ): BalanceDraft {
-  if (event.type !== 'timeReached') return told;
+  if (event.type !== 'timeReached' || told.facts.placementId !== undefined) return told;
   return extend(told, told.facts, 'Nobody decided about placement in time; it is asked again.', {
     cancelWorkItems: ['decidePlacement'],
     workItems: [placementWork(told.facts, today, policy)],
@@ -88,7 +83,14 @@ function writeOffSmallBalance(told: BalanceDraft, today: PlainDate, policy: Dunn
   const { facts } = told;
   const owed = totalOwedCents(facts.responsibilities);
   const quiet = today >= addDays(facts.lastActivityOn, policy.smallBalanceDays);
-  if (facts.state === 'ON_PLAN' || owed > policy.smallBalanceCents || !quiet || facts.guards.length > 0) return told;
+  if (
+    facts.state === 'ON_PLAN' ||
+    facts.placementId !== undefined ||
+    owed > policy.smallBalanceCents ||
+    !quiet ||
+    facts.guards.length > 0
+  )
+    return told;
   const { allocations } = allocate(facts.responsibilities, owed);
   const after: PatientBalanceFacts = {
     ...facts,

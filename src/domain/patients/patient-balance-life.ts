@@ -17,6 +17,8 @@ const money = (...to: PatientBalanceState[]): Exits => ({
   responsibilityReversed: [...to, 'SETTLED'],
   paymentReceived: [...to, 'SETTLED'],
   writeOffApproved: [...to, 'SETTLED'],
+  guardsChanged: to,
+  placementReturned: to,
 });
 
 /** Where dunning may stand after any event, since the same turn also does what the day demands. */
@@ -130,9 +132,11 @@ export const patientBalanceLife = {
     exits: {
       ...money('IDLE', 'PLACEMENT_REVIEW'),
       ...freezes,
+      guardsChanged: dunning,
+      placementReturned: dunning,
       placementProposed: ['PLACEMENT_REVIEW'],
       placementDeclined: dunning,
-      placementApproved: ['PLACED'],
+      placementApproved: ['PLACED', ...dunning],
       timeReached: ['PLACEMENT_REVIEW'],
     },
   },
@@ -150,6 +154,7 @@ export const patientBalanceLife = {
       responsibilityAdded: ['IDLE', 'DUNNING', 'PLAN_OFFERED', 'PLACEMENT_REVIEW', 'SETTLED'],
       responsibilityReversed: ['SETTLED'],
       paymentReceived: ['SETTLED'],
+      placementReturned: ['SETTLED'],
     },
   },
 } as const satisfies Readonly<Record<PatientBalanceState, StateRule>>;

@@ -156,10 +156,75 @@ describe('money', () => {
   });
 });
 
+describe('placement with an agency', () => {
+  const review = sleepUntil(owing(20_000), START, day('2026-07-07')).at(-1)?.turn.after as PatientBalanceFacts;
+  const proposed = turn(review, { type: 'placementProposed', approvalId: 'pl1' }, day('2026-07-08'));
+  const placed = turn(proposed.after, { type: 'placementApproved', placementId: 'pl1' }, day('2026-07-09'));
+
+  it('lists only what went through every notice', () => {
+    const two = turn(review, { type: 'responsibilityAdded', claimId: 'c2', amountCents: 7_000 }, day('2026-07-07'));
+    const selected = turn(two.after, { type: 'placementProposed', approvalId: 'pl1' }, day('2026-07-08'));
+    expect(selected.selected).toEqual({ placementId: 'pl1', items: [{ claimId: 'c1', amountCents: 20_000 }] });
+    const approved = turn(selected.after, { type: 'placementApproved', placementId: 'pl1' }, day('2026-07-09'));
+    expect(approved.events).toMatchObject([{ facts: { amountCents: 20_000 } }]);
+    const later = sleepUntil(approved.after, day('2026-07-09'), day('2026-07-20'));
+    expect(later.flatMap(({ turn: { steps } }) => steps)).toMatchObject([
+      { details: { notice: 'statement', step: 1, amountCents: 7_000 } },
+    ]);
+  });
+
+  it('is approved only for the proposal that stands, and only while every gate is open', () => {
+    const other = turn(proposed.after, { type: 'placementApproved', placementId: 'old' }, day('2026-07-09'));
+    expect(other).toMatchObject({ state: 'PLACEMENT_REVIEW', events: [] });
+    const bankrupt = { ...proposed.after, guards: ['bankruptcy'] };
+    expect(turn(bankrupt, { type: 'placementApproved', placementId: 'pl1' }, day('2026-07-09'))).toMatchObject({
+      state: 'DUNNING',
+      events: [{ toStory: 'placement', subjectId: 'pl1', type: 'recallNeeded' }],
+    });
+  });
+
+  it('waits for the approval without asking anybody again', () => {
+    const waiting = sleepUntil(proposed.after, day('2026-07-08'), day('2026-08-20'));
+    expect(waiting.flatMap(({ turn: { workItems } }) => workItems)).toEqual([]);
+    const refused = turn(proposed.after, { type: 'placementDeclined' }, day('2026-07-23'));
+    expect(refused).toMatchObject({ state: 'DUNNING', events: [{ subjectId: 'pl1', type: 'placementRefused' }] });
+  });
+
+  it('is recalled when the guarantor pays us, when the payer takes its decision back, and on a guard', () => {
+    const recall = (reason: string) => ({
+      toStory: 'placement',
+      subjectId: 'pl1',
+      type: 'recallNeeded',
+      facts: { reason },
+    });
+    const pays = { type: 'paymentReceived', paymentId: 'x', amountCents: 3_000 } as const;
+    expect(turn(placed.after, pays, day('2026-08-01')).events).toEqual([recall('paid')]);
+    expect(turn(placed.after, { ...pays, fromAgency: true }, day('2026-08-01')).events).toEqual([]);
+    const reversed = { type: 'responsibilityReversed', claimId: 'c1', amountCents: 20_000 } as const;
+    expect(turn(placed.after, reversed, day('2026-08-01'))).toMatchObject({
+      state: 'SETTLED',
+      events: [recall('insurance')],
+    });
+    const bankrupt = { ...placed.after, guards: ['bankruptcy'] };
+    expect(turn(bankrupt, { type: 'guardsChanged' }, day('2026-08-01')).events).toEqual([recall('guard')]);
+    expect(turn(placed.after, { type: 'assistanceApplied' }, day('2026-08-01')).events).toEqual([recall('assistance')]);
+  });
+
+  it('that comes back is not placed again before day 300, and never a third time', () => {
+    const back = turn(placed.after, { type: 'placementReturned', placementId: 'pl1' }, day('2026-10-01'));
+    expect(back.state).toBe('DUNNING');
+    const asked = sleepUntil(back.after, day('2026-10-01'), day('2027-01-31')).filter(
+      ({ turn: { state } }) => state === 'PLACEMENT_REVIEW',
+    );
+    expect(asked[0]?.date).toBe('2027-01-03');
+  });
+});
+
 describe('a question or a dispute', () => {
   it('freezes dunning and recalls a placed balance', () => {
     const review = sleepUntil(owing(20_000), START, day('2026-07-07')).at(-1)?.turn.after as PatientBalanceFacts;
-    const placed = turn(review, { type: 'placementApproved', placementId: 'pl1' }, day('2026-07-08'));
+    const proposed = turn(review, { type: 'placementProposed', approvalId: 'pl1' }, day('2026-07-08'));
+    const placed = turn(proposed.after, { type: 'placementApproved', placementId: 'pl1' }, day('2026-07-08'));
     expect(placed.events).toEqual([
       {
         toStory: 'placement',
@@ -217,10 +282,11 @@ const events: fc.Arbitrary<PatientBalanceEvent> = fc.oneof(
       { type: 'mailBounced' },
       { type: 'addressFixed' },
       { type: 'assistanceApplied' },
-      { type: 'placementProposed' },
+      { type: 'placementProposed', approvalId: 'pl' },
       { type: 'placementDeclined' },
       { type: 'placementApproved', placementId: 'pl' },
       { type: 'placementReturned' },
+      { type: 'guardsChanged' },
       { type: 'payByCheckPromised' },
     ),
   },

@@ -23,6 +23,8 @@ export interface PatientResponsibility {
   readonly lastNoticeOn?: PlainDate;
   readonly finalNoticeOn?: PlainDate;
   readonly onPlan: boolean;
+  /** Proposed for an agency, or with it: a placement lists items (architecture ruling 10). */
+  readonly placement?: 'selected' | 'placed';
 }
 
 export interface PatientBalanceFacts {
@@ -62,7 +64,13 @@ export type PatientBalanceEvent =
   | { readonly type: 'responsibilityAdded'; readonly claimId: string; readonly amountCents: number }
   /** A remittance reversal took (part of) a responsibility back. */
   | { readonly type: 'responsibilityReversed'; readonly claimId: string; readonly amountCents: number }
-  | { readonly type: 'paymentReceived'; readonly paymentId: string; readonly amountCents: number }
+  | {
+      readonly type: 'paymentReceived';
+      readonly paymentId: string;
+      readonly amountCents: number;
+      /** Collected by the agency: placed items first, and no reason to recall. */
+      readonly fromAgency?: boolean;
+    }
   | { readonly type: 'planAnswered'; readonly answer: 'accepted'; readonly planId: string }
   | { readonly type: 'planAnswered'; readonly answer: 'declined' }
   | { readonly type: 'planCompleted' }
@@ -74,10 +82,12 @@ export type PatientBalanceEvent =
   | { readonly type: 'addressFixed' }
   | { readonly type: 'assistanceApplied' }
   | { readonly type: 'assistanceDecided'; readonly discountCents: number }
-  | { readonly type: 'placementProposed' }
+  | { readonly type: 'placementProposed'; readonly approvalId?: string }
   | { readonly type: 'placementDeclined' }
   | { readonly type: 'placementApproved'; readonly placementId: string }
-  | { readonly type: 'placementReturned' }
+  | { readonly type: 'placementReturned'; readonly placementId?: string }
+  /** A guard of §9.1 was put on the account or taken off; the facts hold those that stand now. */
+  | { readonly type: 'guardsChanged' }
   | { readonly type: 'writeOffApproved'; readonly amountCents: number; readonly claimId?: string }
   /** The guarantor says a check is on its way: dunning rests. */
   | { readonly type: 'payByCheckPromised' }
@@ -91,6 +101,12 @@ export interface Allocation {
   readonly amountCents: number;
 }
 
+/** A proposed placement with the items it lists; its story begins with it. */
+export interface SelectedPlacement {
+  readonly placementId: string;
+  readonly items: readonly Allocation[];
+}
+
 /** A turn of the patient-balance story. */
 export interface PatientBalanceTurn extends Turn<PatientBalanceState> {
   /** The account as it is after the turn, its responsibilities included: what the use case stores. */
@@ -101,6 +117,7 @@ export interface PatientBalanceTurn extends Turn<PatientBalanceState> {
   readonly unallocatedCents: number;
   /** Balances to write off without a person (code WO-SB, rulebook §9.6). */
   readonly smallBalances: readonly Allocation[];
+  readonly selected?: SelectedPlacement;
 }
 
 /** What is still owed on one responsibility; never negative (a credit is a refund, not a debt). */

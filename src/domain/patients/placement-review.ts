@@ -10,13 +10,17 @@ import type { WorkItemDraft } from '../stories/turn.js';
 import { extend, type BalanceDraft } from './balance-draft.js';
 import { dunnedItems, NOTICES } from './dunning.js';
 import type { DunningPolicy } from './dunning-policy.js';
-import { totalOwedCents, type PatientBalanceFacts } from './patient-balance.js';
+import { totalOwedCents, type PatientBalanceFacts, type PatientResponsibility } from './patient-balance.js';
 
 const latest = (dates: readonly PlainDate[]): PlainDate | undefined => [...dates].sort().at(-1);
 
+/** Responsibilities that went through every notice: what a placement lists. */
+export const placeableItems = (facts: PatientBalanceFacts): PatientResponsibility[] =>
+  dunnedItems(facts).filter((item) => item.noticesSent >= NOTICES);
+
 /** What the placement gates ask, about the responsibilities that went through every notice. */
 export function placementFacts(facts: PatientBalanceFacts, today: PlainDate): PlacementFacts {
-  const items = dunnedItems(facts).filter((item) => item.noticesSent >= NOTICES);
+  const items = placeableItems(facts);
   const dayZero = latest(items.flatMap((item) => item.dayZero ?? []));
   const finalNoticeOn = latest(items.flatMap((item) => item.finalNoticeOn ?? []));
   return {
@@ -41,7 +45,7 @@ export function placementQuestionOn(
   today: PlainDate,
   policy: DunningPolicy,
 ): PlainDate | undefined {
-  if (facts.placements >= 2) return undefined;
+  if (facts.placements >= 2 || facts.placementId !== undefined) return undefined;
   const byRule = placementNotBefore(placementFacts(facts, today), policy);
   const resting = facts.placementReviewNotBefore;
   if (byRule === undefined || resting === undefined) return byRule;
@@ -74,6 +78,6 @@ export function placementWork(facts: PatientBalanceFacts, today: PlainDate, poli
     kind: 'decidePlacement',
     dedupeKey: `${facts.accountId}:placement:${today}`,
     dueDate: addBusinessDays(today, policy.placementDecisionBusinessDays),
-    facts: { owedCents: totalOwedCents(facts.responsibilities), placements: facts.placements },
+    facts: { owedCents: totalOwedCents(placeableItems(facts)), placements: facts.placements },
   };
 }

@@ -31,6 +31,8 @@ export type DeadlineKind =
   | 'crossover'
   | 'not-on-file-check'
   | 'responsibility'
+  | 'agency-answer'
+  | 'agency-recall'
   | 'work-item';
 
 /**

@@ -247,6 +247,39 @@ export const workItemCatalog = {
       keep: outcome('placementDeclined', 'reason'),
     },
   },
+  agencySilent: {
+    queue: 'agency',
+    role: 'lead',
+    subject: 'placement',
+    title: 'The agency has not answered a file',
+    help: 'A placement or recall file left and no answer came in three business days. Ask, and say what the agency answered.',
+    outcomes: {
+      answered: outcome('agencyAnswered', 'counterparty', 'evidence'),
+      promised: outcome('agencyChased', 'counterparty'),
+    },
+  },
+  verifyDebt: {
+    queue: 'agency',
+    role: 'specialist',
+    subject: 'placement',
+    title: 'Disputed at the agency: verify the debt',
+    help: 'The guarantor disputes; collection stops (12 CFR 1006.38). Verify from remittance and statements, or take it back.',
+    outcomes: {
+      verified: outcome('disputeVerified', 'evidence'),
+      withdraw: outcome('recallNeeded', 'note'),
+    },
+  },
+  decideLegalAction: {
+    queue: 'agency',
+    role: 'manager',
+    subject: 'placement',
+    title: 'The agency asks for legal action',
+    help: 'Nothing starts by itself; bank and wage action never by default. Refuse it, or take the account back.',
+    outcomes: {
+      refuse: outcome('legalRefused', 'reason'),
+      withdraw: outcome('recallNeeded', 'note'),
+    },
+  },
   badAddress: {
     queue: 'patient-inquiry',
     role: 'frontDesk',
