@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/{id}/guards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a guard of the law on an account (bankruptcy, death, legal hold), or lift it */
+        post: operations["accountGuards.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/{id}/inquiries": {
         parameters: {
             query?: never;
@@ -755,6 +772,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Placements with collection agencies */
+        get: operations["placements.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/placements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One placement with the items it lists */
+        get: operations["placements.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plans": {
         parameters: {
             query?: never;
@@ -1317,6 +1368,14 @@ export interface components {
             }[];
             version: number;
         };
+        AccountGuards: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            accountId: string;
+            guards: string[];
+        };
         AccountPage: {
             items: components["schemas"]["Account"][];
             nextCursor?: string;
@@ -1516,6 +1575,13 @@ export interface components {
                 };
             };
             outboundFolder?: string;
+        };
+        ChangeGuard: {
+            /** @enum {string} */
+            guard: "bankruptcy" | "deceased" | "legalHold" | "minorWithoutGuarantor" | "noSurprises" | "priceDispute" | "qmb" | "selfPayRestriction";
+            /** @default false */
+            lifted?: boolean;
+            source: string;
         };
         CheckedFile: {
             documents: {
@@ -2492,6 +2558,69 @@ export interface components {
             items: components["schemas"]["PaymentPlan"][];
             nextCursor?: string;
         };
+        Placement: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            accountId: string;
+            closedOn: string | null;
+            /** @description US cents. */
+            collectedCents: number;
+            /** @description US cents. */
+            feeCents: number;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            /** @description US cents. */
+            placedCents: number;
+            placedOn: string | null;
+            /** Format: date */
+            selectedOn: string;
+            sentOn: string | null;
+            state: string;
+            version: number;
+        };
+        PlacementDetail: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            accountId: string;
+            closedOn: string | null;
+            /** @description US cents. */
+            collectedCents: number;
+            /** @description US cents. */
+            feeCents: number;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            items: {
+                /** @description US cents. */
+                amountCents: number;
+                /**
+                 * Format: uuid
+                 * @description Opaque id.
+                 */
+                claimId: string;
+            }[];
+            /** @description US cents. */
+            placedCents: number;
+            placedOn: string | null;
+            /** Format: date */
+            selectedOn: string;
+            sentOn: string | null;
+            state: string;
+            version: number;
+        };
+        PlacementPage: {
+            items: components["schemas"]["Placement"][];
+            nextCursor?: string;
+        };
         PlanAnswer: {
             /** @enum {string} */
             answer: "planAccepted" | "planDeclined";
@@ -3034,6 +3163,90 @@ export interface operations {
             };
             /** @description Nothing with this id here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accountGuards.change": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeGuard"];
+            };
+        };
+        responses: {
+            /** @description Note a guard of the law on an account (bankruptcy, death, legal hold), or lift it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountGuards"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6034,6 +6247,127 @@ export interface operations {
             };
             /** @description The Idempotency-Key was used with another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "placements.list": {
+        parameters: {
+            query?: {
+                /** @description Opaque id. */
+                accountId?: string;
+                cursor?: string;
+                limit?: number;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Placements with collection agencies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementPage"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "placements.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One placement with the items it lists */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementDetail"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
