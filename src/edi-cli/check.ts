@@ -10,6 +10,7 @@ import { problemText } from '../edi/x12/problem-text.js';
 import type { X12Problem } from '../edi/x12/problem.js';
 import { readX12, type X12Item } from '../edi/x12/read.js';
 import { writeInterchange } from '../edi/x12/write.js';
+import { bankItems, opened, type OpenedFile } from './bank-file.js';
 import { bytesOf, readFailure } from './read-file.js';
 
 interface CheckOptions {
@@ -22,6 +23,13 @@ interface CheckOptions {
 interface Found {
   readonly counts: Record<string, number>;
   readonly problems: X12Problem[];
+  /** Of a bank file; their sentences hold no values. */
+  readonly bankProblems: {
+    readonly code: string;
+    readonly severity: string;
+    readonly line: number;
+    readonly message: string;
+  }[];
   /** Sums of remittances that do not add up, in words. */
   readonly imbalances: string[];
   balance: RemittanceBalance | undefined;
@@ -42,6 +50,10 @@ export async function checkFiles(args: readonly string[]): Promise<number> {
       ack: { type: 'string' },
     },
   });
+  if (positionals.length === 0) {
+    process.stderr.write('Name the files to check.\n');
+    return 2;
+  }
   const options: CheckOptions = { json: values.json, lenient: values.lenient, values: values.values, ack: values.ack };
   let refused = 0;
   for (const path of positionals) refused += (await checkFile(path, options)) ? 0 : 1;
@@ -49,9 +61,18 @@ export async function checkFiles(args: readonly string[]): Promise<number> {
 }
 
 async function checkFile(path: string, options: CheckOptions): Promise<boolean> {
-  const found: Found = { counts: {}, problems: [], imbalances: [], balance: undefined, refused: false };
+  const found: Found = {
+    counts: {},
+    problems: [],
+    bankProblems: [],
+    imbalances: [],
+    balance: undefined,
+    refused: false,
+  };
   try {
-    await readInto(found, path, options);
+    const file = await opened(bytesOf(path));
+    if (file.bank === undefined) await readInto(found, path, { ...options, bytes: file.bytes });
+    else await readBank(found, file);
   } catch (error) {
     process.stderr.write(`${path}: ${readFailure(error)}\n`);
     return false;
@@ -60,9 +81,25 @@ async function checkFile(path: string, options: CheckOptions): Promise<boolean> 
   return !found.refused;
 }
 
-async function readInto(found: Found, path: string, options: CheckOptions): Promise<void> {
+/** A report or payment file of the bank; totals that do not foot are problems. */
+async function readBank(found: Found, file: OpenedFile): Promise<void> {
+  for await (const items of bankItems(file)) {
+    for (const item of items) {
+      found.counts[item.kind] = (found.counts[item.kind] ?? 0) + 1;
+      if (!('message' in item)) continue;
+      if (item.severity === 'refused') found.refused = true;
+      found.bankProblems.push(item);
+    }
+  }
+}
+
+async function readInto(
+  found: Found,
+  path: string,
+  options: CheckOptions & { readonly bytes: AsyncIterable<Uint8Array> },
+): Promise<void> {
   const answers = new AnswerBuilder({ includeValues: options.values });
-  for await (const items of readX12(bytesOf(path), options.lenient ? { allow: ALLOW_ALL } : {})) {
+  for await (const items of readX12(options.bytes, options.lenient ? { allow: ALLOW_ALL } : {})) {
     for (const item of items) {
       note(found, item);
       answers.item(item);
@@ -117,11 +154,12 @@ function jsonOf(path: string, found: Found, options: CheckOptions): string {
     ...(options.values ? problem : withoutValue(problem)),
     text: problemText(problem, { showValues: options.values }),
   }));
-  return `${JSON.stringify({ path, refused: found.refused, found: found.counts, imbalances: found.imbalances, problems })}\n`;
+  return `${JSON.stringify({ path, refused: found.refused, found: found.counts, imbalances: found.imbalances, problems: [...problems, ...found.bankProblems] })}\n`;
 }
 
 function textOf(path: string, found: Found, options: CheckOptions): string {
-  const { problem = 0, set = 0, ...rest } = found.counts;
+  const { problem: ofX12 = 0, bankProblem = 0, achProblem = 0, set = 0, ...rest } = found.counts;
+  const problem = ofX12 + bankProblem + achProblem;
   const contents = Object.entries(rest)
     .filter(([kind]) => !/^(interchange|group)?(End)?$|End$/.test(kind))
     .map(([kind, count]) => `${count} × ${kind}`)
@@ -129,9 +167,12 @@ function textOf(path: string, found: Found, options: CheckOptions): string {
   const shown = found.problems.slice(0, PROBLEMS_SHOWN).map((one) => {
     return `  ${one.severity.padEnd(8)} ${problemText(one, { showValues: options.values })}\n`;
   });
+  const ofBank = found.bankProblems
+    .slice(0, PROBLEMS_SHOWN)
+    .map((one) => `  ${one.severity.padEnd(8)} ${one.message}\n`);
   const unbalanced = found.imbalances.slice(0, PROBLEMS_SHOWN).map((message) => `  refused  ${message}\n`);
   const more = problem > PROBLEMS_SHOWN ? `  … and ${problem - PROBLEMS_SHOWN} more\n` : '';
   const verdict = found.refused ? 'refused in part or whole' : 'usable';
   const head = `${path}: ${verdict}; ${set} sets${contents === '' ? '' : `, ${contents}`}; ${problem} problems\n`;
-  return head + unbalanced.join('') + shown.join('') + more;
+  return head + unbalanced.join('') + shown.join('') + ofBank.join('') + more;
 }

@@ -1,27 +1,21 @@
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { decimalOf } from '../domain/money.js';
 import { RemittanceBalance } from '../edi/x12/835/balance-remittance.js';
-import type {
-  ProviderAdjustment,
-  RemittanceAdjustment,
-  RemittanceClaim,
-  RemittanceHeader,
-} from '../edi/x12/835/remittance.js';
-import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import { ALLOW_ALL } from '../edi/x12/options.js';
 import { problemText } from '../edi/x12/problem-text.js';
 import { readX12, type X12Item } from '../edi/x12/read.js';
+import { bankItems, opened, type AchItem, type BankItem } from './bank-file.js';
+import { outline, words } from './page.js';
 import { bytesOf, readFailure } from './read-file.js';
+import { claimPage } from './show-claim.js';
+import { balancePage, providerAdjustmentPage, remittanceClaimPage, remittancePage } from './show-remittance.js';
 
-const ENVELOPE_KINDS: ReadonlySet<string> = new Set([
-  'interchange',
-  'interchangeEnd',
-  'group',
-  'groupEnd',
-  'remittanceGroup',
+const NOT_SHOWN: ReadonlySet<string> = new Set([
+  ...['interchange', 'interchangeEnd', 'group', 'groupEnd', 'remittanceGroup', 'remittanceEnd'],
+  ...['claimBatchHeader', 'claimBatchEnd', 'authorizationEnd', 'attachmentEnd', 'attachmentContent'],
 ]);
 
-/** Prints the documents of a file; `--claim N` only the claim with that number (CLP01, CLM01) or ordinal. */
+/** Prints the documents of a file as pages; `--claim N` only the claim with that number (CLP01, CLM01) or ordinal. */
 export async function showFile(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -35,31 +29,62 @@ export async function showFile(args: readonly string[]): Promise<number> {
   }
   const shown = new Shown(values.claim, values.json);
   try {
-    for await (const items of readX12(bytesOf(path), { allow: ALLOW_ALL, tokens: true })) {
-      for (const item of items) process.stdout.write(shown.item(item));
+    const file = await opened(bytesOf(path));
+    if (file.bank === undefined) {
+      for await (const items of readX12(file.bytes, { allow: ALLOW_ALL, tokens: true })) {
+        await print(items.map((item) => shown.item(item)).join(''));
+      }
+    } else {
+      for await (const items of bankItems(file)) {
+        await print(items.map((item) => (values.json ? `${JSON.stringify(item)}\n` : bankText(item))).join(''));
+      }
     }
   } catch (error) {
     process.stderr.write(`${path}: ${readFailure(error)}\n`);
     return 1;
   }
-  return 0;
+  if (shown.found) return 0;
+  process.stderr.write(`${path}: no claim ${values.claim ?? ''} among ${shown.claims} claims.\n`);
+  return 1;
 }
 
-class Shown {
-  private claims = 0;
+/** Writes at the pace of the reader. */
+async function print(text: string): Promise<void> {
+  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
+}
+
+function bankText(item: BankItem | AchItem): string {
+  if ('message' in item) return `! ${item.message}\n`;
+  return `\n  ${words(item.kind)}\n${outline(item, 4)}`;
+}
+
+/** Turns items into text, one page after another. */
+export class Shown {
+  claims = 0;
+  /** What was asked for was there. */
+  found: boolean;
   private balance: RemittanceBalance | undefined;
+  /** The head of the payment a claim belongs to, said once. */
+  private head = '';
 
   constructor(
     private readonly claim: string | undefined,
     private readonly json: boolean,
-  ) {}
+  ) {
+    this.found = claim === undefined;
+  }
 
   item(item: X12Item): string {
     const isClaim = item.kind === 'remittanceClaim' || item.kind === 'claim';
     if (isClaim) this.claims += 1;
-    if (this.claim !== undefined && !(isClaim && this.isAsked(item))) return '';
+    if (this.claim === undefined) return this.json ? `${JSON.stringify(item)}\n` : this.text(item);
+    if (item.kind === 'remittance' && !this.json) this.head = remittancePage(item);
+    if (!isClaim || !this.isAsked(item)) return '';
+    this.found = true;
     if (this.json) return `${JSON.stringify(item)}\n`;
-    return this.text(item);
+    const head = this.head;
+    this.head = '';
+    return head + this.text(item);
   }
 
   private isAsked(item: X12Item): boolean {
@@ -78,62 +103,25 @@ class Shown {
         return this.endOfSet(item.segments, item.verdict);
       case 'remittance':
         this.balance = new RemittanceBalance(item);
-        return remittanceText(item);
+        return remittancePage(item);
       case 'remittanceClaim':
         this.balance?.addClaim(item);
-        return remittanceClaimText(item, this.claims);
+        return remittanceClaimPage(item, this.claims);
       case 'providerAdjustment':
         this.balance?.addProviderAdjustment(item);
-        return providerAdjustmentText(item);
+        return providerAdjustmentPage(item);
       case 'claim':
-        return claimText(item.claim, this.claims);
+        return claimPage(item.claim, this.claims);
       case 'segment':
         return `  ${[item.id, ...item.elements].join(' | ')}\n`;
       default:
-        return ENVELOPE_KINDS.has(item.kind) ? '' : `  ${JSON.stringify(item)}\n`;
+        return NOT_SHOWN.has(item.kind) ? '' : `\n  ${words(item.kind)}\n${outline(item, 4)}`;
     }
   }
 
   private endOfSet(segments: number, verdict: string): string {
-    const imbalances = this.balance?.verdict().imbalances ?? [];
+    const balance = this.balance === undefined ? '' : balancePage(this.balance.verdict());
     this.balance = undefined;
-    const lines = imbalances.map(({ message }) => `! ${message}\n`);
-    return `${lines.join('')}  ${segments} segments, ${verdict}\n`;
+    return `${balance}\n  ${segments} segments, ${verdict}\n`;
   }
-}
-
-const dollars = (amount: number): string => decimalOf(amount).padStart(11);
-
-function remittanceText(item: RemittanceHeader): string {
-  const { payer, payee, method, trace = '', effectiveDate = '', paymentCents } = item;
-  return `  ${payer?.name ?? '(no payer)'} pays ${payee?.name ?? '(no payee)'} ${decimalOf(paymentCents)} by ${method} ${trace} on ${effectiveDate}\n`;
-}
-
-const adjustmentsText = (adjustments: readonly RemittanceAdjustment[]): string =>
-  adjustments.map(({ group, carc, amountCents }) => ` ${group}-${carc} ${decimalOf(amountCents)}`).join('');
-
-function remittanceClaimText(item: RemittanceClaim, ordinal: number): string {
-  const remarks = item.remarks.length === 0 ? '' : `  remarks ${item.remarks.join(' ')}`;
-  const sums = `charge ${dollars(item.chargeCents)} paid ${dollars(item.paidCents)}`;
-  const head = `  claim ${ordinal} ${item.claimNumber} status ${item.status} ${sums}${adjustmentsText(item.adjustments)}${remarks}\n`;
-  const lines = item.lines.map((line) => {
-    const codes = [line.procedure.code, ...line.procedure.modifiers].join(' ');
-    const amounts = `charge ${dollars(line.chargeCents)} paid ${dollars(line.paidCents)}`;
-    return `    line ${line.ordinal} ${codes.padEnd(12)} ${amounts}${adjustmentsText(line.adjustments)} ${line.remarks.join(' ')}`.trimEnd();
-  });
-  return head + lines.map((line) => `${line}\n`).join('');
-}
-
-function providerAdjustmentText(item: ProviderAdjustment): string {
-  const { providerId, reason, reference = '', amountCents } = item;
-  return `  provider adjustment ${providerId} ${reason} ${reference} ${decimalOf(amountCents)}\n`;
-}
-
-function claimText(claim: Claim837, ordinal: number): string {
-  const head = `  claim ${ordinal} ${claim.claimNumber} charge ${dollars(claim.chargeCents)} ${claim.lines.length} lines\n`;
-  const lines = claim.lines.map((line, at) => {
-    const codes = [line.procedure?.code ?? '', ...(line.procedure?.modifiers ?? [])].join(' ');
-    return `    line ${at + 1} ${codes.padEnd(12)} charge ${dollars(line.chargeCents)}\n`;
-  });
-  return head + lines.join('');
 }

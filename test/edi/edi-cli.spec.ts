@@ -62,8 +62,23 @@ describe('The EDI program', () => {
   it('shows one claim', () => {
     const { code, out } = run('show', sound, '--claim', '4711');
     expect(code).toBe(0);
-    expect(out).toContain('claim 1 4711');
+    expect(out).toContain('Claim 1  4711');
+    expect(run('show', sound, '--claim', 'none').code).toBe(1);
   });
+
+  it('checks and shows files of the bank', () => {
+    const report =
+      '01,S,R,260101,0900,1,80,,2/\n02,R,S,1,260101,,USD,2/\n03,1,USD,015,700,,/\n49,700,2/\n98,700,1,4/\n';
+    const bank = file('bank.bai', `${report}99,700,1,6/\n`);
+    expect(run('check', bank)).toMatchObject({ code: 0, out: expect.stringContaining('1 × bankAccount') as string });
+    expect(run('show', bank).out).toContain('bank account');
+    expect(run('check', file('cut.bai', report))).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('it may have been cut') as string,
+    });
+  });
+
+  it('tells a wrong option in a line', () => expect(run('check', sound, '--nonsense').code).toBe(2));
 
   it('does not crash on a file that is not there', () => {
     expect(run('facts', join(folder, 'none')).code).toBe(1);
