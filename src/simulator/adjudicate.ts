@@ -14,6 +14,10 @@ interface LineResult {
   readonly adjustments: RemittanceAdjustment[];
 }
 
+/** CLP06 knows no `CI` (commercial) and no `BL` (Blue Cross): both come back as indemnity (835 TR3, CLP06). */
+const remittedFiling = (filed: string | undefined): string =>
+  filed === undefined || filed === 'CI' || filed === 'BL' ? '15' : filed;
+
 const adjustment = (group: string, carc: string, amountCents: Cents): RemittanceAdjustment => ({
   group,
   carc,
@@ -58,7 +62,7 @@ export function adjudicate(
     chargeCents: claim.chargeCents,
     paidCents: sumCents(results.map(({ result }) => result.paidCents)),
     patientResponsibilityCents: patientShare,
-    filingIndicator: claim.subscriber.filingIndicator ?? 'CI',
+    filingIndicator: remittedFiling(claim.subscriber.filingIndicator),
     payerControlNumber: at.payerClaimNumber,
     facilityCode: claim.facilityCode,
     frequency: claim.frequency,

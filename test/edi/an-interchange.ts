@@ -26,7 +26,9 @@ export function aFile(functionalId: string, guide: string, ...sets: readonly str
 /** One set around the segments given, its count right. */
 export function aSet(st01: string, guide: string, segments: string, control = '0001'): string {
   const count = segments.split('~').length - 1 + 2;
-  return `ST*${st01}*${control}*${guide}~${segments}SE*${count}*${control}~`;
+  // The 835 names its guide in GS08 only.
+  const named = st01 === '835' ? '' : `*${guide}`;
+  return `ST*${st01}*${control}${named}~${segments}SE*${count}*${control}~`;
 }
 
 /** A 999 that accepts one set. */

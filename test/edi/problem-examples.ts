@@ -28,10 +28,26 @@ const claims = (from: string, to: string): string => {
 const changed = (from: string, to: string): string => remittance().replace(from, to);
 const attachment = (binary: string): string =>
   aFile('PI', '005010X210', aSet('275', '005010X210', `BGN*11*1*20260101~${binary}`));
+const serviceLines = (count: number): string =>
+  Array.from({ length: count }, (_, at) => `LX*${at + 2}~SV1*HC:99213*0*UN*1***1~DTP*472*D8*20260102~`).join('');
+/** A 277CA of one accepted claim of 100.00, with totals of the billing provider. */
+const acknowledged = (quantity: string, amount: string): string =>
+  aFile(
+    'HN',
+    '005010X214',
+    aSet(
+      '277',
+      '005010X214',
+      'BHT*0085*08*B1*20260106*1200*TH~HL*1**20*1~NM1*PR*2*PAYER*****PI*12345~TRN*1*B1~DTP*050*D8*20260106~DTP*009*D8*20260106~' +
+        'HL*2*1*21*1~NM1*41*2*US*****46*1~TRN*2*B1~STC*A1:19:PR*20260106*WQ*100~' +
+        `HL*3*2*19*1~NM1*85*2*CLINIC*****XX*1234567893~TRN*1*0~STC*A1:19:PR**WQ*100~${quantity}${amount}` +
+        'HL*4*3*PT~NM1*QC*1*DOE*JANE****MI*W1~TRN*2*4711~STC*A2:20:PR*20260106*WQ*100~REF*1K*9~DTP*472*D8*20260102~',
+    ),
+  );
 const limited = (limits: ReadOptions['limits']): ReadOptions => ({ allow: ALLOW_ALL, ...(limits ? { limits } : {}) });
 
-/** One example for each code some reader reports. */
-export const PROBLEM_EXAMPLES: Partial<Record<X12ProblemCode, ProblemExample>> = {
+/** One example for each code of the catalog. */
+export const PROBLEM_EXAMPLES: Readonly<Record<X12ProblemCode, ProblemExample>> = {
   FILE_EMPTY: { text: '' },
   NOT_X12: { text: 'Dear sender, enclosed you find nothing.' },
   COMPRESSED: { text: '\x1f\x8b\x08\0\0\0\0\0' },
@@ -97,23 +113,16 @@ export const PROBLEM_EXAMPLES: Partial<Record<X12ProblemCode, ProblemExample>> =
   NPI_CHECK_DIGIT_WRONG: { text: claims('XX*1234567893', 'XX*1234567890') },
   CLAIM_TOTAL_WRONG: { text: claims('CLM*4711*100*', 'CLM*4711*120*') },
   NUL_CHARACTER: { text: changed('PAYER', 'PAY\u0000ER') },
+  SEGMENT_REPEATED_TOO_OFTEN: { text: changed('NM1*QC*1*DOE*JANE~', 'NM1*QC*1*DOE*JANE~NM1*QC*1*ROE*JOHN~') },
+  LOOP_REPEATED_TOO_OFTEN: { text: claims('REF*6R*1~', `REF*6R*1~${serviceLines(50)}`) },
+  ELEMENT_NOT_USED: { text: changed('SVC*HC:99213*100*90~', 'SVC*HC:99213*100*90*****1*1~') },
+  ELEMENT_TOO_SHORT: { text: changed('N4*DAYTON*OH*45402', 'N4*DAYTON*OH*45') },
+  ELEMENT_TOO_LONG: { text: changed('N4*DAYTON*OH', 'N4*DAYTON*OHIO') },
+  ELEMENT_REPEATED_TOO_OFTEN: { text: claims('NM1*IL*1*DOE', 'NM1*IL*1*DOE^ROE') },
+  ELEMENT_CHARACTER_BAD: { text: changed('N3*1 WAY', 'N3*1\tWAY') },
+  CODE_UNKNOWN: { text: changed('CAS*CO*45*10', 'CAS*CO*9999*10') },
+  TIME_BAD: { text: claims('*20260105*1200*CH', '*20260105*2561*CH') },
+  CONTENT_COUNT_WRONG: { text: acknowledged('QTY*QA*2~', '') },
+  CONTENT_SUM_WRONG: { text: acknowledged('', 'AMT*YU*250~') },
   ACKNOWLEDGEMENT_COUNT_WRONG: { text: a999().replace('AK9*A*1*1*1', 'AK9*A*1*1*0') },
 };
-
-/**
- * Codes of the catalog no reader reports yet: they are what a walk along the structure tables would find. Only the
- * acknowledgement builder knows them, for files another checker judged.
- */
-export const NOT_REPORTED: readonly X12ProblemCode[] = [
-  'SEGMENT_REPEATED_TOO_OFTEN',
-  'LOOP_REPEATED_TOO_OFTEN',
-  'ELEMENT_NOT_USED',
-  'ELEMENT_TOO_SHORT',
-  'ELEMENT_TOO_LONG',
-  'ELEMENT_CHARACTER_BAD',
-  'ELEMENT_REPEATED_TOO_OFTEN',
-  'CODE_UNKNOWN',
-  'TIME_BAD',
-  'CONTENT_COUNT_WRONG',
-  'CONTENT_SUM_WRONG',
-];

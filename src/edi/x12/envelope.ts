@@ -9,6 +9,8 @@ import type { X12ProblemCode } from './problem-code.js';
 import type { ProblemDraft } from './problem.js';
 import type { SegmentPlace } from './segment.js';
 import type { SegmentView } from './segment-view.js';
+import type { Structure } from './structure/compile-structure.js';
+import { StructureWalk } from './structure/walk-structure.js';
 import type { Tokenizer } from './tokenizer.js';
 
 /** A header that waits for its trailer. */
@@ -18,6 +20,7 @@ interface Open {
   readonly place: SegmentPlace;
   problems: number;
   verdict: Verdict;
+  isOtherGuide?: boolean;
 }
 
 interface OpenInterchange extends Open {
@@ -35,12 +38,15 @@ interface OpenGroup extends Open {
 interface OpenSet<Item> extends Open {
   readonly st01: string;
   readonly reader: GuideReader<Item> | undefined;
+  readonly walk: StructureWalk | undefined;
   segments: number;
 }
 
 /** A set's reader, and what is wrong with its ST01 or guide. */
 export interface FoundReader<Item> {
   readonly reader?: GuideReader<Item>;
+  /** The guide's table, when it has one. */
+  readonly structure?: Structure;
   readonly fault?: { readonly code: X12ProblemCode; readonly element: number; readonly expected?: string };
 }
 
@@ -196,8 +202,9 @@ export class Envelope<Item> {
     view.setControl = header.control;
     view.ordinalInSet = 1;
     const place = view.place();
-    const { reader, fault } = this.findReader(header, this.options);
-    this.set = { ordinal, ...header, place, problems: 0, verdict: 'usable', reader, segments: 1 };
+    const { reader, structure, fault } = this.findReader(header, this.options);
+    const walk = structure === undefined ? undefined : new StructureWalk(structure, this.collector);
+    this.set = { ordinal, ...header, place, problems: 0, verdict: 'usable', reader, walk, segments: 1 };
     this.own();
     this.collector.item({ kind: 'set', interchange: view.interchange, group: view.group, ordinal, ...header, place });
     if (fault !== undefined) {
@@ -241,6 +248,7 @@ export class Envelope<Item> {
     if (set.reader !== undefined) set.reader.segment(view, this.collector);
     else if (this.options.tokens === true) this.collector.item(segmentItem(view));
     if (!isSegmentId(view)) this.report('SEGMENT_ID_BAD', view);
+    if (set.isOtherGuide !== true) set.walk?.segment(view);
   }
 
   private trailer(view: SegmentView): void {

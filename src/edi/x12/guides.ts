@@ -20,6 +20,7 @@ import type { ImplementationAcknowledgement } from './acknowledgements/acknowled
 import { reader999 } from './acknowledgements/read-999.js';
 import type { FoundReader } from './envelope.js';
 import type { GuideReaderFactory, SetHeader } from './guide-reader.js';
+import { structureOf } from './structure/guide-structures.js';
 
 /** Everything the readers of our guides hand out. */
 export type GuideItem =
@@ -68,12 +69,22 @@ export function findGuideReader(header: SetHeader): FoundReader<GuideItem> {
   const first = rows[0];
   if (first === undefined) return { fault: { code: 'SET_UNKNOWN', element: 1 } };
   const row = rows.find(({ guides, older }) => guides.includes(header.guide) || older.includes(header.guide));
-  if (row?.guides.includes(header.guide) === true) return { reader: row.reader(header) };
+  if (row?.guides.includes(header.guide) === true) return { reader: row.reader(header), ...structured(row, header) };
   if (row !== undefined) {
     const expected = row.guides[0] ?? '';
-    return { reader: row.reader(header), fault: { code: 'GUIDE_OLDER', element: 3, expected } };
+    return {
+      reader: row.reader(header),
+      ...structured(row, header),
+      fault: { code: 'GUIDE_OLDER', element: 3, expected },
+    };
   }
   if (isOtherGeneration(header.guide)) return { fault: { code: 'GUIDE_UNKNOWN', element: 3 } };
   const expected = first.guides[0] ?? '';
   return { reader: first.reader(header), fault: { code: 'GUIDE_MISMATCH', element: 3, expected } };
+}
+
+/** The table a set is walked along: that of its guide, or of the one we expect in its place. */
+function structured(row: GuideRow, header: SetHeader): Pick<FoundReader<GuideItem>, 'structure'> {
+  const structure = structureOf(row.st01, header.guide) ?? structureOf(row.st01, row.guides[0] ?? '');
+  return structure === undefined ? {} : { structure };
 }

@@ -8,6 +8,8 @@ import type { ProblemDraft, X12Problem } from './problem.js';
 export interface ProblemOwner {
   problems: number;
   verdict: Verdict;
+  /** Its content is another guide's: the guide named does not judge it. */
+  isOtherGuide?: boolean;
 }
 
 /** Gathers the items of a read and gives each problem its severity under the reading options. */
@@ -16,6 +18,9 @@ export class ItemCollector<Item> implements Sink<Item> {
   /** ST01 the options are judged by. */
   st01 = '';
   private items: (EnvelopeItem | Item)[] = [];
+  /** Elements of the segment at this byte that were spoken of; 0 is the segment itself. */
+  private toldByte = -1;
+  private toldElements: number[] = [];
 
   constructor(readonly options: ReadOptions) {}
 
@@ -24,15 +29,28 @@ export class ItemCollector<Item> implements Sink<Item> {
   }
 
   problem(draft: ProblemDraft): void {
+    this.remember(draft);
     const severity = draft.severity ?? severityOf(draft.code, this.options.allow, this.st01);
     const { owner } = this;
     if (owner !== undefined) {
       owner.problems += 1;
+      if (draft.code === 'GUIDE_MISMATCH') owner.isOtherGuide = true;
       if (severity === 'refused') owner.verdict = 'refused';
       const kept = this.options.limits?.problemsPerSet ?? DEFAULT_LIMITS.problemsPerSet;
       if (owner.problems > kept) return this.limit(owner, draft, kept);
     }
     this.items.push({ kind: 'problem', problem: withSeverity(draft, severity) });
+  }
+
+  /** Whether a problem was reported for this element of the segment at this byte of the file. */
+  told(byte: number, element: number): boolean {
+    return this.toldByte === byte && this.toldElements.includes(element);
+  }
+
+  private remember({ place, element = 0 }: ProblemDraft): void {
+    if (this.toldByte !== place.byte) this.toldElements = [];
+    this.toldByte = place.byte;
+    this.toldElements.push(element);
   }
 
   /** What was gathered since the last call. */

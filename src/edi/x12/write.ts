@@ -173,7 +173,8 @@ function isaText(x: OutInterchange): string {
 }
 
 function* setTexts(set: OutSet): Generator<string> {
-  yield checked(seg('ST', set.st01, set.control, set.guide));
+  // The 835 names its guide in GS08 only (X221A1, ST03 not used).
+  yield checked(seg('ST', set.st01, set.control, ...(set.st01 === '835' ? [] : [set.guide])));
   let count = 2;
   for (const segment of set.segments) {
     count += 1;

@@ -11,6 +11,12 @@ export interface FootingDifference {
   readonly found: number;
 }
 
+/** A level whose claims have all been seen. */
+export interface FootedLevel {
+  readonly level: AcknowledgementLevel;
+  readonly differences: readonly FootingDifference[];
+}
+
 const ACCEPTED_CATEGORIES: ReadonlySet<string> = new Set(['A0', 'A1', 'A2', 'A5']);
 
 /** A claim counts as accepted when no code of its own or inherited statuses is another category (rulebook §2.2). */
@@ -29,23 +35,40 @@ interface Tally {
 
 /**
  * Compares QTY and AMT of each level with the claims below it (277CA TR3, loops 2200B and 2200C). A level without
- * claims below is not judged: it was answered as a whole.
+ * claims below is not judged: it was answered as a whole. Keeps the open levels only.
  */
-export function footAcknowledgement(items: Iterable<ClaimAcknowledgementItem>): FootingDifference[] {
-  const found: FootingDifference[] = [];
-  let open: Tally[] = [];
-  const close = (keep: (tally: Tally) => boolean): void => {
-    for (const tally of open) if (!keep(tally)) found.push(...differencesOf(tally));
-    open = open.filter(keep);
-  };
-  for (const item of items) {
-    if (item.kind === 'acknowledgedClaim') for (const tally of open) count(tally, item);
-    else if (item.kind === 'acknowledgementLevel') {
-      close(({ level }) => level.level === 'receiver' && item.level === 'provider');
-      open.push({ level: item, accepted: 0, rejected: 0, acceptedCents: 0, rejectedCents: 0 });
-    } else close(() => false);
+export class AcknowledgementFooting {
+  private open: Tally[] = [];
+
+  /** The next item in file order; returns the levels it ends. */
+  item(item: ClaimAcknowledgementItem): FootedLevel[] {
+    if (item.kind === 'acknowledgedClaim') {
+      for (const tally of this.open) count(tally, item);
+      return [];
+    }
+    if (item.kind !== 'acknowledgementLevel') return this.end();
+    const ended = this.close(({ level }) => level.level === 'receiver' && item.level === 'provider');
+    this.open.push({ level: item, accepted: 0, rejected: 0, acceptedCents: 0, rejectedCents: 0 });
+    return ended;
   }
-  close(() => false);
+
+  end(): FootedLevel[] {
+    return this.close(() => false);
+  }
+
+  private close(stays: (tally: Tally) => boolean): FootedLevel[] {
+    const ended = this.open.filter((tally) => !stays(tally));
+    this.open = this.open.filter(stays);
+    return ended.map((tally) => ({ level: tally.level, differences: differencesOf(tally) }));
+  }
+}
+
+/** All differences of a document at once. */
+export function footAcknowledgement(items: Iterable<ClaimAcknowledgementItem>): FootingDifference[] {
+  const footing = new AcknowledgementFooting();
+  const found: FootingDifference[] = [];
+  for (const item of items) for (const { differences } of footing.item(item)) found.push(...differences);
+  for (const { differences } of footing.end()) found.push(...differences);
   return found;
 }
 

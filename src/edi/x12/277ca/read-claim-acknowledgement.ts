@@ -8,6 +8,7 @@ import { amountOf, dateOfDtp, originOf, partyOf, referenceOf } from '../parties/
 import type { Draft } from '../parties/segment-values.js';
 import { added, NONE, rawOf, reportMissingSegment, requiredTextAt } from '../parties/segment-values.js';
 import type { Segment, SegmentPlace } from '../segment.js';
+import { FootingReport } from './report-footing.js';
 import type { AcknowledgementLevel, AcknowledgementSource, AcknowledgementVoice } from './claim-acknowledgement.js';
 import type { ClaimAcknowledgementItem } from './claim-acknowledgement.js';
 
@@ -33,6 +34,7 @@ export const claimAcknowledgementReader: GuideReaderFactory<ClaimAcknowledgement
 
 class ClaimAcknowledgementReader implements GuideReader<ClaimAcknowledgementItem> {
   private readonly hierarchy = new HierarchyCheck();
+  private readonly footing = new FootingReport();
   private source: Draft<AcknowledgementSource> | undefined;
   private level: Draft<AcknowledgementLevel> | undefined;
   /** What holds for the claims that follow. */
@@ -86,6 +88,7 @@ class ClaimAcknowledgementReader implements GuideReader<ClaimAcknowledgementItem
 
   private finish(s: Segment, out: Out): void {
     this.close(out);
+    this.footing.end(out);
     const { setControl, claims } = this;
     out.item({ kind: 'claimAcknowledgementEnd', setControl, claims, place: s.place() });
   }
@@ -129,9 +132,11 @@ class ClaimAcknowledgementReader implements GuideReader<ClaimAcknowledgementItem
         level.statuses = added(level.statuses, statusOf(s, out));
         return;
       case 'QTY':
+        this.footing.total(level, s);
         level.quantities = added(level.quantities, { qualifier: s.el(1), quantity: s.el(2) });
         return;
       case 'AMT':
+        this.footing.total(level, s);
         level.amounts = added(level.amounts, amountOf(s, out));
         return;
       case 'REF':
@@ -166,13 +171,13 @@ class ClaimAcknowledgementReader implements GuideReader<ClaimAcknowledgementItem
       this.receiverStatuses = NONE;
       this.providerStatuses = NONE;
       this.provider = undefined;
-      out.item(source);
+      this.hand(source, out);
     }
     if (level !== undefined) {
       if (level.level === 'receiver') this.receiverStatuses = level.statuses;
       this.providerStatuses = level.level === 'provider' ? level.statuses : NONE;
       this.provider = level.level === 'provider' ? level.party : undefined;
-      out.item(level);
+      this.hand(level, out);
     }
     if (claim !== undefined) this.emit(claim.draft, claim.place, out);
   }
@@ -183,18 +188,26 @@ class ClaimAcknowledgementReader implements GuideReader<ClaimAcknowledgementItem
     const { trace, claimNumber: _, chargeCents, ...body } = draft.body;
     const { voice, receivedDate, party } = this.voice;
     if (chargeCents !== undefined) out.problem({ code: 'SEGMENT_UNEXPECTED', severity: 'note', place });
-    out.item({
-      kind: 'acknowledgedClaim',
-      ordinal: this.claims,
-      voice,
-      ...(receivedDate === undefined ? {} : { receivedDate }),
-      ...(party === NOBODY ? {} : { source: party }),
-      ...(this.provider === undefined ? {} : { provider: this.provider }),
-      inherited: [...this.receiverStatuses, ...this.providerStatuses],
-      ...(this.patient === undefined ? {} : { patient: this.patient }),
-      claimNumber: trace,
-      ...body,
-      place,
-    });
+    this.hand(
+      {
+        kind: 'acknowledgedClaim',
+        ordinal: this.claims,
+        voice,
+        ...(receivedDate === undefined ? {} : { receivedDate }),
+        ...(party === NOBODY ? {} : { source: party }),
+        ...(this.provider === undefined ? {} : { provider: this.provider }),
+        inherited: [...this.receiverStatuses, ...this.providerStatuses],
+        ...(this.patient === undefined ? {} : { patient: this.patient }),
+        claimNumber: trace,
+        ...body,
+        place,
+      },
+      out,
+    );
+  }
+
+  private hand(item: ClaimAcknowledgementItem, out: Out): void {
+    out.item(item);
+    this.footing.item(item, out);
   }
 }

@@ -70,7 +70,7 @@ function claimOfLines(
     chargeCents: total(lines.map(({ chargeCents }) => chargeCents)),
     paidCents: total(lines.map(({ paidCents }) => paidCents)),
     ...(share === 0 ? {} : { patientResponsibilityCents: cents(share) }),
-    filingIndicator: oneOf(random, ['12', 'HM', 'CI']),
+    filingIndicator: oneOf(random, ['12', 'HM', '15']),
     payerControlNumber: `26${between(random, 10_000_000, 99_999_999)}`,
     facilityCode: plan.inpatient === true ? '11' : '22',
     frequency: plan.frequency ?? '1',

@@ -4,6 +4,7 @@ import { amountOf, contactOf, partyOf, referenceOf } from '../parties/read-party
 import type { Draft } from '../parties/segment-values.js';
 import { added, cappedCents, dayOf, elementsOf, rawOf } from '../parties/segment-values.js';
 import { reportBad, reportMissing, requiredAmountAt, requiredTextAt } from '../parties/segment-values.js';
+import type { ProblemSubject } from '../problem.js';
 import type { Segment, SegmentPlace } from '../segment.js';
 import { claimDate, claimOf, lineOf } from './read-remittance-claim.js';
 import { RemittanceHeaderDraft } from './read-remittance-header.js';
@@ -196,12 +197,17 @@ class RemittanceReader implements GuideReader<RemittanceItem> {
   private amount(s: Segment, out: Out): void {
     const line = this.line;
     if (line !== undefined) {
-      const amount = amountOf(s, out, this.subject());
+      const amount = amountOf(s, out, this.subjectOfBad(s));
       if (amount.qualifier === 'B6' && line.allowedCents === undefined) line.allowedCents = amount.amountCents;
       else line.amounts = added(line.amounts, amount);
     } else if (this.claim !== undefined)
-      this.claim.amounts = added(this.claim.amounts, amountOf(s, out, this.subject()));
+      this.claim.amounts = added(this.claim.amounts, amountOf(s, out, this.subjectOfBad(s)));
     else this.keep(s, out);
+  }
+
+  /** Only a fault needs it, and there is an amount on nearly every line. */
+  private subjectOfBad(s: Segment): ProblemSubject | undefined {
+    return s.cents(2) === undefined ? this.subject() : undefined;
   }
 
   private quantity(s: Segment): void {
@@ -347,7 +353,7 @@ class RemittanceReader implements GuideReader<RemittanceItem> {
     this.line = undefined;
   }
 
-  private subject(): { claim?: string; line?: number } {
+  private subject(): ProblemSubject {
     const claim = this.claim === undefined ? {} : { claim: this.claim.claimNumber };
     return this.line === undefined ? claim : { ...claim, line: this.line.ordinal };
   }

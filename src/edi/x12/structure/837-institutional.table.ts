@@ -1,6 +1,6 @@
 /** Segments of guide 005010X223A2 in order; see `structure-table.ts` for the notation and the README for the source. */
 export const STRUCTURE_837I = `
-|ST|R|1|Transaction Set Header|01 R ID 3 3 837;02 R AN 4 9;03 R AN 1 35 005010X223A2
+|ST|R|1|Transaction Set Header|01 R ID 3 3 837;02 R AN 4 9;03 R AN 1 35
 |BHT|R|1|Beginning of Hierarchical Transaction|01 R ID 4 4 0019;02 R ID 2 2 00,18;03 R AN 1 50;04 R DT 8 8;05 R TM 4 8;06 R ID 2 2 31,CH,RP
 1000A|NM1|R|1|Submitter Name|01 R ID 2 3 41;02 R ID 1 1 1,2;03 R AN 1 60;04 S AN 1 35;05 S AN 1 25;08 R ID 1 2 46;09 R AN 2 80
 1000A|PER|R|2|Submitter EDI Contact Information|01 R ID 2 2 IC;02 S AN 1 60;03 R ID 2 2 EM,FX,TE;04 R AN 1 256;05 S ID 2 2 EM,EX,FX,TE;06 S AN 1 256;07 S ID 2 2 EM,EX,FX,TE;08 S AN 1 256
@@ -89,13 +89,13 @@ export const STRUCTURE_837I = `
 2310F|NM1|R|1|Referring Provider Name|01 R ID 2 3 DN;02 R ID 1 1 1;03 R AN 1 60;04 S AN 1 35;05 S AN 1 25;07 S AN 1 10;08 S ID 1 2 XX;09 S AN 2 80
 2310F|REF|S|3|Referring Provider Secondary Identification|01 R ID 2 3 0B,1G,G2;02 R AN 1 50
 2320|SBR|R|1|Other Subscriber Information|01 R ID 1 1 A,B,C,D,E,F,G,H,P,S,T,U;02 R ID 2 2 01,18,19,20,21,39,40,53,G8;03 S AN 1 50;04 S AN 1 60;09 S ID 1 2 11,12,13,14,15,16,17,AM,BL,CH,CI,DS,FI,HM,LM,MA,MB,MC,OF,TV,VA,WC,ZZ
-2320|CAS|S|5|Claim Level Adjustments|01 R ID 1 2 CO,CR,OA,PI,PR;02 R ID 1 5;03 R R 1 18;04 S R 1 15;05 S ID 1 5;06 S R 1 18;07 S R 1 15;08 S ID 1 5;09 S R 1 18;10 S R 1 15;11 S ID 1 5;12 S R 1 18;13 S R 1 15;14 S ID 1 5;15 S R 1 18;16 S R 1 15;17 S ID 1 5;18 S R 1 18;19 S R 1 15
+2320|CAS|S|5|Claim Level Adjustments|01 R ID 1 2 CO,CR,OA,PI,PR;02 R ID 1 5 @carc;03 R R 1 18;04 S R 1 15;05 S ID 1 5 @carc;06 S R 1 18;07 S R 1 15;08 S ID 1 5 @carc;09 S R 1 18;10 S R 1 15;11 S ID 1 5 @carc;12 S R 1 18;13 S R 1 15;14 S ID 1 5 @carc;15 S R 1 18;16 S R 1 15;17 S ID 1 5 @carc;18 S R 1 18;19 S R 1 15
 2320|AMT|S|1|Coordination of Benefits (COB) Payer Paid Amount|01 R ID 1 3 D;02 R R 1 18
 2320|AMT|S|1|Remaining Patient Liability|01 R ID 1 3 EAF;02 R R 1 18
 2320|AMT|S|1|Coordination of Benefits (COB) Total Non-Covered Amount|01 R ID 1 3 A8;02 R R 1 18
 2320|OI|R|1|Other Insurance Coverage Information|03 R ID 1 1 N,W,Y;06 R ID 1 1 I,Y
-2320|MIA|S|1|Inpatient Adjudication Information|01 R R 1 15;03 S R 1 15;04 S R 1 18;05 S AN 1 50;06 S R 1 18;07 S R 1 18;08 S R 1 18;09 S R 1 18;10 S R 1 18;11 S R 1 18;12 S R 1 18;13 S R 1 18;14 S R 1 18;15 S R 1 15;16 S R 1 18;17 S R 1 18;18 S R 1 18;19 S R 1 18;20 S AN 1 50;21 S AN 1 50;22 S AN 1 50;23 S AN 1 50;24 S R 1 18
-2320|MOA|S|1|Outpatient Adjudication Information|01 S R 1 10;02 S R 1 18;03 S AN 1 50;04 S AN 1 50;05 S AN 1 50;06 S AN 1 50;07 S AN 1 50;08 S R 1 18;09 S R 1 18
+2320|MIA|S|1|Inpatient Adjudication Information|01 R R 1 15;03 S R 1 15;04 S R 1 18;05 S AN 1 50 @rarc;06 S R 1 18;07 S R 1 18;08 S R 1 18;09 S R 1 18;10 S R 1 18;11 S R 1 18;12 S R 1 18;13 S R 1 18;14 S R 1 18;15 S R 1 15;16 S R 1 18;17 S R 1 18;18 S R 1 18;19 S R 1 18;20 S AN 1 50 @rarc;21 S AN 1 50 @rarc;22 S AN 1 50 @rarc;23 S AN 1 50 @rarc;24 S R 1 18
+2320|MOA|S|1|Outpatient Adjudication Information|01 S R 1 10;02 S R 1 18;03 S AN 1 50 @rarc;04 S AN 1 50 @rarc;05 S AN 1 50 @rarc;06 S AN 1 50 @rarc;07 S AN 1 50 @rarc;08 S R 1 18;09 S R 1 18
 2330A|NM1|R|1|Other Subscriber Name|01 R ID 2 3 IL;02 R ID 1 1 1,2;03 R AN 1 60;04 S AN 1 35;05 S AN 1 25;07 S AN 1 10;08 R ID 1 2 II,MI;09 R AN 2 80
 2330A|N3|S|1|Other Subscriber Address|01 R AN 1 55;02 S AN 1 55
 2330A|N4|S|1|Other Subscriber City, State, ZIP Code|01 R AN 2 30;02 S ID 2 2;03 S ID 3 15;04 S ID 2 3;07 S ID 1 3
@@ -146,7 +146,7 @@ export const STRUCTURE_837I = `
 2420D|NM1|R|1|Referring Provider Name|01 R ID 2 3 DN;02 R ID 1 1 1;03 R AN 1 60;04 S AN 1 35;05 S AN 1 25;07 S AN 1 10;08 S ID 1 2 XX;09 S AN 2 80
 2420D|REF|S|20|Referring Provider Secondary Identification|01 R ID 2 3 0B,1G,G2;02 R AN 1 50;04 S - 0 0;04-1 R ID 2 3 2U;04-2 R AN 1 50
 2430|SVD|R|1|Line Adjudication Information|01 R AN 2 80;02 R R 1 18;03 S - 0 0;03-1 R ID 2 2 ER,HC,HP,IV,WK;03-2 R AN 1 48;03-3 S AN 2 2;03-4 S AN 2 2;03-5 S AN 2 2;03-6 S AN 2 2;03-7 S AN 1 80;04 R AN 1 48;05 R R 1 15;06 S N0 1 6
-2430|CAS|S|5|Line Adjustment|01 R ID 1 2 CO,CR,OA,PI,PR;02 R ID 1 5;03 R R 1 18;04 S R 1 15;05 S ID 1 5;06 S R 1 18;07 S R 1 15;08 S ID 1 5;09 S R 1 18;10 S R 1 15;11 S ID 1 5;12 S R 1 18;13 S R 1 15;14 S ID 1 5;15 S R 1 18;16 S R 1 15;17 S ID 1 5;18 S R 1 18;19 S R 1 15
+2430|CAS|S|5|Line Adjustment|01 R ID 1 2 CO,CR,OA,PI,PR;02 R ID 1 5 @carc;03 R R 1 18;04 S R 1 15;05 S ID 1 5 @carc;06 S R 1 18;07 S R 1 15;08 S ID 1 5 @carc;09 S R 1 18;10 S R 1 15;11 S ID 1 5 @carc;12 S R 1 18;13 S R 1 15;14 S ID 1 5 @carc;15 S R 1 18;16 S R 1 15;17 S ID 1 5 @carc;18 S R 1 18;19 S R 1 15
 2430|DTP|R|1|Line Check or Remittance Date|01 R ID 3 3 573;02 R ID 2 3 D8;03 R AN 1 35
 2430|AMT|S|1|Remaining Patient Liability|01 R ID 1 3 EAF;02 R R 1 18
 2000C|HL|R|1|Patient Hierarchical Level|01 R AN 1 12;02 R AN 1 12;03 R ID 1 2 23;04 R ID 1 1 0
@@ -158,4 +158,43 @@ export const STRUCTURE_837I = `
 2010CA|REF|S|1|Property and Casualty Claim Number|01 R ID 2 3 Y4;02 R AN 1 50
 2010CA|REF|S|1|Property and Casualty Patient Identifier|01 R ID 2 3 1W,SY;02 R AN 1 50
 |SE|R|1|Transaction Set Trailer|01 R N0 1 10;02 R AN 4 9
+`;
+
+/** Loops of the guide in order: `loop|loops it stands in|most repetitions`, 0 = no limit. */
+export const LOOPS_837I = `
+1000A||1
+1000B||1
+2000A||0
+2010AA|2000A|1
+2010AB|2000A|1
+2010AC|2000A|1
+2000B|2000A|0
+2010BA|2000B|1
+2010BB|2000B|1
+2300|2000B,2000C|100
+2310A|2300|1
+2310B|2300|1
+2310C|2300|1
+2310D|2300|1
+2310E|2300|1
+2310F|2300|1
+2320|2300|10
+2330A|2320|1
+2330B|2320|1
+2330C|2320|1
+2330D|2320|1
+2330E|2320|1
+2330F|2320|1
+2330G|2320|1
+2330H|2320|1
+2330I|2320|1
+2400|2300|999
+2410|2400|1
+2420A|2400|1
+2420B|2400|1
+2420C|2400|1
+2420D|2400|1
+2430|2400|15
+2000C|2000B|0
+2010CA|2000C|1
 `;

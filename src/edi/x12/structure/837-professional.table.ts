@@ -37,7 +37,7 @@ export const STRUCTURE_837P = `
 2010BB|N4|S|1|Payer City, State, ZIP Code|01 R AN 2 30;02 S ID 2 2;03 S ID 3 15;04 S ID 2 3;07 S ID 1 3
 2010BB|REF|S|3|Payer Secondary Identification|01 R ID 2 3 2U,EI,FY,NF;02 R AN 1 50
 2010BB|REF|S|2|Billing Provider Secondary Identification|01 R ID 2 3 G2,LU;02 R AN 1 50
-2300|CLM|R|1|Claim Information|01 R AN 1 38;02 R R 1 18;05 R - 0 0;05-1 R AN 1 2;05-2 R ID 1 2 B;05-3 R ID 1 1;06 R ID 1 1 N,Y;07 R ID 1 1 A,B,C;08 R ID 1 1 N,W,Y;09 R ID 1 1 I,Y;10 S ID 1 1 P;11 S - 0 0;11-1 R ID 2 3 AA,EM,OA;11-2 S ID 2 3 AA,EM,OA;11-4 S ID 2 2;11-5 S ID 2 3;12 S ID 2 3 02,03,05,09;20 S ID 1 2 1,2,3,4,5,6,7,8,9,10,11,15
+2300|CLM|R|1|Claim Information|01 R AN 1 38;02 R R 1 18;05 R - 0 0;05-1 R AN 1 2 @pos;05-2 R ID 1 2 B;05-3 R ID 1 1;06 R ID 1 1 N,Y;07 R ID 1 1 A,B,C;08 R ID 1 1 N,W,Y;09 R ID 1 1 I,Y;10 S ID 1 1 P;11 S - 0 0;11-1 R ID 2 3 AA,EM,OA;11-2 S ID 2 3 AA,EM,OA;11-4 S ID 2 2;11-5 S ID 2 3;12 S ID 2 3 02,03,05,09;20 S ID 1 2 1,2,3,4,5,6,7,8,9,10,11,15
 2300|DTP|S|1|Date - Onset of Current Illness or Symptom|01 R ID 3 3 431;02 R ID 2 3 D8;03 R AN 1 35
 2300|DTP|S|1|Date - Initial Treatment Date|01 R ID 3 3 454;02 R ID 2 3 D8;03 R AN 1 35
 2300|DTP|S|1|Date - Last Seen Date|01 R ID 3 3 304;02 R ID 2 3 D8;03 R AN 1 35
@@ -102,12 +102,12 @@ export const STRUCTURE_837P = `
 2310F|N3|R|1|Ambulance Drop-off Location Address|01 R AN 1 55;02 S AN 1 55
 2310F|N4|R|1|Ambulance Drop-off Location City, State, ZIP Code|01 R AN 2 30;02 S ID 2 2;03 S ID 3 15;04 S ID 2 3;07 S ID 1 3
 2320|SBR|R|1|Other Subscriber Information|01 R ID 1 1 A,B,C,D,E,F,G,H,P,S,T,U;02 R ID 2 2 01,18,19,20,21,39,40,53,G8;03 S AN 1 50;04 S AN 1 60;05 S ID 1 3 12,13,14,15,16,41,42,43,47;09 S ID 1 2 11,12,13,14,15,16,17,AM,BL,CH,CI,DS,FI,HM,LM,MA,MB,MC,OF,TV,VA,WC,ZZ
-2320|CAS|S|5|Claim Level Adjustments|01 R ID 1 2 CO,CR,OA,PI,PR;02 R ID 1 5;03 R R 1 18;04 S R 1 15;05 S ID 1 5;06 S R 1 18;07 S R 1 15;08 S ID 1 5;09 S R 1 18;10 S R 1 15;11 S ID 1 5;12 S R 1 18;13 S R 1 15;14 S ID 1 5;15 S R 1 18;16 S R 1 15;17 S ID 1 5;18 S R 1 18;19 S R 1 15
+2320|CAS|S|5|Claim Level Adjustments|01 R ID 1 2 CO,CR,OA,PI,PR;02 R ID 1 5 @carc;03 R R 1 18;04 S R 1 15;05 S ID 1 5 @carc;06 S R 1 18;07 S R 1 15;08 S ID 1 5 @carc;09 S R 1 18;10 S R 1 15;11 S ID 1 5 @carc;12 S R 1 18;13 S R 1 15;14 S ID 1 5 @carc;15 S R 1 18;16 S R 1 15;17 S ID 1 5 @carc;18 S R 1 18;19 S R 1 15
 2320|AMT|S|1|Coordination of Benefits (COB) Payer Paid Amount|01 R ID 1 3 D;02 R R 1 18
 2320|AMT|S|1|Coordination of Benefits (COB) Total Non-Covered Amount|01 R ID 1 3 A8;02 R R 1 18
 2320|AMT|S|1|Remaining Patient Liability|01 R ID 1 3 EAF;02 R R 1 18
 2320|OI|R|1|Other Insurance Coverage Information|03 R ID 1 1 N,W,Y;04 S ID 1 1 P;06 R ID 1 1 I,Y
-2320|MOA|S|1|Outpatient Adjudication Information|01 S R 1 10;02 S R 1 18;03 S AN 1 50;04 S AN 1 50;05 S AN 1 50;06 S AN 1 50;07 S AN 1 50;08 S R 1 18;09 S R 1 18
+2320|MOA|S|1|Outpatient Adjudication Information|01 S R 1 10;02 S R 1 18;03 S AN 1 50 @rarc;04 S AN 1 50 @rarc;05 S AN 1 50 @rarc;06 S AN 1 50 @rarc;07 S AN 1 50 @rarc;08 S R 1 18;09 S R 1 18
 2330A|NM1|R|1|Other Subscriber Name|01 R ID 2 3 IL;02 R ID 1 1 1,2;03 R AN 1 60;04 S AN 1 35;05 S AN 1 25;07 S AN 1 10;08 R ID 1 2 II,MI;09 R AN 2 80
 2330A|N3|S|1|Other Subscriber Address|01 R AN 1 55;02 S AN 1 55
 2330A|N4|S|1|Other Subscriber City, State, ZIP Code|01 R AN 2 30;02 S ID 2 2;03 S ID 3 15;04 S ID 2 3;07 S ID 1 3
@@ -132,7 +132,7 @@ export const STRUCTURE_837P = `
 2330G|NM1|R|1|Other Payer Billing Provider|01 R ID 2 3 85;02 R ID 1 1 1,2
 2330G|REF|R|2|Other Payer Billing Provider Secondary Identification|01 R ID 2 3 G2,LU;02 R AN 1 50
 2400|LX|R|1|Service Line Number|01 R N0 1 6
-2400|SV1|R|1|Professional Service|01 R - 0 0;01-1 R ID 2 2 ER,HC,IV,WK;01-2 R AN 1 48;01-3 S AN 2 2;01-4 S AN 2 2;01-5 S AN 2 2;01-6 S AN 2 2;01-7 S AN 1 80;02 R R 1 18;03 R ID 2 2 MJ,UN;04 R R 1 15;05 S AN 1 2;07 R - 0 0;07-1 R N0 1 2 1,2,3,4,5,6,7,8,9,10,11,12;07-2 S N0 1 2 1,2,3,4,5,6,7,8,9,10,11,12;07-3 S N0 1 2 1,2,3,4,5,6,7,8,9,10,11,12;07-4 S N0 1 2 1,2,3,4,5,6,7,8,9,10,11,12;09 S ID 1 1 Y;11 S ID 1 1 Y;12 S ID 1 1 Y;15 S ID 1 1 0
+2400|SV1|R|1|Professional Service|01 R - 0 0;01-1 R ID 2 2 ER,HC,IV,WK;01-2 R AN 1 48;01-3 S AN 2 2;01-4 S AN 2 2;01-5 S AN 2 2;01-6 S AN 2 2;01-7 S AN 1 80;02 R R 1 18;03 R ID 2 2 MJ,UN;04 R R 1 15;05 S AN 1 2 @pos;07 R - 0 0;07-1 R N0 1 2 1,2,3,4,5,6,7,8,9,10,11,12;07-2 S N0 1 2 1,2,3,4,5,6,7,8,9,10,11,12;07-3 S N0 1 2 1,2,3,4,5,6,7,8,9,10,11,12;07-4 S N0 1 2 1,2,3,4,5,6,7,8,9,10,11,12;09 S ID 1 1 Y;11 S ID 1 1 Y;12 S ID 1 1 Y;15 S ID 1 1 0
 2400|SV5|S|1|Durable Medical Equipment Service|01 R - 0 0;01-1 R ID 2 2 HC;01-2 R AN 1 48;02 R ID 2 2 DA;03 R R 1 15;04 R R 1 18;05 R R 1 18;06 R ID 1 1 1,4,6
 2400|PWK|S|10|Line Supplemental Information|01 R ID 2 2 03,04,05,06,07,08,09,10,11,13,15,21,A3,A4,AM,AS,B2,B3,B4,BR,BS,BT,CB,CK,CT,D2,DA,DB,DG,DJ,DS,EB,HC,HR,I5,IR,LA,M1,MT,NN,OB,OC,OD,OE,OX,OZ,P4,P5,PE,PN,PO,PQ,PY,PZ,RB,RR,RT,RX,SG,V5,XP;02 R ID 1 2 AA,BM,EL,EM,FT,FX;05 S ID 1 2 AC;06 S AN 2 80
 2400|PWK|S|1|Durable Medical Equipment Certificate of Medical Necessity Indicator|01 R ID 2 2 CT;02 R ID 1 2 AB,AD,AF,AG,NS
@@ -199,7 +199,7 @@ export const STRUCTURE_837P = `
 2420H|N3|R|1|Ambulance Drop-off Location Address|01 R AN 1 55;02 S AN 1 55
 2420H|N4|R|1|Ambulance Drop-off Location City, State, ZIP Code|01 R AN 2 30;02 S ID 2 2;03 S ID 3 15;04 S ID 2 3;07 S ID 1 3
 2430|SVD|R|1|Line Adjudication Information|01 R AN 2 80;02 R R 1 18;03 R - 0 0;03-1 R ID 2 2 ER,HC,IV,WK;03-2 R AN 1 48;03-3 S AN 2 2;03-4 S AN 2 2;03-5 S AN 2 2;03-6 S AN 2 2;03-7 S AN 1 80;05 R R 1 15;06 S N0 1 6
-2430|CAS|S|5|Line Adjustment|01 R ID 1 2 CO,CR,OA,PI,PR;02 R ID 1 5;03 R R 1 18;04 S R 1 15;05 S ID 1 5;06 S R 1 18;07 S R 1 15;08 S ID 1 5;09 S R 1 18;10 S R 1 15;11 S ID 1 5;12 S R 1 18;13 S R 1 15;14 S ID 1 5;15 S R 1 18;16 S R 1 15;17 S ID 1 5;18 S R 1 18;19 S R 1 15
+2430|CAS|S|5|Line Adjustment|01 R ID 1 2 CO,CR,OA,PI,PR;02 R ID 1 5 @carc;03 R R 1 18;04 S R 1 15;05 S ID 1 5 @carc;06 S R 1 18;07 S R 1 15;08 S ID 1 5 @carc;09 S R 1 18;10 S R 1 15;11 S ID 1 5 @carc;12 S R 1 18;13 S R 1 15;14 S ID 1 5 @carc;15 S R 1 18;16 S R 1 15;17 S ID 1 5 @carc;18 S R 1 18;19 S R 1 15
 2430|DTP|R|1|Line Check or Remittance Date|01 R ID 3 3 573;02 R ID 2 3 D8;03 R AN 1 35
 2430|AMT|S|1|Remaining Patient Liability|01 R ID 1 3 EAF;02 R R 1 18
 2440|LQ|R|1|Form Identification Code|01 R ID 1 3 AS,UT;02 R AN 1 30
@@ -214,4 +214,46 @@ export const STRUCTURE_837P = `
 2010CA|REF|S|1|Property and Casualty Patient Identifier|01 R ID 2 3 1W,SY;02 R AN 1 50
 2010CA|PER|S|1|Property and Casualty Patient Contact Information|01 R ID 2 2 IC;02 S AN 1 60;03 R ID 2 2 TE;04 R AN 1 256;05 S ID 2 2 EX;06 S AN 1 256
 |SE|R|1|Transaction Set Trailer|01 R N0 1 10;02 R AN 4 9
+`;
+
+/** Loops of the guide in order: `loop|loops it stands in|most repetitions`, 0 = no limit. */
+export const LOOPS_837P = `
+1000A||1
+1000B||1
+2000A||0
+2010AA|2000A|1
+2010AB|2000A|1
+2010AC|2000A|1
+2000B|2000A|0
+2010BA|2000B|1
+2010BB|2000B|1
+2300|2000B,2000C|100
+2310A|2300|2
+2310B|2300|1
+2310C|2300|1
+2310D|2300|1
+2310E|2300|1
+2310F|2300|1
+2320|2300|10
+2330A|2320|1
+2330B|2320|1
+2330C|2320|2
+2330D|2320|1
+2330E|2320|1
+2330F|2320|1
+2330G|2320|1
+2400|2300|50
+2410|2400|1
+2420A|2400|1
+2420B|2400|1
+2420C|2400|1
+2420D|2400|1
+2420E|2400|1
+2420F|2400|2
+2420G|2400|1
+2420H|2400|1
+2430|2400|15
+2440|2400|0
+2000C|2000B|0
+2010CA|2000C|1
 `;
