@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { ProblemError, problemCatalog } from '../src/contracts/problems.js';
 
@@ -10,5 +11,18 @@ export async function asActivity<T>(work: () => Promise<T>): Promise<T> {
       throw ApplicationFailure.nonRetryable(error.problem.code, 'FinalProblem', error.problem.code);
     }
     throw error;
+  }
+}
+
+const HEARTBEAT_MS = 5_000;
+
+/** As `asActivity`, with a sign of life while it works: a worker that died is noticed long before the step's own limit. */
+export async function asLivingActivity<T>(work: () => Promise<T>): Promise<T> {
+  const context = Context.current();
+  const beating = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+  try {
+    return await asActivity(work);
+  } finally {
+    clearInterval(beating);
   }
 }

@@ -10,21 +10,21 @@ import { recognizeFile } from '../src/app/files/recognize-file.js';
 import { importRemittances } from '../src/app/remittances/import-remittances.js';
 import { postRemittance, type PostInput } from '../src/app/remittances/post-remittance.js';
 import { importClaimStatus } from '../src/app/status/import-claim-status.js';
-import { asActivity } from './activity-failure.js';
+import { asLivingActivity } from './activity-failure.js';
 
 const heartbeat = (): void => Context.current().heartbeat();
 
 /** What a file that came in goes through. */
 export function createFileActivities(deps: Deps) {
   return {
-    recognizeFile: (file: FileRef) => asActivity(() => recognizeFile(deps, file)),
-    importClaims: (file: FileRef) => asActivity(() => importClaims(deps, file, heartbeat)),
-    importRemittances: (file: FileRef) => asActivity(() => importRemittances(deps, file, heartbeat)),
-    postRemittance: (input: PostInput) => asActivity(() => postRemittance(deps, input)),
-    importAcknowledgements: (file: FileRef) => asActivity(() => acknowledgeThenJudge(deps, file)),
-    importClaimStatus: (file: FileRef) => asActivity(() => importClaimStatus(deps, file)),
-    importAgencyAnswers: (file: FileRef) => asActivity(() => importAgencyAnswers(deps, file)),
-    importEligibility: (file: FileRef) => asActivity(() => coverThenJudge(deps, file)),
+    recognizeFile: (file: FileRef) => asLivingActivity(() => recognizeFile(deps, file)),
+    importClaims: (file: FileRef) => asLivingActivity(() => importClaims(deps, file, heartbeat)),
+    importRemittances: (file: FileRef) => asLivingActivity(() => importRemittances(deps, file, heartbeat)),
+    postRemittance: (input: PostInput) => asLivingActivity(() => postRemittance(deps, input)),
+    importAcknowledgements: (file: FileRef) => asLivingActivity(() => acknowledgeThenJudge(deps, file)),
+    importClaimStatus: (file: FileRef) => asLivingActivity(() => importClaimStatus(deps, file)),
+    importAgencyAnswers: (file: FileRef) => asLivingActivity(() => importAgencyAnswers(deps, file)),
+    importEligibility: (file: FileRef) => asLivingActivity(() => coverThenJudge(deps, file)),
   };
 }
 

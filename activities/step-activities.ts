@@ -8,20 +8,20 @@ import { checkEligibility } from '../src/app/eligibility/check-eligibility.js';
 import { notifyPatient } from '../src/app/patients/notify-patient.js';
 import { placeWithAgency } from '../src/app/agencies/place-with-agency.js';
 import { requestClaimStatus } from '../src/app/status/request-claim-status.js';
-import { asActivity } from './activity-failure.js';
+import { asLivingActivity } from './activity-failure.js';
 
 /** The named steps of the stories: each performs one stored intent, once. */
 export function createStepActivities(deps: Deps) {
   return {
-    submitClaim: (input: StepInput) => asActivity(() => queueSubmission(deps, input)),
-    submitCorrectedClaim: (input: StepInput) => asActivity(() => queueSubmission(deps, input)),
-    checkEligibility: (input: StepInput) => asActivity(() => checkEligibility(deps, input)),
-    requestClaimStatus: (input: StepInput) => asActivity(() => requestClaimStatus(deps, input)),
-    billNextPayer: (input: StepInput) => asActivity(() => billNextPayer(deps, input)),
-    notifyPatient: (input: StepInput) => asActivity(() => notifyPatient(deps, input)),
-    placeWithAgency: (input: StepInput) => asActivity(() => placeWithAgency(deps, input)),
-    buildAppealPacket: (input: StepInput) => asActivity(() => buildAppealPacket(deps, input)),
-    buildAndSendBatch: (input: StepInput) => asActivity(() => sendThenJudge(deps, input)),
+    submitClaim: (input: StepInput) => asLivingActivity(() => queueSubmission(deps, input)),
+    submitCorrectedClaim: (input: StepInput) => asLivingActivity(() => queueSubmission(deps, input)),
+    checkEligibility: (input: StepInput) => asLivingActivity(() => checkEligibility(deps, input)),
+    requestClaimStatus: (input: StepInput) => asLivingActivity(() => requestClaimStatus(deps, input)),
+    billNextPayer: (input: StepInput) => asLivingActivity(() => billNextPayer(deps, input)),
+    notifyPatient: (input: StepInput) => asLivingActivity(() => notifyPatient(deps, input)),
+    placeWithAgency: (input: StepInput) => asLivingActivity(() => placeWithAgency(deps, input)),
+    buildAppealPacket: (input: StepInput) => asLivingActivity(() => buildAppealPacket(deps, input)),
+    buildAndSendBatch: (input: StepInput) => asLivingActivity(() => sendThenJudge(deps, input)),
   };
 }
 

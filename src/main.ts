@@ -16,10 +16,12 @@ import { openTokenVerifier } from './identity/token-verifier.js';
 import { openKeyRing } from './security/key-ring.js';
 import { temporalClient } from './temporal/connection.js';
 import { startUiProxy } from './temporal/ui-proxy.js';
+import { armCrashPoints } from './crash-points.js';
 
 /** The API process: HTTP API, sign-in, and the Temporal UI behind it. Starts and serves while Temporal is away. */
 async function main(): Promise<void> {
   const config = readConfig();
+  armCrashPoints(config);
   const log = pino({ name: 'api', level: config.logLevel });
   const db = openDatabase(config.database.url, POOL_SIZE);
   await assertSafeRole(db);

@@ -23,6 +23,7 @@ import { connectionOptions, temporalClient } from './temporal/connection.js';
 import { dataConverter, failureConverterPath } from './temporal/data-converter.js';
 import { ensureSearchAttributes } from './temporal/search-attributes.js';
 import { processLog } from './process-log.js';
+import { armCrashPoints } from './crash-points.js';
 
 const IDLE_MS = 250;
 const PRACTICE_MS = 40;
@@ -31,6 +32,7 @@ const log = processLog('worker');
 /** The worker process: stories and steps, the outbox relay, drop-folder polling and the clock of stepped organizations. */
 async function main(): Promise<void> {
   const config = readConfig();
+  armCrashPoints(config);
   const keys = openKeyRing(config);
   const db = openDatabase(config.database.url);
   await assertSafeRole(db);
@@ -66,6 +68,7 @@ async function createWorker(config: Config, deps: Deps): Promise<Worker> {
     dataConverter: dataConverter(deps.keys),
     shutdownGraceTime: '10s',
     shutdownForceTime: '20s',
+    maxHeartbeatThrottleInterval: '5s', // steps count as dead after 15 s of silence
     maxConcurrentLocalActivityExecutions: 20,
     maxConcurrentActivityTaskExecutions: 20,
   });

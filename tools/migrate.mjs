@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
@@ -17,6 +18,17 @@ const LOCK = 'provider = "postgresql"\n';
 const CATALOG_CHAR_OID = 18; // type "char", which the adapter refuses
 const TEXT_OID = 25;
 const filters = { externalTables: [], externalEnums: [] };
+
+/** Texts of the migrations that `deploy` may run; each runs in one transaction together with the record that it did. */
+const deploying = new Set();
+const RECORD = `UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE finished_at IS NULL AND rolled_back_at IS NULL`;
+
+/** Tests kill a deployment here; nothing happens otherwise, and production refuses the setting. */
+function crashPoint(name) {
+  if (process.env.RECLAIM_CRASH_AT !== name) return;
+  if (process.env.RECLAIM_MODE === 'production') throw new Error('RECLAIM_CRASH_AT: crash points are for tests.');
+  process.kill(process.pid, 'SIGKILL');
+}
 
 /** The Postgres adapter with its gaps as a migration driver closed. */
 class MigrationPg extends PrismaPg {
@@ -58,14 +70,15 @@ function closeGaps(adapter) {
       return { ...result, columnTypes };
     },
     // Stock executeScript splits at every ';', also inside $$ bodies, which breaks every trigger function.
-    executeScript: (sql) =>
-      adapter
+    async executeScript(sql) {
+      const isMigration = deploying.has(sql.trim());
+      if (isMigration) crashPoint('migrationBegun');
+      await adapter
         .underlyingDriver()
-        .query(sql)
-        .then(
-          () => undefined,
-          (error) => adapter.onError(error),
-        ),
+        .query(isMigration ? `${sql};\n${RECORD}` : sql)
+        .catch((error) => adapter.onError(error));
+      if (isMigration) crashPoint('migrationRun');
+    },
   });
 }
 
@@ -111,8 +124,30 @@ function difference(engine, migrations, datamodel) {
   return engine.diff({ from, to, shadowDatabaseUrl: null, script: true, exitCode: true, filters });
 }
 
+/** Migrations that a killed deployment began: their text and their record are one transaction, so nothing of them is there. */
+async function begunButNotRun(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS known`);
+    if (!rows[0].known) return [];
+    const begun = await client.query(
+      'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL AND logs IS NULL',
+    );
+    return begun.rows.map((row) => row.migration_name);
+  } finally {
+    await client.end();
+  }
+}
+
 const commands = {
-  async deploy(engine, migrationsList) {
+  async deploy(engine, migrationsList, _datamodel, url) {
+    for (const name of await begunButNotRun(url)) {
+      await engine.markMigrationRolledBack({ migrationName: name });
+      console.log(`  ${name} was begun by a deployment that died; nothing of it was kept, it runs again`);
+    }
+    for (const { migrationFile } of migrationsList.migrationDirectories)
+      deploying.add(migrationFile.content.value.trim());
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters });
     const known = migrationsList.migrationDirectories.length;
     console.log(`${appliedMigrationNames.length} applied, ${known} known`);
@@ -149,7 +184,7 @@ async function main([name = 'deploy', ...rest]) {
   if (!url) throw new Error('DATABASE_OWNER_URL (the role that owns the tables) is not set.');
   const datamodel = await readFile(join(projectDir, SCHEMA), 'utf8');
   const engine = await loadEngine(datamodel, url);
-  await command(engine, await readMigrations(), datamodel, ...rest);
+  await command(engine, await readMigrations(), datamodel, ...(name === 'deploy' ? [url] : rest));
 }
 
 main(process.argv.slice(2)).then(

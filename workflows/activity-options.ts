@@ -9,9 +9,13 @@ export const JUDGE: LocalActivityOptions = {
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s', nonRetryableErrorTypes: FINAL },
 };
 
+/** Steps give a sign of life every few seconds; a worker that died is noticed after this and the step is done by another. */
+const NOTICED_WITHIN = '15s';
+
 /** One file to the clearinghouse or into our books; idempotent by its intent, so it is tried until it works. */
 export const FILE_STEP: ActivityOptions = {
   startToCloseTimeout: '5m',
+  heartbeatTimeout: NOTICED_WITHIN,
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '2m', nonRetryableErrorTypes: FINAL },
 };
 
@@ -26,12 +30,13 @@ export const AGENCY_STEP: ActivityOptions = {
 export const MAIL_STEP: ActivityOptions = {
   startToCloseTimeout: '1m',
   scheduleToCloseTimeout: '1 day',
+  heartbeatTimeout: NOTICED_WITHIN,
   retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '15m', nonRetryableErrorTypes: FINAL },
 };
 
 /** Reading and posting a whole inbound file: long, heartbeats, resumes at what is not yet posted. */
 export const IMPORT_STEP: ActivityOptions = {
   startToCloseTimeout: '30m',
-  heartbeatTimeout: '1m',
+  heartbeatTimeout: NOTICED_WITHIN,
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m', nonRetryableErrorTypes: FINAL },
 };

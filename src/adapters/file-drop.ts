@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crashPoint } from '../crash-points.js';
 
 /** Folders of one trading partner: we write `outbound`, the partner takes files to `outbound/taken`; `inbound` is read and archived. */
 export interface DropFolders {
@@ -40,6 +41,7 @@ export async function deliverFile(folders: DropFolders, name: string, bytes: Ite
   } finally {
     await file.close();
   }
+  crashPoint('filePartial');
   await rename(partial, join(folders.outbound, name));
   return { became: 'delivered', sha256: hash.digest('hex') };
 }

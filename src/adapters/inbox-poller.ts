@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { archiveInbound, waitingFiles, type DropFolders } from './file-drop.js';
+import { crashPoint } from '../crash-points.js';
 
 /** A file found in a partner's inbound folder. */
 export interface FoundFile {
@@ -16,6 +17,7 @@ export async function pollInbox(folders: DropFolders, store: (file: FoundFile) =
     const path = join(folders.inbound, name);
     if (!(await stat(path).catch(() => undefined))) continue;
     if (!(await store({ name, bytes: createReadStream(path) }))) continue;
+    crashPoint('fileStored');
     await archiveInbound(folders, name);
     taken += 1;
   }

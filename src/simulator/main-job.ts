@@ -14,7 +14,6 @@ import { phiFindings } from './phi-findings.js';
 import { loadWorld, saveWorld, type World } from './world.js';
 
 const DAYS = 270;
-const NOT_QUIET_LIMIT_MS = 30_000;
 const UNREACHABLE_LIMIT_MS = 60_000;
 const RETRY_MS = 12;
 const PROGRESS_MS = 2_000;
@@ -26,6 +25,8 @@ const { values } = parseArgs({
     claims: { type: 'string', default: '40' },
     days: { type: 'string', default: String(DAYS) },
     org: { type: 'string' },
+    /** Seconds without quiet that are an error; proofs that kill processes allow more. */
+    patience: { type: 'string', default: '30' },
   },
 });
 
@@ -97,7 +98,7 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Asks the clock to move again and again; a practice that is not quiet for 30 seconds is an error that names what is at work. */
+/** Asks the clock to move again and again; a practice that does not become quiet is an error that names what is at work. */
 async function letTimePass(api: PracticeApi, last: PlainDate): Promise<PracticeClockView> {
   let clock = await patiently(() => api.clock());
   const until = momentAt(last, '20:00', clock.zone);
@@ -106,7 +107,7 @@ async function letTimePass(api: PracticeApi, last: PlainDate): Promise<PracticeC
   while (new Date(clock.businessAt).toISOString() < new Date(until).toISOString()) {
     const moved = await step(api, until);
     if (moved) quietSince = Date.now();
-    if (!moved && Date.now() - quietSince > NOT_QUIET_LIMIT_MS)
+    if (!moved && Date.now() - quietSince > Number(values.patience) * 1_000)
       throw new Error(`The practice did not become quiet: ${lastRefusal}`);
     if (!moved) await sleep(RETRY_MS);
     if (Date.now() - shown < PROGRESS_MS) continue;

@@ -50,6 +50,8 @@ export interface Practice {
   readonly runJob: (choice: {
     claims: number;
     days: number;
+    /** Seconds without quiet that the job bears. */
+    patience?: number;
     onProgress?: (progress: Progress) => void;
   }) => Promise<Job>;
   readonly stop: () => Promise<void>;
@@ -63,8 +65,10 @@ interface TemporalServer {
 
 const tool = async <T>(path: string): Promise<T> => (await import(`../../tools/${path}` as string)) as T;
 
-/** Opens the office. `crash` sets a crash point for the first life of one program. */
-export async function openPractice(crash?: { program: ProgramName; at: string }): Promise<Practice> {
+/** Opens the office. A program with crash points dies once at each of them and is started again. */
+export async function openPractice(
+  crashPoints: Partial<Record<ProgramName, readonly string[]>> = {},
+): Promise<Practice> {
   const services = await startTestServices();
   const dataDir = mkdtempSync(join(tmpdir(), 'practice-'));
   const { freePorts } = await tool<{ freePorts: (count: number) => Promise<number[]> }>('settings.mjs');
@@ -85,7 +89,10 @@ export async function openPractice(crash?: { program: ProgramName; at: string })
   ensureKeyFile(config.keyFile);
   const names = Object.keys(SCRIPTS) as ProgramName[];
   const programs = Object.fromEntries(
-    names.map((name) => [name, new Program(SCRIPTS[name], environment, join(dataDir, 'logs', `${name}.log`))]),
+    names.map((name) => {
+      const logFile = join(dataDir, 'logs', `${name}.log`);
+      return [name, new Program(SCRIPTS[name], environment, logFile, crashPoints[name])];
+    }),
   ) as Record<ProgramName, Program>;
   const admin = new pg.Pool({ connectionString: services.adminUrl, max: 2 });
   admin.on('error', () => undefined);
@@ -97,9 +104,7 @@ export async function openPractice(crash?: { program: ProgramName; at: string })
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    await Promise.all(
-      names.map((name) => programs[name].start(crash?.program === name ? { RECLAIM_CRASH_AT: crash.at } : {})),
-    );
+    await Promise.all(names.map((name) => programs[name].start()));
   } catch (error) {
     await stop();
     throw error;
@@ -131,13 +136,29 @@ async function runJob(
   organizationId: string,
   dataDir: string,
   environment: Readonly<Record<string, string>>,
-  { claims, days, onProgress }: { claims: number; days: number; onProgress?: (progress: Progress) => void },
+  {
+    claims,
+    days,
+    patience = 30,
+    onProgress,
+  }: { claims: number; days: number; patience?: number; onProgress?: (progress: Progress) => void },
 ): Promise<Job> {
   const reportFile = join(dataDir, 'report.json');
   const printed: string[] = [];
   const code = await runToEnd(
     'simulator/main-job.js',
-    ['--org', organizationId, '--claims', String(claims), '--days', String(days), '--report', reportFile],
+    [
+      '--org',
+      organizationId,
+      '--claims',
+      String(claims),
+      '--days',
+      String(days),
+      '--patience',
+      String(patience),
+      '--report',
+      reportFile,
+    ],
     environment,
     (line) => {
       printed.push(line);

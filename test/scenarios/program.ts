@@ -7,8 +7,10 @@ const READY_WITHIN_MS = 60_000;
 
 /** One process of the product, kept alive as the launcher keeps it: whoever dies is started again. */
 export class Program {
-  /** How often it ended without being asked to. */
+  /** How often it ended without being asked to, crash points aside. */
   deaths = 0;
+  /** Crash points it has died at, in order. */
+  readonly crashedAt: string[] = [];
   private child: ChildProcess | undefined;
   private stopping = false;
   private ready: Promise<void> = Promise.resolve();
@@ -17,14 +19,16 @@ export class Program {
     private readonly script: string,
     private readonly environment: Readonly<Record<string, string>>,
     readonly logFile: string,
+    /** It dies once at each of these, whichever comes next. */
+    private readonly crashPoints: readonly string[] = [],
   ) {}
 
-  /** `once` adds settings for the first start only, such as a crash point. */
-  start(once: Readonly<Record<string, string>> = {}): Promise<void> {
+  start(): Promise<void> {
     mkdirSync(dirname(this.logFile), { recursive: true });
     const log = openSync(this.logFile, 'a');
+    const left = this.crashPoints.filter((name) => !this.crashedAt.includes(name));
     const child = spawn(process.execPath, ['--enable-source-maps', join(BUILD, 'src', this.script)], {
-      env: { ...this.environment, ...once },
+      env: { ...this.environment, ...(left.length > 0 && { RECLAIM_CRASH_AT: left.join(',') }) },
       stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);
@@ -52,7 +56,9 @@ export class Program {
 
   private ended(): void {
     if (this.stopping) return;
-    this.deaths += 1;
+    const reached = [...this.log.matchAll(/^crash point reached: (\w+)$/gm)].map(([, name]) => name ?? '');
+    if (reached.length > this.crashedAt.length) this.crashedAt.push(...reached.slice(this.crashedAt.length));
+    else this.deaths += 1;
     if (this.deaths < 8) void this.start();
   }
 

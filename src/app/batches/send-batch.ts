@@ -12,6 +12,7 @@ import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { recordBatchSent } from './advance-batch.js';
 import { interchangeOf, takeControlNumbers, type FileControl } from './interchange.js';
+import { crashPoint } from '../../crash-points.js';
 
 interface PlannedFile {
   readonly name: string;
@@ -29,7 +30,9 @@ export async function sendBatch(
     planFile(deps, tx, input.intentId),
   );
   if (!plan) return { became: 'repeat', claimIds: [] };
+  crashPoint('batchNumbered');
   const { sha256 } = await deliverFile(plan.folders, plan.name, plan.bytes);
+  crashPoint('batchDelivered');
   return inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
     const intent = await loadIntent(tx, input.intentId);
     if (intent.state !== 'INTENDED') return { became: 'repeat', claimIds: [] };

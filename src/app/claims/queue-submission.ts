@@ -6,6 +6,7 @@ import { claimOfIntent } from '../intents/close-intent.js';
 import { recordEvent, startStory } from '../stories/record-event.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { openClaimContent, sealClaimContent } from './claim-content.js';
+import { crashPoint } from '../../crash-points.js';
 
 export interface StepInput {
   readonly organizationId: string;
@@ -22,56 +23,61 @@ export interface StepResult {
  * The batch's story sends the file; nothing leaves here, so a repeat is harmless.
  */
 export async function queueSubmission(deps: Deps, input: StepInput): Promise<StepResult> {
-  return inTransaction(deps.db, input.organizationId, { actor: systemActor('submitClaim') }, async (tx) => {
-    const intent = await tx.db.intent.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: input.intentId } },
-    });
-    if (intent.state !== 'INTENDED') return { became: 'repeat' };
-    const details = intent.details as { frequency?: string };
-    const claimId = await claimOfIntent(tx, intent);
-    const claim = await tx.db.claim.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } },
-    });
-    if (claim.held) return keepHeld(tx, intent.id);
-    const frequency = details.frequency ?? '1';
-    const number = 1 + (await tx.db.submission.count({ where: { organizationId: tx.organizationId, claimId } }));
-    const version =
-      frequency === '1' && number === 1 ? claim.contentVersion : await newContent(deps, tx, claimId, frequency);
-    const batchId = await collectingBatch(tx, claim.payerId, claim.kind);
-    await tx.db.submission.create({
-      data: {
-        id: randomUUID(),
-        organizationId: tx.organizationId,
-        claimId,
-        number,
-        frequency,
-        batchId,
-        businessKey: intent.businessKey,
-        contentVersion: version,
-        queuedOn: toDateColumn(tx.at.date),
-        originalControl: frequency === '1' ? null : claim.payerClaimNumber,
-      },
-    });
-    await tx.db.intent.update({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: intent.id } },
-      data: { state: 'CONFIRMED', closedAt: new Date(), result: { batchId } },
-    });
-    await recordEvent(tx, {
-      story: 'batch',
-      subjectId: batchId,
-      type: 'claimQueued',
-      facts: { claimId },
-      key: `${intent.businessKey}:queued`,
-    });
-    await recordAudit(tx, {
-      action: 'claim.queue',
-      subjectType: 'claim',
-      subjectId: claimId,
-      why: intent.businessKey,
-      after: { batchId, frequency },
-    });
-    return { became: 'queued' };
+  const actor = systemActor('submitClaim');
+  const queued = await inTransaction(deps.db, input.organizationId, { actor }, (tx) => queueOnce(deps, tx, input));
+  crashPoint('claimQueued');
+  return queued;
+}
+
+async function queueOnce(deps: Deps, tx: Tx, input: StepInput): Promise<StepResult> {
+  const intent = await tx.db.intent.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: input.intentId } },
   });
+  if (intent.state !== 'INTENDED') return { became: 'repeat' };
+  const details = intent.details as { frequency?: string };
+  const claimId = await claimOfIntent(tx, intent);
+  const claim = await tx.db.claim.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } },
+  });
+  if (claim.held) return keepHeld(tx, intent.id);
+  const frequency = details.frequency ?? '1';
+  const number = 1 + (await tx.db.submission.count({ where: { organizationId: tx.organizationId, claimId } }));
+  const version =
+    frequency === '1' && number === 1 ? claim.contentVersion : await newContent(deps, tx, claimId, frequency);
+  const batchId = await collectingBatch(tx, claim.payerId, claim.kind);
+  await tx.db.submission.create({
+    data: {
+      id: randomUUID(),
+      organizationId: tx.organizationId,
+      claimId,
+      number,
+      frequency,
+      batchId,
+      businessKey: intent.businessKey,
+      contentVersion: version,
+      queuedOn: toDateColumn(tx.at.date),
+      originalControl: frequency === '1' ? null : claim.payerClaimNumber,
+    },
+  });
+  await tx.db.intent.update({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: intent.id } },
+    data: { state: 'CONFIRMED', closedAt: new Date(), result: { batchId } },
+  });
+  await recordEvent(tx, {
+    story: 'batch',
+    subjectId: batchId,
+    type: 'claimQueued',
+    facts: { claimId },
+    key: `${intent.businessKey}:queued`,
+  });
+  await recordAudit(tx, {
+    action: 'claim.queue',
+    subjectType: 'claim',
+    subjectId: claimId,
+    why: intent.businessKey,
+    after: { batchId, frequency },
+  });
+  return { became: 'queued' };
 }
 
 /** A held claim sends nothing; the intent rests until a turn after the release intends the same key again. */

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { queueSignal } from '../stories/record-event.js';
 import { isQuiet, unquiet } from './quiet.js';
+import { crashPoint } from '../../crash-points.js';
 
 /** Where the clock stands now and who was woken; `moved` false when nothing is left to wait for. */
 export interface ClockMove {
@@ -25,7 +26,7 @@ export interface AdvanceClock {
 
 /** Moves a stepped organization to its next wake, if it is quiet; the stories then due are signalled, the due waits marked. */
 export async function advanceClock(deps: Deps, input: AdvanceClock): Promise<Result<ClockMove, Problem>> {
-  return inTransaction(
+  const move = await inTransaction(
     deps.db,
     input.organizationId,
     { actor: input.actor },
@@ -69,4 +70,6 @@ export async function advanceClock(deps: Deps, input: AdvanceClock): Promise<Res
       return ok({ businessAt: target.toISOString(), moved: true, stories: due.length, waits: waits.count });
     },
   );
+  if (move.ok && move.value.moved) crashPoint('clockMoved');
+  return move;
 }

@@ -9,6 +9,7 @@ import type { Deps } from '../deps.js';
 import { confirmIntent, loadIntent } from '../intents/close-intent.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
+import { crashPoint } from '../../crash-points.js';
 
 /** The step `buildAppealPacket`: letter, claim and remittance as one PDF, sealed with its hash (rulebook §5.3 "always"). */
 export async function buildAppealPacket(deps: Deps, input: StepInput): Promise<StepResult> {
@@ -20,6 +21,7 @@ export async function buildAppealPacket(deps: Deps, input: StepInput): Promise<S
   const { bytes, pages } = await renderPacket(facts);
   const documentId = randomUUID();
   await storeSealed({ keys: deps.keys, dataDir: deps.config.dataDir }, input.organizationId, documentId, chunks(bytes));
+  crashPoint('packetStored');
   return inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
     const intent = await loadIntent(tx, input.intentId);
     if (intent.state !== 'INTENDED') return { became: 'repeat' };

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.js';
 import { readInbound, type FileRef } from './read-inbound.js';
 import { askAboutRefusedClaims, noteRefusedClaim } from './refuse-claims.js';
 import { refusedParts } from './refused-parts.js';
+import { crashPoint } from '../../crash-points.js';
 
 /** Claims a transaction; small, so that people are never kept waiting by an import. */
 const CLAIMS_A_TRANSACTION = 25;
@@ -38,6 +39,7 @@ export async function importClaims(
     await inTransaction(deps.db, file.organizationId, { actor: systemActor('importClaims') }, (tx) =>
       openAll(deps, tx, { file, claims, total, reasons }),
     );
+    crashPoint('claimsOpened');
   };
   for await (const item of readInbound(deps, file)) {
     if (item.kind === 'set') where = { interchange: item.interchange, group: item.group, set: item.ordinal };

@@ -7,6 +7,7 @@ import { FileTooLarge } from '../../security/sealed-file.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { startStory } from '../stories/record-event.js';
+import { crashPoint } from '../../crash-points.js';
 
 /** Largest X12 upload (reliability §6.9). */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -37,6 +38,7 @@ export async function storeInboundFile(deps: Deps, input: InboundBytes): Promise
     return fail(
       problem('tooLarge', `A file may have at most ${MAX_BYTES / 1024 / 1024} MiB. Split it and send the parts.`),
     );
+  crashPoint('fileSealed');
   return inTransaction(deps.db, org, { actor }, async (tx): Promise<Result<{ fileId: string }, Problem>> => {
     const created = await tx.db.inboundFile.createMany({
       data: [

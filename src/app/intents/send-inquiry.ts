@@ -8,6 +8,7 @@ import { openClaimContent } from '../claims/claim-content.js';
 import type { StepInput, StepResult } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
 import { claimOfIntent, confirmIntent, loadIntent, markSending } from './close-intent.js';
+import { crashPoint } from '../../crash-points.js';
 
 /** Everything an inquiry about one claim is written from. */
 export interface InquiryContext {
@@ -42,6 +43,7 @@ export async function sendInquiry(deps: Deps, input: StepInput, kind: InquiryKin
   );
   if (!plan) return { became: 'repeat' };
   await deliverFile(plan.folders, plan.name, plan.bytes);
+  crashPoint('inquiryDelivered');
   await inTransaction(deps.db, input.organizationId, { actor }, (tx) => confirmIntent(tx, input.intentId));
   return { became: 'sent' };
 }

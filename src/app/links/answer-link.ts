@@ -6,6 +6,7 @@ import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordPatientAnswer, type PatientAnswer } from './patient-answers.js';
 import { withLink } from './read-link.js';
+import { crashPoint } from '../../crash-points.js';
 
 export interface LinkAnswer {
   readonly answer: PatientAnswer;
@@ -20,7 +21,7 @@ export interface AnsweredLink {
 
 /** A guarantor answers once; the story learns of it in the same transaction. */
 export async function answerLink(deps: Deps, token: string, input: LinkAnswer): Promise<Result<AnsweredLink, Problem>> {
-  return withLink(deps, token, async (tx, link) => {
+  const answered = await withLink(deps, token, async (tx, link) => {
     if (link.answeredAt) return fail(problem('linkAnswered', 'link was answered', { answer: link.answer }));
     const aboutPlan = input.answer === 'planAccepted' || input.answer === 'planDeclined';
     if (aboutPlan && !link.planId) return fail(problem('invalidInput', 'this link offers no plan'));
@@ -51,4 +52,6 @@ export async function answerLink(deps: Deps, token: string, input: LinkAnswer): 
     });
     return ok({ answer: input.answer });
   });
+  crashPoint('linkAnswered');
+  return answered;
 }

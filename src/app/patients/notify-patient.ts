@@ -14,6 +14,7 @@ import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { noticeText } from './notice-text.js';
+import { crashPoint } from '../../crash-points.js';
 
 const LINK_DAYS = 60;
 
@@ -40,10 +41,12 @@ export async function notifyPatient(deps: Deps, input: StepInput): Promise<StepR
   await inTransaction(deps.db, input.organizationId, { actor }, (tx) =>
     markSending(tx, input.intentId, { messageId: mail.messageId }),
   );
+  crashPoint('mailIntended');
   const sent = await sendMail(smtpUrl, mail).catch(async (error: unknown) => {
     await inTransaction(deps.db, input.organizationId, { actor }, (tx) => unmarkSending(tx, input.intentId));
     throw error;
   });
+  crashPoint('mailAccepted');
   return close(deps, input, sent);
 }
 

@@ -5,6 +5,7 @@ import type { StoryKind } from '../../domain/stories/turn.js';
 import { parseWorkflowId, TASK_QUEUE, workflowTypes } from '../../contracts/workflow-ids.js';
 import { startAttributes } from '../../temporal/start-attributes.js';
 import type { StoryInput, StorySignal } from '../../contracts/stories.js';
+import { crashPoint } from '../../crash-points.js';
 
 /** A relay that dies leaves its rows leased this long; longer than any call may take. */
 const LEASE_SECONDS = 10;
@@ -130,6 +131,7 @@ export class OutboxRelay {
         await this.postpone(row, error);
         return;
       }
+      crashPoint(row.action === 'start' ? 'storyStarted' : 'signalSent');
       await this.pool.query('UPDATE outbox_messages SET delivered_at = now() WHERE organization_id = $1 AND id = $2', [
         row.organization_id,
         row.id,
@@ -150,6 +152,7 @@ export class OutboxRelay {
     };
     const type = workflowTypes[row.story_kind];
     if (row.action === 'start') {
+      crashPoint('storyUnstarted');
       await this.deps.temporal.workflow
         .start(type, { ...options, workflowIdConflictPolicy: 'USE_EXISTING' })
         .catch((error: unknown) => {

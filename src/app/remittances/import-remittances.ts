@@ -11,6 +11,7 @@ import { readInbound, type FileRef } from '../files/read-inbound.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { DAMAGED, EnvelopeAround, isDamaged, refuse, supersedeDamaged } from './envelope-around.js';
+import { crashPoint } from '../../crash-points.js';
 
 /** Claims a transaction while staging. */
 const CLAIMS_A_TRANSACTION = 200;
@@ -44,6 +45,7 @@ export async function importRemittances(
       staging.broken = item.verdict === 'refused';
       around.add(staging.remittanceId);
       await endSet(deps, file, staging);
+      crashPoint('remittanceStaged');
       staging = undefined;
     } else if (staging) await takeIn(deps, file, staging, item, heartbeat);
     else for (const remittanceId of around.refusedBy(item)) await refuse(deps, file, remittanceId);

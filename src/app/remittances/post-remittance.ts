@@ -11,6 +11,7 @@ import { recordAudit } from '../stories/record-audit.js';
 import { booksOfClaims, claimsOfReferences, openOffsets } from './claims-on-books.js';
 import { classifierFor } from './classifier.js';
 import { recordClaimOutcome } from './record-claim-outcome.js';
+import { crashPoint } from '../../crash-points.js';
 
 export interface PostInput {
   readonly organizationId: string;
@@ -22,7 +23,7 @@ export interface PostInput {
  * Writes ledger entries, adjustment and denial facts and one event a claim; the claims' own stories judge what it means.
  */
 export async function postRemittance(deps: Deps, input: PostInput): Promise<{ became: 'posted' | 'repeat' }> {
-  return inTransaction(
+  const done = await inTransaction<{ became: 'posted' | 'repeat' }>(
     deps.db,
     input.organizationId,
     { actor: systemActor('postRemittance'), timeoutMs: 300_000 },
@@ -60,6 +61,8 @@ export async function postRemittance(deps: Deps, input: PostInput): Promise<{ be
       return { became: 'posted' };
     },
   );
+  crashPoint('remittancePosted');
+  return done;
 }
 
 /** A CLP row with its opened document. */

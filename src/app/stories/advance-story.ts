@@ -5,6 +5,7 @@ import type { StoryKind, Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import type { Subject } from './open-work-item.js';
 import { closeTurn, saveTurn, wakeInstant } from './save-turn.js';
+import { crashPoint } from '../../crash-points.js';
 
 /** At most this many events are judged in one transaction; the rest follow in the next turn. */
 const EVENTS_A_TURN = 50;
@@ -53,7 +54,7 @@ export async function advanceStory<F extends { readonly state: S }, S extends st
   input: AdvanceInput,
 ): Promise<StoryTurn<S>> {
   const actor = systemActor(life.kind);
-  return inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
+  const judged = await inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
     let facts = await life.load(tx, input.subjectId);
     const events = await unhandledEvents(tx, life.kind, input.subjectId);
     const due = await isDue(tx, life.kind, input.subjectId);
@@ -74,8 +75,12 @@ export async function advanceStory<F extends { readonly state: S }, S extends st
       facts = await life.load(tx, input.subjectId);
       last = turn;
     }
-    return finish(tx, life, { facts, last, input });
+    const finished = await finish(tx, life, { facts, last, input });
+    crashPoint('turnUnsaved');
+    return finished;
   });
+  crashPoint('turnJudged');
+  return judged;
 }
 
 interface Finish<F, T> {

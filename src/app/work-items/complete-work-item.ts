@@ -13,6 +13,7 @@ import { amountAtStake } from './amount-at-stake.js';
 import { lockWorkItem, type LockWish } from './lock-work-item.js';
 import { checkFields, factsOf, outcomeRule, type OutcomeFields } from './outcome-fields.js';
 import { settleIntent } from './settle-intent.js';
+import { crashPoint } from '../../crash-points.js';
 
 export interface CompleteWorkItem extends LockWish {
   readonly outcome: string;
@@ -47,25 +48,32 @@ export async function completeWorkItem(
   organizationId: string,
   input: CompleteWorkItem,
 ): Promise<Result<CompletedWorkItem, Problem>> {
-  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    const locked = await lockWorkItem(tx, input);
-    if (!locked.ok) return locked;
-    const item = locked.value;
-    const rule = outcomeRule(item.kind, input.outcome);
-    if (!rule.ok) return rule;
-    const fields = checkFields(rule.value, input.fields, item.subjectType === 'appeal');
-    if (!fields.ok) return fields;
-    await closeItem(deps, tx, item, input);
-    const approvalId = rule.value.approval ? await requestApproval(tx, item, rule.value, input) : undefined;
-    await tellStory(tx, item, rule.value, input, approvalId);
-    return ok({
-      id: item.id,
-      state: 'COMPLETED' as const,
-      outcome: input.outcome,
-      version: item.version + 1,
-      ...(approvalId && { approvalId }),
-    });
-  });
+  const completed = await inTransaction<Result<CompletedWorkItem, Problem>>(
+    deps.db,
+    organizationId,
+    { actor },
+    async (tx) => {
+      const locked = await lockWorkItem(tx, input);
+      if (!locked.ok) return locked;
+      const item = locked.value;
+      const rule = outcomeRule(item.kind, input.outcome);
+      if (!rule.ok) return rule;
+      const fields = checkFields(rule.value, input.fields, item.subjectType === 'appeal');
+      if (!fields.ok) return fields;
+      await closeItem(deps, tx, item, input);
+      const approvalId = rule.value.approval ? await requestApproval(tx, item, rule.value, input) : undefined;
+      await tellStory(tx, item, rule.value, input, approvalId);
+      return ok({
+        id: item.id,
+        state: 'COMPLETED' as const,
+        outcome: input.outcome,
+        version: item.version + 1,
+        ...(approvalId && { approvalId }),
+      });
+    },
+  );
+  if (completed.ok) crashPoint('itemCompleted');
+  return completed;
 }
 
 async function closeItem(deps: Deps, tx: Tx, item: WorkItem, input: CompleteWorkItem): Promise<void> {
