@@ -23,6 +23,11 @@ const GUIDES = [
     file: '837-institutional',
     rows: 'STRUCTURE_837I',
   },
+  { name: '270', title: '270 eligibility inquiry', guide: '005010X279A1', file: '270', rows: 'STRUCTURE_270' },
+  { name: '271', title: '271 eligibility answer', guide: '005010X279A1', file: '271', rows: 'STRUCTURE_271' },
+  { name: '275', title: '275 attachment', guide: '005010X210', file: '275', rows: 'STRUCTURE_275' },
+  { name: '276', title: '276 claim status inquiry', guide: '005010X212', file: '276', rows: 'STRUCTURE_276' },
+  { name: '278', title: '278 authorization', guide: '005010X217', file: '278', rows: 'STRUCTURE_278' },
   { name: '277', title: '277 claim status answer', guide: '005010X212', file: '277', rows: 'STRUCTURE_277' },
   { name: '277ca', title: '277CA claim acknowledgement', guide: '005010X214', file: '277ca', rows: 'STRUCTURE_277CA' },
   {
@@ -58,6 +63,22 @@ const RULES = {
     'The type of bill is CLM05-1 and the frequency (CLM05-3) with a leading zero: 0131.',
     'A statement period (DTP*434), an admission type and a patient status are needed before a claim is sent.',
   ],
+  270: ['TRN comes back in the answer: it is our match key.', 'EQ01 repeats with the separator of ISA11.'],
+  271: [
+    'EB03 repeats with the separator of ISA11; a benefit means nothing without EB02, EB06 and EB12.',
+    'AAA03 says why a level was not answered, AAA04 whether to ask again (42, 80) or to correct (71–78).',
+    'LS and LE bracket the other payers of a benefit.',
+  ],
+  275: [
+    'BIN02 is exactly BIN01 bytes, BDS03 exactly BDS02: a terminator inside is data.',
+    'TRN or REF ties the document to the PWK control number of the claim or to the payer’s request.',
+  ],
+  276: ['TRN02 is our own number and comes back; a status is asked by the payer’s number, or by claim and dates.'],
+  278: [
+    'HCR01: A1 certified, A2 partly, A3 not certified, A4 pended, A6 modified, C cancelled, CT call, NA no action needed.',
+    'The answer repeats the levels of the request, fewer when it is refused; AAA may stand in the place of HCR.',
+    'X215 (inquiry) and X216 (notice) share these loops.',
+  ],
   277: [
     'STC01, STC10 and STC11 all count. TRN02 is our own inquiry’s number.',
     'Unknown status codes are kept and shown.',
@@ -90,10 +111,10 @@ function elementText(rule) {
   return `${required ? '**' : ''}${elementName(rule)}${required ? '**' : ''} ${width}${values}`;
 }
 
-const segmentRow = ({ id, name, required, maxUse, elements }) => [
+const segmentRow = ({ id, name, required, confirmed, maxUse, elements }) => [
   code(id),
   name,
-  required ? 'required' : 'situational',
+  `${required ? 'required' : 'situational'}${confirmed ? '' : ', unconfirmed'}`,
   maxUse === 0 ? 'any' : maxUse,
   elements.map(elementText).join(' · '),
 ];
@@ -116,11 +137,14 @@ async function guidePage({ name, title, guide, file, rows }, segmentRules) {
   const intro =
     `Guide ${guide}. A required part that is missing is a warning when we read and a refusal when we write; ` +
     'what has no field of its own is kept in its place and written back. Element types: AN text, ID code, R decimal, N0 whole number, DT date, TM time.';
+  const ownTable = rules.some(({ confirmed }) => !confirmed)
+    ? ' This table is our own: `unconfirmed` rows were seen in no public file yet and only note, nothing in it refuses.'
+    : '';
   const loops = loopsOf(rules).flatMap(({ loop, rules: inLoop }) => [
     `### ${loop === '' ? 'Header and trailer' : `Loop ${loop}`}`,
     table(HEADS, inLoop.map(segmentRow)),
   ]);
-  return page(title, `\`src/edi/x12/structure/${file}.table.ts\``, intro, [
+  return page(title, `\`src/edi/x12/structure/${file}.table.ts\``, intro + ownTable, [
     '## What must add up',
     RULES[name].map((rule) => `- ${rule}`).join('\n'),
     '## Loops, segments, elements',

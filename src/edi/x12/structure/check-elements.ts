@@ -20,6 +20,8 @@ const VERDICTS_KEPT = 4_096;
 /** 1 for control characters and DEL, which no X12 character set holds. */
 const CONTROL = Uint8Array.from({ length: 256 }, (_, byte) => (byte < 32 || byte === 127 ? 1 : 0));
 
+const BINARY = new Set(['BIN', 'BDS']);
+
 /**
  * Compares the elements of a segment with its row. It runs for every element of every file, so it keeps what it looks
  * at in fields instead of making objects: a segment without faults allocates nothing and makes no text, codes are
@@ -52,7 +54,7 @@ export class ElementChecker {
       if (to > from) {
         this.element = n;
         const check = n < elements.length ? elements[n] : undefined;
-        if (check === undefined) this.tell('ELEMENT_NOT_USED');
+        if (check === undefined) this.unlisted(row);
         else if (check.isComposite) this.composite(check, from, to);
         else if (to - from < check.min || to - from > check.max || (!check.isPlain && n !== matched)) {
           this.value(check, from, to);
@@ -60,7 +62,8 @@ export class ElementChecker {
       }
       from = to + 1;
     }
-    if (this.isOdd()) this.characters(row);
+    // BIN and BDS carry any byte.
+    if (!BINARY.has(row.id) && this.isOdd()) this.characters(row);
   }
 
   private tell(code: X12ProblemCode, expected?: string, from = 0, to = 0): void {
@@ -72,6 +75,10 @@ export class ElementChecker {
       expected: expected === undefined ? row.name : `${row.name}: ${expected}`,
       ...(to === 0 ? {} : { valueShown: view.textOf(from, to) }),
     });
+  }
+
+  private unlisted(row: SegmentCheck | undefined): void {
+    if (row?.isOpen === false) this.tell('ELEMENT_NOT_USED');
   }
 
   /** Repetitions and components, cut where the guide allows them. */
@@ -99,7 +106,7 @@ export class ElementChecker {
       if (at > begin) {
         this.component = component;
         const part = component < components.length ? components[component] : undefined;
-        if (part === undefined) this.tell('ELEMENT_NOT_USED');
+        if (part === undefined) this.unlisted(this.row);
         else if (!part.isPlain || at - begin < part.min || at - begin > part.max) this.value(part, begin, at);
       }
       begin = at + 1;

@@ -35,6 +35,8 @@ export interface SegmentCheck {
   readonly opensLoop: boolean;
   /** The element whose code chooses this row among others; 0 when there is no choice. */
   readonly telling: number;
+  /** Elements without a check are not judged. */
+  readonly isOpen: boolean;
   /** By element position from 1. */
   readonly elements: readonly (ElementCheck | undefined)[];
 }
@@ -63,6 +65,8 @@ export interface Structure {
   readonly root: LoopCheck;
   readonly loops: number;
   readonly segments: number;
+  /** Every row is confirmed: a segment without a row may be refused where an option asks for it. */
+  readonly isWhole: boolean;
   /** Identifiers the guide knows, packed. */
   readonly ids: ReadonlySet<number>;
 }
@@ -152,7 +156,9 @@ export function compileStructure(rules: readonly SegmentRule[], loops: readonly 
   }
   const rows = rowsOf(rules, named, root);
   for (const loop of all) for (const [id, list] of candidates(loop, rows)) loop.choices.set(id, choiceOf(list));
-  return { root, loops: all.length, segments: rows.length, ids: new Set(rules.map(({ id }) => packText(id))) };
+  const isWhole = rules.every(({ confirmed }) => confirmed);
+  const ids = new Set(rules.map(({ id }) => packText(id)));
+  return { root, loops: all.length, segments: rows.length, isWhole, ids };
 }
 
 function rowsOf(rules: readonly SegmentRule[], named: ReadonlyMap<string, LoopCheck>, root: LoopCheck): Row[] {
@@ -161,11 +167,11 @@ function rowsOf(rules: readonly SegmentRule[], named: ReadonlyMap<string, LoopCh
     const loop = named.get(rule.loop) ?? root;
     const opensLoop = loop !== root && !opened.has(loop);
     opened.add(loop);
-    const { id, name, maxUse, confirmed } = rule;
+    const { id, name, maxUse, confirmed, isOpen } = rule;
     const alone = rules.filter((other) => other.id === id).length === 1;
     const telling = alone ? 0 : tellingOf(rule);
     const elements = elementChecks(rule.elements);
-    return { rule, check: { index, loop, id, name, maxUse, confirmed, opensLoop, telling, elements } };
+    return { rule, check: { index, loop, id, name, maxUse, confirmed, opensLoop, telling, isOpen, elements } };
   });
 }
 

@@ -26,6 +26,10 @@ export interface SegmentRule {
   readonly maxUse: number;
   readonly name: string;
   readonly elements: readonly ElementRule[];
+  /** Elements the row does not list are not judged: nobody told us what the guide says of them. */
+  readonly isOpen: boolean;
+  /** What the row rests on where it is not the guide's public map: `files`. */
+  readonly source: string;
 }
 
 export interface LoopRule {
@@ -62,14 +66,19 @@ const rowsOf = (table: string): string[][] =>
 
 /** Reads the notation of the `.table.ts` files (see the README). */
 export function segmentRules(table: string): SegmentRule[] {
-  return rowsOf(table).map(([loop = '', id = '', usage = '', maxUse = '0', name = '', elements = '']) => ({
+  return rowsOf(table).map(([loop = '', id = '', usage = '', maxUse = '0', name = '', elements = '', source = '']) => ({
     loop,
     id,
     required: usage.startsWith('R'),
     confirmed: !usage.endsWith('?'),
     maxUse: Number(maxUse),
     name,
-    elements: elements === '' ? [] : elements.split(';').map(elementRule),
+    elements: elements
+      .split(';')
+      .filter((text) => text !== '' && text !== '*')
+      .map(elementRule),
+    isOpen: elements.endsWith('*'),
+    source,
   }));
 }
 

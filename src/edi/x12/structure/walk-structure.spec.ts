@@ -52,6 +52,14 @@ describe('A walk along the guide', () => {
     ]);
   });
 
+  it('takes a second claim of one patient in a claim status answer for the same loop again', () => {
+    const levels =
+      'BHT*0010*08*Q1*20260118*0600*DG~HL*1**20*1~NM1*PR*2*PAYER*****PI*12345~HL*2*1*21*1~NM1*41*2*US*****46*12~HL*3*2*19*1~NM1*1P*2*CLINIC*****XX*1234567893~HL*4*3*22*0~NM1*IL*1*DOE*JANE****MI*W1~';
+    const answer = (number: number): string => `TRN*2*Q${number}~STC*P1:20*20260118**100*0~REF*1K*${number}~`;
+    const file = aFile('HN', '005010X212', aSet('277', '005010X212', levels + answer(1) + answer(2)));
+    expect(problemsOf(file)).toEqual([]);
+  });
+
   it('never says twice what the reader said', () => {
     const file = remittance(claim(1).replace('DTM*472*20260102', 'DTM*472*20260230'));
     expect(found(file).map(({ code }) => code)).toEqual(['DATE_BAD']);
@@ -63,6 +71,32 @@ describe('A walk along the guide', () => {
     expect(problemsOf(file, { allowLongElements: false, allowBadCodes: false })).toEqual([
       'refused ELEMENT_TOO_LONG',
       'refused CODE_UNKNOWN',
+    ]);
+  });
+});
+
+describe('A table we wrote ourselves', () => {
+  const inquiry = (more: string): string =>
+    aFile(
+      'HS',
+      '005010X279A1',
+      aSet(
+        '270',
+        '005010X279A1',
+        `BHT*0022*13*B1*20260105*1200~HL*1**20*1~NM1*PR*2*PAYER*****PI*12345~HL*2*1*21*1~NM1*1P*2*CLINIC*****XX*1234567893~HL*3*2*22*0~TRN*1*T1*9US0000000~NM1*IL*1*DOE*JANE****MI*W1~${more}`,
+      ),
+    );
+
+  it('lets a service type repeat and says nothing about a sound inquiry', () => {
+    expect(problemsOf(inquiry('EQ*30^98^1~'))).toEqual([]);
+  });
+
+  it('warns and never refuses, however strict the reading is', () => {
+    const strict = { allowLongElements: false, allowBadCodes: false, allowUnknownSegments: false };
+    expect(problemsOf(inquiry('N4*X*OHIO~EQ*QQQ~ZZZ*1~'), strict)).toEqual([
+      'note ELEMENT_TOO_LONG',
+      'warning ELEMENT_TOO_LONG',
+      'warning SEGMENT_UNKNOWN',
     ]);
   });
 });

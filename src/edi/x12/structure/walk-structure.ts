@@ -1,4 +1,5 @@
-import type { X12ProblemCode } from '../problem-code.js';
+import { PROBLEM_CATALOG } from '../problem-catalog.js';
+import type { ProblemSeverity, X12ProblemCode } from '../problem-code.js';
 import type { ProblemDraft, ProblemSubject } from '../problem.js';
 import type { SegmentView } from '../segment-view.js';
 import { ElementChecker, type FaultDetail } from './check-elements.js';
@@ -14,6 +15,12 @@ export interface WalkSink {
 /** A fault repeats on every claim of a file: each kind is told at its first places only. */
 const TOLD_OF_A_KIND = 3;
 const TOLD_IN_A_SET = 200;
+
+/** What a fault is when every reading option lets it through. */
+function mildest(code: X12ProblemCode): ProblemSeverity {
+  const { leniency, severity, softened = 'warning' } = PROBLEM_CATALOG[code];
+  return leniency === undefined ? severity : softened;
+}
 
 /** A level or party this guide does not know here: its reader tells what it makes of it. */
 const BEGINS_PARTY = new Set(['HL', 'NM1']);
@@ -89,7 +96,7 @@ export class StructureWalk {
     this.matched = telling;
     for (const row of rows) {
       // Two rows of one loop may share a code: the next one is meant when the first is used up.
-      if (row.loop !== this.current || row.maxUse === 0 || this.usesOf(row) < row.maxUse) return row;
+      if (row.opensLoop || row.loop !== this.current || row.maxUse === 0 || this.usesOf(row) < row.maxUse) return row;
     }
     return rows[0];
   }
@@ -155,15 +162,16 @@ export class StructureWalk {
   private tellAstray(code: X12ProblemCode, view: SegmentView): void {
     const loop = this.current;
     if (this.out.told(view.base + view.start, 0) || this.isTiring(`${code} ${loop.index} ${view.id}`)) return;
-    this.out.problem({ code, place: view.place(), ...this.about(loop) });
+    const severity = this.structure.isWhole ? {} : { severity: 'warning' as const };
+    this.out.problem({ code, ...severity, place: view.place(), ...this.about(loop) });
   }
 
-  /** Tells a fault, unless its reader did or it was told often enough. A row no source confirms never refuses. */
+  /** Tells a fault, unless its reader did or it was told often enough. A table we wrote ourselves never refuses. */
   private tell(code: X12ProblemCode, row: SegmentCheck, view: SegmentView, detail: FaultDetail): void {
     const { element = 0, component = 0 } = detail;
     if (this.isTiring(`${code} ${row.index} ${element} ${component}`)) return;
     if (this.out.told(view.base + view.start, element)) return;
-    const severity = row.confirmed ? {} : { severity: 'note' as const };
+    const severity = this.structure.isWhole ? {} : { severity: row.confirmed ? mildest(code) : ('note' as const) };
     this.out.problem({ code, ...severity, place: view.place(), ...this.about(row.loop), ...detail });
   }
 
