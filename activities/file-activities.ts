@@ -17,12 +17,12 @@ const heartbeat = (): void => Context.current().heartbeat();
 /** What a file that came in goes through. */
 export function createFileActivities(deps: Deps) {
   return {
-    recognizeFile: (file: FileRef) => asLivingActivity(() => recognizeFile(deps, file)),
+    recognizeFile: (file: FileRef) => asLivingActivity(() => recognizeFile(deps, file, heartbeat)),
     importClaims: (file: FileRef) => asLivingActivity(() => importClaims(deps, file, heartbeat)),
     importRemittances: (file: FileRef) => asLivingActivity(() => importRemittances(deps, file, heartbeat)),
     postRemittance: (input: PostInput) => asLivingActivity(() => postRemittance(deps, input)),
     importAcknowledgements: (file: FileRef) => asLivingActivity(() => acknowledgeThenJudge(deps, file)),
-    importClaimStatus: (file: FileRef) => asLivingActivity(() => importClaimStatus(deps, file)),
+    importClaimStatus: (file: FileRef) => asLivingActivity(() => importClaimStatus(deps, file, heartbeat)),
     importAgencyAnswers: (file: FileRef) => asLivingActivity(() => importAgencyAnswers(deps, file)),
     importEligibility: (file: FileRef) => asLivingActivity(() => coverThenJudge(deps, file)),
   };
@@ -30,7 +30,7 @@ export function createFileActivities(deps: Deps) {
 
 /** An answer about coverage is noted by its claim; only one that changes the claim's wait wakes the story. */
 async function coverThenJudge(deps: Deps, file: FileRef): Promise<{ answers: number }> {
-  const { answers, claimIds } = await importEligibility(deps, file);
+  const { answers, claimIds } = await importEligibility(deps, file, heartbeat);
   for (const subjectId of claimIds)
     await advanceClaim(deps, { organizationId: file.organizationId, subjectId, asked: false });
   return { answers };
@@ -38,7 +38,7 @@ async function coverThenJudge(deps: Deps, file: FileRef): Promise<{ answers: num
 
 /** Accepted claims are judged quietly: acceptance wakes no story (ruling 14). */
 async function acknowledgeThenJudge(deps: Deps, file: FileRef): Promise<{ accepted: number }> {
-  const { acceptedClaimIds } = await importAcknowledgements(deps, file);
+  const { acceptedClaimIds } = await importAcknowledgements(deps, file, heartbeat);
   for (const subjectId of acceptedClaimIds) {
     heartbeat();
     await advanceClaim(deps, { organizationId: file.organizationId, subjectId, asked: false });

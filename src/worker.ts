@@ -9,10 +9,9 @@ import {
 } from '@temporalio/worker';
 import pg from 'pg';
 import { createActivities } from '../activities/index.js';
-import { pollInbox } from './adapters/inbox-poller.js';
 import { advanceClock } from './app/clock/advance-clock.js';
 import type { Deps } from './app/deps.js';
-import { storeInboundFile } from './app/files/store-inbound-file.js';
+import { takeFromInbox } from './app/files/take-from-inbox.js';
 import { OutboxRelay } from './app/relay/relay-outbox.js';
 import { readConfig, type Config } from './config.js';
 import { TASK_QUEUE } from './contracts/workflow-ids.js';
@@ -27,6 +26,7 @@ import { armCrashPoints } from './crash-points.js';
 
 const IDLE_MS = 250;
 const PRACTICE_MS = 40;
+const RESTED_MS = 2_000;
 const log = processLog('worker');
 
 /** The worker process: stories and steps, the outbox relay, drop-folder polling and the clock of stepped organizations. */
@@ -85,6 +85,11 @@ function stopOnSignals(stop: () => void): void {
   }
 }
 
+const causeOf = (error: unknown): { error: string; code: string } => ({
+  error: error instanceof Error ? error.name : 'unknown',
+  code: (error as { code?: string }).code ?? '',
+});
+
 interface OrganizationRow {
   readonly id: string;
   readonly clock_kind: string;
@@ -108,10 +113,7 @@ class Loops {
   async run(): Promise<void> {
     while (this.running) {
       const busy = await this.round().catch((error: unknown) => {
-        log.warn('loop round failed', {
-          error: error instanceof Error ? error.name : 'unknown',
-          code: (error as { code?: string }).code ?? '',
-        });
+        log.warn('loop round failed', causeOf(error));
         return false;
       });
       await new Promise((resolve) => setTimeout(resolve, busy ? PRACTICE_MS : IDLE_MS));
@@ -122,32 +124,36 @@ class Loops {
   private async round(): Promise<boolean> {
     const { rows } = await this.pool.query<OrganizationRow>('SELECT id, clock_kind, settings FROM organizations');
     let stepping = false;
-    for (const organization of rows) {
-      await this.takeFiles(organization.id);
-      if (organization.clock_kind !== 'stepped') continue;
-      stepping = true; // a practice organization's files are looked for without delay: its clock waits for them
-      if (organization.settings.autoAdvance !== true) continue;
-      await advanceClock(this.deps, { organizationId: organization.id, actor: systemActor('clock') });
-    }
+    for (const organization of rows) stepping = (await this.visit(organization)) || stepping;
     return stepping;
   }
 
-  private async takeFiles(organizationId: string): Promise<void> {
+  /** One organization's trouble (a folder that cannot be read) holds up nobody else. */
+  private async visit(organization: OrganizationRow): Promise<boolean> {
+    const stepped = organization.clock_kind === 'stepped';
+    try {
+      // Simulated partners rename whole files into place; real ones may still be writing.
+      await this.takeFiles(organization.id, stepped ? 0 : RESTED_MS);
+      if (stepped && organization.settings.autoAdvance === true)
+        await advanceClock(this.deps, { organizationId: organization.id, actor: systemActor('clock') });
+    } catch (error) {
+      log.warn('organization not visited', { organizationId: organization.id, ...causeOf(error) });
+    }
+    return stepped; // a practice organization's files are looked for without delay: its clock waits for them
+  }
+
+  private async takeFiles(organizationId: string, restedMs: number): Promise<void> {
     const actor = systemActor('inbox');
     const partners = await inTransaction(this.deps.db, organizationId, { actor }, (tx) =>
       tx.db.tradingPartner.findMany({ where: { organizationId, kind: { in: ['clearinghouse', 'agency'] } } }),
     );
     for (const partner of partners) {
-      await pollInbox({ inbound: partner.inboundFolder, outbound: partner.outboundFolder }, async ({ name, bytes }) => {
-        const stored = await storeInboundFile(this.deps, {
-          organizationId,
-          actor,
-          source: `drop:${partner.id}`,
-          name,
-          bytes,
-        });
-        if (!stored.ok) log.warn('drop file not stored', { code: stored.problem.code });
-        return stored.ok || stored.problem.code === 'duplicateFile';
+      await takeFromInbox(this.deps, {
+        organizationId,
+        partnerId: partner.id,
+        inbound: partner.inboundFolder,
+        outbound: partner.outboundFolder,
+        restedMs,
       });
     }
   }

@@ -8,42 +8,56 @@ import { fileContinues } from './versions.js';
 
 const steps = proxyActivities<Activities>(IMPORT_STEP);
 
-/** One file that came in: recognised, read by its kind, posted where it is money, finished; minutes. */
+interface File {
+  readonly organizationId: string;
+  readonly fileId: string;
+}
+
+/** One file that came in: recognised, read by every kind it holds, posted where it is money, finished; minutes. */
 export async function inboundFile(input: StoryInput): Promise<void> {
   const { organizationId, subjectId } = input;
   const file = { organizationId, fileId: subjectId };
   const story = openStory<string>(input, () => judges.finishFile(file));
-  const { kind } = await steps.recognizeFile(file);
+  for (;;) {
+    // Before files of several kinds were read whole, the answer named the first kind only.
+    const { kind, kinds = [kind] } = (await steps.recognizeFile(file)) as { kind: Kind; kinds?: readonly Kind[] };
+    for (const one of kinds) await readAs(one, file, story);
+    const finished = (await judges.finishFile(file)) as { closed: boolean } | undefined;
+    if (finished?.closed !== false) return; // else a person mended something meanwhile and wants it read again
+  }
+}
+
+type Kind = Awaited<ReturnType<Activities['recognizeFile']>>['kind'];
+
+async function readAs(kind: Kind, file: File, story: Story<string>): Promise<void> {
   switch (kind) {
     case 'claims':
       await steps.importClaims(file);
-      break;
+      return;
     case 'remittances':
-      await postRemittances(file, story);
-      break;
+      return postRemittances(file, story);
     case 'acknowledgements':
       await steps.importAcknowledgements(file);
-      break;
+      return;
     case 'claimStatus':
       await steps.importClaimStatus(file);
-      break;
+      return;
     case 'eligibility':
       await steps.importEligibility(file);
-      break;
+      return;
     case 'agencyAnswers':
       await steps.importAgencyAnswers(file);
-      break;
+      return;
     case 'unusable':
-      break;
+      return;
   }
-  await judges.finishFile(file);
 }
 
 /**
  * Each balanced remittance posts in one transaction of its own; one that cannot post leaves the others untouched.
  * A long run goes on in a new one, which reads again what is not yet posted.
  */
-async function postRemittances(file: { organizationId: string; fileId: string }, story: Story<string>): Promise<void> {
+async function postRemittances(file: File, story: Story<string>): Promise<void> {
   const { remittanceIds } = await steps.importRemittances(file);
   for (const remittanceId of remittanceIds) {
     if (story.isLong() && fileContinues()) await story.continueAsNewWhenLong();

@@ -11,6 +11,7 @@ export interface DropFolders {
 
 const TAKEN = 'taken';
 const ARCHIVE = 'archive';
+const REFUSED = 'refused';
 const PARTIAL = '.partial';
 
 /** Was a file of this name ever delivered? Answers the in-doubt question after a crash between send and record. */
@@ -63,9 +64,14 @@ export async function waitingFiles(folder: string): Promise<string[]> {
 }
 
 /** Moves a file that is safely stored out of the inbox. */
-export async function archiveInbound(folders: DropFolders, name: string): Promise<void> {
-  await mkdir(join(folders.inbound, ARCHIVE), { recursive: true });
-  await rename(join(folders.inbound, name), join(folders.inbound, ARCHIVE, name));
+export const archiveInbound = (folders: DropFolders, name: string): Promise<void> => setAside(folders, name, ARCHIVE);
+
+/** Moves a file that we do not take out of the inbox; nothing of it is thrown away. */
+export const refuseInbound = (folders: DropFolders, name: string): Promise<void> => setAside(folders, name, REFUSED);
+
+async function setAside(folders: DropFolders, name: string, where: string): Promise<void> {
+  await mkdir(join(folders.inbound, where), { recursive: true });
+  await rename(join(folders.inbound, name), join(folders.inbound, where, name));
 }
 
 async function exists(path: string): Promise<boolean> {

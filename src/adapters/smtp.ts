@@ -24,11 +24,16 @@ function mailer(url: string): Transporter {
   return transport.mailer;
 }
 
-const HEADER_BREAK = /[\r\n,;<>"()]/;
+/** Controls, separators, quotes, comments, groups and domain literals (RFC 5322 §3.4): each could make one address two. */
+const HEADER_BREAK = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029,;:<>"()[\]\\]/;
+/** RFC 5321 §4.5.3.1.3, and a bound on what is matched. */
+const MAX_ADDRESS_CHARS = 254;
 
 /** An address that can only ever name one mailbox (reliability §6.9). */
 export const isPlainAddress = (address: string): boolean =>
-  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) && !HEADER_BREAK.test(address);
+  address.length <= MAX_ADDRESS_CHARS &&
+  !HEADER_BREAK.test(address) &&
+  /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/.test(address);
 
 /** Sends with an explicit envelope of one. Throws when nothing has left yet, so that a retry is safe. */
 export async function sendMail(smtpUrl: string, mail: Mail): Promise<Sent> {

@@ -6,6 +6,7 @@ import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import type { HttpHandler } from '../identity/http-answers.js';
 import { ApiModule, assertRoutes, type ApiParts } from './api.module.js';
+import { refuseDeepJson } from './json-depth.js';
 import { measureRequests, routeOf } from './metrics.js';
 import { openApiDocument } from './openapi.js';
 import { currentRequest, requestContext } from './request-context.js';
@@ -18,6 +19,8 @@ export interface CreateApi extends ApiParts {
 const MAX_JSON = '1mb';
 /** A webhook carries a whole file in base64. */
 const MAX_WEBHOOK = '48mb';
+/** The framework’s type does not know this option of the body parser. */
+const NOT_DEEP = { verify: refuseDeepJson } as object;
 const DOCS_PATHS = ['/docs', '/openapi.json'];
 
 /** The whole HTTP side, not yet listening. */
@@ -37,7 +40,7 @@ export async function createApi({ mounts, ...parts }: CreateApi): Promise<NestEx
   app.use(securityHeaders(config.api.docs === 'open'));
   for (const [path, handler] of Object.entries(mounts)) app.use(path, handler);
   app.useBodyParser('raw', { limit: MAX_WEBHOOK, type: (req) => (req.url ?? '').startsWith('/webhooks/') });
-  app.useBodyParser('json', { limit: MAX_JSON, strict: true });
+  app.useBodyParser('json', { limit: MAX_JSON, strict: true, ...NOT_DEEP });
   if (config.api.corsOrigins.length > 0) app.enableCors({ origin: [...config.api.corsOrigins] });
   if (config.api.docs === 'open')
     SwaggerModule.setup('docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'openapi.json' });

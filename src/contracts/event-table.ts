@@ -138,9 +138,9 @@ export const eventTable = {
   },
   file: {
     fileReceived: to('file', 'turnTaken'),
-    fileReplaced: to('file', 'workItemCompleted'),
-    fileIgnored: to('file', 'workItemCompleted'),
     fileReadAgain: to('file', 'workItemCompleted', { reopens: true }),
+    fileReplaced: to('file', 'workItemCompleted'),
+    fileDiscarded: to('file', 'workItemCompleted'),
     acknowledgementExplained: to('file', 'workItemCompleted'),
   },
   placement: {

@@ -68,7 +68,12 @@ describe('every story lives its life', () => {
 });
 
 describe('a file that came in', () => {
-  const FIRST: Readonly<Record<string, string[]>> = { remittances: ['post', 'post', 'post'], unusable: [] };
+  const FIRST: Readonly<Record<string, string[]>> = {
+    remittances: ['post', 'post', 'post'],
+    unusable: [],
+    mixed: ['read', 'post', 'post', 'read'],
+    'read-again': ['read', 'finish', 'read'],
+  };
 
   it.each(Object.entries(lives['inboundFile'] ?? {}))(
     'is read by its kind and finished: %s',

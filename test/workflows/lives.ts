@@ -235,6 +235,8 @@ export const lives: Readonly<Record<string, Readonly<Record<string, Script>>>> =
     eligibility: file('eligibility'),
     'agency-answers': file('agencyAnswers'),
     unusable: file('unusable'),
+    mixed: { kind: 'file', scenes: [], fileKinds: ['acknowledgements', 'remittances', 'claims'], remittances: 2 },
+    'read-again': { kind: 'file', scenes: [], fileKinds: ['claims'], readAgain: 1 },
   },
   dayBook: scripts('day-book', dayBooks),
 };

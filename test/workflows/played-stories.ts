@@ -34,6 +34,9 @@ export interface Script {
   readonly scenes: readonly Scene[];
   readonly failing?: readonly StepKind[];
   readonly fileKind?: string;
+  /** Every kind in the file, and how often a person has it read again before it is finished. */
+  readonly fileKinds?: readonly string[];
+  readonly readAgain?: number;
   readonly remittances?: number;
 }
 
@@ -289,7 +292,10 @@ export class Stage {
   private fileActivities(read: FileStep) {
     const scriptOf = (fileId: string): Script => this.storyOf(fileId).script;
     return {
-      recognizeFile: async ({ fileId }: { fileId: string }) => ({ kind: scriptOf(fileId).fileKind }),
+      recognizeFile: async ({ fileId }: { fileId: string }) => {
+        const { fileKind, fileKinds } = scriptOf(fileId);
+        return fileKinds ? { kind: fileKinds[0], kinds: fileKinds } : { kind: fileKind };
+      },
       importClaims: read,
       importAcknowledgements: read,
       importClaimStatus: read,
@@ -305,7 +311,12 @@ export class Stage {
         this.storyOf(fileId).calls.push('post');
         this.storyOf(fileId).posted.push(remittanceId);
       },
-      finishFile: async ({ fileId }: { fileId: string }) => void this.storyOf(fileId).calls.push('finish'),
+      finishFile: async ({ fileId }: { fileId: string }) => {
+        const { calls, script } = this.storyOf(fileId);
+        calls.push('finish');
+        const finishes = calls.filter((call) => call === 'finish').length;
+        return script.readAgain === undefined ? undefined : { closed: finishes > script.readAgain };
+      },
     };
   }
 }

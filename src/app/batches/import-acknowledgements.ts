@@ -9,7 +9,8 @@ import {
   type InterchangeAcknowledgement,
 } from '../../edi/x12/acknowledgements/acknowledgement-items.js';
 import type { Deps } from '../deps.js';
-import { readInbound, type FileRef } from '../files/read-inbound.js';
+import { dedupeSuffix } from '../files/readings.js';
+import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
 
@@ -19,10 +20,14 @@ export interface Acknowledged {
 }
 
 /** TA1, 999 and 277CA of one file. Acceptance wakes no claim; a rejection is one event for that claim (ruling 14). */
-export async function importAcknowledgements(deps: Deps, file: FileRef): Promise<Acknowledged> {
+export async function importAcknowledgements(
+  deps: Deps,
+  file: FileRef,
+  heartbeat: Heartbeat = () => undefined,
+): Promise<Acknowledged> {
   const accepted: string[] = [];
   const touched = new Set<string>();
-  for await (const item of readInbound(deps, file)) {
+  for await (const item of readUsable(deps, file, heartbeat)) {
     if (
       item.kind !== 'interchangeAcknowledgement' &&
       item.kind !== 'implementationAcknowledgement' &&
@@ -194,7 +199,7 @@ async function unmatched(tx: Tx, file: FileRef, what: string, control: string): 
     { type: 'file', id: file.fileId },
     {
       kind: 'unmatchedAcknowledgement',
-      dedupeKey: `${file.fileId}:${what}:${control}`,
+      dedupeKey: `${file.fileId}:${what}:${control}${await dedupeSuffix(tx, file)}`,
       dueDate: addBusinessDays(tx.at.date, 1),
       facts: { what, control },
     },

@@ -3,6 +3,7 @@ import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import type { ClaimPerson, ClaimSubscriber } from '../../edi/x12/837p/claim-parties.js';
 import { normalizedMemberId, normalizedName } from '../../security/normalized-person.js';
+import { isPlainAddress } from '../../adapters/smtp.js';
 import { nextControlNumber } from '../batches/control-numbers.js';
 import type { Deps } from '../deps.js';
 
@@ -22,17 +23,19 @@ export interface PersonIdentity {
   readonly address?: ClaimPerson['address'];
 }
 
+/** An address that could name two mailboxes or break a header is not kept (reliability §6.9): the notice then asks for the right one. */
 function identityOf(person: ClaimPerson): PersonIdentity {
   const mail = person.contacts
     .flatMap((contact) => contact.channels)
-    .find((channel) => channel.qualifier === 'EM')?.value;
+    .find((channel) => channel.qualifier === 'EM')
+    ?.value.trim();
   return {
     lastName: person.name,
     firstName: person.firstName ?? '',
     ...(person.birthDate && { birthDate: person.birthDate }),
     ...(person.sex && { sex: person.sex }),
     ...(person.address && { address: person.address }),
-    ...(mail && { email: mail }),
+    ...(mail && isPlainAddress(mail) && { email: mail }),
   };
 }
 

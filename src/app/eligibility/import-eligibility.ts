@@ -2,15 +2,20 @@ import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-t
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { EligibilityAnswer } from '../../edi/x12/270-271/eligibility-answer.js';
 import type { Deps } from '../deps.js';
-import { readInbound, type FileRef } from '../files/read-inbound.js';
+import { dedupeSuffix } from '../files/readings.js';
+import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
 
 /** Answers of a 271: EB01 `1` is active coverage, `6` inactive, AAA says why it cannot be told; the coverage remembers it. Returns the claims to judge quietly. */
-export async function importEligibility(deps: Deps, file: FileRef): Promise<{ answers: number; claimIds: string[] }> {
+export async function importEligibility(
+  deps: Deps,
+  file: FileRef,
+  heartbeat: Heartbeat = () => undefined,
+): Promise<{ answers: number; claimIds: string[] }> {
   let answers = 0;
   const claimIds: string[] = [];
-  for await (const item of readInbound(deps, file)) {
+  for await (const item of readUsable(deps, file, heartbeat)) {
     if (item.kind !== 'eligibilityAnswer') continue;
     answers += 1;
     await inTransaction(deps.db, file.organizationId, { actor: systemActor('importEligibility') }, async (tx) => {
@@ -45,7 +50,7 @@ async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: Eligibility
       { type: 'file', id: file.fileId },
       {
         kind: 'unmatchedAcknowledgement',
-        dedupeKey: `${file.fileId}:271:${answer.ordinal}`,
+        dedupeKey: `${file.fileId}:271:${answer.ordinal}${await dedupeSuffix(tx, file)}`,
         dueDate: addBusinessDays(tx.at.date, 1),
         facts: { what: '271', ordinal: answer.ordinal },
       },

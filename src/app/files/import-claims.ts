@@ -2,9 +2,9 @@ import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js'
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import { openClaim } from '../claims/open-claim.js';
 import type { Deps } from '../deps.js';
-import { readInbound, type FileRef } from './read-inbound.js';
+import { readUsable, type FileRef } from './read-inbound.js';
+import { noteSummary } from './readings.js';
 import { askAboutRefusedClaims, noteRefusedClaim } from './refuse-claims.js';
-import { refusedParts } from './refused-parts.js';
 import { crashPoint } from '../../crash-points.js';
 
 /** Claims a transaction; small, so that people are never kept waiting by an import. */
@@ -17,9 +17,8 @@ export interface ImportedClaims {
 }
 
 /**
- * Opens every usable claim of an 837; repeats change nothing, refused ones are problems of the file and one work item. Claims of a
- * damaged set, and those with values that cannot be read, change nothing: `recognizeFile` told a person of them.
- * A second run resumes by itself.
+ * Opens every claim of the sound parts of an 837; repeats change nothing, refused ones are problems of the file and one
+ * work item. Of damaged parts `recognizeFile` told a person. A second run resumes by itself.
  */
 export async function importClaims(
   deps: Deps,
@@ -27,10 +26,8 @@ export async function importClaims(
   heartbeat: () => void = () => undefined,
 ): Promise<ImportedClaims> {
   const total: ImportedClaims = { opened: 0, repeats: 0, refused: 0 };
-  const refused = await refusedParts(deps, file);
   const reasons: Record<string, number> = {};
   let pending: Claim837[] = [];
-  let where = { interchange: 0, group: 0, set: 0 };
   const flush = async (): Promise<void> => {
     if (pending.length === 0) return;
     const claims = pending;
@@ -41,12 +38,8 @@ export async function importClaims(
     );
     crashPoint('claimsOpened');
   };
-  for await (const item of readInbound(deps, file)) {
-    if (item.kind === 'set') where = { interchange: item.interchange, group: item.group, set: item.ordinal };
-    if (item.kind === 'claim') {
-      if (refused.has(where, item.claim.claimNumber)) total.refused += 1;
-      else pending.push(item.claim);
-    }
+  for await (const item of readUsable(deps, file, heartbeat)) {
+    if (item.kind === 'claim') pending.push(item.claim);
     if (pending.length >= CLAIMS_A_TRANSACTION) await flush();
   }
   await flush();
@@ -74,8 +67,5 @@ async function openAll(deps: Deps, tx: Tx, { file, claims, total, reasons }: Ope
       await noteRefusedClaim(tx, file.fileId, claim, opened.reason);
     }
   }
-  await tx.db.inboundFile.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: file.fileId } },
-    data: { summary: { claims: { ...total } } },
-  });
+  await noteSummary(tx, file, { claims: { ...total } });
 }

@@ -3,6 +3,7 @@ import { inTransaction, systemActor } from '../../db/in-transaction.js';
 import type { ReadOptions } from '../../edi/x12/options.js';
 import { readX12, type X12Item } from '../../edi/x12/read.js';
 import type { Deps } from '../deps.js';
+import { RefusedParts, type SetPlace } from './refused-parts.js';
 
 /** Names one inbound file of an organization. */
 export interface FileRef {
@@ -10,11 +11,44 @@ export interface FileRef {
   readonly fileId: string;
 }
 
+/** Called while a long reading is alive. */
+export type Heartbeat = () => void;
+
+/**
+ * The items of the sound parts only: what a refused set, group or interchange holds never comes out, and neither does a
+ * single claim of an 837 that has a fault of its own. Reads the file twice; memory stays flat.
+ */
+export async function* readUsable(deps: Deps, file: FileRef, heartbeat: Heartbeat): AsyncGenerator<X12Item> {
+  const refused = new RefusedParts();
+  for await (const item of readInbound(deps, file, heartbeat)) refused.take(item);
+  let set: SetPlace | undefined;
+  let usable = true;
+  let interchange = 0;
+  for await (const item of readInbound(deps, file, heartbeat)) {
+    if (item.kind === 'interchange') interchange = item.ordinal;
+    if (item.kind === 'set') {
+      set = item;
+      usable = refused.mayUseSet(item);
+    }
+    if (!set) usable = refused.mayUseInterchange(interchange);
+    const sound = item.kind !== 'claim' || !set || refused.mayUseClaim(set, item.claim.claimNumber);
+    if (usable && sound) yield item;
+    if (item.kind === 'setEnd') set = undefined;
+  }
+}
+
 /** Reads the sealed file as typed items, flat in memory, with the leniencies of its trading partner. */
-export async function* readInbound(deps: Deps, file: FileRef): AsyncGenerator<X12Item> {
+export async function* readInbound(
+  deps: Deps,
+  file: FileRef,
+  heartbeat: Heartbeat = () => undefined,
+): AsyncGenerator<X12Item> {
   const options = await leniencies(deps, file);
   const bytes = readSealed({ keys: deps.keys, dataDir: deps.config.dataDir }, file.organizationId, file.fileId);
-  for await (const batch of readX12(bytes, options)) yield* batch;
+  for await (const batch of readX12(bytes, options)) {
+    heartbeat();
+    yield* batch;
+  }
 }
 
 /** A partner's named leniencies; test files (ISA15 = T) are taken by stepped organizations only. */

@@ -1,25 +1,33 @@
-import { workflowId } from '../../contracts/workflow-ids.js';
-import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
-import { readSealed } from '../../adapters/sealed-files.js';
-import { isAgencyHeader } from '../../domain/collections/agency-answer.js';
-import type { X12Item } from '../../edi/x12/read.js';
+import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
+import { addBusinessDays } from '../../domain/dates/business-days.js';
 import { problemText } from '../../edi/x12/problem-text.js';
+import type { X12Item } from '../../edi/x12/read.js';
 import type { Deps } from '../deps.js';
 import { openWorkItem } from '../stories/open-work-item.js';
-import { addBusinessDays } from '../../domain/dates/business-days.js';
-import { readInbound, type FileRef } from './read-inbound.js';
-import { readingsOf } from './refuse-claims.js';
+import { looksLike } from './looks-like.js';
+import { readInbound, type FileRef, type Heartbeat } from './read-inbound.js';
+import { dedupeSuffix, noteSummary, readingsAskedFor, takeUpReadings } from './readings.js';
+import { isFromAgency, takeAsAgencyFile } from './recognize-agency-file.js';
+import { RefusedParts } from './refused-parts.js';
 
 export type FileKind =
   'claims' | 'remittances' | 'acknowledgements' | 'claimStatus' | 'eligibility' | 'agencyAnswers' | 'unusable';
 
+/** What the file turned out to be; `kinds` names every kind in it, each goes its own road. */
+export interface Recognized {
+  readonly kind: FileKind;
+  readonly kinds: readonly FileKind[];
+}
+
 /** At most this many problems are stored a file; the count stays exact. */
 const STORED_PROBLEMS = 1_000;
-const FIRST_LINE_BYTES = 512;
 
 interface FileScan {
   readonly kinds: Set<FileKind>;
   readonly sets: Record<string, number>;
+  /** Sound sets by ST01 that no road takes: nobody would ever look at them. */
+  readonly unrouted: Record<string, number>;
+  readonly refusedParts: RefusedParts;
   readonly problems: Extract<X12Item, { kind: 'problem' }>[];
   problemCount: number;
   refused: number;
@@ -27,106 +35,116 @@ interface FileScan {
 
 /**
  * Reads the file through once: what it is, and every fault with its place. Faults are stored as rows;
- * refused parts (or a file with nothing usable) open a work item for a person, the rest goes on.
+ * refused parts, parts that no road takes, or a file with nothing usable open a work item, the rest goes on.
  */
-export async function recognizeFile(deps: Deps, file: FileRef): Promise<{ kind: FileKind }> {
-  if (await isFromAgency(deps, file)) return takeAsAgencyFile(deps, file);
-  const scan = await scanFile(deps, file);
-  const kind: FileKind = [...scan.kinds][0] ?? 'unusable';
+export async function recognizeFile(
+  deps: Deps,
+  file: FileRef,
+  heartbeat: Heartbeat = () => undefined,
+): Promise<Recognized> {
+  const asked = await inTransaction(deps.db, file.organizationId, { actor: systemActor('inboundFile') }, (tx) =>
+    readingsAskedFor(tx, file),
+  );
+  if (await isFromAgency(deps, file)) {
+    await takeAsAgencyFile(deps, file, asked);
+    return { kind: 'agencyAnswers', kinds: ['agencyAnswers'] };
+  }
+  const scan = await scanFile(deps, file, heartbeat);
+  const kinds: FileKind[] = scan.kinds.size > 0 ? [...scan.kinds] : ['unusable'];
+  const kind = kinds[0] as FileKind;
+  const beginning = kind === 'unusable' ? await looksLike(deps, file) : undefined;
   await inTransaction(deps.db, file.organizationId, { actor: systemActor('inboundFile') }, async (tx) => {
-    const reading = await readingsOf(tx, file.fileId);
-    if (reading > 0) await beginAgain(tx, file.fileId);
-    await tx.db.fileProblem.deleteMany({ where: { organizationId: tx.organizationId, fileId: file.fileId } });
-    await tx.db.fileProblem.createMany({
-      data: scan.problems.map(({ problem }) => ({
-        organizationId: tx.organizationId,
-        fileId: file.fileId,
-        code: problem.code,
-        severity: problem.severity,
-        place: problem.at as unknown as object,
-        message: problemText(problem),
-      })),
-    });
+    await takeUpReadings(tx, file, asked);
+    await keepProblems(tx, file, scan);
     await tx.db.inboundFile.update({
       where: { organizationId_id: { organizationId: tx.organizationId, id: file.fileId } },
-      data: {
-        kind,
-        state: 'READING',
-        problemCount: scan.problemCount,
-        summary: { sets: scan.sets, refusedProblems: scan.refused },
-      },
+      data: { kind: kinds.length > 1 ? 'mixed' : kind, state: 'READING', problemCount: scan.problemCount },
     });
-    if (scan.refused > 0 || kind === 'unusable') {
-      await openWorkItem(
-        tx,
-        { type: 'file', id: file.fileId },
-        {
-          kind: 'brokenFile',
-          dedupeKey: reading === 0 ? `${file.fileId}:broken` : `${file.fileId}:broken:${reading}`,
-          dueDate: addBusinessDays(tx.at.date, 1),
-          facts: {
-            kind,
-            problems: scan.problemCount,
-            refused: scan.refused,
-            first: scan.problems[0]?.problem.code ?? 'nothingReadable',
-          },
-        },
-      );
-    }
+    await noteSummary(tx, file, summaryOf(scan, beginning));
+    const needsPerson = scan.refused > 0 || kind === 'unusable' || Object.keys(scan.unrouted).length > 0;
+    if (needsPerson) await askPerson(tx, file, { kind, beginning, scan });
   });
-  return { kind };
+  return { kind, kinds };
 }
 
-/** A person mended what the file needs (a payer, a leniency): what earlier readings asked for is over, the story is open again. */
-async function beginAgain(tx: Tx, fileId: string): Promise<void> {
-  const { organizationId } = tx;
-  await tx.db.workItem.updateMany({
-    where: {
-      organizationId,
-      subjectId: fileId,
+async function keepProblems(tx: Tx, file: FileRef, scan: FileScan): Promise<void> {
+  await tx.db.fileProblem.deleteMany({ where: { organizationId: tx.organizationId, fileId: file.fileId } });
+  await tx.db.fileProblem.createMany({
+    data: scan.problems.map(({ problem }) => ({
+      organizationId: tx.organizationId,
+      fileId: file.fileId,
+      code: problem.code,
+      severity: problem.severity,
+      place: problem.at as unknown as object,
+      message: problemText(problem),
+    })),
+  });
+}
+
+const summaryOf = (scan: FileScan, beginning: string | undefined): object => ({
+  sets: scan.sets,
+  refusedProblems: scan.refused,
+  refusedSets: scan.refusedParts.sets,
+  refusedClaims: scan.refusedParts.claims,
+  unrouted: scan.unrouted,
+  ...(beginning && { looksLike: beginning }),
+});
+
+interface Finding {
+  readonly kind: FileKind;
+  readonly beginning: string | undefined;
+  readonly scan: FileScan;
+}
+
+async function askPerson(tx: Tx, file: FileRef, { kind, beginning, scan }: Finding): Promise<void> {
+  const first = scan.problems.find(({ problem }) => problem.severity === 'refused') ?? scan.problems[0];
+  await openWorkItem(
+    tx,
+    { type: 'file', id: file.fileId },
+    {
       kind: 'brokenFile',
-      state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] },
+      dedupeKey: `${file.fileId}:broken${await dedupeSuffix(tx, file)}`,
+      dueDate: addBusinessDays(tx.at.date, 1),
+      facts: {
+        kind,
+        problems: scan.problemCount,
+        refused: scan.refused,
+        refusedSets: scan.refusedParts.sets,
+        refusedClaims: scan.refusedParts.claims,
+        unrouted: Object.keys(scan.unrouted).join(','),
+        first: first?.problem.code ?? 'nothingReadable',
+        ...(first && { segment: first.problem.at.segment, byte: first.problem.at.byte }),
+        ...(beginning && { looksLike: beginning }),
+      },
     },
-    data: {
-      state: 'CANCELLED',
-      closedOn: toDateColumn(tx.at.date),
-      closedBy: 'system',
-      outcome: 'cancelled: the file is read again',
-    },
-  });
-  await tx.db.story.update({
-    where: { organizationId_workflowId: { organizationId, workflowId: workflowId('file', organizationId, fileId) } },
-    data: { closedAt: null },
-  });
+  );
 }
 
-/** An agency's file says what it is in its first line. */
-async function isFromAgency(deps: Deps, file: FileRef): Promise<boolean> {
-  const store = { keys: deps.keys, dataDir: deps.config.dataDir };
-  for await (const chunk of readSealed(store, file.organizationId, file.fileId)) {
-    const [first = ''] = Buffer.from(chunk.subarray(0, FIRST_LINE_BYTES)).toString('latin1').split(/\r?\n/);
-    return isAgencyHeader(first.replace(/^\u00ef\u00bb\u00bf/, ''));
-  }
-  return false;
-}
-
-async function takeAsAgencyFile(deps: Deps, file: FileRef): Promise<{ kind: FileKind }> {
-  await inTransaction(deps.db, file.organizationId, { actor: systemActor('inboundFile') }, async (tx) => {
-    if ((await readingsOf(tx, file.fileId)) > 0) await beginAgain(tx, file.fileId);
-    const where = { organizationId_id: { organizationId: tx.organizationId, id: file.fileId } };
-    await tx.db.fileProblem.deleteMany({ where: { organizationId: tx.organizationId, fileId: file.fileId } });
-    await tx.db.inboundFile.update({ where, data: { kind: 'agencyAnswers', state: 'READING' } });
-  });
-  return { kind: 'agencyAnswers' };
-}
-
-async function scanFile(deps: Deps, file: FileRef): Promise<FileScan> {
-  const scan: FileScan = { kinds: new Set(), sets: {}, problems: [], problemCount: 0, refused: 0 };
-  for await (const item of readInbound(deps, file)) {
+async function scanFile(deps: Deps, file: FileRef, heartbeat: Heartbeat): Promise<FileScan> {
+  const scan: FileScan = {
+    kinds: new Set(),
+    sets: {},
+    unrouted: {},
+    refusedParts: new RefusedParts(),
+    problems: [],
+    problemCount: 0,
+    refused: 0,
+  };
+  let open: { readonly st01: string; routed: boolean } | undefined;
+  for await (const item of readInbound(deps, file, heartbeat)) {
+    scan.refusedParts.take(item);
     if (item.kind === 'problem') noteProblem(scan, item);
     const kind = kindOf(item);
     if (kind) scan.kinds.add(kind);
-    if (item.kind === 'set') scan.sets[item.st01] = (scan.sets[item.st01] ?? 0) + 1;
+    if (kind && open) open.routed = true;
+    if (item.kind === 'set') {
+      open = { st01: item.st01, routed: false };
+      scan.sets[item.st01] = (scan.sets[item.st01] ?? 0) + 1;
+    }
+    if (item.kind !== 'setEnd') continue;
+    if (open && !open.routed && item.verdict === 'usable')
+      scan.unrouted[open.st01] = (scan.unrouted[open.st01] ?? 0) + 1;
+    open = undefined;
   }
   return scan;
 }

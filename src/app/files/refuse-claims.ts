@@ -2,6 +2,7 @@ import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import type { Tx } from '../../db/in-transaction.js';
 import type { OpenedClaim } from '../claims/open-claim.js';
+import { dedupeSuffix } from './readings.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 
 type Reason = Extract<OpenedClaim, { became: 'refused' }>['reason'];
@@ -52,12 +53,6 @@ export async function noteRefusedClaim(tx: Tx, fileId: string, claim: Claim837, 
   });
 }
 
-/** How many times a person had this file read again. */
-export const readingsOf = (tx: Tx, fileId: string): Promise<number> =>
-  tx.db.storyEvent.count({
-    where: { organizationId: tx.organizationId, storyKind: 'file', subjectId: fileId, type: 'fileReadAgain' },
-  });
-
 /** One item for all claims of a reading that could not be opened. */
 export async function askAboutRefusedClaims(
   tx: Tx,
@@ -71,7 +66,7 @@ export async function askAboutRefusedClaims(
     { type: 'file', id: fileId },
     {
       kind: 'brokenFile',
-      dedupeKey: `${fileId}:claims:${await readingsOf(tx, fileId)}`,
+      dedupeKey: `${fileId}:claims${await dedupeSuffix(tx, { fileId })}`,
       dueDate: addBusinessDays(tx.at.date, 1),
       facts: { refused, ...reasons },
     },

@@ -1,47 +1,86 @@
 import type { X12Item } from '../../edi/x12/read.js';
-import { readInbound, type FileRef } from './read-inbound.js';
-import type { Deps } from '../deps.js';
 
-interface InSet {
-  readonly interchange: number;
-  readonly group: number;
-  readonly set: number;
+/** Beyond this many refused parts nothing of the file is used: the list itself must not fill the memory. */
+const MOST_PARTS = 100_000;
+
+interface OpenSet {
+  readonly key: string;
+  readonly st01: string;
+  whole: boolean;
+  readonly claims: string[];
 }
 
-const keyOf = ({ interchange, group, set }: InSet): string => `${interchange}|${group}|${set}`;
-
 /**
- * What of a file must not be used: an interchange, group or set that is damaged, and a single claim with a value that
- * cannot be read. The verdict of each comes after its claims, so the file is read once before anything is opened.
+ * Which parts of a file may not be used, gathered in a first reading: the verdict of a set, a group or an interchange
+ * comes only after its documents. In an 837 a fault that belongs to one claim refuses that claim, not its neighbours.
  */
 export class RefusedParts {
+  sets = 0;
+  claims = 0;
   private readonly parts = new Set<string>();
+  private open: OpenSet | undefined;
 
   take(item: X12Item): void {
-    if (item.kind === 'interchangeEnd' && item.verdict === 'refused') this.parts.add(`${item.ordinal}`);
-    else if (item.kind === 'groupEnd' && item.verdict === 'refused')
-      this.parts.add(`${item.interchange}|${item.ordinal}`);
-    else if (item.kind === 'problem' && item.problem.severity === 'refused') {
-      const { at, subject } = item.problem;
-      if (at.set === undefined) return;
-      const set = keyOf({ interchange: at.interchange, group: at.group ?? 0, set: at.set });
-      this.parts.add(subject?.claim === undefined ? set : `${set}|${subject.claim}`);
+    switch (item.kind) {
+      case 'set':
+        this.open = { key: keyOf(item), st01: item.st01, whole: false, claims: [] };
+        return;
+      case 'problem':
+        return this.note(item.problem.severity, item.problem.subject?.claim);
+      case 'setEnd':
+        if (item.verdict === 'refused') this.endRefusedSet(item);
+        this.open = undefined;
+        return;
+      case 'groupEnd':
+        if (item.verdict === 'refused') this.parts.add(`${item.interchange}/${item.ordinal}`);
+        return;
+      case 'interchangeEnd':
+        if (item.verdict === 'refused') this.parts.add(`${item.ordinal}`);
+        return;
+      default:
     }
   }
 
-  /** True when the claim, its set, or what stands around them is refused. */
-  has(where: InSet, claimNumber: string): boolean {
-    const { interchange, group } = where;
-    const set = keyOf(where);
-    return [`${interchange}`, `${interchange}|${group}`, set, `${set}|${claimNumber}`].some((part) =>
-      this.parts.has(part),
-    );
+  private note(severity: string, claim: string | undefined): void {
+    if (!this.open || severity !== 'refused') return;
+    if (this.open.st01 === '837' && claim !== undefined && this.open.claims.length < MOST_PARTS)
+      this.open.claims.push(claim);
+    else this.open.whole = true;
+  }
+
+  private endRefusedSet(end: SetPlace): void {
+    const { open } = this;
+    if (!open || open.whole || open.claims.length === 0) {
+      this.sets += 1;
+      this.parts.add(keyOf(end));
+      return;
+    }
+    const claims = new Set(open.claims);
+    this.claims += claims.size;
+    for (const claim of claims) this.parts.add(`${open.key}/${claim}`);
+  }
+
+  /** Whether anything of this set may be used. */
+  mayUseSet(set: SetPlace): boolean {
+    const { interchange, group } = set;
+    const around = [`${interchange}`, `${interchange}/${group}`, keyOf(set)];
+    return this.parts.size <= MOST_PARTS && around.every((part) => !this.parts.has(part));
+  }
+
+  mayUseClaim(set: SetPlace, claimNumber: string): boolean {
+    return !this.parts.has(`${keyOf(set)}/${claimNumber}`);
+  }
+
+  /** For what stands beside the groups of an interchange: TA1. */
+  mayUseInterchange(interchange: number): boolean {
+    return this.parts.size <= MOST_PARTS && !this.parts.has(`${interchange}`);
   }
 }
 
-/** Reads the file through for what is refused in it. */
-export async function refusedParts(deps: Deps, file: FileRef): Promise<RefusedParts> {
-  const refused = new RefusedParts();
-  for await (const item of readInbound(deps, file)) refused.take(item);
-  return refused;
+export interface SetPlace {
+  readonly interchange: number;
+  readonly group: number;
+  readonly ordinal: number;
 }
+
+const keyOf = ({ interchange, group, ordinal }: SetPlace): string => `${interchange}/${group}/${ordinal}`;

@@ -10,7 +10,7 @@ import { startStory } from '../stories/record-event.js';
 import { crashPoint } from '../../crash-points.js';
 
 /** Largest X12 upload (reliability §6.9). */
-const MAX_BYTES = 256 * 1024 * 1024;
+export const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 export interface InboundBytes {
   readonly organizationId: string;
@@ -30,13 +30,13 @@ export async function storeInboundFile(deps: Deps, input: InboundBytes): Promise
   const fileId = randomUUID();
   const { organizationId: org, actor } = input;
   const store = { keys: deps.keys, dataDir: deps.config.dataDir };
-  const sealed = await storeSealed(store, org, fileId, input.bytes, MAX_BYTES).catch((error: unknown) => {
+  const sealed = await storeSealed(store, org, fileId, input.bytes, MAX_FILE_BYTES).catch((error: unknown) => {
     if (error instanceof FileTooLarge) return undefined;
     throw error;
   });
   if (!sealed)
     return fail(
-      problem('tooLarge', `A file may have at most ${MAX_BYTES / 1024 / 1024} MiB. Split it and send the parts.`),
+      problem('tooLarge', `A file may have at most ${MAX_FILE_BYTES / 1024 / 1024} MiB. Split it and send the parts.`),
     );
   crashPoint('fileSealed');
   return inTransaction(deps.db, org, { actor }, async (tx): Promise<Result<{ fileId: string }, Problem>> => {

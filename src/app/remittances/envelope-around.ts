@@ -3,6 +3,7 @@ import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { X12Item } from '../../edi/x12/read.js';
 import type { Deps } from '../deps.js';
 import type { FileRef } from '../files/read-inbound.js';
+import { dedupeSuffix } from '../files/readings.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 
@@ -94,7 +95,7 @@ export async function refuse(deps: Deps, file: FileRef, remittanceId: string): P
       { type: 'remittance', id: remittanceId, amountCents: Number(row.paymentCents) },
       {
         kind: 'quarantinedRemittance',
-        dedupeKey: `${remittanceId}:quarantinedRemittance`,
+        dedupeKey: `${remittanceId}:quarantinedRemittance${await dedupeSuffix(tx, file)}`,
         dueDate: addBusinessDays(tx.at.date, 1),
         facts: { why: WHY },
       },

@@ -8,6 +8,7 @@ import type { ProviderAdjustment, RemittanceClaim, RemittanceHeader } from '../.
 import type { X12Item } from '../../edi/x12/read.js';
 import type { Deps } from '../deps.js';
 import { readInbound, type FileRef } from '../files/read-inbound.js';
+import { dedupeSuffix, noteSummary } from '../files/readings.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { DAMAGED, EnvelopeAround, isDamaged, refuse, supersedeDamaged } from './envelope-around.js';
@@ -39,7 +40,7 @@ export async function importRemittances(
 ): Promise<{ remittanceIds: string[] }> {
   let staging: Staging | undefined;
   const around = new EnvelopeAround();
-  for await (const item of readInbound(deps, file)) {
+  for await (const item of readInbound(deps, file, heartbeat)) {
     if (item.kind === 'remittance') staging = await beginSet(deps, file, item);
     else if (staging && item.kind === 'setEnd') {
       staging.broken = item.verdict === 'refused';
@@ -88,9 +89,13 @@ async function beginSet(deps: Deps, file: FileRef, header: RemittanceHeader): Pr
           ordinal: header.ordinal,
         },
       };
-      const known = await tx.db.remittance.findUnique({ where, select: { id: true } });
-      if (known) return known.id;
+      const known = await tx.db.remittance.findUnique({ where, select: { id: true, state: true } });
+      if (known && known.state !== 'READING') return known.id;
       const payer = await payerOf(tx, header);
+      if (known) {
+        await tx.db.remittance.update({ where, data: { payerId: payer } });
+        return known.id;
+      }
       const key = remittanceKey({
         ...(header.payerTraceId && { payerTraceId: header.payerTraceId }),
         ...(header.trace && { trace: header.trace }),
@@ -221,7 +226,7 @@ async function endSet(deps: Deps, file: FileRef, staging: Staging): Promise<void
         { type: 'remittance', id: row.id, amountCents: Number(row.paymentCents) },
         {
           kind: judged.workItem,
-          dedupeKey: `${row.id}:${judged.workItem}`,
+          dedupeKey: `${row.id}:${judged.workItem}${await dedupeSuffix(tx, file)}`,
           dueDate: addBusinessDays(tx.at.date, 1),
           facts: { why: judged.why },
         },
@@ -327,6 +332,16 @@ async function readyOnes(deps: Deps, file: FileRef): Promise<string[]> {
       orderBy: { ordinal: 'asc' },
       select: { id: true },
     });
+    await noteSummary(tx, file, { remittances: await countsByState(tx, file) });
     return rows.map((row) => row.id);
   });
+}
+
+async function countsByState(tx: Tx, file: FileRef): Promise<Record<string, number>> {
+  const rows = await tx.db.remittance.groupBy({
+    by: ['state'],
+    where: { organizationId: tx.organizationId, fileId: file.fileId },
+    _count: true,
+  });
+  return Object.fromEntries(rows.map((row) => [row.state, row._count]));
 }

@@ -2,14 +2,19 @@ import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-t
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { ClaimStatusAnswer } from '../../edi/x12/276-277/claim-status-answer.js';
 import type { Deps } from '../deps.js';
-import { readInbound, type FileRef } from '../files/read-inbound.js';
+import { dedupeSuffix } from '../files/readings.js';
+import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
 
 /** Answers of a 277: matched by our trace (TRN02), else by our claim number; one event a claim. */
-export async function importClaimStatus(deps: Deps, file: FileRef): Promise<{ answers: number }> {
+export async function importClaimStatus(
+  deps: Deps,
+  file: FileRef,
+  heartbeat: Heartbeat = () => undefined,
+): Promise<{ answers: number }> {
   let answers = 0;
-  for await (const item of readInbound(deps, file)) {
+  for await (const item of readUsable(deps, file, heartbeat)) {
     if (item.kind !== 'claimStatusAnswer') continue;
     answers += 1;
     await inTransaction(deps.db, file.organizationId, { actor: systemActor('importClaimStatus') }, (tx) =>
@@ -38,7 +43,7 @@ async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer): Pro
       { type: 'file', id: file.fileId },
       {
         kind: 'unmatchedAcknowledgement',
-        dedupeKey: `${file.fileId}:277:${answer.ordinal}`,
+        dedupeKey: `${file.fileId}:277:${answer.ordinal}${await dedupeSuffix(tx, file)}`,
         dueDate: addBusinessDays(tx.at.date, 1),
         facts: { what: '277', ordinal: answer.ordinal },
       },

@@ -7,12 +7,14 @@ import { ok, type Result } from '../../domain/result.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import type { OutcomeRule } from '../../domain/work-items/catalog.js';
 import type { Deps } from '../deps.js';
+import { READ_AGAIN } from '../files/readings.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { amountAtStake } from './amount-at-stake.js';
 import { lockWorkItem, type LockWish } from './lock-work-item.js';
 import { checkFields, factsOf, outcomeRule, type OutcomeFields } from './outcome-fields.js';
 import { settleIntent } from './settle-intent.js';
+import { settleQuarantine } from './settle-quarantine.js';
 import { crashPoint } from '../../crash-points.js';
 
 export interface CompleteWorkItem extends LockWish {
@@ -60,6 +62,8 @@ export async function completeWorkItem(
       if (!rule.ok) return rule;
       const fields = checkFields(rule.value, input.fields, item.subjectType === 'appeal');
       if (!fields.ok) return fields;
+      const settled = await settleQuarantine(tx, item, input);
+      if (!settled.ok) return settled;
       await closeItem(deps, tx, item, input);
       const approvalId = rule.value.approval ? await requestApproval(tx, item, rule.value, input) : undefined;
       await tellStory(tx, item, rule.value, input, approvalId);
@@ -146,7 +150,7 @@ async function tellStory(
   if (rule.approval && !isProposal(rule.event)) return;
   if (item.kind === 'resolveInDoubtSend') await settleIntent(tx, item, rule.event);
   const story = STORY_OF_SUBJECT[item.subjectType];
-  if (!story || !eventRule(story, rule.event)) return;
+  if (!story || !eventRule(story, rule.event) || rule.event === READ_AGAIN) return; // a reading is asked for where it is settled
   await recordEvent(tx, {
     story,
     subjectId: item.subjectId,

@@ -24,6 +24,7 @@ const FACT_FIELDS: readonly string[] = [
   'channel',
 ];
 const DECISIONS: readonly string[] = ['favorable', 'partial', 'unfavorable', 'dismissed'];
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const CHANNEL = /^[a-zA-Z][a-zA-Z0-9-]{0,29}$/;
 
 export const isWorkItemKind = (kind: string): kind is WorkItemKind => Object.hasOwn(workItemCatalog, kind);
@@ -62,6 +63,7 @@ function hasForm(name: string, value: FieldValue, closesDenial: boolean): boolea
   if (name.endsWith('Cents')) return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
   if (typeof value !== 'string') return false;
   if (name.endsWith('Date') || name.endsWith('On')) return isPlainDate(value);
+  if (name.endsWith('Id')) return UUID.test(value);
   if (name === 'decision') return DECISIONS.includes(value);
   if (name === 'channel') return CHANNEL.test(value);
   if (name === 'writeOffCode') return isWriteOffCode(value) && (!closesDenial || mayCloseDenial(value));

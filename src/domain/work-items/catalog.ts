@@ -309,10 +309,12 @@ export const workItemCatalog = {
     role: 'poster',
     subject: 'remittance',
     title: 'Remittance could not be posted',
-    help: 'It does not balance or cannot be read. Ask the payer for a corrected file; nothing of it was posted.',
+    help: 'It does not balance, cannot be read, or its payer is unknown; nothing of it was posted. Mend the cause and read it again, or ask the payer for a corrected file: the item comes back after ten business days without one.',
     outcomes: {
+      readAgain: outcome('fileReadAgain', 'note'),
       payerAsked: outcome('remittanceChased', 'counterparty'),
       superseded: outcome('remittanceSuperseded', 'note'),
+      discarded: outcome('remittanceSuperseded', 'reason'),
     },
   },
   remittanceConflict: {
@@ -320,7 +322,7 @@ export const workItemCatalog = {
     role: 'poster',
     subject: 'remittance',
     title: 'Same payment trace, other content',
-    help: 'A remittance with this payer, trace and date came before with other content. Decide which one is valid.',
+    help: 'A remittance with this payer, trace and date came before with other content. Decide which one is valid; the second can only win while the first has not posted.',
     outcomes: { keepFirst: outcome('conflictResolved', 'note'), keepSecond: outcome('conflictResolved', 'note') },
   },
   unknownClaimPayment: {
@@ -336,11 +338,11 @@ export const workItemCatalog = {
     role: 'lead',
     subject: 'file',
     title: 'File could not be used',
-    help: 'The file, or a part of it, was quarantined. The problems say where and how to mend it. Once that is done here, have it read again: what was taken before is not taken twice.',
+    help: 'The file, or a part of it, was quarantined; the rest went on. The problems say where and how to mend it. After mending (a payer added, a leniency set) read it again: what was taken in already is not taken twice.',
     outcomes: {
       readAgain: outcome('fileReadAgain', 'note'),
-      replaced: outcome('fileReplaced', 'note'),
-      ignored: outcome('fileIgnored', 'reason'),
+      replaced: outcome('fileReplaced', 'replacementFileId'),
+      discarded: outcome('fileDiscarded', 'reason'),
     },
   },
   unmatchedAcknowledgement: {
@@ -348,8 +350,8 @@ export const workItemCatalog = {
     role: 'lead',
     subject: 'file',
     title: 'Acknowledgement for something we did not send',
-    help: 'A TA1, 999 or 277CA names a file we do not know.',
-    outcomes: { explained: outcome('acknowledgementExplained', 'note') },
+    help: 'A TA1, 999 or 277CA names a file or claim we do not know. Explain it, or read it again once the claim is in.',
+    outcomes: { explained: outcome('acknowledgementExplained', 'note'), readAgain: outcome('fileReadAgain', 'note') },
   },
   silentBatch: {
     queue: 'edi',
