@@ -57,7 +57,7 @@ describe('import arrows', () => {
     async (pass) => {
       expect(await cruise(projectDir, pass)).toEqual([]);
     },
-    60_000,
+    240_000,
   );
 
   it('catch Node in a rule, three files below a story', async () => {

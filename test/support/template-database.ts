@@ -16,7 +16,17 @@ export async function createDatabase(ownerUrl: string, name: string): Promise<vo
 }
 
 export async function dropDatabase(ownerUrl: string, name: string): Promise<void> {
-  await withAdmin(ownerUrl, (client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
+  await withAdmin(ownerUrl, async (client) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+      } catch (error) {
+        // A vacuum of the server itself looks into it just now: the owner may not end that, and need not.
+        if ((error as { code?: string }).code !== '42501' || tries === 20) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+    }
+  });
 }
 
 /** The template is named after the migrations, so a changed migration makes a new one. */
