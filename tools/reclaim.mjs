@@ -1,8 +1,10 @@
 // `npm run reclaim -- …`: what a person does from a terminal beside the running product.
 import { Command, InvalidArgumentError } from 'commander';
+import { backup, restore } from './reclaim/backup.mjs';
 import { verifyBooks } from './reclaim/books.mjs';
 import { importBooks } from './reclaim/import-books.mjs';
 import { doctor } from './reclaim/doctor.mjs';
+import { rotateKeys, showKeys } from './reclaim/keys.mjs';
 import { importFile } from './reclaim/import-file.mjs';
 import { installation, organizationOf, tokenFor } from './reclaim/installation.mjs';
 import { StartProblem } from './settings.mjs';
@@ -54,6 +56,24 @@ books
   .option('--org <id>', 'one organization; all of them unless given')
   .option('--json', 'for machines')
   .action(command(verifyBooks));
+const keys = program.command('keys').description('the keys everything is sealed with');
+keys
+  .command('rotate')
+  .description('a new key version seals from now on; everything older still opens, running stories go on')
+  .action(command(rotateKeys));
+keys
+  .command('show')
+  .description('the versions of the key file and how much is sealed under each')
+  .action(command(showKeys));
+program
+  .command('backup')
+  .description('copies database and sealed files into a folder, sealed once more; works while the product runs')
+  .option('--to <folder>', 'an empty or new folder; one by the time under the data folder unless given')
+  .action(command(backup));
+program
+  .command('restore <folder>')
+  .description('brings a backup back into an empty database and data folder, and proves the books')
+  .action(command(restore));
 program
   .command('doctor')
   .description('checks everything Reclaim stands on and says how to mend it')

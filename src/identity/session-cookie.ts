@@ -21,17 +21,15 @@ const USE = 'session+jwt';
 export class SessionCookies {
   private readonly secure: boolean;
   private readonly name: string;
-  private readonly key: Uint8Array;
   private readonly idleSeconds: number;
 
   constructor(
     config: Pick<Config, 'mode' | 'api'>,
-    ring: KeyRing,
+    private readonly ring: KeyRing,
     private readonly nowMs: () => number = Date.now,
   ) {
     this.secure = config.api.publicUrl.startsWith('https:');
     this.name = this.secure ? '__Host-reclaim_session' : 'reclaim_session';
-    this.key = ring.systemKey('session');
     this.idleSeconds = config.mode === 'production' ? IDLE_SECONDS_PRODUCTION : ABSOLUTE_SECONDS;
   }
 
@@ -67,12 +65,13 @@ export class SessionCookies {
 
   private async write({ subject, name, role, orgId }: Principal, began: number): Promise<string> {
     const now = this.seconds();
+    const { version } = this.ring;
     const text = await new SignJWT({ name, role, org: orgId, began })
-      .setProtectedHeader({ alg: ALGORITHM, typ: USE })
+      .setProtectedHeader({ alg: ALGORITHM, typ: USE, kid: String(version) })
       .setSubject(subject)
       .setIssuedAt(now)
       .setExpirationTime(Math.min(now + this.idleSeconds, began + ABSOLUTE_SECONDS))
-      .sign(this.key);
+      .sign(this.ring.systemKey('session', version));
     return this.cookie(text, ABSOLUTE_SECONDS);
   }
 
@@ -83,10 +82,15 @@ export class SessionCookies {
       requiredClaims: ['exp', 'sub'],
       currentDate: new Date(this.nowMs()),
     };
-    return jwtVerify(text, this.key, options).then(
+    return jwtVerify(text, (header: { kid?: string | undefined }) => this.keyOf(header.kid), options).then(
       ({ payload }) => payload,
       () => undefined,
     );
+  }
+
+  /** A session outlives a rotation of the keys: its header names the version it was signed with. */
+  private keyOf(kid: string | undefined): Uint8Array {
+    return this.ring.systemKey('session', kid === undefined ? this.ring.version : Number(kid));
   }
 
   private cookie(value: string, maxAge: number): string {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { chownSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { writeOnce } from './write-once.js';
 
@@ -37,6 +37,27 @@ export function rotated(file: KeyFile): KeyFile {
 /** Makes the file when it is missing; all processes of an installation then read the same keys. */
 export const ensureKeyFile = (path: string): void =>
   writeOnce(path, () => `${JSON.stringify(newKeyFile(), null, 2)}\n`);
+
+/** Replaces the file in one step, readable by its owner only; a reader sees the old or the new one, never a half. */
+export function replaceKeyFile(path: string, file: KeyFile): void {
+  const { uid, gid } = statSync(path);
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, `${JSON.stringify(keyFileForm.parse(file), null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    chownSync(draft, uid, gid); // the processes run as the owner of the old file
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Puts one more version of both root keys in use and tells its number. Running processes take it up by themselves. */
+export function rotateKeyFile(path: string): number {
+  const file = rotated(readKeyFile(path));
+  replaceKeyFile(path, file);
+  return file.current;
+}
 
 export function readKeyFile(path: string): KeyFile {
   if ((statSync(path).mode & 0o077) !== 0) {

@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { ensureKeyFile, readKeyFile, type KeyFile } from './key-file.js';
 import { boundTo, openBytes, SealBroken, sealBytes } from './sealed-bytes.js';
 
@@ -17,6 +18,10 @@ const FORM = 1;
 const HEADER_BYTES = 3; // form, key version (16 bit)
 /** Random 96-bit nonces stay safe far below 2^32 messages a key (NIST SP 800-38D §8.3); reliability.md §6.5 takes half. */
 const MAX_MESSAGES_PER_KEY = 2 ** 31;
+/** How often a running process looks whether the key file was rotated. */
+const LOOK_EVERY_MS = 1_000;
+/** Sooner for a version we do not know, but not for every forged one. */
+const UNKNOWN_EVERY_MS = 50;
 
 interface RootKeys {
   readonly master: Buffer;
@@ -29,13 +34,22 @@ interface RootKeys {
  * A key id reads `<organization>/<purpose>/<version>`, `system/<purpose>/<version>` for what has no organization.
  */
 export class KeyRing {
-  private readonly roots: ReadonlyMap<number, RootKeys>;
+  private roots: ReadonlyMap<number, RootKeys> = new Map();
   private readonly derived = new Map<string, Buffer>();
   private readonly messages = new Map<string, number>();
-  private readonly current: number;
-  private readonly blindVersion: number;
+  private current = 0;
+  private blindVersion = 0;
+  private lookedAtMs = -Infinity;
 
-  constructor(file: KeyFile) {
+  /** `newer` answers the key file if it has changed since it was last asked: another process may have rotated it. */
+  constructor(
+    file: KeyFile,
+    private readonly newer: () => KeyFile | undefined = () => undefined,
+  ) {
+    this.take(file);
+  }
+
+  private take(file: KeyFile): void {
     this.roots = new Map(
       file.versions.map(({ version, masterKey, systemKey }) => [
         version,
@@ -47,6 +61,23 @@ export class KeyRing {
     for (const version of [this.current, this.blindVersion]) {
       if (!this.roots.has(version)) throw new Error(`The key file names version ${version}, but does not hold it.`);
     }
+    // A withdrawn version must open nothing any more, not even from memory.
+    for (const keyId of this.derived.keys())
+      if (!this.roots.has(Number(keyId.split('/')[2]))) this.derived.delete(keyId);
+  }
+
+  /** Version that seals now. */
+  get version(): number {
+    this.lookForNewer();
+    return this.current;
+  }
+
+  private lookForNewer(patienceMs: number = LOOK_EVERY_MS): void {
+    const now = performance.now();
+    if (now - this.lookedAtMs < patienceMs) return;
+    this.lookedAtMs = now;
+    const file = this.newer();
+    if (file) this.take(file);
   }
 
   currentKeyId(organizationId: string | undefined, purpose: KeyPurpose): string {
@@ -55,9 +86,11 @@ export class KeyRing {
 
   /** The key of an id; undefined when its version was withdrawn or the id is malformed. */
   key(keyId: string): Buffer | undefined {
+    this.lookForNewer();
     const known = this.derived.get(keyId);
     if (known) return known;
     const [owner, purpose, version, ...rest] = keyId.split('/');
+    if (!this.roots.has(Number(version))) this.lookForNewer(UNKNOWN_EVERY_MS); // sealed by a process that rotated before us
     const root = this.roots.get(Number(version));
     if (!owner || !purpose || !root || rest.length > 0) return undefined;
     const secret = owner === 'system' ? root.system : root.master;
@@ -73,6 +106,7 @@ export class KeyRing {
     organizationId: string | undefined,
     purpose: KeyPurpose,
   ): { readonly keyId: string; readonly key: Buffer } {
+    this.lookForNewer();
     const keyId = this.currentKeyId(organizationId, purpose);
     const used = (this.messages.get(keyId) ?? 0) + 1;
     if (used > MAX_MESSAGES_PER_KEY) throw new Error(`Key ${keyId} has sealed 2^31 messages: rotate the key file.`);
@@ -81,7 +115,7 @@ export class KeyRing {
   }
 
   /** A key of this installation for sessions, cursors and the like. */
-  systemKey(purpose: SystemPurpose, version: number = this.current): Buffer {
+  systemKey(purpose: SystemPurpose, version: number = this.version): Buffer {
     return this.require(`system/${purpose}/${version}`);
   }
 
@@ -132,5 +166,18 @@ const placeOf = ({ org, table, column, rowId }: ColumnPlace, version: number): B
 /** Opens the ring of this process; outside production a missing key file is made. */
 export function openKeyRing(config: { readonly mode: string; readonly keyFile: string }): KeyRing {
   if (config.mode !== 'production') ensureKeyFile(config.keyFile);
-  return new KeyRing(readKeyFile(config.keyFile));
+  let seen = stampOf(config.keyFile);
+  const newer = (): KeyFile | undefined => {
+    const now = stampOf(config.keyFile);
+    if (now === seen || now === '') return undefined;
+    seen = now;
+    return readKeyFile(config.keyFile);
+  };
+  return new KeyRing(readKeyFile(config.keyFile), newer);
+}
+
+/** Changes with every replacement of the file; a file that is away for a moment is no reason to forget the keys. */
+function stampOf(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat ? `${stat.ino}:${stat.mtimeMs}:${stat.size}` : '';
 }
