@@ -19,6 +19,10 @@ export interface Config {
   readonly dataDir: string;
   readonly keyFile: string;
   readonly mail: { readonly smtpUrl?: string; readonly from: string };
+  /** Door for health and metrics of the worker; none without a port. */
+  readonly worker: { readonly port?: number; readonly host: string };
+  /** Version of this worker in a rolling deployment; absent: unversioned. */
+  readonly buildId?: string;
   /** Practice mail page of the simulator. */
   readonly practice: { readonly mailPagePort: number };
   /** Absent: the local identity provider of development and tests. */
@@ -124,6 +128,8 @@ function toConfig(s: Settings): Config {
     },
     dataDir,
     keyFile: s.RECLAIM_KEY_FILE ? resolve(s.RECLAIM_KEY_FILE) : resolve(dataDir, 'keys.json'),
+    worker: { host: s.RECLAIM_WORKER_HOST, ...(s.RECLAIM_WORKER_PORT && { port: s.RECLAIM_WORKER_PORT }) },
+    ...(s.RECLAIM_BUILD_ID && { buildId: s.RECLAIM_BUILD_ID }),
     practice: { mailPagePort: s.RECLAIM_MAIL_PAGE_PORT },
     mail: { from: s.RECLAIM_MAIL_FROM, ...(s.SMTP_URL && { smtpUrl: s.SMTP_URL }) },
     ...oidcOf(s),

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { pino } from 'pino';
 import { createApi } from './api/create-api.js';
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
   log.info({ port: config.api.port, uiPort: proxy.port }, 'API is up');
   process.send?.('ready');
   stopOnSignals(async () => {
+    await whenAnswered(app);
     await Promise.all([app.close(), proxy.close()]);
     await Promise.all([db.$disconnect(), relay.$disconnect(), deps.temporal.connection.close()]);
     log.info('API has stopped');
@@ -114,6 +116,17 @@ async function listen(app: NestExpressApplication, config: Config): Promise<void
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new ConfigFaults([`Port ${config.api.port} is taken: move the API with RECLAIM_API_PORT=<free port>.`]);
   }
+}
+
+/** How long requests under way may take when the process is asked to stop. */
+const LAST_ANSWERS_MS = 10_000;
+
+/** Takes no new connection and lets what is being answered be answered; `app.close()` cuts what is left. */
+async function whenAnswered(app: NestExpressApplication): Promise<void> {
+  const server = app.getHttpServer() as Server;
+  const answered = new Promise<void>((done) => server.close(() => done()));
+  const late = new Promise<void>((done) => setTimeout(done, LAST_ANSWERS_MS).unref());
+  await Promise.race([answered, late]);
 }
 
 function stopOnSignals(stop: () => Promise<void>): void {

@@ -47,6 +47,12 @@ export const settings = z.object({
   RECLAIM_TEMPORAL_UI_URL: httpUrl.default('http://127.0.0.1:8233'),
   RECLAIM_DATA_DIR: z.string().min(1).default('.reclaim'),
   RECLAIM_KEY_FILE: z.string().min(1).optional(),
+  RECLAIM_WORKER_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  RECLAIM_WORKER_HOST: z.string().min(1).default('127.0.0.1'),
+  RECLAIM_BUILD_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9][\w.-]{0,62}$/, 'expected a short name without blanks')
+    .optional(),
   RECLAIM_MAIL_PAGE_PORT: port(8025),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   RECLAIM_MAIL_FROM: z

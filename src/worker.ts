@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Connection } from '@temporalio/client';
+import type { Client, Connection } from '@temporalio/client';
 import {
   NativeConnection,
   type NativeConnectionOptions,
@@ -17,11 +17,14 @@ import { readConfig, type Config } from './config.js';
 import { TASK_QUEUE } from './contracts/workflow-ids.js';
 import { assertSafeRole, openDatabase } from './db/database.js';
 import { inTransaction, systemActor } from './db/in-transaction.js';
+import { openWorkerDoor, type Parts } from './observe/worker-door.js';
+import { freeLoopbackPort, WorkerMetrics } from './observe/worker-metrics.js';
 import { openKeyRing } from './security/key-ring.js';
 import { connectionOptions, temporalClient } from './temporal/connection.js';
 import { dataConverter, failureConverterPath } from './temporal/data-converter.js';
-import { ensureSearchAttributes } from './temporal/search-attributes.js';
-import { processLog } from './process-log.js';
+import { assertSearchAttributes, ensureSearchAttributes } from './temporal/search-attributes.js';
+import { versionOptions } from './temporal/worker-version.js';
+import { processLog, type ProcessLog } from './process-log.js';
 import { armCrashPoints } from './crash-points.js';
 
 const IDLE_MS = 250;
@@ -37,11 +40,32 @@ async function main(): Promise<void> {
   const db = openDatabase(config.database.url);
   await assertSafeRole(db);
   const deps: Deps = { db, keys, config };
-  Runtime.install({ shutdownSignals: [], logger: log.forTemporal });
+  const sdkPort = await freeLoopbackPort();
+  Runtime.install({
+    shutdownSignals: [],
+    logger: log.forTemporal,
+    telemetryOptions: { metrics: { prometheus: { bindAddress: `127.0.0.1:${sdkPort}` } } },
+  });
   const temporal = temporalClient(config, keys);
   await ensureSearchAttributes(temporal.connection as Connection, config.temporal.namespace);
   const worker = await createWorker(config, deps);
-  const relay = new OutboxRelay({ url: config.database.relayUrl, temporal, report: log.warn });
+  const outbox = new pg.Pool({ connectionString: config.database.relayUrl, max: 1 });
+  outbox.on('error', () => undefined);
+  const metrics = new WorkerMetrics(outbox, sdkPort, config.buildId ?? 'unversioned');
+  const warn: ProcessLog['warn'] = (event, facts) => {
+    metrics.warned(event);
+    log.warn(event, facts);
+  };
+  const relay = new OutboxRelay({ url: config.database.relayUrl, temporal, report: warn });
+  const door =
+    config.worker.port === undefined
+      ? undefined
+      : await openWorkerDoor({
+          host: config.worker.host,
+          port: config.worker.port,
+          ready: () => partsOf(worker, { db, temporal, namespace: config.temporal.namespace }),
+          metrics: () => metrics.text(),
+        });
   const loops = new Loops(deps);
   stopOnSignals(() => {
     worker.shutdown();
@@ -51,8 +75,28 @@ async function main(): Promise<void> {
   log.info('worker ready', { taskQueue: TASK_QUEUE });
   process.send?.('ready');
   await Promise.all([worker.run(), relay.run(), loops.run()]);
-  await db.$disconnect();
-  await (temporal.connection as Connection).close();
+  await Promise.all([door?.close(), outbox.end(), db.$disconnect(), (temporal.connection as Connection).close()]);
+  log.info('worker has stopped');
+}
+
+const PATIENCE_MS = 3_000;
+
+/** Not ready while it stops: a rolling deployment waits for the next one. */
+async function partsOf(
+  worker: Worker,
+  { db, temporal, namespace }: { db: Deps['db']; temporal: Client; namespace: string },
+): Promise<Parts> {
+  const connection = temporal.connection as Connection;
+  const state = (up: Promise<unknown>) =>
+    up.then(
+      () => 'up' as const,
+      () => 'down' as const,
+    );
+  const [database, attributes] = await Promise.all([
+    state(db.$queryRaw`SELECT 1`),
+    state(connection.withDeadline(Date.now() + PATIENCE_MS, () => assertSearchAttributes(connection, namespace))),
+  ]);
+  return { worker: worker.getState() === 'RUNNING' ? 'up' : 'stopping', database, temporal: attributes };
 }
 
 async function createWorker(config: Config, deps: Deps): Promise<Worker> {
@@ -64,6 +108,7 @@ async function createWorker(config: Config, deps: Deps): Promise<Worker> {
     namespace: config.temporal.namespace,
     taskQueue: TASK_QUEUE,
     workflowBundle,
+    ...versionOptions(config.buildId),
     activities: createActivities(deps),
     dataConverter: dataConverter(deps.keys),
     shutdownGraceTime: '10s',

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { backup, restore } from './reclaim/backup.mjs';
 import { verifyBooks } from './reclaim/books.mjs';
 import { importBooks } from './reclaim/import-books.mjs';
+import { deploy } from './reclaim/deploy.mjs';
 import { doctor } from './reclaim/doctor.mjs';
 import { rotateKeys, showKeys } from './reclaim/keys.mjs';
 import { importFile } from './reclaim/import-file.mjs';
@@ -74,6 +75,10 @@ program
   .command('restore <folder>')
   .description('brings a backup back into an empty database and data folder, and proves the books')
   .action(command(restore));
+program
+  .command('deploy [build]')
+  .description('gives every task to the workers of a build (RECLAIM_BUILD_ID); without a build says which is current')
+  .action(command(deploy));
 program
   .command('doctor')
   .description('checks everything Reclaim stands on and says how to mend it')

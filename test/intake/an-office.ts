@@ -6,6 +6,7 @@ import { OutboxRelay } from '../../src/app/relay/relay-outbox.js';
 import { TASK_QUEUE } from '../../src/contracts/workflow-ids.js';
 import type { FileDetail } from '../../src/app/files/files.queries.js';
 import { inTransaction, systemActor, type Tx } from '../../src/db/in-transaction.js';
+import { versionOptions } from '../../src/temporal/worker-version.js';
 import { dataConverter } from '../../src/temporal/data-converter.js';
 import { openClaims, type TestClaim } from '../api/a-practice.js';
 import { ask, startApi, type Answer, type TestApi } from '../api/start-api.js';
@@ -48,32 +49,48 @@ export interface Office {
 
 const PATIENCE_MS = 60_000;
 
-export async function openOffice(claims: number): Promise<Office> {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const api = await startApi();
+export interface RunningWorker {
+  readonly stop: () => Promise<void>;
+}
+
+/** A worker in this process; with a build id it is one version of the deployment. */
+export async function startWorker(api: TestApi, build: { id?: string; stories?: string } = {}): Promise<RunningWorker> {
   const { address, namespace } = api.config.temporal;
   const connection = await NativeConnection.connect({ address });
   const worker = await Worker.create({
     connection,
     namespace,
     taskQueue: TASK_QUEUE,
-    workflowBundle: await bundleOf(workflowsPath),
+    workflowBundle: await bundleOf(build.stories ?? workflowsPath),
     activities: createActivities(api.deps),
     dataConverter: dataConverter(api.deps.keys),
+    ...versionOptions(build.id),
   });
+  const running = worker.run();
+  return {
+    stop: async () => {
+      worker.shutdown();
+      await running;
+      await connection.close();
+    },
+  };
+}
+
+export async function openOffice(claims: number, buildId?: string): Promise<Office> {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const api = await startApi();
+  const worker = await startWorker(api, buildId === undefined ? {} : { id: buildId });
   const relay = new OutboxRelay({
     url: api.config.database.relayUrl,
     temporal: api.deps.temporal,
     report: () => undefined,
   });
-  const running = Promise.all([worker.run(), relay.run()]);
+  const relaying = relay.run();
   const org = await api.organization();
   const opened = await openClaims(api, org, claims);
   const stop = async (): Promise<void> => {
     relay.stop();
-    worker.shutdown();
-    await running;
-    await connection.close();
+    await Promise.all([worker.stop(), relaying]);
     await api.stop();
   };
   return { ...doorsOf(api, org), api, org, claims: opened, stop };
