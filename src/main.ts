@@ -120,13 +120,17 @@ async function listen(app: NestExpressApplication, config: Config): Promise<void
 
 /** How long requests under way may take when the process is asked to stop. */
 const LAST_ANSWERS_MS = 10_000;
+const IDLE_LOOK_MS = 50;
 
 /** Takes no new connection and lets what is being answered be answered; `app.close()` cuts what is left. */
 async function whenAnswered(app: NestExpressApplication): Promise<void> {
   const server = app.getHttpServer() as Server;
   const answered = new Promise<void>((done) => server.close(() => done()));
   const late = new Promise<void>((done) => setTimeout(done, LAST_ANSWERS_MS).unref());
+  // A connection that has had its answer would be kept open for the next request.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
   await Promise.race([answered, late]);
+  clearInterval(idle);
 }
 
 function stopOnSignals(stop: () => Promise<void>): void {

@@ -5,6 +5,7 @@ import {
   type NativeConnectionOptions,
   Runtime,
   Worker,
+  makeTelemetryFilterString,
   bundleWorkflowCode,
 } from '@temporalio/worker';
 import pg from 'pg';
@@ -44,7 +45,11 @@ async function main(): Promise<void> {
   Runtime.install({
     shutdownSignals: [],
     logger: log.forTemporal,
-    telemetryOptions: { metrics: { prometheus: { bindAddress: `127.0.0.1:${sdkPort}` } } },
+    telemetryOptions: {
+      metrics: { prometheus: { bindAddress: `127.0.0.1:${sdkPort}` } },
+      // The SDK's core would write lines of its own; forwarded, they pass the same allow-list as everything else.
+      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
+    },
   });
   const temporal = temporalClient(config, keys);
   await ensureSearchAttributes(temporal.connection as Connection, config.temporal.namespace);
@@ -102,7 +107,7 @@ async function partsOf(
 async function createWorker(config: Config, deps: Deps): Promise<Worker> {
   const connection = await NativeConnection.connect(connectionOptions(config) as NativeConnectionOptions);
   const workflowsPath = fileURLToPath(new URL('../workflows/index.js', import.meta.url));
-  const workflowBundle = await bundleWorkflowCode({ workflowsPath, failureConverterPath });
+  const workflowBundle = await bundleWorkflowCode({ workflowsPath, failureConverterPath, logger: log.forTemporal });
   return Worker.create({
     connection,
     namespace: config.temporal.namespace,
@@ -204,7 +209,10 @@ class Loops {
   }
 }
 
-main().catch((error: unknown) => {
-  log.error('worker stopped', { error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
-  process.exit(1);
-});
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    log.error('worker stopped', { error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
+    process.exit(1);
+  },
+);
