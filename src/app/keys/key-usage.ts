@@ -1,6 +1,6 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 
 /** Sealed columns: the first bytes of each value are form and key version. Blind indexes and hashes are none. */
 export const SEALED_COLUMNS: readonly (readonly [table: string, column: string])[] = [
