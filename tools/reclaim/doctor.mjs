@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pc from 'picocolors';
 import pg from 'pg';
 import { projectDir } from '../settings.mjs';
+import { clock, keysFit, otherRoles, partnerFolders } from './doctor-more.mjs';
 import { installation, product } from './installation.mjs';
 
 const PATIENCE_MS = 4_000;
@@ -191,6 +192,10 @@ const CHECKS = {
   'database role': databaseRole,
   migrations,
   'row security': rowSecurity,
+  'other roles': otherRoles,
+  clock,
+  'keys fit the data': keysFit,
+  'partner folders': partnerFolders,
   Temporal: temporal,
   mail: smtp,
   API: api,
