@@ -15,6 +15,7 @@ import { DeadlinesController } from './deadlines.controller.js';
 import { DenialsController } from './denials.controller.js';
 import { OrganizationsController } from './organizations.controller.js';
 import { RemittancesController } from './remittances.controller.js';
+import { UnpostedItemsController } from './unposted-items.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { EntityTagInterceptor } from './etag.interceptor.js';
@@ -50,6 +51,7 @@ export const controllers: Type[] = [
   ClaimsController,
   DenialsController,
   RemittancesController,
+  UnpostedItemsController,
   ContactsController,
   DeadlinesController,
   OrganizationsController,

@@ -72,6 +72,10 @@ export const accessTable = {
 
   'remittances.list': rule('search', ...work, 'poster', ...oversight),
   'remittances.read': rule('view', ...work, 'poster', ...oversight),
+  'remittances.preview': rule('view', ...work, 'poster', ...oversight),
+  'remittances.unpost': rule('change', ...cash),
+  'unposted.list': rule('search', ...work, 'poster', ...oversight),
+  'unposted.read': rule('view', ...work, 'poster', ...oversight),
   'files.list': rule('search', ...work, 'poster', ...oversight, 'admin', 'integration'),
   'files.upload': rule('change', ...work, 'poster', 'admin', 'integration'),
   'files.read': rule('view', ...work, 'poster', ...oversight, 'admin', 'integration'),

@@ -18,6 +18,8 @@ export function actionOf({ kind, details }: Asked): ApprovalAction {
       return 'charity';
     case 'refund':
       return 'patientRefund';
+    case 'unpost':
+      return 'cashReversal';
     case 'packet-review':
       return 'packetReview';
     default:

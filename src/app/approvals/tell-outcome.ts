@@ -2,6 +2,7 @@ import { eventRule } from '../../contracts/event-table.js';
 import type { Approval } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
+import { unpostRemittance } from '../remittances/unpost-remittance.js';
 import { recordEvent } from '../stories/record-event.js';
 import { postWriteOff, type WrittenOff } from './post-write-off.js';
 
@@ -18,6 +19,7 @@ export type ApprovalOutcome = 'approved' | 'refused';
  * story finds the books as they are now; then the proposal's outcome becomes an event, and any event that had waited for it.
  */
 export async function tellOutcome(tx: Tx, row: Approval, outcome: ApprovalOutcome): Promise<void> {
+  if (row.kind === 'unpost' && outcome === 'approved') await unpostRemittance(tx, row.subjectId);
   const writtenOff = row.kind === 'write-off' && outcome === 'approved' ? await postWriteOff(tx, row) : [];
   const story = row.subjectType as StoryKind;
   const details = row.details as Record<string, string | number>;

@@ -12,6 +12,7 @@ import type { Deps } from '../deps.js';
 import { confirmIntent, loadIntent } from '../intents/close-intent.js';
 import { claimBalance, savePostings } from '../ledger/save-postings.js';
 import { standingDecisions } from '../remittances/earlier-adjudications.js';
+import { decisionWaits, postWaiting } from '../remittances/resolve-unposted.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
 import { claimToNextPayer, type CannotBill, type PriorDecision } from './claim-to-next-payer.js';
@@ -70,14 +71,17 @@ async function handOn(deps: Deps, tx: Tx, work: HandOn): Promise<string> {
   const content = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
   const turned = claimToNextPayer(content, decision, { payer, holder });
   if (!turned.ok) return blocked(tx, work, turned.problem);
+  // A payer that decided before its turn has the claim already: sending it would be a duplicate.
+  const decided = await decisionWaits(tx, claim, next.payerId);
   const childId = await openNextClaim(deps, tx, {
     parent: claim,
     coverage,
     content: turned.value,
-    crossover: how.crossover === true,
+    crossover: how.crossover === true || decided,
     memory: { priorRemittanceDate: decision.decidedOn },
   });
   await transfer(tx, work, { claimId: childId, payerId: next.payerId });
+  await postWaiting(deps, tx, claim, childId);
   await tell(tx, work, childId, how.crossover === true);
   return how.crossover ? 'awaited' : 'billed';
 }

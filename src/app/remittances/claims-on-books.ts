@@ -18,28 +18,59 @@ export interface ClaimsToMatch {
   readonly claims: readonly StagedClaim[];
 }
 
+/** Why a CLP found no claim by itself. */
+export type Unplaced =
+  | { readonly kind: 'unknownClaim' | 'ambiguousClaim' }
+  /** The claim whose payer must decide before this one: a secondary came first. */
+  | { readonly kind: 'secondaryBeforePrimary'; readonly waitsForClaimId: string };
+
+export interface ClaimsFound {
+  readonly books: ReadonlyMap<number, ClaimOnBooks>;
+  readonly matchedBy: ReadonlyMap<number, string>;
+  readonly unplaced: ReadonlyMap<number, Unplaced>;
+}
+
 /** Finds our claim of every CLP (CLP01 → CLP07 → patient + date + charge) and reads what the books say about it; locks the claims. */
-export async function booksOfClaims(deps: Deps, tx: Tx, input: ClaimsToMatch): Promise<Map<number, ClaimOnBooks>> {
+export async function booksOfClaims(deps: Deps, tx: Tx, input: ClaimsToMatch): Promise<ClaimsFound> {
   const books = new Map<number, ClaimOnBooks>();
+  const matchedBy = new Map<number, string>();
+  const unplaced = new Map<number, Unplaced>();
   for (const staged of input.claims) {
+    const { ordinal } = staged.document;
     const candidates = await candidatesFor(deps, tx, staged);
     const match = matchClaim(
       staged.document,
       input.payerId,
       candidates.map(({ candidate }) => candidate),
     );
-    if (!('claimId' in match)) continue;
-    const found = candidates.find(({ claim }) => claim.id === match.claimId);
-    if (!found) continue;
+    const found = 'claimId' in match ? candidates.find(({ claim }) => claim.id === match.claimId) : undefined;
+    if (!found) {
+      unplaced.set(
+        ordinal,
+        match.by === 'ambiguous' ? { kind: 'ambiguousClaim' } : await whyUnknown(tx, input, staged, candidates),
+      );
+      continue;
+    }
     await tx.db
       .$queryRaw`SELECT 1 FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${found.claim.id}::uuid FOR UPDATE`;
-    await tx.db.remittanceClaim.update({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: staged.row.id } },
-      data: { claimId: found.claim.id, matchedBy: match.by },
-    });
-    books.set(staged.document.ordinal, await bookOf(tx, found.claim));
+    matchedBy.set(ordinal, match.by);
+    books.set(ordinal, await bookOf(tx, found.claim));
   }
-  return books;
+  return { books, matchedBy, unplaced };
+}
+
+/** A payer that comes after the one our claim is with, and that speaks first, is waited for, not unknown. */
+async function whyUnknown(
+  tx: Tx,
+  { payerId }: ClaimsToMatch,
+  { document }: StagedClaim,
+  candidates: readonly Candidate[],
+): Promise<Unplaced> {
+  const own = candidates.find(({ claim }) => claim.claimNumber === document.claimNumber)?.claim;
+  const next = own && (await insuranceOf(tx, own)).next;
+  return own && next?.payerId === payerId
+    ? { kind: 'secondaryBeforePrimary', waitsForClaimId: own.id }
+    : { kind: 'unknownClaim' };
 }
 
 interface Candidate {
@@ -103,7 +134,7 @@ async function claimsBehind(tx: Tx, claimNumber: string): Promise<string[]> {
 
 const RANKS = { P: 'primary', S: 'secondary', T: 'tertiary' } as const;
 
-async function bookOf(tx: Tx, claim: Claim): Promise<ClaimOnBooks> {
+export async function bookOf(tx: Tx, claim: Claim): Promise<ClaimOnBooks> {
   const key = { organizationId: tx.organizationId };
   const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
   const { next, payerClasses } = await insuranceOf(tx, claim);

@@ -289,7 +289,7 @@ async function judgeSet(
       remittanceId: other.id,
       contentHash: other.contentHash,
       posted: other.state === 'POSTED' || other.state === 'READY',
-      superseded: other.state === 'SUPERSEDED' || isDamaged(other.verdict),
+      superseded: ['SUPERSEDED', 'UNPOSTED'].includes(other.state) || isDamaged(other.verdict),
     })),
   );
   if (identity.verdict === 'repeat')

@@ -8,6 +8,7 @@ import type { StoryKind } from '../../domain/stories/turn.js';
 import type { OutcomeRule } from '../../domain/work-items/catalog.js';
 import type { Deps } from '../deps.js';
 import { READ_AGAIN } from '../files/readings.js';
+import { settleRemittanceItem } from '../remittances/settle-remittance-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { amountAtStake } from './amount-at-stake.js';
@@ -50,34 +51,37 @@ export async function completeWorkItem(
   organizationId: string,
   input: CompleteWorkItem,
 ): Promise<Result<CompletedWorkItem, Problem>> {
-  const completed = await inTransaction<Result<CompletedWorkItem, Problem>>(
-    deps.db,
-    organizationId,
-    { actor },
-    async (tx) => {
-      const locked = await lockWorkItem(tx, input);
-      if (!locked.ok) return locked;
-      const item = locked.value;
-      const rule = outcomeRule(item.kind, input.outcome);
-      if (!rule.ok) return rule;
-      const fields = checkFields(rule.value, input.fields, item.subjectType === 'appeal');
-      if (!fields.ok) return fields;
-      const settled = await settleQuarantine(tx, item, input);
-      if (!settled.ok) return settled;
-      await closeItem(deps, tx, item, input);
-      const approvalId = rule.value.approval ? await requestApproval(tx, item, rule.value, input) : undefined;
-      await tellStory(tx, item, rule.value, input, approvalId);
-      return ok({
-        id: item.id,
-        state: 'COMPLETED' as const,
-        outcome: input.outcome,
-        version: item.version + 1,
-        ...(approvalId && { approvalId }),
-      });
-    },
-  );
+  const completed = await inTransaction(deps.db, organizationId, { actor }, (tx) => completeWithin(deps, tx, input));
   if (completed.ok) crashPoint('itemCompleted');
   return completed;
+}
+
+async function completeWithin(
+  deps: Deps,
+  tx: Tx,
+  input: CompleteWorkItem,
+): Promise<Result<CompletedWorkItem, Problem>> {
+  const locked = await lockWorkItem(tx, input);
+  if (!locked.ok) return locked;
+  const item = locked.value;
+  const rule = outcomeRule(item.kind, input.outcome);
+  if (!rule.ok) return rule;
+  const fields = checkFields(rule.value, input.fields, item.subjectType === 'appeal');
+  if (!fields.ok) return fields;
+  const settled = await settleQuarantine(tx, item, input);
+  if (!settled.ok) return settled;
+  const placed = await settleRemittanceItem(deps, tx, item, input);
+  if (!placed.ok) return placed;
+  await closeItem(deps, tx, item, input);
+  const approvalId = rule.value.approval ? await requestApproval(tx, item, rule.value, input) : undefined;
+  await tellStory(tx, item, rule.value, input, approvalId);
+  return ok({
+    id: item.id,
+    state: 'COMPLETED' as const,
+    outcome: input.outcome,
+    version: item.version + 1,
+    ...(approvalId && { approvalId }),
+  });
 }
 
 async function closeItem(deps: Deps, tx: Tx, item: WorkItem, input: CompleteWorkItem): Promise<void> {

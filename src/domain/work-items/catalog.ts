@@ -329,9 +329,13 @@ export const workItemCatalog = {
     queue: 'unapplied',
     role: 'poster',
     subject: 'remittance',
-    title: 'Payment for a claim we do not know',
-    help: 'The money is in suspense. Find the claim, or return the money.',
-    outcomes: { matched: outcome('unpostedMatched', 'claimNumber'), returned: outcome('unpostedReturned', 'note') },
+    title: 'Part of a remittance that found no place',
+    help: 'A claim we do not know, a reversal without its original, a recovery or a decision to be read. Name the claim, return the money, or explain what it was.',
+    outcomes: {
+      matched: outcome('unpostedMatched', 'claimNumber'),
+      returned: outcome('unpostedReturned', 'note'),
+      explained: outcome('unpostedExplained', 'note'),
+    },
   },
   brokenFile: {
     queue: 'edi',

@@ -1,0 +1,65 @@
+import { problem, type Problem } from '../../contracts/problems.js';
+import { inTransaction, type Actor } from '../../db/in-transaction.js';
+import { accountBalance, type LedgerEntryDraft } from '../../domain/ledger/posting.js';
+import type { RemittancePlan } from '../../domain/remittances/plan-postings.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import type { Deps } from '../deps.js';
+import type { ClaimsFound } from './claims-on-books.js';
+import { planStored } from './post-remittance.js';
+
+export interface RemittancePreview {
+  readonly remittanceId: string;
+  readonly state: string;
+  readonly postsByItself: boolean;
+  readonly why: string;
+  /** What cash would move: BPR02. */
+  readonly cashCents: number;
+  readonly postings: readonly { place: string; kind: string; entries: readonly LedgerEntryDraft[] }[];
+  /** What a person must decide or read, and why. */
+  readonly needsPerson: readonly { place: string; reason: string; amountCents: number }[];
+  readonly denials: readonly { place: string; group: string; carc: string; amountCents: number }[];
+}
+
+/** A dry run: the plan that posting would make of the books as they are now. Nothing is written. */
+export async function previewRemittance(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  id: string,
+): Promise<Result<RemittancePreview, Problem>> {
+  return inTransaction(deps.db, organizationId, { actor, timeoutMs: 120_000 }, async (tx) => {
+    const row = await tx.db.remittance.findUnique({ where: { organizationId_id: { organizationId, id } } });
+    if (!row) return fail(problem('notFound', 'remittance'));
+    const balanced = (row.verdict as { balanced?: boolean }).balanced !== false;
+    if (!row.payerId || !balanced || row.state === 'READING')
+      return fail(problem('commandRefused', 'a remittance that does not balance or has no payer of ours has no plan'));
+    if (row.state === 'POSTED')
+      return fail(problem('conflict', 'the remittance is posted already; its postings are in the books'));
+    const { plan, found } = await planStored(deps, tx, row);
+    const postings = plan.postings.map(({ source, kind, entries }) => ({ place: source.place ?? '', kind, entries }));
+    return ok({
+      remittanceId: id,
+      state: row.state,
+      postsByItself: row.state === 'READY',
+      why: row.state === 'READY' ? 'It balances and posts in its turn.' : `It is ${row.state}: a person decides first.`,
+      cashCents: postings.reduce((sum, { entries }) => sum + accountBalance(entries, { account: 'cash.clearing' }), 0),
+      postings,
+      needsPerson: needsPerson(plan, found),
+      denials: plan.claims.flatMap(({ ordinal, denials }) =>
+        denials.map(({ group, carc, amountCents }) => ({ place: `clp:${ordinal}`, group, carc, amountCents })),
+      ),
+    });
+  });
+}
+
+const needsPerson = (plan: RemittancePlan, found: ClaimsFound): RemittancePreview['needsPerson'] => [
+  ...plan.claims.flatMap(({ ordinal, claimId, reviews, outcome }): RemittancePreview['needsPerson'] => {
+    const place = `clp:${ordinal}`;
+    if (claimId === undefined)
+      return [{ place, reason: found.unplaced.get(ordinal)?.kind ?? 'unknownClaim', amountCents: outcome.paidCents }];
+    return reviews.map(({ reason, amountCents }) => ({ place, reason, amountCents }));
+  }),
+  ...plan.providerAdjustments.flatMap(({ ordinal, review, amountCents }) =>
+    review ? [{ place: `plb:${ordinal}`, reason: review, amountCents }] : [],
+  ),
+];

@@ -1,0 +1,186 @@
+import { problem, type Problem } from '../../contracts/problems.js';
+import type { Claim, Remittance as RemittanceRow, UnpostedItem } from '../../db/generated/client.js';
+import { toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { suspenseMatchedPosting } from '../../domain/ledger/claim-postings.js';
+import { assertBalanced, reversalOf, type PostingDraft } from '../../domain/ledger/posting.js';
+import { planClaim } from '../../domain/remittances/plan-postings.js';
+import { suspensePosting } from '../../domain/remittances/plan-reversal.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import type { Deps } from '../deps.js';
+import { savePostings } from '../ledger/save-postings.js';
+import { recordAudit } from '../stories/record-audit.js';
+import { bookOf } from './claims-on-books.js';
+import { classifierFor } from './classifier.js';
+import { stagedClaims, toRemittance, type StagedClaim } from './post-remittance.js';
+import { recordClaimOutcome } from './record-claim-outcome.js';
+
+/** Kinds whose whole decision is still to be posted on a claim. */
+const UNKNOWN = ['unknownClaim', 'ambiguousClaim', 'secondaryBeforePrimary'];
+/** Kinds with money in suspense. */
+const IN_SUSPENSE = [...UNKNOWN, 'orphanReversal', 'predetermination', 'recoveryOfUnknownClaim'];
+
+export async function lockUnposted(tx: Tx, id: string): Promise<Result<UnpostedItem, Problem>> {
+  await tx.db
+    .$queryRaw`SELECT 1 FROM unposted_items WHERE organization_id = ${tx.organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  const item = await tx.db.unpostedItem.findUnique({
+    where: { organizationId_id: { organizationId: tx.organizationId, id } },
+  });
+  if (!item) return fail(problem('notFound', 'unposted item'));
+  if (item.state !== 'OPEN')
+    return fail(problem('conflict', `the item is already ${item.state}`, { state: item.state }));
+  return ok(item);
+}
+
+/** Posts the item to the claim a person (or the clock of the payers) chose: suspense is cleared, the claim's story told. */
+export async function matchUnposted(
+  deps: Deps,
+  tx: Tx,
+  item: UnpostedItem,
+  claim: Claim,
+): Promise<Result<'matched', Problem>> {
+  if (!IN_SUSPENSE.includes(item.kind))
+    return fail(problem('commandRefused', `${item.kind} is posted already; explain it instead`));
+  if (claim.payerId !== item.payerId)
+    return fail(problem('commandRefused', 'this claim is with another payer than the one that paid'));
+  await tx.db
+    .$queryRaw`SELECT 1 FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${claim.id}::uuid FOR UPDATE`;
+  if (UNKNOWN.includes(item.kind)) await postDecision(deps, tx, item, claim);
+  else await moveMoney(tx, item, claim);
+  await close(tx, item, 'MATCHED', claim.id);
+  return ok('matched');
+}
+
+/** The money leaves suspense and the decision is planned on the claim as if it had been found at once. */
+async function postDecision(deps: Deps, tx: Tx, item: UnpostedItem, claim: Claim): Promise<void> {
+  const row = await remittanceOf(tx, item);
+  const staged = (await stagedClaims(deps, tx, row.id)).find((each) => each.row.id === item.remittanceClaimId);
+  if (!staged) throw new Error(`Unposted item ${item.id} has no remittance claim`);
+  const remittance = await toRemittance(tx, row, [staged.document]);
+  const book = await bookOf(tx, claim);
+  const plan = planClaim({
+    remittance,
+    claim: staged.document,
+    books: book,
+    classify: await classifierFor(tx, item.payerId),
+  });
+  const parked = suspensePosting(remittance, staged.document);
+  const released = parked && releaseOf(parked, tx.at.date);
+  const own = plan.posting && { ...plan.posting, businessKey: `${plan.posting.businessKey}:matched` };
+  await savePostings(tx, [...(released ? [released] : []), ...(own ? [own] : []), ...(plan.undone ?? [])]);
+  await noteClaim(tx, staged, claim.id);
+  await recordClaimOutcome(deps, tx, {
+    remittance,
+    claim: staged,
+    plan: { claims: [plan], providerAdjustments: [], postings: [] },
+    books: new Map([[staged.document.ordinal, book]]),
+  });
+}
+
+const releaseOf = (parked: PostingDraft, effectiveDate: PostingDraft['effectiveDate']): PostingDraft =>
+  reversalOf(parked, {
+    businessKey: `${parked.businessKey}:released`,
+    effectiveDate,
+    kind: 'suspenseMatched',
+    source: { ...parked.source, place: `${parked.source.place ?? ''}:released` },
+  });
+
+const noteClaim = (tx: Tx, { row }: StagedClaim, claimId: string) =>
+  tx.db.remittanceClaim.update({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: row.id } },
+    data: { claimId, matchedBy: 'person' },
+  });
+
+/** A takeback or reversal whose claim was not known: only cash and the receivable move, a person decides the rest. */
+async function moveMoney(tx: Tx, item: UnpostedItem, claim: Claim): Promise<void> {
+  const taken = item.place.startsWith('plb:') ? -Number(item.amountCents) : Number(item.amountCents);
+  await savePostings(tx, [
+    suspenseMatchedPosting({
+      businessKey: `unposted:${item.id}:matched`,
+      effectiveDate: tx.at.date,
+      amountCents: taken,
+      source: { type: 'unpostedItem', id: item.id },
+      claimId: claim.id,
+      payerId: item.payerId,
+    }),
+  ]);
+}
+
+/** Money that is not ours goes back: out of suspense, owed to the payer until the refund leaves. */
+export async function returnUnposted(tx: Tx, item: UnpostedItem): Promise<Result<'returned', Problem>> {
+  const amountCents = Number(item.amountCents);
+  if (!IN_SUSPENSE.includes(item.kind) || item.place.startsWith('plb:') || amountCents <= 0)
+    return fail(problem('commandRefused', 'there is no money of it in suspense that could be returned'));
+  await savePostings(tx, [
+    assertBalanced({
+      businessKey: `unposted:${item.id}:returned`,
+      kind: 'refund',
+      effectiveDate: tx.at.date,
+      source: { type: 'unpostedItem', id: item.id },
+      entries: [
+        { account: 'suspense', amountCents, payerId: item.payerId },
+        { account: 'refunds-payable', amountCents: -amountCents, payerId: item.payerId },
+      ],
+    }),
+  ]);
+  await close(tx, item, 'RETURNED');
+  return ok('returned');
+}
+
+/** Nothing is left to post: a person read it and says what it was. Money in suspense must find a place first. */
+export async function explainUnposted(tx: Tx, item: UnpostedItem): Promise<Result<'explained', Problem>> {
+  if (IN_SUSPENSE.includes(item.kind) && item.amountCents !== 0n)
+    return fail(problem('commandRefused', 'its money is in suspense: match it to a claim or return it'));
+  await close(tx, item, 'EXPLAINED');
+  return ok('explained');
+}
+
+async function close(tx: Tx, item: UnpostedItem, state: string, claimId?: string): Promise<void> {
+  await tx.db.unpostedItem.update({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: item.id } },
+    data: { state, resolvedOn: toDateColumn(tx.at.date), resolvedBy: tx.actor.id, ...(claimId && { claimId }) },
+  });
+  await recordAudit(tx, {
+    action: 'unposted.resolve',
+    subjectType: 'unpostedItem',
+    subjectId: item.id,
+    why: `${item.kind} at ${item.place} of remittance ${item.remittanceId}`,
+    before: { state: item.state },
+    after: { state, ...(claimId && { claimId }) },
+  });
+}
+
+const remittanceOf = (tx: Tx, item: UnpostedItem): Promise<RemittanceRow> =>
+  tx.db.remittance.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: item.remittanceId } },
+  });
+
+export const decisionWaits = async (tx: Tx, after: Claim, payerId: string): Promise<boolean> =>
+  (await tx.db.unpostedItem.count({
+    where: { organizationId: tx.organizationId, waitsForClaimId: after.id, payerId, state: 'OPEN' },
+  })) > 0;
+
+/** A decision that came before the payer whose turn it was finds its claim now that it exists (rulebook §6.1). */
+export async function postWaiting(deps: Deps, tx: Tx, after: Claim, claimId: string): Promise<void> {
+  const claim = await tx.db.claim.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } },
+  });
+  const waiting = await tx.db.unpostedItem.findMany({
+    where: { organizationId: tx.organizationId, waitsForClaimId: after.id, payerId: claim.payerId, state: 'OPEN' },
+  });
+  for (const item of waiting) {
+    await matchUnposted(deps, tx, item, claim);
+    await tx.db.workItem.updateMany({
+      where: {
+        organizationId: tx.organizationId,
+        dedupeKey: `${item.remittanceId}:${item.place}`,
+        state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] },
+      },
+      data: {
+        state: 'CANCELLED',
+        closedOn: toDateColumn(tx.at.date),
+        closedBy: 'system',
+        outcome: 'cancelled: its claim exists now',
+      },
+    });
+  }
+}
