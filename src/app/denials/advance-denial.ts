@@ -11,6 +11,7 @@ import { ruleLibrary } from '../../domain/payer-rules/rule-library.js';
 import { denialRulesFor } from '../../domain/payer-rules/rules-for.js';
 import type { Deps } from '../deps.js';
 import { claimBalance, savePostings } from '../ledger/save-postings.js';
+import { rebillOtherPayer } from '../next-payer/rebill-other-payer.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
 import { loadDenial, type LoadedDenial } from './denial-facts.js';
 
@@ -28,6 +29,8 @@ const lifecycle = (deps: Deps): Lifecycle<LoadedDenial, DenialState, DenialTurn>
   save: async (tx, facts, turn, event) => {
     await saveDenial(deps, tx, facts, turn);
     if (event.type === 'patientReviewed' && turn.changes['outcome'] === 'patient') await moveToPatient(tx, facts);
+    if (event.type === 'otherPayerBilled' && turn.changes['outcome'] === 'rebilled')
+      await rebill(deps, tx, facts, event);
   },
   subject: (facts) => ({ type: 'appeal', id: facts.id, claimId: facts.claimId, amountCents: facts.amountCents }),
   isFinal: (state) => !isOpenDenial(state),
@@ -76,6 +79,19 @@ async function saveDenial(deps: Deps, tx: Tx, facts: LoadedDenial, turn: DenialT
     },
   });
   for (const change of turn.levels) await saveLevel(deps, tx, facts, change);
+}
+
+/** The other payer gets a claim of its own; an event from before coverages were named with it moves nothing. */
+async function rebill(deps: Deps, tx: Tx, facts: LoadedDenial, event: StoredEvent): Promise<void> {
+  const { coverageId } = event.facts as { coverageId?: string };
+  if (!coverageId) return;
+  await rebillOtherPayer(deps, tx, {
+    denialId: facts.id,
+    claim: facts.claim,
+    amountCents: facts.amountCents,
+    coverageId,
+    deniedOn: facts.noticeDate,
+  });
 }
 
 /** What a person found to be the patient's leaves the payer's receivable; the claim's story hears of it and passes it on. */

@@ -6,6 +6,7 @@ import { dedupeSuffix } from '../files/readings.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
+import { addReportedCoverages, rememberEnd } from './reported-coverage.js';
 
 /** Answers of a 271: EB01 `1` is active coverage, `6` inactive, AAA says why it cannot be told; the coverage remembers it. Returns the claims to judge quietly. */
 export async function importEligibility(
@@ -36,6 +37,21 @@ function resultOf(answer: EligibilityAnswer): CoverageResult {
   const information = answer.benefits.map((benefit) => benefit.information);
   if (information.some((code) => ['1', '2', '3', '4', '5'].includes(code))) return 'active';
   return information.some((code) => ['6', '7', '8'].includes(code)) ? 'inactive' : 'unclear';
+}
+
+/** Payers the answer names beside the one that was asked; each is kept as a coverage of the patient. */
+async function otherPayersOf(
+  deps: Deps,
+  tx: Tx,
+  about: { readonly claimId: string; readonly coverageId: string },
+  answer: EligibilityAnswer,
+): Promise<number> {
+  const key = { organizationId: tx.organizationId };
+  const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: about.claimId } } });
+  const coverage = await tx.db.coverage.findUniqueOrThrow({
+    where: { organizationId_id: { ...key, id: about.coverageId } },
+  });
+  return addReportedCoverages(deps, tx, { claim, coverage }, answer);
 }
 
 async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: EligibilityAnswer): Promise<string | undefined> {
@@ -76,12 +92,14 @@ async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: Eligibility
     where: { organizationId_id: { ...key, id: check.coverageId } },
     data: { verifiedOn: toDateColumn(tx.at.date), verifiedResult: result },
   });
+  if (result === 'inactive') await rememberEnd(tx, check.coverageId, answer);
   if (!check.claimId) return undefined;
+  const otherPayers = await otherPayersOf(deps, tx, { claimId: check.claimId, coverageId: check.coverageId }, answer);
   await recordEvent(tx, {
     story: 'claim',
     subjectId: check.claimId,
     type: 'coverageAnswered',
-    facts: { result },
+    facts: { result, otherPayers },
     key: `${check.id}:answered`,
     wake: false,
   });

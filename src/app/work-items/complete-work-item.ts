@@ -8,6 +8,7 @@ import type { StoryKind } from '../../domain/stories/turn.js';
 import type { OutcomeRule } from '../../domain/work-items/catalog.js';
 import type { Deps } from '../deps.js';
 import { READ_AGAIN } from '../files/readings.js';
+import { otherCoverageFor } from '../next-payer/rebill-other-payer.js';
 import { settleRemittanceItem } from '../remittances/settle-remittance-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
@@ -72,9 +73,12 @@ async function completeWithin(
   if (!settled.ok) return settled;
   const placed = await settleRemittanceItem(deps, tx, item, input);
   if (!placed.ok) return placed;
+  const coverage = isRebilling(item, input) ? await otherCoverageFor(deps, tx, item, input.fields) : undefined;
+  if (coverage && !coverage.ok) return coverage;
+  const found = coverage ? { coverageId: coverage.value } : {};
   await closeItem(deps, tx, item, input);
   const approvalId = rule.value.approval ? await requestApproval(tx, item, rule.value, input) : undefined;
-  await tellStory(tx, item, rule.value, input, approvalId);
+  await tellStory(tx, item, rule.value, input, { ...found, ...(approvalId && { approvalId }) });
   return ok({
     id: item.id,
     state: 'COMPLETED' as const,
@@ -108,6 +112,10 @@ async function closeItem(deps: Deps, tx: Tx, item: WorkItem, input: CompleteWork
     after: { state: 'COMPLETED', outcome: input.outcome, facts: factsOf(input.fields) },
   });
 }
+
+/** The right payer's coverage is named or found before the denial may be closed by it. */
+const isRebilling = (item: WorkItem, { outcome }: CompleteWorkItem): boolean =>
+  item.kind === 'billOtherPayer' && outcome === 'billed';
 
 /** A proposal is told to the story at once (it waits for the decision); any other event waits for the approval itself. */
 const isProposal = (event: string): boolean => event.endsWith('Proposed');
@@ -149,7 +157,7 @@ async function tellStory(
   item: WorkItem,
   rule: OutcomeRule,
   input: CompleteWorkItem,
-  approvalId: string | undefined,
+  more: Readonly<Record<string, string>>,
 ): Promise<void> {
   if (rule.approval && !isProposal(rule.event)) return;
   if (item.kind === 'resolveInDoubtSend') await settleIntent(tx, item, rule.event);
@@ -160,6 +168,6 @@ async function tellStory(
     subjectId: item.subjectId,
     type: rule.event,
     key: `workItem:${item.id}`,
-    facts: { workItemId: item.id, outcome: input.outcome, ...factsOf(input.fields), ...(approvalId && { approvalId }) },
+    facts: { workItemId: item.id, outcome: input.outcome, ...factsOf(input.fields), ...more },
   });
 }

@@ -141,7 +141,8 @@ function askForReview(turn: ClaimTurn): void {
 function nextPayerAtWork(turn: ClaimTurn): boolean {
   const { state } = turn.facts;
   if (turn.event.type === 'nextPayerFinished' || turn.event.type === 'writeOffApproved') return false;
-  if (state === 'BILLED_NEXT') return turn.move('next payer billed', 'The next payer is still at work.');
+  const rebilled = resolvedOutcomes(turn).includes('rebilled') && turn.facts.balances.payerCents === 0;
+  if (state === 'BILLED_NEXT' || rebilled) return turn.move('next payer billed', 'The next payer is still at work.');
   return (
     state === 'CROSSED_OVER' &&
     turn.memory('crossedOver') &&

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { createStepActivities } from '../../../activities/step-activities.js';
 import { createStoryActivities } from '../../../activities/story-activities.js';
+import { importEligibility } from '../../../src/app/eligibility/import-eligibility.js';
 import { storeInboundFile } from '../../../src/app/files/store-inbound-file.js';
 import { importRemittances } from '../../../src/app/remittances/import-remittances.js';
 import { postRemittance } from '../../../src/app/remittances/post-remittance.js';
@@ -117,6 +118,8 @@ async function receive({ deps, org }: Practice, text: string): Promise<string> {
   if (!stored.ok) throw new Error(stored.problem.code);
   const file = { organizationId: org, fileId: stored.value.fileId };
 
+  if (text.includes('ST*271*')) await importEligibility(deps, file);
+  if (!text.includes('ST*835*')) return file.fileId;
   const { remittanceIds } = await importRemittances(deps, file);
   for (const remittanceId of remittanceIds) await postRemittance(deps, { organizationId: org, remittanceId });
   return file.fileId;
@@ -137,9 +140,27 @@ export interface Check {
 }
 
 /** An 835 as a payer sends it: one interchange, one set for each payment. */
-export function remittanceFile(...checks: readonly Check[]): string {
+export const remittanceFile = (...checks: readonly Check[]): string =>
+  fileOf({
+    st01: '835',
+    guide: '005010X221A1',
+    functionalId: 'HP',
+    date: checks[0]?.date ?? '2026-01-05',
+    sets: checks.map((check) => paymentSegments(check)),
+  });
+
+export interface PayersFile {
+  readonly st01: string;
+  readonly guide: string;
+  readonly functionalId: string;
+  readonly date: string;
+  readonly sets: readonly Iterable<OutSegment>[];
+}
+
+/** One interchange with one group from the clearinghouse. */
+export function fileOf(file: PayersFile): string {
   number += 1;
-  const date = plainDate(checks[0]?.date ?? '2026-01-05');
+  const date = plainDate(file.date);
   const interchange = writeInterchange({
     senderQualifier: 'ZZ',
     senderId: 'THEM',
@@ -152,18 +173,18 @@ export function remittanceFile(...checks: readonly Check[]): string {
     ackRequested: false,
     groups: [
       {
-        functionalId: 'HP',
+        functionalId: file.functionalId,
         sender: 'THEM',
         receiver: 'US',
         date,
         time: '0900',
         control: String(number),
-        guide: '005010X221A1',
-        sets: checks.map((check, at) => ({
-          st01: '835',
-          guide: '005010X221A1',
+        guide: file.guide,
+        sets: file.sets.map((segments, at) => ({
+          st01: file.st01,
+          guide: file.guide,
           control: String(at + 1).padStart(4, '0'),
-          segments: paymentSegments(check),
+          segments,
         })),
       },
     ],

@@ -1,0 +1,178 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
+import { plainDate } from '../../../src/domain/dates/plain-date.js';
+import { eligibilityAnswerSegments } from '../../../src/edi/x12/270-271/write-eligibility-answer.js';
+import type { Benefit, EligibilityAnswerItem } from '../../../src/edi/x12/270-271/eligibility-answer.js';
+import { readX12, type X12Item } from '../../../src/edi/x12/read.js';
+import { balanceOf, cas, claimRow, decision, openOne, type OpenedClaim } from '../../app/a-practice.js';
+import { fileOf, openOffice, remittanceFile, type Office } from './an-office.js';
+
+const UNION = { id: 'UMH22', name: 'UNION MUTUAL HEALTH' };
+const SUMMIT = { id: 'SBP07', name: 'SUMMIT BENEFIT PLANS' };
+const specialist = { id: 'sam', role: 'specialist' };
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+}, 120_000);
+afterAll(() => office?.stop());
+
+const ofUnion = (): Promise<OpenedClaim> =>
+  openOne(office, (claim) => ({
+    ...claim,
+    payer: { ...claim.payer, id: UNION.id, name: UNION.name },
+    subscriber: { ...claim.subscriber, filingIndicator: 'CI' },
+  }));
+
+const nothing = { refs: [], dates: [], rejections: [], messages: [], conditions: [], entities: [], unmodelled: [] };
+/** Coverage ended before the visit; the payer knows who covers the patient now. */
+const ended: Benefit[] = [
+  {
+    ...nothing,
+    ordinal: 1,
+    information: '6',
+    serviceTypes: ['30'],
+    dates: [{ qualifier: '357', date: plainDate('2025-11-30') }],
+  },
+  {
+    ...nothing,
+    ordinal: 2,
+    information: 'R',
+    serviceTypes: ['30'],
+    refs: [{ qualifier: '1W', value: 'NEWMEMBER7' }],
+    entities: [
+      { role: 'PRP', entity: 'organization', name: SUMMIT.name, idQualifier: 'PI', id: SUMMIT.id, contacts: [] },
+    ],
+  },
+];
+
+/** The payer's 271 to the last 270 that left. */
+async function answer(benefits: readonly Benefit[]): Promise<void> {
+  const folder = join(office.deps.config.dataDir, office.org, 'out');
+  const asked =
+    readdirSync(folder)
+      .filter((name) => name.startsWith('270'))
+      .sort()
+      .at(-1) ?? '';
+  const items: X12Item[] = [];
+  const bytes = (async function* one() {
+    yield new Uint8Array(readFileSync(join(folder, asked)));
+  })();
+  for await (const read of readX12(bytes, { allow: { allowTestUsage: true } })) items.push(...read);
+  const inquiry = items.find((item) => item.kind === 'eligibilityInquiry');
+  if (inquiry?.kind !== 'eligibilityInquiry') throw new Error('nothing was asked');
+  const subscriber = {
+    ...inquiry.subscriber,
+    traces: inquiry.subscriber.traces.map((trace) => ({ ...trace, type: '2' })),
+  };
+  const set: EligibilityAnswerItem[] = [
+    {
+      kind: 'eligibilityAnswerHeader',
+      setControl: '0001',
+      origin: { purpose: '11', reference: '1', createdDate: office.today(), createdTime: '0800' },
+    },
+    {
+      kind: 'eligibilityAnswer',
+      ordinal: 1,
+      source: inquiry.source,
+      sourceContacts: [],
+      ...(inquiry.receiver && { receiver: inquiry.receiver }),
+      subscriber,
+      benefits,
+    },
+  ];
+  const head = { st01: '271', guide: '005010X279A1', functionalId: 'HB', date: office.today() };
+  await office.receive(fileOf({ ...head, sets: [eligibilityAnswerSegments(set)] }));
+}
+
+async function nextDay(): Promise<void> {
+  const at = new Date(`${office.today()}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + 1);
+  await office.goTo(at.toISOString().slice(0, 10));
+  await office.work();
+}
+
+async function deniedForCoverage(): Promise<{ claim: OpenedClaim; itemId: string }> {
+  const claim = await ofUnion();
+  await office.work();
+  await nextDay();
+  const denied = decision(claim, { status: '4', adjustments: [cas('CO', '27', claim.chargeCents)] });
+  await office.receive(remittanceFile({ payer: UNION, date: office.today(), claims: [denied] }));
+  await office.work();
+  const [item] = await office.rows<{ id: string }>(
+    "SELECT id FROM work_items WHERE claim_id = $1 AND kind = 'billOtherPayer' AND state = 'OPEN'",
+    [claim.id],
+  );
+  if (!item) throw new Error('nobody looks for the other payer');
+  return { claim, itemId: item.id };
+}
+const complete = (workItemId: string, fields: Record<string, string>) =>
+  completeWorkItem(office.deps, specialist, office.org, {
+    workItemId,
+    outcome: 'billed',
+    fields: { note: 'see 271', ...fields },
+  });
+const rebilled = async (claim: OpenedClaim) => {
+  const [row] = await office.rows<{ id: string; claim_number: string; state: string; sequence: string }>(
+    'SELECT id, claim_number, state, sequence FROM claims WHERE parent_claim_id = $1',
+    [claim.id],
+  );
+  if (!row) throw new Error('nothing was rebilled');
+  return row;
+};
+
+describe('a 271 that shows the coverage ended', () => {
+  it('finds the other coverage; the claim is billed there as primary, the receivable moves, and both close when it pays', async () => {
+    const { claim, itemId } = await deniedForCoverage();
+    await answer(ended);
+    const [old] = await office.rows<{ ends: string }>(
+      'SELECT v.terms_on::text AS ends FROM coverages v JOIN claims c ON c.coverage_id = v.id WHERE c.id = $1',
+      [claim.id],
+    );
+    expect(old?.ends).toBe('2025-11-30');
+    expect(await complete(itemId, {})).toMatchObject({ ok: true });
+    await office.work();
+    await nextDay();
+    const next = await rebilled(claim);
+    expect(next).toMatchObject({ sequence: 'P', state: 'SUBMITTED' });
+    const text = office.sent().find((file) => file.includes(`CLM*${next.claim_number}*`)) ?? '';
+    expect(text).toContain('NM1*PR*2*SUMMIT BENEFIT PLANS*****PI*SBP07~');
+    expect(text).toContain('*MI*NEWMEMBER7~');
+    expect(text).not.toContain('AMT*D*');
+    expect(await balanceOf(office, claim.id, 'receivable.payer')).toBe(0);
+    expect(await balanceOf(office, next.id, 'receivable.payer')).toBe(claim.chargeCents);
+    expect((await claimRow(office, claim.id)).state).toBe('BILLED_NEXT');
+    await office.receive(
+      remittanceFile({
+        payer: SUMMIT,
+        date: office.today(),
+        claims: [{ ...decision(claim, { adjustments: [cas('CO', '45', 900)] }), claimNumber: next.claim_number }],
+      }),
+    );
+    await office.work();
+    expect([(await claimRow(office, next.id)).state, (await claimRow(office, claim.id)).state]).toEqual([
+      'CLOSED_PAID',
+      'CLOSED_PAID',
+    ]);
+  }, 60_000);
+
+  it('keeps timely filing on the day of service: the wrong payer’s denial extends nothing unless the right payer’s rule says so', async () => {
+    const { claim, itemId } = await deniedForCoverage();
+    await complete(itemId, { payerCode: SUMMIT.id, memberId: 'TYPED9' });
+    await office.work();
+    const next = await rebilled(claim);
+    const [deadline] = await office.rows<{ base: string; through: string }>(
+      "SELECT d.base_date::text AS base, c.service_through::text AS through FROM deadlines d JOIN claims c ON c.id = d.subject_id WHERE d.subject_id = $1 AND d.kind = 'timely-filing'",
+      [next.id],
+    );
+    expect(deadline?.base).toBe(deadline?.through);
+  }, 60_000);
+
+  it('cannot be closed as billed while no other coverage is known', async () => {
+    const { claim, itemId } = await deniedForCoverage();
+    expect(await complete(itemId, {})).toMatchObject({ ok: false, problem: { code: 'outcomeIncomplete' } });
+    expect(await complete(itemId, { payerCode: 'NOBODY', memberId: 'X' })).toMatchObject({ ok: false });
+    expect(await office.rows('SELECT 1 FROM claims WHERE parent_claim_id = $1', [claim.id])).toEqual([]);
+  }, 60_000);
+});
