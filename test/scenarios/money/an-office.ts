@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import pg from 'pg';
 import { createStepActivities } from '../../../activities/step-activities.js';
 import { createStoryActivities } from '../../../activities/story-activities.js';
+import type { StepInput } from '../../../src/app/claims/queue-submission.js';
 import { importEligibility } from '../../../src/app/eligibility/import-eligibility.js';
 import { storeInboundFile } from '../../../src/app/files/store-inbound-file.js';
 import { importRemittances } from '../../../src/app/remittances/import-remittances.js';
@@ -101,7 +103,9 @@ type Steps = ReturnType<typeof createStepActivities>;
 
 /** Mails need a mail server and are not what these facts are about. */
 async function perform(steps: Steps, organizationId: string, step: StoryStep): Promise<void> {
-  if (step.kind !== 'notifyPatient') await steps[step.kind]({ organizationId, intentId: step.intentId });
+  if (step.kind === 'notifyPatient') return;
+  const input = { organizationId, intentId: step.intentId };
+  await new MockActivityEnvironment().run(steps[step.kind] as (input: StepInput) => Promise<unknown>, input);
 }
 
 async function receive({ deps, org }: Practice, text: string): Promise<string> {
