@@ -9,7 +9,7 @@ import type { OutcomeRule } from '../../domain/work-items/catalog.js';
 import type { Deps } from '../deps.js';
 import { READ_AGAIN } from '../files/readings.js';
 import { otherCoverageFor } from '../next-payer/rebill-other-payer.js';
-import { settleRemittanceItem } from '../remittances/settle-remittance-item.js';
+import { settleUnposted } from '../remittances/settle-unposted.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { amountAtStake } from './amount-at-stake.js';
@@ -71,7 +71,7 @@ async function completeWithin(
   if (!fields.ok) return fields;
   const settled = await settleQuarantine(tx, item, input);
   if (!settled.ok) return settled;
-  const placed = await settleRemittanceItem(deps, tx, item, input);
+  const placed = await settleUnposted(deps, tx, item, input);
   if (!placed.ok) return placed;
   const coverage = isRebilling(item, input) ? await otherCoverageFor(deps, tx, item, input.fields) : undefined;
   if (coverage && !coverage.ok) return coverage;
