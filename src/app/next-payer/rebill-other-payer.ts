@@ -32,8 +32,8 @@ export async function otherCoverageFor(
     : await coverageOnFile(tx, claim);
   if (!coverageId)
     return fail(
-      problem('outcomeIncomplete', 'no other coverage is on file: give payerCode and memberId', {
-        missing: 'payerCode,memberId',
+      problem('outcomeIncomplete', 'no other coverage is on file: give payerCode and memberNumber', {
+        missing: 'payerCode,memberNumber',
       }),
     );
   const turned = await turnTo(deps, tx, content, await coverageRow(tx, coverageId));
@@ -49,7 +49,7 @@ async function namedCoverage(
   const payer = await tx.db.payer.findUnique({
     where: { organizationId_payerCode: { organizationId: tx.organizationId, payerCode: String(fields['payerCode']) } },
   });
-  const memberId = String(fields['memberId'] ?? '').trim();
+  const memberId = String(fields['memberNumber'] ?? '').trim();
   if (!payer || memberId === '' || payer.id === claim.payerId) return undefined;
   const { groupNumber: _group, groupName: _name, mspType: _msp, ...person } = content.subscriber;
   const subscriber = { ...person, memberId, filingIndicator: payer.filingIndicator };
@@ -70,7 +70,7 @@ async function turnTo(deps: Deps, tx: Tx, content: Claim837, coverage: Coverage)
     where: { organizationId_id: { organizationId: tx.organizationId, id: coverage.payerId } },
   });
   if (!holder)
-    return fail(problem('commandRefused', 'nobody told who is insured by this coverage; give payerCode and memberId'));
+    return fail(problem('commandRefused', 'nobody told who is insured by this coverage; give payerCode and memberNumber'));
   const turned = claimToOtherPayer(content, { payer, holder });
   return turned.ok
     ? turned

@@ -153,7 +153,7 @@ export const workItemCatalog = {
     role: 'specialist',
     subject: 'appeal',
     title: 'Bill the other payer',
-    help: 'The payer says someone else must pay. Give payerCode and memberId of the other coverage (nothing where it is on file), or say that there is none.',
+    help: 'The payer says someone else must pay. Give payerCode and memberNumber of the other coverage (nothing where it is on file), or say that there is none.',
     outcomes: { billed: outcome('otherPayerBilled', 'note'), noOtherPayer: outcome('otherPayerNotFound', 'note') },
   },
   prepareCorrectedClaim: {

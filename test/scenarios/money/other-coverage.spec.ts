@@ -159,7 +159,7 @@ describe('a 271 that shows the coverage ended', () => {
 
   it('keeps timely filing on the day of service: the wrong payer’s denial extends nothing unless the right payer’s rule says so', async () => {
     const { claim, itemId } = await deniedForCoverage();
-    await complete(itemId, { payerCode: SUMMIT.id, memberId: 'TYPED9' });
+    expect(await complete(itemId, { payerCode: SUMMIT.id, memberNumber: 'TYPED9' })).toMatchObject({ ok: true });
     await office.work();
     const next = await rebilled(claim);
     const [deadline] = await office.rows<{ base: string; through: string }>(
@@ -172,7 +172,7 @@ describe('a 271 that shows the coverage ended', () => {
   it('cannot be closed as billed while no other coverage is known', async () => {
     const { claim, itemId } = await deniedForCoverage();
     expect(await complete(itemId, {})).toMatchObject({ ok: false, problem: { code: 'outcomeIncomplete' } });
-    expect(await complete(itemId, { payerCode: 'NOBODY', memberId: 'X' })).toMatchObject({ ok: false });
+    expect(await complete(itemId, { payerCode: 'NOBODY', memberNumber: 'X' })).toMatchObject({ ok: false });
     expect(await office.rows('SELECT 1 FROM claims WHERE parent_claim_id = $1', [claim.id])).toEqual([]);
   }, 60_000);
 });
