@@ -70,7 +70,9 @@ async function turnTo(deps: Deps, tx: Tx, content: Claim837, coverage: Coverage)
     where: { organizationId_id: { organizationId: tx.organizationId, id: coverage.payerId } },
   });
   if (!holder)
-    return fail(problem('commandRefused', 'nobody told who is insured by this coverage; give payerCode and memberNumber'));
+    return fail(
+      problem('commandRefused', 'nobody told who is insured by this coverage; give payerCode and memberNumber'),
+    );
   const turned = claimToOtherPayer(content, { payer, holder });
   return turned.ok
     ? turned
