@@ -65,15 +65,19 @@ interface TemporalServer {
 
 const tool = async <T>(path: string): Promise<T> => (await import(`../../tools/${path}` as string)) as T;
 
-/** Opens the office. A program with crash points dies once at each of them and is started again. */
+/**
+ * Opens the office. A program with crash points dies once at each of them and is started again.
+ * `own` are servers that nobody else uses; without them the database lies on the servers all specs share.
+ */
 export async function openPractice(
   crashPoints: Partial<Record<ProgramName, readonly string[]>> = {},
+  own?: { readonly services: TestServices; readonly temporal: TemporalServer },
 ): Promise<Practice> {
-  const services = await startTestServices();
+  const services = own?.services ?? (await startTestServices());
   const dataDir = mkdtempSync(join(tmpdir(), 'practice-'));
   const { freePorts } = await tool<{ freePorts: (count: number) => Promise<number[]> }>('settings.mjs');
   const [api, ui, smtp, mailPage, temporalPort] = (await freePorts(5)) as [number, number, number, number, number];
-  const temporal = await startTemporalServer(dataDir, temporalPort);
+  const temporal = own?.temporal ?? (await startTemporalServer(dataDir, temporalPort));
   const environment = {
     ...plainEnvironment(),
     ...environmentOf(services),

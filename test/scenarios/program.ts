@@ -4,6 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 
 const BUILD = resolve(process.env['RECLAIM_TEST_BUILD'] ?? 'dist');
 const READY_WITHIN_MS = 60_000;
+/** What stands on a server that is away dies again at once; whoever dies this often will not come back. */
+const MOST_DEATHS = 40;
+const PAUSE_MS = 300;
 
 /** One process of the product, kept alive as the launcher keeps it: whoever dies is started again. */
 export class Program {
@@ -59,7 +62,7 @@ export class Program {
     const reached = [...this.log.matchAll(/^crash point reached: (\w+)$/gm)].map(([, name]) => name ?? '');
     if (reached.length > this.crashedAt.length) this.crashedAt.push(...reached.slice(this.crashedAt.length));
     else this.deaths += 1;
-    if (this.deaths < 8) void this.start();
+    if (this.deaths < MOST_DEATHS) setTimeout(() => this.stopping || void this.start(), PAUSE_MS);
   }
 
   get log(): string {

@@ -11,7 +11,7 @@ import { OTHER_ZONES, SPEC_STAGES, stageOf } from './stages.mjs';
 
 const CLAIMS_OF_SMALL_JOB = 12;
 /** A deep run: 100,000 mutants of documents, 10,000 round trips of each kind we write. */
-const DEEP_COUNTS = { RECLAIM_TEST_DEEP: '1', RECLAIM_PROPERTY_RUNS: '10000' };
+const DEEP_COUNTS = { RECLAIM_TEST_DEEP: '1', RECLAIM_PROPERTY_RUNS: '10000', RECLAIM_CASES: '25000' };
 const tool = (name) => join(projectDir, 'node_modules', '.bin', name);
 
 async function mustSucceed(command, args, env = process.env) {

@@ -16,6 +16,8 @@ export interface NewEvent {
   readonly key?: string;
   /** False when the caller lets the story's own turn pick it up (the story asked for it, or a quiet advance follows). */
   readonly wake?: boolean;
+  /** True for the first event of a story whose row this transaction has just written. */
+  readonly newborn?: boolean;
 }
 
 /** What became of the event: queued for the story, or only recorded because the story is closed and does not reopen. */
@@ -31,10 +33,7 @@ export async function recordEvent(tx: Tx, event: NewEvent): Promise<Recorded> {
   if (event.key && (await isRepeat(tx, event.key))) return { eventId: event.key, became: 'repeated' };
   const id = randomUUID();
   const address = workflowId(event.story, tx.organizationId, event.subjectId);
-  const [story] = await tx.db.$queryRaw<{ closed: boolean }[]>`
-    SELECT closed_at IS NOT NULL AS closed FROM stories
-     WHERE organization_id = ${tx.organizationId}::uuid AND workflow_id = ${address} FOR SHARE`;
-  const onlyRecorded = story?.closed === true && rule.reopens !== true;
+  const onlyRecorded = !event.newborn && rule.reopens !== true && (await isClosed(tx, address));
   await tx.db.storyEvent.create({
     data: {
       id,
@@ -52,6 +51,14 @@ export async function recordEvent(tx: Tx, event: NewEvent): Promise<Recorded> {
   if (onlyRecorded && rule.money) await openClosedPaymentItem(tx, event, id);
   if (!onlyRecorded && event.wake !== false) await queueSignal(tx, { ...event, signal: rule.signal, eventId: id });
   return { eventId: id, became: onlyRecorded ? 'recorded' : 'queued' };
+}
+
+/** Held until the commit, so that the story cannot close meanwhile. */
+async function isClosed(tx: Tx, address: string): Promise<boolean> {
+  const [story] = await tx.db.$queryRaw<{ closed: boolean }[]>`
+    SELECT closed_at IS NOT NULL AS closed FROM stories
+     WHERE organization_id = ${tx.organizationId}::uuid AND workflow_id = ${address} FOR SHARE`;
+  return story?.closed === true;
 }
 
 async function isRepeat(tx: Tx, businessKey: string): Promise<boolean> {
@@ -112,6 +119,7 @@ export async function startStory(
     type: first.type,
     ...(first.facts && { facts: first.facts }),
     wake: false,
+    newborn: true,
   });
   await queue(tx, 'start', { story, subjectId, signal: 'turnTaken', eventId: recorded.eventId, type: first.type });
 }
@@ -129,5 +137,14 @@ async function queue(tx: Tx, action: 'start' | 'signal', signal: Signal): Promis
       reference: signal.type,
     },
   });
+  await wakeRelay(tx);
+}
+
+/** Transactions that have told the relay already: it hears of them at the commit, once. */
+const notified = new WeakSet<Tx['db']>();
+
+async function wakeRelay(tx: Tx): Promise<void> {
+  if (notified.has(tx.db)) return;
+  notified.add(tx.db);
   await tx.db.$executeRaw`SELECT pg_notify('reclaim_outbox', '')`;
 }
