@@ -4,7 +4,7 @@ import {
   providerAdjustmentText,
   remittanceClaimStatusText,
 } from '../edi/codes/code-texts.js';
-import { carcText } from '../edi/codes/carc.js';
+import { carcText, isRetiredCarc } from '../edi/codes/carc.js';
 import { isKnownRarc, rarcText } from '../edi/codes/rarc.js';
 import type { RemittanceVerdict } from '../edi/x12/835/balance-remittance.js';
 import type {
@@ -69,7 +69,7 @@ function adjustmentsPage(adjustments: readonly RemittanceAdjustment[], indent: n
     .map(({ group, carc, amountCents, quantity }) => {
       const head = `${' '.repeat(indent)}${`${group}-${carc}`.padEnd(8)}${dollars(amountCents, AMOUNT - 2)}  `;
       const owner = (adjustmentGroupText(group) ?? group).split(' -- ')[0] ?? group;
-      const text = `${carcText(carc) ?? UNKNOWN} (${owner}${quantity === undefined ? '' : `, ${quantity} units`})`;
+      const text = `${carcText(carc) ?? UNKNOWN}${isRetiredCarc(carc) ? ' [retired code]' : ''} (${owner}${quantity === undefined ? '' : `, ${quantity} units`})`;
       return `${head}${wrapped(text, head.length)}\n`;
     })
     .join('');

@@ -12,7 +12,7 @@ const REMITTANCE = aFile(
   aSet(
     '835',
     '005010X221A1',
-    'BPR*I*1089*C*CHK************20260105~TRN*1*881234*1999999999~N1*PR*PAYER ONE~N1*PE*CLINIC*XX*1234567893~LX*1~CLP*4711*1*1250*1090*60*12*ICN1~CAS*CO*45*100~NM1*QC*1*DOE*JANE~SVC*HC:99213:25*1150*1090**2~DTM*472*20260102~CAS*PR*2*50*1*ZZ9*10~LQ*HE*N130~LQ*HE*N9999~PLB*1234567893*20261231*WO:R7*1~',
+    'BPR*I*1089*C*CHK************20260105~TRN*1*881234*1999999999~N1*PR*PAYER ONE~N1*PE*CLINIC*XX*1234567893~LX*1~CLP*4711*1*1250*1090*60*12*ICN1~CAS*CO*45*100~NM1*QC*1*DOE*JANE~SVC*HC:99213:25*1150*1090**2~DTM*472*20260102~CAS*PR*2*50*1*ZZ9*10~LQ*HE*MA130~LQ*HE*N130~LQ*HE*N9999~PLB*1234567893*20261231*WO:R7*1~',
   ),
 );
 const CLAIM = aFile(
@@ -52,7 +52,8 @@ describe('A remittance as a page', () => {
     expect(page).toContain('1: Processed as Primary');
     expect(page).toMatch(/PR-2 +50\.00 {2}Coinsurance Amount \(Patient Responsibility, 1 units\)/);
     expect(page).toMatch(/PR-ZZ9 +10\.00 {2}a code our list does not know/);
-    expect(page).toMatch(/N130 +See the plan/);
+    expect(page).toMatch(/MA130 +Unprocessable/);
+    expect(page).toMatch(/N130 +remark code: see the payer/);
     expect(page).toMatch(/N9999 +a code our list does not know/);
     expect(page).toContain('adds up: 1,250.00 less 160.00 is 1,090.00; 1 of 1 lines add up');
   });

@@ -1,5 +1,6 @@
 import { problemText } from '../../edi/x12/problem-text.js';
 import { readX12 } from '../../edi/x12/read.js';
+import { MOST_SEGMENTS } from './read-inbound.js';
 
 export interface CheckedFile {
   /** True when nothing in it would be refused. */
@@ -24,7 +25,7 @@ export async function checkX12(bytes: AsyncIterable<Uint8Array>): Promise<Checke
   const problems: CheckedFile['problems'][number][] = [];
   let problemCount = 0;
   let refused = 0;
-  for await (const items of readX12(bytes, { allow: { allowTestUsage: true } })) {
+  for await (const items of readX12(bytes, { limits: { segments: MOST_SEGMENTS }, allow: { allowTestUsage: true } })) {
     for (const item of items) {
       if (item.kind === 'set') documents[item.st01] = (documents[item.st01] ?? 0) + 1;
       if (item.kind !== 'problem') continue;

@@ -5,6 +5,9 @@ import { readX12, type X12Item } from '../../edi/x12/read.js';
 import type { Deps } from '../deps.js';
 import { RefusedParts, type SetPlace } from './refused-parts.js';
 
+/** Segments of one X12 file (reliability §6.9). */
+export const MOST_SEGMENTS = 16_000_000;
+
 /** Names one inbound file of an organization. */
 export interface FileRef {
   readonly organizationId: string;
@@ -64,6 +67,9 @@ async function leniencies(deps: Deps, file: FileRef): Promise<ReadOptions> {
           where: { organizationId_id: { organizationId: tx.organizationId, id: partnerId } },
         })
       : null;
-    return { allow: { ...(partner?.leniencies as object | undefined), ...(tx.stepped && { allowTestUsage: true }) } };
+    return {
+      limits: { segments: MOST_SEGMENTS },
+      allow: { ...(partner?.leniencies as object | undefined), ...(tx.stepped && { allowTestUsage: true }) },
+    };
   });
 }

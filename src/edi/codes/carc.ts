@@ -10,6 +10,12 @@ export const carcText = (code: string, loaded?: LoadedTexts): string | undefined
 
 export const isKnownCarc = (code: string): boolean => carcText(code) !== undefined;
 
+/** Codes the source names as retired; it gives no days. Old remittances carry them and stay readable. */
+const RETIRED: ReadonlySet<string> = new Set(['15', '17', '25', '28']);
+
+/** No longer given out by payers. False only says that the source does not name it. */
+export const isRetiredCarc = (code: string): boolean => RETIRED.has(code);
+
 /** Every code of our list, retired ones included. */
 export const carcs = (): readonly string[] => [...Object.keys(CARC_NUMERIC), ...Object.keys(CARC_LETTERED)];
 

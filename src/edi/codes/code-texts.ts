@@ -27,7 +27,7 @@ export function isPlaceOfServiceOn(code: string, day: string): boolean {
   return place !== undefined && (place.from === undefined || place.from <= day);
 }
 
-/** EB03 and EQ01 in our own words, for what front desks ask about. */
+/** EB03 and EQ01 in our own words, for what front desks ask about (not confirmed against X12's list). */
 const SERVICE_TYPES: Readonly<Record<string, string>> = {
   1: 'Medical care',
   2: 'Surgical',
@@ -75,7 +75,7 @@ export const serviceTypeText = (code: string): string | undefined => textIn(SERV
 export const isKnownServiceType = (code: string): boolean =>
   SERVICE_TYPE_VALUES.has(code) || Object.hasOwn(SERVICE_TYPES, code);
 
-/** AAA03 of an eligibility answer in our own words. */
+/** AAA03 of an eligibility answer in our own words (not confirmed against X12's list). */
 const ELIGIBILITY_REJECTIONS: Readonly<Record<string, string>> = {
   '04': 'Too many people asked about',
   '15': 'Information the payer needs is missing',

@@ -1,4 +1,4 @@
-import { carcs, carcText, isKnownCarc } from './carc.js';
+import { carcs, carcText, isKnownCarc, isRetiredCarc } from './carc.js';
 import { isKnownStatusCategory, statusCategoryText, statusMeaning, isKnownClaimStatus } from './claim-status-codes.js';
 import {
   adjustmentGroupText,
@@ -19,6 +19,8 @@ describe('code lists', () => {
     expect(carcText('15')).toContain('authorization number');
     expect(carcText('B7')).toBeDefined();
     expect(carcs()).toHaveLength(407);
+    expect(['15', '17', '25', '28'].every((code) => isRetiredCarc(code) && isKnownCarc(code))).toBe(true);
+    expect(isRetiredCarc('29')).toBe(false);
   });
 
   it('have no text for an unknown code and none by accident', () => {
@@ -36,6 +38,9 @@ describe('code lists', () => {
     expect(isKnownRarc('N734')).toBe(true);
     expect(isKnownRarc('N9999')).toBe(false);
     expect(rarcText('MA130')).toContain('new claim');
+    for (const newer of ['N747', 'N779', 'N830', 'N859', 'N885']) expect(isKnownRarc(newer)).toBe(true);
+    expect(rarcText('N876')).toContain('open negotiation');
+    expect([isKnownRarc('N130'), rarcText('N130')]).toEqual([true, undefined]);
   });
 
   it('tell accepted from rejected and pending from finalized', () => {

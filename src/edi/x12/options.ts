@@ -41,7 +41,7 @@ export interface Leniencies {
 export interface ReadLimits {
   /** Bytes of a segment. Default 65,536. */
   readonly segmentBytes?: number;
-  /** Segments of a file; nothing is read behind the last of them. Default 16,000,000. */
+  /** Segments of a file; nothing is read behind the last of them. Default: as many as there are; the door sets it. */
   readonly segments?: number;
   /** Elements of a segment. Default 1,000. */
   readonly elements?: number;
@@ -101,7 +101,7 @@ export function isAllowed(name: LeniencyName, allow: Leniencies | undefined, st0
 
 export const DEFAULT_LIMITS: Required<ReadLimits> = {
   segmentBytes: 64 * 1024,
-  segments: 16_000_000,
+  segments: Infinity,
   elements: 1_000,
   binaryBytes: 64 * 1024 * 1024,
   problemsPerSet: 1_000,

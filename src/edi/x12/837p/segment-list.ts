@@ -1,5 +1,5 @@
 import { lookupTable } from '../lookup-table.js';
-import { type Element, type OutSegment, writableText } from '../write.js';
+import { type Element, isUnwritable, type OutSegment, writableText } from '../write.js';
 
 /** A free text from which a separator or control character was taken out, because X12 has no escape for it. */
 export interface ReplacedText {
@@ -10,8 +10,6 @@ export interface ReplacedText {
 
 /** An identifier that holds a separator or control character: never altered, so the claim cannot be sent. */
 export type UnwritableIdentifier = ReplacedText;
-
-const UNWRITABLE = /[*:^~\u0000-\u001f\u007f]/;
 
 /** Elements people type: names, streets, notes. Everything else identifies or codes something. */
 const FREE_TEXT = lookupTable<readonly number[]>({
@@ -41,8 +39,7 @@ export class SegmentList {
       const element = elements[at];
       if (element === undefined) continue;
       if (typeof element !== 'string') elements[at] = this.cleanComposite(id, at + 1, element);
-      else if (UNWRITABLE.test(element))
-        elements[at] = this.clean(id, at + 1, element, FREE_TEXT[id]?.includes(at + 1));
+      else if (isUnwritable(element)) elements[at] = this.clean(id, at + 1, element, FREE_TEXT[id]?.includes(at + 1));
     }
     this.segments.push({ id, elements });
   }
@@ -57,9 +54,9 @@ export class SegmentList {
     n: number,
     parts: readonly (string | undefined)[],
   ): readonly (string | undefined)[] {
-    if (!parts.some((part) => part !== undefined && UNWRITABLE.test(part))) return parts;
+    if (!parts.some((part) => part !== undefined && isUnwritable(part))) return parts;
     return parts.map((part, at) =>
-      part !== undefined && UNWRITABLE.test(part) ? this.clean(id, n, part, DESCRIBED.has(id) && at === 6) : part,
+      part !== undefined && isUnwritable(part) ? this.clean(id, n, part, DESCRIBED.has(id) && at === 6) : part,
     );
   }
 
