@@ -977,6 +977,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/remittances/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would post, and what needs a person; nothing is written */
+        get: operations["remittances.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/remittances/{id}/unpost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to take a posted remittance back; another person approves */
+        post: operations["remittances.unpost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/aging": {
         parameters: {
             query?: never;
@@ -1094,6 +1128,40 @@ export interface paths {
         head?: never;
         /** Change how files are exchanged with a partner */
         patch: operations["tradingPartners.change"];
+        trace?: never;
+    };
+    "/unposted-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parts of remittances that found no place, oldest first; resolved through their work items */
+        get: operations["unposted.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unposted-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unposted item with owner, age and history */
+        get: operations["unposted.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/webhook-sources/{name}/rotate": {
@@ -2795,6 +2863,56 @@ export interface components {
             items: components["schemas"]["Remittance"][];
             nextCursor?: string;
         };
+        RemittancePreview: {
+            /** @description US cents. */
+            cashCents: number;
+            denials: {
+                /** @description US cents. */
+                amountCents: number;
+                carc: string;
+                group: string;
+                place: string;
+            }[];
+            needsPerson: {
+                /** @description US cents. */
+                amountCents: number;
+                place: string;
+                reason: string;
+            }[];
+            postings: {
+                entries: {
+                    account: string;
+                    /** @description US cents. */
+                    amountCents: number;
+                    /**
+                     * Format: uuid
+                     * @description Opaque id.
+                     */
+                    claimId?: string;
+                    /**
+                     * Format: uuid
+                     * @description Opaque id.
+                     */
+                    guarantorAccountId?: string;
+                    /**
+                     * Format: uuid
+                     * @description Opaque id.
+                     */
+                    payerId?: string;
+                    reference?: string;
+                }[];
+                kind: string;
+                place: string;
+            }[];
+            postsByItself: boolean;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            remittanceId: string;
+            state: string;
+            why: string;
+        };
         ReplanDeadline: {
             reason: string;
             /** Format: date */
@@ -2881,6 +2999,88 @@ export interface components {
                 side: "debit" | "credit";
                 title: string;
             }[];
+        };
+        UnpostedItem: {
+            ageDays: number;
+            /** @description US cents. */
+            amountCents: number;
+            claimId: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            kind: string;
+            /** Format: date */
+            openedOn: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            payerId: string;
+            place: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            remittanceId: string;
+            resolvedBy: string | null;
+            resolvedOn: string | null;
+            state: string;
+            waitsForClaimId: string | null;
+        };
+        UnpostedItemDetail: {
+            ageDays: number;
+            /** @description US cents. */
+            amountCents: number;
+            claimId: string | null;
+            history: {
+                action: string;
+                actor: string;
+                /** Format: date */
+                on: string;
+                why: string;
+            }[];
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            kind: string;
+            /** Format: date */
+            openedOn: string;
+            owner: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            payerId: string;
+            place: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            remittanceId: string;
+            resolvedBy: string | null;
+            resolvedOn: string | null;
+            state: string;
+            waitsForClaimId: string | null;
+            workItemId: string | null;
+        };
+        UnpostedItemPage: {
+            items: components["schemas"]["UnpostedItem"][];
+            nextCursor?: string;
+        };
+        UnpostRemittance: {
+            /** @enum {string} */
+            reason: "duplicate" | "wrongPayer" | "wrongPractice" | "keyingError" | "payerWillCorrect";
+        };
+        UnpostRequested: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            approvalId: string;
         };
         WebhookReceived: {
             [key: string]: string;
@@ -7146,6 +7346,149 @@ export interface operations {
             };
         };
     };
+    "remittances.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would post, and what needs a person; nothing is written */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittancePreview"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remittances.unpost": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnpostRemittance"];
+            };
+        };
+        responses: {
+            /** @description Ask to take a posted remittance back; another person approves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnpostRequested"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "reports.aging": {
         parameters: {
             query?: {
@@ -7607,6 +7950,130 @@ export interface operations {
             };
             /** @description The Idempotency-Key was used with another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unposted.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: string;
+                limit?: number;
+                /** @description Opaque id. */
+                payerId?: string;
+                /** @description Opaque id. */
+                remittanceId?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Parts of remittances that found no place, oldest first; resolved through their work items */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnpostedItemPage"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unposted.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One unposted item with owner, age and history */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnpostedItemDetail"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
