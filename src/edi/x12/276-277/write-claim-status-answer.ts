@@ -60,7 +60,7 @@ function* answerSegments(a: ClaimStatusAnswer, numbers: HierarchyNumbers, fold: 
     yield* statusPersonSegments(subscriber);
   }
   if (from <= 1 && dependent !== undefined) {
-    yield numbers.segment(PERSON_RANK + 1, '23', false);
+    yield numbers.segment(PERSON_RANK + 1, '23');
     yield* statusPersonSegments(dependent);
   }
   yield seg('TRN', '2', a.trace);

@@ -38,7 +38,7 @@ function* levelSegments(q: ClaimStatusInquiry, numbers: HierarchyNumbers, fold: 
     yield* statusPersonSegments(subscriber);
   }
   if (from <= 4 && dependent !== undefined) {
-    yield numbers.segment(4, '23', false);
+    yield numbers.segment(4, '23');
     yield* statusPersonSegments(dependent);
   }
 }

@@ -67,7 +67,7 @@ function* upperSegments(
 
 function* claimSegments(claim: AcknowledgedClaim, numbers: HierarchyNumbers, fold: LevelFold): Generator<OutSegment> {
   if (fold.firstNew([JSON.stringify(claim.patient ?? null)]) === 0) {
-    yield numbers.segment(PATIENT_RANK, 'PT', false);
+    yield numbers.segment(PATIENT_RANK, 'PT');
     if (claim.patient !== undefined) yield partySegment(claim.patient);
   }
   yield seg('TRN', '2', claim.claimNumber);

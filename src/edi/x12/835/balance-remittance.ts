@@ -9,6 +9,7 @@ import type {
   RemittanceItem,
   RemittanceLine,
 } from './remittance.js';
+import { paymentAfterProviderAdjustments } from './provider-adjustment-plb.js';
 
 /**
  * Which sum fails (domain rulebook §6.2):
@@ -110,7 +111,7 @@ export class RemittanceBalance {
   /** Call once, when the whole set has been read. */
   verdict(): RemittanceVerdict {
     const stated = this.header.paymentCents;
-    const explained = this.claimsCents - this.plbCents;
+    const explained = paymentAfterProviderAdjustments(this.claimsCents, this.plbCents);
     const paymentBalanced =
       stated === explained && Number.isSafeInteger(this.claimsCents) && Number.isSafeInteger(this.plbCents);
     const failed = this.linesFailed + this.claimsFailed + this.rollupsFailed;

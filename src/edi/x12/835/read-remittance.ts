@@ -3,9 +3,10 @@ import type { GuideReader, GuideReaderFactory, Sink } from '../guide-reader.js';
 import { amountOf, contactOf, partyOf, referenceOf } from '../parties/read-party.js';
 import type { Draft } from '../parties/segment-values.js';
 import { added, cappedCents, dayOf, elementsOf, rawOf } from '../parties/segment-values.js';
-import { reportBad, reportMissing, requiredAmountAt, requiredTextAt } from '../parties/segment-values.js';
+import { reportBad, reportMissing, requiredAmountAt } from '../parties/segment-values.js';
 import type { ProblemSubject } from '../problem.js';
 import type { Segment, SegmentPlace } from '../segment.js';
+import { readProviderAdjustments } from './provider-adjustment-plb.js';
 import { claimDate, claimOf, lineOf } from './read-remittance-claim.js';
 import { RemittanceHeaderDraft } from './read-remittance-header.js';
 import type {
@@ -272,32 +273,10 @@ class RemittanceReader implements GuideReader<RemittanceItem> {
   private providerAdjustment(s: Segment, out: Out): void {
     this.closeAll(s.place(), out);
     this.pastClaims = true;
-    const providerId = requiredTextAt(s, 1, out);
-    const day = this.dayAt(s, 2);
-    if (s.isEmpty(2)) reportMissing(s, 2, out);
-    else if (day === undefined) reportBad('DATE_BAD', s, 2, out);
-    const fiscalPeriodDate = day === undefined ? {} : { fiscalPeriodDate: day };
-    for (let n = 3; n <= s.count; n += 2) {
-      if (s.isEmpty(n) && s.isEmpty(n + 1)) continue;
-      if (s.isEmpty(n)) reportMissing(s, n, out);
-      const amountCents = requiredAmountAt(s, n + 1, out);
-      this.adjustments += 1;
-      this.plbCents += amountCents;
-      const text = s.comp(n, 2);
-      const reference = text === '' ? {} : { reference: text };
-      const { adjustments: ordinal } = this;
-      const reason = s.comp(n, 1);
-      const place = s.place();
-      out.item({
-        kind: 'providerAdjustment',
-        ordinal,
-        providerId,
-        ...fiscalPeriodDate,
-        reason,
-        ...reference,
-        amountCents,
-        place,
-      });
+    for (const item of readProviderAdjustments(s, this.adjustments, out)) {
+      this.adjustments = item.ordinal;
+      this.plbCents += item.amountCents;
+      out.item(item);
     }
   }
 

@@ -32,13 +32,15 @@ export class HierarchyNumbers {
   private last = 0;
   private readonly open: (number | undefined)[] = [];
 
-  segment(rank: number, code: LevelCode, hasChildren: boolean): OutSegment {
+  /** Leave `hasChildren` out at a last level whose guide does not use HL04 (277CA patient, 276 and 277 dependent). */
+  segment(rank: number, code: LevelCode, hasChildren?: boolean): OutSegment {
     this.last += 1;
     let parent: number | undefined;
     for (let above = rank - 1; above >= 0 && parent === undefined; above -= 1) parent = this.open[above];
     this.open.length = rank;
     this.open[rank] = this.last;
-    return seg('HL', `${this.last}`, parent === undefined ? undefined : `${parent}`, code, hasChildren ? '1' : '0');
+    const children = hasChildren === undefined ? undefined : hasChildren ? '1' : '0';
+    return seg('HL', `${this.last}`, parent === undefined ? undefined : `${parent}`, code, children);
   }
 }
 

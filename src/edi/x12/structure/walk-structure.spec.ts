@@ -93,7 +93,7 @@ describe('A table we wrote ourselves', () => {
 
   it('warns and never refuses, however strict the reading is', () => {
     const strict = { allowLongElements: false, allowBadCodes: false, allowUnknownSegments: false };
-    expect(problemsOf(inquiry('N4*X*OHIO~EQ*QQQ~ZZZ*1~'), strict)).toEqual([
+    expect(problemsOf(inquiry('N4*XENIA*OHIO~EQ*QQQ~ZZZ*1~'), strict)).toEqual([
       'note ELEMENT_TOO_LONG',
       'warning ELEMENT_TOO_LONG',
       'warning SEGMENT_UNKNOWN',
