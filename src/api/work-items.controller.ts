@@ -7,8 +7,8 @@ import { reassignWorkItem } from '../app/work-items/reassign-work-item.js';
 import { reserveWorkItem } from '../app/work-items/reserve-work-item.js';
 import { snoozeWorkItem } from '../app/work-items/snooze-work-item.js';
 import { getWorkItem, listWorkItems, listWorkQueues, nextWorkItem } from '../app/work-items/work-items.queries.js';
-import { problem, ProblemError } from '../contracts/problems.js';
 import { answered, currentOrganization, seenByCaller } from './answers.js';
+import { claimCorrections } from './corrections.schemas.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { IfMatch, type ReadVersion } from './params.js';
 import { currentActor } from './request-context.js';
@@ -98,7 +98,7 @@ const completeBody = z
   .strictObject({
     outcome: code,
     fields: z.record(fieldName, z.union([z.string().max(4_000), z.int()])).default({}),
-    corrections: z.record(fieldName, z.unknown()).exactOptional(),
+    corrections: claimCorrections.exactOptional(),
   })
   .meta({ id: 'CompleteWorkItem' });
 const snoozeBody = z.strictObject({ until: date, reason: words }).meta({ id: 'SnoozeWorkItem' });
@@ -170,8 +170,6 @@ export class WorkItemsController {
     @Body({ schema: completeBody }) body: z.output<typeof completeBody>,
     @IfMatch() read: ReadVersion,
   ) {
-    if (JSON.stringify(body.corrections ?? {}).length > 64_000)
-      throw new ProblemError(problem('tooLarge', 'corrections of at most 64,000 characters'));
     return answered(
       completeWorkItem(this.deps, currentActor(), currentOrganization(), { ...body, workItemId, ...read }),
     );

@@ -6,6 +6,7 @@ import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-tr
 import { ok, type Result } from '../../domain/result.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import type { OutcomeRule } from '../../domain/work-items/catalog.js';
+import type { ClaimCorrections } from '../../edi/x12/837p/correct-837.js';
 import type { Deps } from '../deps.js';
 import { READ_AGAIN } from '../files/readings.js';
 import { otherCoverageFor } from '../next-payer/rebill-other-payer.js';
@@ -13,6 +14,7 @@ import { settleUnposted } from '../remittances/settle-unposted.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { amountAtStake } from './amount-at-stake.js';
+import { applyCorrections, lockClaimOf } from './apply-corrections.js';
 import { lockWorkItem, type LockWish } from './lock-work-item.js';
 import { checkFields, factsOf, outcomeRule, type OutcomeFields } from './outcome-fields.js';
 import { settleIntent } from './settle-intent.js';
@@ -22,8 +24,8 @@ import { crashPoint } from '../../crash-points.js';
 export interface CompleteWorkItem extends LockWish {
   readonly outcome: string;
   readonly fields: OutcomeFields;
-  /** What a corrected claim changes, field by field; kept sealed with the answers and applied by the claim's story. */
-  readonly corrections?: Readonly<Record<string, unknown>>;
+  /** What a corrected claim changes, field by field: applied to the claim here, and kept sealed with the answers. */
+  readonly corrections?: ClaimCorrections;
 }
 
 export interface CompletedWorkItem {
@@ -62,6 +64,7 @@ async function completeWithin(
   tx: Tx,
   input: CompleteWorkItem,
 ): Promise<Result<CompletedWorkItem, Problem>> {
+  if (input.corrections) await lockClaimOf(tx, input.workItemId);
   const locked = await lockWorkItem(tx, input);
   if (!locked.ok) return locked;
   const item = locked.value;
@@ -76,6 +79,8 @@ async function completeWithin(
   const coverage = isRebilling(item, input) ? await otherCoverageFor(deps, tx, item, input.fields) : undefined;
   if (coverage && !coverage.ok) return coverage;
   const found = coverage ? { coverageId: coverage.value } : {};
+  const corrected = await applyCorrections(deps, tx, item, rule.value, input.corrections);
+  if (!corrected.ok) return corrected;
   await closeItem(deps, tx, item, input);
   const approvalId = rule.value.approval ? await requestApproval(tx, item, rule.value, input) : undefined;
   await tellStory(tx, item, rule.value, input, { ...found, ...(approvalId && { approvalId }) });

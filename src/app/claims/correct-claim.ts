@@ -1,0 +1,85 @@
+import { problem, type Problem } from '../../contracts/problems.js';
+import type { Tx } from '../../db/in-transaction.js';
+import { scrubClaim } from '../../domain/claims/scrub-claim.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
+import { correct837, type ClaimCorrections } from '../../edi/x12/837p/correct-837.js';
+import type { Deps } from '../deps.js';
+import { recordAudit } from '../stories/record-audit.js';
+import { openClaimContent, sealClaimContent } from './claim-content.js';
+import { findOrAddCoverage } from './claim-parties.js';
+import { scrubbable } from './scrubbable-claim.js';
+
+/** Whoever corrects a claim and closes an item locks in the order of a story's turn: first the claim. */
+export async function lockClaim(tx: Tx, claimId: string): Promise<void> {
+  await tx.db
+    .$queryRaw`SELECT 1 FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${claimId}::uuid FOR UPDATE`;
+}
+
+/**
+ * Applies a person's corrections to the claim we hold: the next document, resubmission or replacement, is written from it.
+ * A correction that would leave the claim with a failing edit is refused, so that nothing broken waits for its batch.
+ */
+export async function correctClaim(
+  deps: Deps,
+  tx: Tx,
+  claimId: string,
+  corrections: ClaimCorrections,
+): Promise<Result<undefined, Problem>> {
+  const key = { organizationId_id: { organizationId: tx.organizationId, id: claimId } };
+  const claim = await tx.db.claim.findUniqueOrThrow({ where: key });
+  const corrected = correct837(openClaimContent(deps, tx.organizationId, claimId, claim.content), corrections);
+  if (!corrected.ok) return fail(problem('outcomeIncomplete', `corrections: ${corrected.problem.join('; ')}`));
+  const [failure] = scrubClaim(scrubbable(corrected.value), tx.at.date);
+  if (failure) return fail(problem('outcomeIncomplete', `corrections: ${failure.field}: ${failure.message}`));
+  const content = corrected.value;
+  const npi = content.providers.find(({ role }) => role === (content.kind === 'I' ? '71' : '82'))?.npi;
+  await tx.db.claim.update({
+    where: key,
+    data: {
+      content: sealClaimContent(deps, tx.organizationId, claimId, content),
+      contentVersion: { increment: 1 },
+      ...(corrections.renderingNpi && npi && { providerNpi: npi }),
+      ...(corrections.memberId && {
+        coverageId: await findOrAddCoverage(deps, tx, {
+          patientId: claim.patientId,
+          payerId: claim.payerId,
+          source: content,
+        }),
+      }),
+    },
+  });
+  await correctLines(tx, claimId, content, corrections);
+  await recordAudit(tx, {
+    action: 'claim.correct',
+    subjectType: 'claim',
+    subjectId: claimId,
+    why: `a person corrected ${Object.keys(corrections).join(', ')}`,
+    before: { contentVersion: claim.contentVersion },
+    after: { contentVersion: claim.contentVersion + 1, fields: Object.keys(corrections) },
+  });
+  return ok(undefined);
+}
+
+async function correctLines(
+  tx: Tx,
+  claimId: string,
+  content: Claim837,
+  { lines = [] }: ClaimCorrections,
+): Promise<void> {
+  for (const { number } of lines) {
+    const line = content.lines.find((one) => one.number === number);
+    if (!line) continue;
+    await tx.db.claimLine.update({
+      where: {
+        organizationId_claimId_lineNumber: { organizationId: tx.organizationId, claimId, lineNumber: number },
+      },
+      data: {
+        procedure: line.procedure?.code ?? line.revenueCode ?? '',
+        modifiers: [...(line.procedure?.modifiers ?? [])],
+        units: line.units ?? '1',
+        pointers: [...line.pointers],
+      },
+    });
+  }
+}

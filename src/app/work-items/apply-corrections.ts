@@ -1,0 +1,34 @@
+import { problem, type Problem } from '../../contracts/problems.js';
+import type { WorkItem } from '../../db/generated/client.js';
+import type { Tx } from '../../db/in-transaction.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import type { OutcomeRule } from '../../domain/work-items/catalog.js';
+import type { ClaimCorrections } from '../../edi/x12/837p/correct-837.js';
+import { correctClaim, lockClaim } from '../claims/correct-claim.js';
+import type { Deps } from '../deps.js';
+
+/** The claim of an item that brings corrections is locked before the item, as a story's turn does. */
+export async function lockClaimOf(tx: Tx, id: string): Promise<void> {
+  const item = await tx.db.workItem.findUnique({
+    where: { organizationId_id: { organizationId: tx.organizationId, id } },
+    select: { claimId: true },
+  });
+  if (item?.claimId) await lockClaim(tx, item.claimId);
+}
+
+/** Outcomes after which a document goes out again. */
+const TAKES_CORRECTIONS: readonly string[] = ['claimCorrected', 'correctionPrepared'];
+
+/** Corrections belong to an outcome that sends a document; there they change the claim it is written from. */
+export async function applyCorrections(
+  deps: Deps,
+  tx: Tx,
+  item: WorkItem,
+  rule: OutcomeRule,
+  corrections: ClaimCorrections | undefined,
+): Promise<Result<undefined, Problem>> {
+  if (!corrections) return ok(undefined);
+  if (!item.claimId || !TAKES_CORRECTIONS.includes(rule.event))
+    return fail(problem('outcomeIncomplete', 'corrections: this outcome sends no document'));
+  return correctClaim(deps, tx, item.claimId, corrections);
+}
