@@ -44,7 +44,7 @@ export async function correctClaim(
         coverageId: await findOrAddCoverage(deps, tx, {
           patientId: claim.patientId,
           payerId: claim.payerId,
-          source: content,
+          subscriber: content.subscriber,
         }),
       }),
     },
