@@ -18,6 +18,7 @@ import { RemittancesController } from './remittances.controller.js';
 import { UnpostedItemsController } from './unposted-items.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 import { DEPS, type ApiDeps } from './deps.js';
+import { DocumentsController } from './documents.controller.js';
 import { EntityTagInterceptor } from './etag.interceptor.js';
 import { FilesController } from './files.controller.js';
 import { AccessGuard, type AccessEvent } from './guards/access-guard.js';
@@ -50,6 +51,7 @@ export const controllers: Type[] = [
   ApprovalsController,
   ClaimsController,
   DenialsController,
+  DocumentsController,
   RemittancesController,
   UnpostedItemsController,
   ContactsController,

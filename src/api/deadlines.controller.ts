@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { replanDeadline } from '../app/deadlines/replan-deadline.js';
 import { listDueDeadlines } from '../app/deadlines/deadlines.queries.js';
 import { getDecision } from '../app/decisions/decisions.queries.js';
+import { askEligibility } from '../app/eligibility/ask-eligibility.js';
 import { getEligibilityCheck, listEligibilityChecks } from '../app/eligibility/eligibility.queries.js';
 import { answered, currentOrganization, seenByCaller } from './answers.js';
 import { deadline, decision } from './claims.schemas.js';
@@ -34,6 +35,8 @@ const decisionDetail = z
     subjectId: uuid,
     eventId: uuid.nullable(),
     recordedAt: z.string(),
+    explanation: z.string(),
+    again: z.strictObject({ toState: z.string(), because: z.string(), same: z.boolean() }).nullable(),
     inputs: z.unknown(),
   })
   .meta({ id: 'DecisionDetail' });
@@ -50,6 +53,9 @@ const check = z
   })
   .meta({ id: 'EligibilityCheck' });
 const checkQuery = z.strictObject({ ...paging, claimId: filterId, state: filterCode });
+
+const askBody = z.strictObject({ claimId: uuid }).meta({ id: 'AskEligibility' });
+const askedCheck = z.strictObject({ claimId: uuid, askedOn: dateText }).meta({ id: 'AskedEligibility' });
 
 @ApiTags('deadlines and decisions')
 @Controller()
@@ -82,11 +88,22 @@ export class DeadlinesController {
 
   @Get('decisions/:id')
   @Route('decisions.read', {
-    summary: 'One decision: what it rested on, which rules in which version',
+    summary:
+      'One decision in a sentence: what it rested on, which rules in which version, and the same inputs judged again',
     answer: decisionDetail,
   })
   decision(@Param('id', { schema: idParam }) id: string) {
     return answered(getDecision(this.deps, currentActor(), currentOrganization(), id, seenByCaller()));
+  }
+
+  @Post('eligibility-checks')
+  @Route('eligibilityChecks.ask', {
+    summary: 'Ask the payer now whether the coverage of a claim is active (270)',
+    answer: askedCheck,
+    status: 202,
+  })
+  askCheck(@Body({ schema: askBody }) body: z.output<typeof askBody>) {
+    return answered(askEligibility(this.deps, currentActor(), currentOrganization(), body.claimId));
   }
 
   @Get('eligibility-checks')

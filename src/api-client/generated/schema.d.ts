@@ -1707,6 +1707,30 @@ export interface components {
             line: number | null;
             rarcs: string[];
         };
+        ClaimCorrections: {
+            diagnoses?: string[];
+            groupNumber?: string;
+            lines?: {
+                modifiers?: string[];
+                number: number;
+                placeOfService?: string;
+                pointers?: number[];
+                procedure?: string;
+                units?: string;
+            }[];
+            memberId?: string;
+            /** Format: date */
+            patientBirthDate?: string;
+            patientFirstName?: string;
+            patientLastName?: string;
+            /** @enum {string} */
+            patientSex?: "F" | "M" | "U";
+            placeOfService?: string;
+            priorAuthorization?: string | null;
+            referralNumber?: string | null;
+            referringNpi?: string;
+            renderingNpi?: string;
+        };
         ClaimDetail: {
             acceptedOn: string | null;
             /**
@@ -1935,9 +1959,7 @@ export interface components {
             version: number;
         };
         CompleteWorkItem: {
-            corrections?: {
-                [key: string]: unknown;
-            };
+            corrections?: components["schemas"]["ClaimCorrections"];
             /** @default {} */
             fields?: {
                 [key: string]: string | number;

@@ -109,8 +109,11 @@ export const accessTable = {
   'patientPayments.record': rule('change', ...cash, 'frontDesk', 'integration'),
   'patientAnswers.record': rule('change', ...work, 'frontDesk'),
 
+  'documents.list': rule('search', ...work, ...clinical, ...oversight),
+  'documents.read': rule('export', ...work, ...clinical, ...oversight),
   'deadlines.list': rule('search', ...work, ...clinical, ...oversight),
   'deadlines.replan': rule('change', ...decide),
+  'eligibilityChecks.ask': rule('change', ...work, 'frontDesk'),
   'eligibilityChecks.list': rule('search', ...work, 'frontDesk', ...oversight),
   'eligibilityChecks.read': rule('view', ...work, 'frontDesk', ...oversight),
   'audit.list': rule('search', ...oversight, 'manager', 'director'),

@@ -2,12 +2,13 @@ import type { StorySearch, StoryTurn } from '../../contracts/stories.js';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { isOpen, type ClaimState } from '../../domain/claims/claim-state.js';
 import type { ClaimEvent } from '../../domain/claims/claim-event.js';
+import type { ClaimFacts } from '../../domain/claims/claim-facts.js';
 import { nextClaim } from '../../domain/claims/next-claim.js';
 import { claimRulesFor } from '../../domain/payer-rules/rules-for.js';
+import type { RuledPayer } from '../../domain/payer-rules/resolve-rule.js';
 import { ruleLibrary } from '../../domain/payer-rules/rule-library.js';
-import type { ClaimRules } from '../../domain/payer-rules/claim-rules.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
-import type { Turn } from '../../domain/stories/turn.js';
+import type { BusinessTime, Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
 import { loadClaim, type LoadedClaim } from './claim-facts.js';
@@ -28,9 +29,8 @@ function claimLifecycle(deps: Deps): Lifecycle<LoadedClaim, ClaimState, Turn<Cla
     load: (tx, claimId) => loadClaim(deps, tx, claimId),
     pure: withoutRows,
     judge: (tx, facts, event) =>
-      ONLY_NEWS.has(event.type)
-        ? undefined
-        : nextClaim(withoutRows(facts), asClaimEvent(event), tx.at, rulesOf(facts, tx)),
+      ONLY_NEWS.has(event.type) ? undefined : judgeClaim(withoutRows(facts), event, tx.at, payerFor(facts)),
+    context: payerFor,
     save: saveClaim,
     subject: (facts) => ({
       type: 'claim',
@@ -48,14 +48,20 @@ const withoutRows = ({ row: _row, payer: _payer, ...facts }: LoadedClaim) => fac
 
 const asClaimEvent = (event: StoredEvent): ClaimEvent => ({ ...event.facts, type: event.type }) as ClaimEvent;
 
-function rulesOf(facts: LoadedClaim, tx: Tx): ClaimRules {
-  const payer = {
-    payerKey: facts.payer.ruleKey,
-    payerClass: facts.payerClass,
-    ...(facts.payer.state && { state: facts.payer.state }),
-  };
-  return claimRulesFor(payer, { ...facts, on: tx.at.date }, ruleLibrary);
-}
+const payerFor = ({ payer, payerClass }: LoadedClaim): RuledPayer => ({
+  payerKey: payer.ruleKey,
+  payerClass,
+  ...(payer.state && { state: payer.state }),
+});
+
+/** The pure decision with the rules that hold for this payer on this day; the same inputs give the same turn. */
+export const judgeClaim = (
+  facts: ClaimFacts,
+  event: StoredEvent,
+  at: BusinessTime,
+  payer: RuledPayer,
+): Turn<ClaimState> =>
+  nextClaim(facts, asClaimEvent(event), at, claimRulesFor(payer, { ...facts, on: at.date }, ruleLibrary));
 
 /** `changes` with a column of their own; all others are the claim's memory in `state_facts`. */
 const COLUMNS = {

@@ -3,6 +3,7 @@ import type { Decision } from '../../db/generated/client.js';
 import { fromDateColumn, inTransaction, type Actor } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
+import { judgeAgain, type DecisionInputs } from './judge-again.js';
 import type { SeenBy } from '../work-items/work-items.queries.js';
 
 export interface DecisionRow {
@@ -20,6 +21,10 @@ export interface DecisionDetail extends DecisionRow {
   readonly subjectId: string;
   readonly eventId: string | null;
   readonly recordedAt: string;
+  /** One sentence for a person who was not there. */
+  readonly explanation: string;
+  /** The same inputs judged once more now; null where an old decision cannot be. */
+  readonly again: { readonly toState: string; readonly because: string; readonly same: boolean } | null;
   /** Facts, event and business time as judged; null for roles that may not see PHI. */
   readonly inputs: unknown;
 }
@@ -43,15 +48,46 @@ export async function getDecision(
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const row = await tx.db.decision.findUnique({ where: { organizationId_id: { organizationId, id } } });
     if (!row) return fail(problem('notFound', 'decision'));
+    const place = { org: organizationId, table: 'decisions', column: 'inputs', rowId: id };
+    const inputs = deps.keys.openJson<DecisionInputs>(place, row.inputs);
     return ok({
       ...decisionRow(row),
       subjectType: row.subjectType,
       subjectId: row.subjectId,
       eventId: row.eventId,
       recordedAt: row.recordedAt.toISOString(),
-      inputs: seenBy.mayReadPhi
-        ? deps.keys.openJson({ org: organizationId, table: 'decisions', column: 'inputs', rowId: id }, row.inputs)
-        : null,
+      explanation: explain(row, inputs),
+      again: compare(row, inputs),
+      inputs: seenBy.mayReadPhi ? inputs : null,
     });
   });
 }
+
+interface RuleRef {
+  readonly ruleId: string;
+  readonly version: number;
+}
+
+/** `On 2026-01-20 (remittancePosted) the claim went from ACCEPTED to DENIED: …; rules timely-filing.default v1.` */
+function explain(row: Decision, { event }: DecisionInputs): string {
+  const moved =
+    row.fromState === row.toState ? `stayed ${row.toState}` : `went from ${row.fromState} to ${row.toState}`;
+  const rules = (row.rules as unknown as RuleRef[]).map(({ ruleId, version }) => `${ruleId} v${version}`);
+  const because = row.because.replace(/\.$/, '');
+  const after = rules.length > 0 ? `; rules ${rules.join(', ')}` : '';
+  return `On ${fromDateColumn(row.decidedOn)} (${event.type}) the ${row.subjectType} ${moved}: ${because}${after}.`;
+}
+
+function compare(row: Decision, inputs: DecisionInputs): DecisionDetail['again'] {
+  const again = judgeAgain(row.subjectType, inputs);
+  if (!again) return null;
+  const same =
+    again.state === row.toState &&
+    again.because === row.because &&
+    JSON.stringify(sorted(again.rules)) === JSON.stringify(sorted(row.rules as unknown[]));
+  return { toState: again.state, because: again.because, same };
+}
+
+/** JSON columns keep no order of names. */
+const sorted = (rules: readonly unknown[]): unknown[] =>
+  rules.map((rule) => Object.entries(rule as object).sort(([a], [b]) => (a < b ? -1 : 1)));

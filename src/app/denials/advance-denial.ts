@@ -3,12 +3,14 @@ import type { StoryTurn } from '../../contracts/stories.js';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { appealProgramOf } from '../../domain/appeals/appeal-levels.js';
 import type { DenialEvent } from '../../domain/appeals/denial-event.js';
-import type { DenialTurn, LevelChange } from '../../domain/appeals/denial-facts.js';
+import type { DenialFacts, DenialTurn, LevelChange } from '../../domain/appeals/denial-facts.js';
 import { isOpenDenial, type DenialState } from '../../domain/appeals/denial-state.js';
 import { nextDenial } from '../../domain/appeals/next-denial.js';
 import { patientTransferPosting } from '../../domain/ledger/claim-postings.js';
 import { ruleLibrary } from '../../domain/payer-rules/rule-library.js';
 import { denialRulesFor } from '../../domain/payer-rules/rules-for.js';
+import type { RuledPayer } from '../../domain/payer-rules/resolve-rule.js';
+import type { BusinessTime } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { claimBalance, savePostings } from '../ledger/save-postings.js';
 import { rebillOtherPayer } from '../next-payer/rebill-other-payer.js';
@@ -25,7 +27,9 @@ const lifecycle = (deps: Deps): Lifecycle<LoadedDenial, DenialState, DenialTurn>
   kind: 'appeal',
   load: loadDenial,
   pure: withoutRows,
-  judge: (tx, facts, event) => (ONLY_NEWS.has(event.type) ? undefined : judge(tx, facts, event)),
+  judge: (tx, facts, event) =>
+    ONLY_NEWS.has(event.type) ? undefined : judgeDenial(withoutRows(facts), event, tx.at, payerFor(facts)),
+  context: payerFor,
   save: async (tx, facts, turn, event) => {
     await saveDenial(deps, tx, facts, turn);
     if (event.type === 'patientReviewed' && turn.changes['outcome'] === 'patient') await moveToPatient(tx, facts);
@@ -51,19 +55,25 @@ function withoutRows({ row: _row, claim: _claim, payer: _payer, ...facts }: Load
   return facts;
 }
 
-function judge(tx: Tx, facts: LoadedDenial, event: StoredEvent): DenialTurn {
-  const { payer } = facts;
+const payerFor = ({ payer, payerClass }: LoadedDenial): RuledPayer => ({
+  payerKey: payer.ruleKey,
+  payerClass,
+  ...(payer.state && { state: payer.state }),
+});
+
+/** The pure decision with the rules that hold for this payer on this day; the same inputs give the same turn. */
+export function judgeDenial(facts: DenialFacts, event: StoredEvent, at: BusinessTime, payer: RuledPayer): DenialTurn {
   const rules = denialRulesFor(
-    { payerKey: payer.ruleKey, payerClass: facts.payerClass, ...(payer.state && { state: payer.state }) },
+    payer,
     {
-      on: tx.at.date,
+      on: at.date,
       claimKind: facts.claimKind,
       amountCents: facts.amountCents,
       program: appealProgramOf(facts.payerClass),
     },
     ruleLibrary,
   );
-  return nextDenial(withoutRows(facts), { ...event.facts, type: event.type } as DenialEvent, tx.at, rules);
+  return nextDenial(facts, { ...event.facts, type: event.type } as DenialEvent, at, rules);
 }
 
 async function saveDenial(deps: Deps, tx: Tx, facts: LoadedDenial, turn: DenialTurn): Promise<void> {

@@ -3,6 +3,7 @@ import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { PaymentPlan } from '../../db/generated/client.js';
 import { nextPlan } from '../../domain/payment-plans/next-plan.js';
 import type { PlanEvent, PlanFacts, PlanState, PlanTurn } from '../../domain/payment-plans/plan.js';
+import type { BusinessTime } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
 
@@ -21,7 +22,7 @@ const lifecycle: Lifecycle<LoadedPlan, PlanState, PlanTurn> = {
   load: loadPlan,
   pure: withoutRow,
   judge: (tx, facts, event) =>
-    ONLY_NEWS.has(event.type) ? undefined : nextPlan(withoutRow(facts), asPlanEvent(event), tx.at),
+    ONLY_NEWS.has(event.type) ? undefined : judgePlan(withoutRow(facts), event, tx.at),
   save: savePlan,
   subject: (facts) => ({ type: 'plan', id: facts.planId, amountCents: owed(facts) }),
   isFinal: (state) => state === 'COMPLETED' || state === 'CANCELLED',
@@ -31,6 +32,9 @@ const lifecycle: Lifecycle<LoadedPlan, PlanState, PlanTurn> = {
 function withoutRow({ row: _row, ...facts }: LoadedPlan): PlanFacts {
   return facts;
 }
+
+export const judgePlan = (facts: PlanFacts, event: StoredEvent, at: BusinessTime): PlanTurn =>
+  nextPlan(facts, asPlanEvent(event), at);
 
 /** A proposal only begins the wait for its answer. */
 const asPlanEvent = (event: StoredEvent): PlanEvent =>

@@ -24,6 +24,8 @@ export interface Lifecycle<Facts extends { readonly state: State }, State extend
   load(tx: Tx, subjectId: string): Promise<Facts>;
   /** Exactly what the pure decision sees of the facts: no rows, JSON only; kept sealed with the decision. */
   pure(facts: Facts): object;
+  /** What the choice of rules rests on besides the facts; kept with the decision, so that it can be judged again. */
+  context?(facts: Facts): object;
   /** The one pure decision. `undefined` = this event changes nothing here. */
   judge(tx: Tx, facts: Facts, event: StoredEvent): T | undefined;
   /** Saves the subject's own row: state, changes, and what only this lifecycle has. */
@@ -68,7 +70,7 @@ export async function advanceStory<F extends { readonly state: S }, S extends st
         subject: life.subject(facts),
         from: facts.state,
         turn,
-        inputs: { facts: life.pure(facts), event, at: tx.at },
+        inputs: { facts: life.pure(facts), event, at: tx.at, context: life.context?.(facts) ?? {} },
         ...(event.id && { eventId: event.id }),
       });
       await life.save(tx, facts, turn, event);

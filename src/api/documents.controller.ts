@@ -1,0 +1,50 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Inject, Param, StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { listDocuments, openDocument } from '../app/documents/documents.queries.js';
+import { answer, answered, currentOrganization } from './answers.js';
+import { DEPS, type ApiDeps } from './deps.js';
+import { currentActor } from './request-context.js';
+import { Route } from './route.js';
+import { dateText, idParam, uuid } from './schemas.js';
+
+const document = z
+  .strictObject({
+    id: uuid,
+    kind: z.string(),
+    subjectType: z.string(),
+    subjectId: uuid,
+    sha256: z.string(),
+    sizeBytes: z.int(),
+    pages: z.int(),
+    createdOn: dateText,
+  })
+  .meta({ id: 'Document' });
+const list = z.strictObject({ items: z.array(document) }).meta({ id: 'Documents' });
+
+@ApiTags('documents')
+@Controller()
+export class DocumentsController {
+  constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
+
+  @Get('claims/:id/documents')
+  @Route('documents.list', { summary: 'Documents of a claim and of its denials, newest first', answer: list })
+  list(@Param('id', { schema: idParam }) claimId: string) {
+    return answered(listDocuments(this.deps, currentActor(), currentOrganization(), claimId));
+  }
+
+  @Get('documents/:id/content')
+  @Route('documents.read', {
+    summary: 'The bytes of one document; who read it stands in the access log',
+    answer: z.string().meta({ description: 'application/pdf' }),
+  })
+  async content(@Param('id', { schema: idParam }) id: string): Promise<StreamableFile> {
+    const { row, bytes } = answer(await openDocument(this.deps, currentActor(), currentOrganization(), id));
+    return new StreamableFile(Readable.from(bytes), {
+      type: 'application/pdf',
+      length: row.sizeBytes,
+      disposition: `attachment; filename="${row.kind}-${row.id}.pdf"`,
+    });
+  }
+}
