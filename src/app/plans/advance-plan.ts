@@ -21,8 +21,7 @@ const lifecycle: Lifecycle<LoadedPlan, PlanState, PlanTurn> = {
   kind: 'plan',
   load: loadPlan,
   pure: withoutRow,
-  judge: (tx, facts, event) =>
-    ONLY_NEWS.has(event.type) ? undefined : judgePlan(withoutRow(facts), event, tx.at),
+  judge: (tx, facts, event) => (ONLY_NEWS.has(event.type) ? undefined : judgePlan(withoutRow(facts), event, tx.at)),
   save: savePlan,
   subject: (facts) => ({ type: 'plan', id: facts.planId, amountCents: owed(facts) }),
   isFinal: (state) => state === 'COMPLETED' || state === 'CANCELLED',
