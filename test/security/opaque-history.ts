@@ -67,8 +67,17 @@ const BOOKKEEPING = [
   'backoff',
   'original_schedule_time',
 ];
-const isBookkeeping = (json: string): boolean =>
-  Object.keys(JSON.parse(json) as object).every((key) => BOOKKEEPING.includes(key));
+const isBookkeeping = (json: string): boolean => {
+  const noted = JSON.parse(json) as Record<string, unknown>;
+  return Object.keys(noted).every((key) => BOOKKEEPING.includes(key)) || isPatch(noted);
+};
+
+/** The marker of a named patch: its name from workflows/versions.ts and whether it is deprecated. */
+const isPatch = ({ id, deprecated, ...more }: Record<string, unknown>): boolean =>
+  typeof id === 'string' &&
+  /^[a-z][a-z-]{2,60}$/.test(id) &&
+  typeof deprecated === 'boolean' &&
+  Object.keys(more).length === 0;
 
 interface Payload {
   readonly metadata: Readonly<Record<string, Uint8Array>>;

@@ -9,6 +9,7 @@ export const SEALED_COLUMNS: readonly (readonly [table: string, column: string])
   ['claims', 'content'],
   ['claims', 'source_number'],
   ['contacts', 'details'],
+  ['coverages', 'holder'],
   ['coverages', 'member_id'],
   ['decisions', 'inputs'],
   ['eligibility_checks', 'answer'],
