@@ -12,6 +12,8 @@ const screenForAssistance: Phase<PatientBalanceState> = actThenWait;
 const decidePlacement: Phase<PatientBalanceState> = actThenWait;
 const letTheAgencyWork: Phase<PatientBalanceState> = actThenWait; // placeWithAgency
 
+const sendTheLastLetter: Phase<PatientBalanceState> = actThenWait; // notifyPatient: the decision that settled it
+
 const life = {
   IDLE: awaitFirstStatement,
   DUNNING: sendStatements,
@@ -30,8 +32,8 @@ export async function patientBalance(input: StoryInput): Promise<void> {
     judges.advancePatientBalance({ organizationId, subjectId, asked: true }),
   );
   let balance = await story.judge();
-  while (!balance.closed) {
-    await life[balance.state as keyof typeof life](story);
+  while (!balance.closed || balance.steps.length > 0) {
+    await (balance.closed ? sendTheLastLetter : life[balance.state as keyof typeof life])(story);
     balance = await story.judge();
     await story.continueAsNewWhenLong();
   }

@@ -28,7 +28,7 @@ const approval = z
   })
   .meta({ id: 'Approval' });
 const decided = z
-  .strictObject({ id: uuid, state: z.enum(['APPROVED', 'REFUSED']), version: z.int() })
+  .strictObject({ id: uuid, state: z.enum(['APPROVED', 'REFUSED', 'PENDING']), version: z.int() })
   .meta({ id: 'DecidedApproval' });
 const listQuery = z.strictObject({ ...paging, state: filterCode, kind: filterCode });
 const decideBody = z

@@ -134,6 +134,14 @@ const balances = {
     waits('ON_PLAN', 'the plan to be paid', 'planChanged'),
     ends('SETTLED'),
   ],
+  'helped-in-full': [
+    acts('DUNNING', 'notifyPatient'),
+    waits('DUNNING', 'payment or the next statement', 'patientAnswered'),
+    acts('ASSISTANCE', 'notifyPatient'),
+    waits('ASSISTANCE', 'the decision about financial assistance', 'approvalDecided'),
+    { turn: { ...acts('SETTLED', 'notifyPatient').turn, closed: true } },
+    ends('SETTLED'),
+  ],
   'frozen-then-placed': [
     acts('DUNNING', 'notifyPatient'),
     waits('DUNNING', 'payment or the next statement', 'patientAnswered'),

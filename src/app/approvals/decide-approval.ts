@@ -1,7 +1,12 @@
 import { problem, type Problem, type ProblemCode } from '../../contracts/problems.js';
 import type { Approval } from '../../db/generated/client.js';
 import { fromDateColumn, inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
-import { approvalNeed, approvalRefusals, type ApprovalRefusal } from '../../domain/approvals/approval-matrix.js';
+import {
+  approvalNeed,
+  approvalRefusals,
+  isFullyApproved,
+  type ApprovalRefusal,
+} from '../../domain/approvals/approval-matrix.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/roles.js';
 import type { Deps } from '../deps.js';
@@ -18,7 +23,8 @@ export interface DecideApproval {
 
 export interface DecidedApproval {
   readonly id: string;
-  readonly state: 'APPROVED' | 'REFUSED';
+  /** PENDING: agreed, and one more person must agree as well. */
+  readonly state: 'APPROVED' | 'REFUSED' | 'PENDING';
   readonly version: number;
 }
 
@@ -35,8 +41,9 @@ export async function decideApproval(
     const where = { organizationId_id: { organizationId, id: input.approvalId } };
     const row = await tx.db.approval.findUnique({ where });
     if (!row) return fail(problem('notFound', 'approval'));
-    const refused = await whyNot(tx, row, input);
-    if (refused) return fail(refused);
+    const judged = await whyNot(tx, row, input);
+    if (!judged.ok) return judged;
+    if (input.decision === 'approved' && !judged.value.enough) return ok(await agree(tx, row));
     const state = input.decision === 'approved' ? ('APPROVED' as const) : ('REFUSED' as const);
     await tx.db.approval.update({
       where,
@@ -61,39 +68,60 @@ export async function decideApproval(
   });
 }
 
-async function whyNot(tx: Tx, row: Approval, input: DecideApproval): Promise<Problem | undefined> {
-  if (row.state !== 'PENDING') return problem('approvalClosed', `approval is ${row.state}`, { state: row.state });
+interface Agreed {
+  readonly id: string;
+  readonly role: string;
+}
+
+const agreedSoFar = (row: Approval): readonly Agreed[] => (row.details as { agreed?: readonly Agreed[] }).agreed ?? [];
+
+/** One of two agreed (rulebook §10: above the limit two people, for government money compliance): kept, nothing takes effect yet. */
+async function agree(tx: Tx, row: Approval): Promise<DecidedApproval> {
+  const agreed = [...agreedSoFar(row), { id: tx.actor.id, role: tx.actor.role }];
+  await tx.db.approval.update({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: row.id } },
+    data: { details: { ...(row.details as object), agreed } as object, version: { increment: 1 } },
+  });
+  await recordAudit(tx, {
+    action: 'approval.agree',
+    subjectType: 'approval',
+    subjectId: row.id,
+    why: `${row.kind} of ${row.amountCents} cents needs one more person`,
+  });
+  return { id: row.id, state: 'PENDING', version: row.version + 1 };
+}
+
+/** Why this person may not decide now; else whether their word is enough. */
+async function whyNot(tx: Tx, row: Approval, input: DecideApproval): Promise<Result<{ enough: boolean }, Problem>> {
+  if (row.state !== 'PENDING') return fail(problem('approvalClosed', `approval is ${row.state}`, { state: row.state }));
   if (input.version !== undefined && input.version !== row.version) {
-    return problem('preconditionFailed', 'approval has another version', { version: row.version });
+    return fail(problem('preconditionFailed', 'approval has another version', { version: row.version }));
   }
-  if (row.requestedBy === tx.actor.id) return problem('sameApprover', 'requester and approver are one');
-  if (input.decision === 'refused') return undefined;
+  if (row.requestedBy === tx.actor.id) return fail(problem('sameApprover', 'requester and approver are one'));
+  if (input.decision === 'refused') return ok({ enough: true });
+  const { owner, government } = row.details as { owner?: string; government?: boolean };
   const need = approvalNeed({
     action: actionOf(row),
     amountCents: Number(row.amountCents),
     recentCents: await recentCents(tx, row),
+    ...(owner === 'payer' && government === true && { government: true }),
   });
-  if (need.approvers > 1 || need.compliance)
-    return problem('notAllowed', 'this amount needs two approvers; decide it on paper');
+  const agreed = agreedSoFar(row);
   const [refusal] = approvalRefusals({
     need,
     requestedBy: row.requestedBy,
     requestedOn: fromDateColumn(row.requestedOn),
-    approvedBy: [],
+    approvedBy: agreed.map(({ id }) => id),
     today: tx.at.date,
     approver: { id: tx.actor.id, role: tx.actor.role as Role },
   });
-  return (
-    refusal &&
-    problem(
-      codes[refusal],
-      refusal === 'expired' ? 'the request has lapsed after 10 business days' : `needs the level ${need.level}`,
-      {
-        level: need.level,
-        amountCents: Number(row.amountCents),
-      },
-    )
-  );
+  if (refusal) {
+    const text =
+      refusal === 'expired' ? 'the request has lapsed after 10 business days' : `needs the level ${need.level}`;
+    return fail(problem(codes[refusal], text, { level: need.level, amountCents: Number(row.amountCents) }));
+  }
+  const everyone = [...agreed, { id: tx.actor.id, role: tx.actor.role }] as { id: string; role: Role }[];
+  return ok({ enough: isFullyApproved(need, everyone) });
 }
 
 const codes = {

@@ -85,6 +85,18 @@ async function ofAccount(tx: Tx, accountId: string, amountCents: number): Promis
   return parts;
 }
 
+/** Writes a guarantor's share of one claim off, at most what is open; the account's story is told by the caller. */
+export async function writeOffOfGuarantor(
+  tx: Tx,
+  approval: Approval,
+  wanted: { readonly claimId: string; readonly amountCents: number },
+  code: WriteOffCode,
+): Promise<readonly WrittenOff[]> {
+  const parts = await ofClaim(tx, { ...wanted, from: ['guarantor'] });
+  for (const part of parts) await postPart(tx, approval, part, code);
+  return parts;
+}
+
 async function postPart(tx: Tx, approval: Approval, part: WrittenOff, code: WriteOffCode): Promise<void> {
   const { claimId, owedBy, amountCents } = part;
   const claim = await tx.db.claim.findUniqueOrThrow({

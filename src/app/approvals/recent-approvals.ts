@@ -17,7 +17,7 @@ export function actionOf({ kind, details }: Asked): ApprovalAction {
     case 'charity':
       return 'charity';
     case 'refund':
-      return 'patientRefund';
+      return (details as Record<string, unknown>)['owner'] === 'payer' ? 'payerRefund' : 'patientRefund';
     case 'unpost':
       return 'cashReversal';
     case 'packet-review':
@@ -35,11 +35,12 @@ interface RecentRow extends Asked {
 export async function recentCents(tx: Tx, request: Approval): Promise<number> {
   const rows = await tx.db.$queryRaw<RecentRow[]>`
     WITH asked AS (
-      SELECT a.id, a.kind, a.details, a.amount_cents AS cents, coalesce(c.account_id, dc.account_id, a.subject_id) AS account
+      SELECT a.id, a.kind, a.details, a.amount_cents AS cents, coalesce(c.account_id, dc.account_id, rf.account_id, rf.payer_id, a.subject_id) AS account
         FROM approvals a
         LEFT JOIN claims c ON c.organization_id = a.organization_id AND a.subject_type = 'claim' AND c.id = a.subject_id
         LEFT JOIN denials d ON d.organization_id = a.organization_id AND a.subject_type = 'appeal' AND d.id = a.subject_id
         LEFT JOIN claims dc ON dc.organization_id = d.organization_id AND dc.id = d.claim_id
+        LEFT JOIN refunds rf ON rf.organization_id = a.organization_id AND a.subject_type = 'refund' AND rf.id = a.subject_id
        WHERE a.organization_id = ${tx.organizationId}::uuid AND a.state IN ('PENDING', 'APPROVED')
          AND a.requested_on > ${tx.at.date}::date - ${ANTI_SPLITTING_DAYS}::int)
     SELECT kind, details, cents FROM asked

@@ -3,7 +3,9 @@ import type { Approval } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import { unpostRemittance } from '../remittances/unpost-remittance.js';
+import { settleRefund } from '../refunds/settle-refund.js';
 import { recordEvent } from '../stories/record-event.js';
+import { grantCharity } from './grant-charity.js';
 import { postWriteOff, type WrittenOff } from './post-write-off.js';
 
 const EVENTS: Readonly<Record<string, { readonly approved: string; readonly refused: string }>> = {
@@ -20,6 +22,8 @@ export type ApprovalOutcome = 'approved' | 'refused';
  */
 export async function tellOutcome(tx: Tx, row: Approval, outcome: ApprovalOutcome): Promise<void> {
   if (row.kind === 'unpost' && outcome === 'approved') await unpostRemittance(tx, row.subjectId);
+  if (row.kind === 'refund' && row.subjectType === 'refund') return settleApprovedRefund(tx, row, outcome);
+  if (row.kind === 'charity' && outcome === 'approved') await grantCharity(tx, row);
   const writtenOff = row.kind === 'write-off' && outcome === 'approved' ? await postWriteOff(tx, row) : [];
   const story = row.subjectType as StoryKind;
   const details = row.details as Record<string, string | number>;
@@ -41,6 +45,11 @@ export async function tellOutcome(tx: Tx, row: Approval, outcome: ApprovalOutcom
     });
   }
   for (const part of writtenOff) if (part.owedBy === 'guarantor') await lowerResponsibility(tx, row, part);
+}
+
+async function settleApprovedRefund(tx: Tx, row: Approval, outcome: ApprovalOutcome): Promise<void> {
+  const event = outcome === 'approved' ? ('refundApproved' as const) : ('refundRefused' as const);
+  await settleRefund(tx, row.subjectId, { event, preparedBy: row.requestedBy });
 }
 
 /** The account's story counts off exactly what was posted, claim by claim. */

@@ -11,6 +11,7 @@ import { approvalExpiresOn } from '../../domain/approvals/approval-matrix.js';
 import { addDays } from '../../domain/dates/plain-date.js';
 import { tellOutcome } from '../approvals/tell-outcome.js';
 import type { Deps } from '../deps.js';
+import { findCredits } from '../refunds/find-credits.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { closeTurn } from '../stories/save-turn.js';
@@ -34,6 +35,7 @@ export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<S
     await wakeSnoozedItems(tx);
     await scoreOpenItems(tx);
     await expireApprovals(tx);
+    await findCredits(tx);
     await sweepOverdueStories(tx);
     const wakeAt = instantAt(addDays(tx.at.date, 1), DAY_BEGINS, tx.zone);
     return closeTurn(tx, {

@@ -4,7 +4,14 @@ import type { StoryKind } from '../../domain/stories/turn.js';
 import { recordEvent, startStory, type Facts } from '../stories/record-event.js';
 
 /** What a guarantor may say, by link or through a specialist. */
-export const patientAnswers = ['planAccepted', 'planDeclined', 'dispute', 'inquiry', 'payByCheck'] as const;
+export const patientAnswers = [
+  'planAccepted',
+  'planDeclined',
+  'dispute',
+  'inquiry',
+  'payByCheck',
+  'assistance',
+] as const;
 export type PatientAnswer = (typeof patientAnswers)[number];
 
 export interface AnswerToRecord {
@@ -32,6 +39,8 @@ function eventOf(answer: AnswerToRecord): { type: string; facts: Facts } {
       return { type: 'disputed', facts: {} };
     case 'inquiry':
       return { type: 'inquiryOpened', facts: {} };
+    case 'assistance':
+      return { type: 'assistanceApplied', facts: {} };
     case 'payByCheck':
       return { type: 'payByCheckPromised', facts: { promisedDate: answer.promisedDate ?? null } };
   }

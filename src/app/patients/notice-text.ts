@@ -18,6 +18,9 @@ const BODIES: Readonly<Record<string, string>> = {
   planOffer: 'You can pay in monthly installments. The offer is ready for you.',
   installmentReminder: 'An installment of your payment plan is due.',
   lateReminder: 'An installment of your payment plan has not arrived yet.',
+  assistanceReceived: 'We have your request for financial help. Nothing is asked of you while we look at it.',
+  assistanceIncomplete: 'Something is missing from your request for financial help. Please read the notice.',
+  assistanceDecision: 'There is a decision about your request for financial help.',
   cureNotice: 'Your payment plan needs your attention. Please read the notice.',
 };
 

@@ -43,14 +43,14 @@ const workItemSubject = (subject: Subject, kind: Parameters<typeof workItemRule>
   type: workItemRule(kind).subject,
 });
 
-async function closeDeadlines(tx: Tx, subjectId: string, kind: string): Promise<void> {
+export async function closeDeadlines(tx: Tx, subjectId: string, kind: string): Promise<void> {
   await tx.db.deadline.updateMany({
     where: { organizationId: tx.organizationId, subjectId, kind, closedOn: null },
     data: { closedOn: toDateColumn(tx.at.date), closedHow: 'met' },
   });
 }
 
-async function saveDeadline(tx: Tx, subject: Subject, draft: DeadlineDraft): Promise<void> {
+export async function saveDeadline(tx: Tx, subject: Subject, draft: DeadlineDraft): Promise<void> {
   const open = await tx.db.deadline.findFirst({
     where: { organizationId: tx.organizationId, subjectId: subject.id, kind: draft.kind, closedOn: null },
   });

@@ -13,11 +13,11 @@ import { otherCoverageFor } from '../next-payer/rebill-other-payer.js';
 import { settleUnposted } from '../remittances/settle-unposted.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
-import { amountAtStake } from './amount-at-stake.js';
 import { applyCorrections, lockClaimOf } from './apply-corrections.js';
 import { lockWorkItem, type LockWish } from './lock-work-item.js';
 import { checkFields, factsOf, outcomeRule, type OutcomeFields } from './outcome-fields.js';
 import { settleIntent } from './settle-intent.js';
+import { settledRefund, stakeOf, type Stake } from './stake-of.js';
 import { settleQuarantine } from './settle-quarantine.js';
 import { crashPoint } from '../../crash-points.js';
 
@@ -72,6 +72,8 @@ async function completeWithin(
   if (!rule.ok) return rule;
   const fields = checkFields(rule.value, input.fields, item.subjectType === 'appeal');
   if (!fields.ok) return fields;
+  const stake = await stakeOf(tx, item, rule.value, input.fields);
+  if (!stake.ok) return stake;
   const settled = await settleQuarantine(tx, item, input);
   if (!settled.ok) return settled;
   const placed = await settleUnposted(deps, tx, item, input);
@@ -82,7 +84,9 @@ async function completeWithin(
   const corrected = await applyCorrections(deps, tx, item, rule.value, input.corrections);
   if (!corrected.ok) return corrected;
   await closeItem(deps, tx, item, input);
-  const approvalId = rule.value.approval ? await requestApproval(tx, item, rule.value, input) : undefined;
+  const approvalId = rule.value.approval
+    ? await requestApproval(tx, item, { rule: rule.value, input, stake: stake.value })
+    : undefined;
   await tellStory(tx, item, rule.value, input, { ...found, ...(approvalId && { approvalId }) });
   return ok({
     id: item.id,
@@ -125,9 +129,15 @@ const isRebilling = (item: WorkItem, { outcome }: CompleteWorkItem): boolean =>
 /** A proposal is told to the story at once (it waits for the decision); any other event waits for the approval itself. */
 const isProposal = (event: string): boolean => event.endsWith('Proposed');
 
-async function requestApproval(tx: Tx, item: WorkItem, rule: OutcomeRule, input: CompleteWorkItem): Promise<string> {
+interface Request {
+  readonly rule: OutcomeRule;
+  readonly input: CompleteWorkItem;
+  readonly stake: Stake;
+}
+
+async function requestApproval(tx: Tx, item: WorkItem, { rule, input, stake }: Request): Promise<string> {
   const id = randomUUID();
-  const amountCents = await amountAtStake(tx, item, input.fields);
+  const { amountCents } = stake;
   await tx.db.approval.create({
     data: {
       id,
@@ -141,6 +151,7 @@ async function requestApproval(tx: Tx, item: WorkItem, rule: OutcomeRule, input:
       requestedOn: toDateColumn(tx.at.date),
       details: {
         ...factsOf(input.fields),
+        ...stake.details,
         workItemKind: item.kind,
         outcome: input.outcome,
         ...(!isProposal(rule.event) && { eventAfter: rule.event }),
@@ -164,6 +175,7 @@ async function tellStory(
   input: CompleteWorkItem,
   more: Readonly<Record<string, string>>,
 ): Promise<void> {
+  if (await settledRefund(tx, item, rule, input.fields)) return;
   if (rule.approval && !isProposal(rule.event)) return;
   if (item.kind === 'resolveInDoubtSend') await settleIntent(tx, item, rule.event);
   const story = STORY_OF_SUBJECT[item.subjectType];

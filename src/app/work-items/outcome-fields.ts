@@ -1,6 +1,7 @@
 import { problem, type Problem } from '../../contracts/problems.js';
 import { isPlainDate } from '../../domain/dates/plain-date.js';
 import { isWriteOffCode, mayCloseDenial } from '../../domain/ledger/write-off-codes.js';
+import { guidelineRegions } from '../../domain/patients/poverty-guidelines.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import {
   workItemCatalog,
@@ -66,6 +67,8 @@ function hasForm(name: string, value: FieldValue, closesDenial: boolean): boolea
   if (name.endsWith('Id')) return UUID.test(value);
   if (name === 'decision') return DECISIONS.includes(value);
   if (name === 'channel') return CHANNEL.test(value);
+  if (name === 'householdSize') return /^[1-9]\d?$/.test(value);
+  if (name === 'region') return (guidelineRegions as readonly string[]).includes(value);
   if (name === 'writeOffCode') return isWriteOffCode(value) && (!closesDenial || mayCloseDenial(value));
   return true;
 }

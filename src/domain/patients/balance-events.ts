@@ -1,8 +1,8 @@
-import { addBusinessDays } from '../dates/business-days.js';
 import { addDays, type PlainDate } from '../dates/plain-date.js';
 import { allocate, apply } from './allocate.js';
 import { draft, settledEvents, type BalanceDraft } from './balance-draft.js';
 import type { DunningPolicy } from './dunning-policy.js';
+import { applyForAssistance, askForMore, decideAssistance } from './assistance-events.js';
 import { freeze, thaw } from './freeze.js';
 import {
   owedCents,
@@ -52,13 +52,15 @@ export function applyEvent(
     case 'mailBounced':
       return freeze(facts, 'address', today, policy);
     case 'inquiryAnswered':
-      return thaw(facts, ['inquiry', 'dispute'], today, 'The question is answered.');
+      return answerInquiry(facts, today);
     case 'addressFixed':
       return fixAddress(facts, today);
     case 'assistanceApplied':
       return applyForAssistance(facts, today, policy);
+    case 'assistanceIncomplete':
+      return askForMore(facts, today, policy);
     case 'assistanceDecided':
-      return decideAssistance(facts, event.discountCents, today);
+      return decideAssistance(facts, today);
     case 'payByCheckPromised':
       return draft({ ...facts, pausedUntil: addDays(today, policy.restDays) }, 'A check is promised; dunning rests.');
     case 'placementProposed':
@@ -69,6 +71,8 @@ export function applyEvent(
       return approvePlacement(facts, event.placementId, today, policy);
     case 'placementReturned':
       return returnFromAgency(facts, event.placementId, today, policy);
+    case 'creditRefunded':
+      return refunded(facts, event);
     case 'guardsChanged':
       return takeGuards(facts);
     case 'timeReached':
@@ -165,6 +169,15 @@ function takePayment(
   });
 }
 
+function refunded(facts: PatientBalanceFacts, event: EventOf<'creditRefunded'>): BalanceDraft {
+  const responsibilities = facts.responsibilities.map((item) =>
+    item.claimId === event.claimId
+      ? { ...item, paidCents: item.paidCents - Math.min(event.amountCents, item.paidCents) }
+      : item,
+  );
+  return draft({ ...facts, responsibilities }, 'What was paid too much went back to the guarantor.');
+}
+
 /** A guarantor who pays us directly is taken back from the agency (§9.6). */
 function recallOfPaid(facts: PatientBalanceFacts, paid: readonly Allocation[], fromAgency: boolean | undefined) {
   const placed = facts.responsibilities.filter((item) => item.placement !== undefined);
@@ -221,40 +234,18 @@ function endPlan(facts: PatientBalanceFacts, today: PlainDate, because: string):
   return draft(waiting ? { ...after, resumeState: 'DUNNING' } : { ...after, state: 'DUNNING' }, because);
 }
 
+/** An assistance review goes on whatever else is asked meanwhile. */
+function answerInquiry(facts: PatientBalanceFacts, today: PlainDate): BalanceDraft {
+  if (facts.state !== 'ASSISTANCE') return thaw(facts, ['inquiry', 'dispute'], today, 'The question is answered.');
+  const freezeReasons = facts.freezeReasons.filter((reason) => reason === 'address');
+  return draft({ ...facts, freezeReasons }, 'The question is answered; assistance is still looked at.', {
+    cancelWorkItems: ['answerInquiry'],
+  });
+}
+
 /** An assistance review goes on whatever the address is. */
 function fixAddress(facts: PatientBalanceFacts, today: PlainDate): BalanceDraft {
   if (facts.state !== 'ASSISTANCE') return thaw(facts, ['address'], today, 'The address is right again.');
   const freezeReasons = facts.freezeReasons.filter((reason) => reason !== 'address');
   return draft({ ...facts, freezeReasons }, 'The address is right again.', { cancelWorkItems: ['badAddress'] });
-}
-
-function applyForAssistance(facts: PatientBalanceFacts, today: PlainDate, policy: DunningPolicy): BalanceDraft {
-  const resumeState = facts.state === 'FROZEN' ? facts.resumeState : facts.state;
-  const after: PatientBalanceFacts = {
-    ...facts,
-    state: 'ASSISTANCE',
-    frozenOn: today,
-    interruptions: facts.interruptions + 1,
-    lastActivityOn: today,
-    ...(resumeState !== undefined && { resumeState }),
-  };
-  return draft(after, 'Assistance is applied for; dunning rests until it is decided.', {
-    workItems: [
-      {
-        kind: 'answerInquiry',
-        dedupeKey: `${facts.accountId}:assistance:${after.interruptions}`,
-        dueDate: addBusinessDays(today, policy.inquiryAnswerBusinessDays),
-        facts: { topic: 'assistance', owedCents: totalOwedCents(facts.responsibilities) },
-      },
-    ],
-    events: recallIfPlaced(facts, 'assistance'),
-    cancelWorkItems: facts.state === 'PLACEMENT_REVIEW' ? ['decidePlacement'] : [],
-  });
-}
-
-function decideAssistance(facts: PatientBalanceFacts, discountCents: number, today: PlainDate): BalanceDraft {
-  const { allocations } = allocate(facts.responsibilities, discountCents);
-  const discounted = { ...facts, responsibilities: apply(facts.responsibilities, allocations, 'writtenOffCents') };
-  const thawed = thaw(discounted, ['inquiry', 'dispute'], today, 'Assistance is decided.');
-  return { ...thawed, events: [...settledEvents(facts, discounted, 'writtenOff'), ...thawed.events] };
 }

@@ -18,6 +18,7 @@ const money = (...to: PatientBalanceState[]): Exits => ({
   paymentReceived: [...to, 'SETTLED'],
   writeOffApproved: [...to, 'SETTLED'],
   guardsChanged: to,
+  creditRefunded: to,
   placementReturned: to,
 });
 
@@ -115,7 +116,8 @@ export const patientBalanceLife = {
     exits: {
       ...money('ASSISTANCE'),
       assistanceDecided: ['FROZEN', ...resumed],
-      inquiryAnswered: ['FROZEN', ...resumed],
+      assistanceIncomplete: ['ASSISTANCE'],
+      inquiryAnswered: ['ASSISTANCE'],
       inquiryOpened: ['ASSISTANCE'],
       disputed: ['ASSISTANCE'],
       mailBounced: ['ASSISTANCE'],
@@ -155,6 +157,8 @@ export const patientBalanceLife = {
       responsibilityReversed: ['SETTLED'],
       paymentReceived: ['SETTLED'],
       placementReturned: ['SETTLED'],
+      assistanceDecided: ['SETTLED'],
+      creditRefunded: ['SETTLED'],
     },
   },
 } as const satisfies Readonly<Record<PatientBalanceState, StateRule>>;

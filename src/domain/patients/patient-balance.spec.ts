@@ -10,7 +10,6 @@ import {
   type PatientBalanceTurn,
 } from './patient-balance.js';
 import { isFinalPatientBalance, patientBalanceRule, patientBalanceStates } from './patient-balance-life.js';
-import { mayBillPatient } from './may-bill-patient.js';
 
 const day = (text: string): PlainDate => plainDate(text);
 const START = day('2026-03-02');
@@ -220,6 +219,44 @@ describe('placement with an agency', () => {
   });
 });
 
+describe('an application for financial help', () => {
+  const applied = turn(owing(20_000), { type: 'assistanceApplied' }, day('2026-03-10'));
+
+  it('stops every statement until it is decided, and is answered by letter', () => {
+    expect(applied).toMatchObject({
+      state: 'ASSISTANCE',
+      steps: [{ key: 'acc:assistanceReceived:1' }],
+      workItems: [{ kind: 'screenAssistance' }],
+    });
+    const quiet = sleepUntil(applied.after, day('2026-03-10'), day('2026-08-01'));
+    expect(quiet.flatMap(({ turn: { steps } }) => steps)).toEqual([]);
+    const more = turn(applied.after, { type: 'assistanceIncomplete' }, day('2026-03-20'));
+    expect(more).toMatchObject({ state: 'ASSISTANCE', steps: [{ key: 'acc:assistanceIncomplete:2' }] });
+    expect(turn(more.after, { type: 'inquiryAnswered' }, day('2026-03-21')).state).toBe('ASSISTANCE');
+  });
+
+  it('is decided by a write-off first and a letter after it, also when nothing is left', () => {
+    const lowered = turn(
+      applied.after,
+      { type: 'writeOffApproved', claimId: 'c1', amountCents: 15_000 },
+      day('2026-03-25'),
+    );
+    expect(lowered.state).toBe('ASSISTANCE');
+    const decided = turn(lowered.after, { type: 'assistanceDecided' }, day('2026-03-25'));
+    expect(decided).toMatchObject({ state: 'DUNNING', cancelWorkItems: ['screenAssistance'] });
+    expect(decided.steps.map(({ key }) => key)).toContain('acc:assistanceDecision:1');
+    const all = turn(
+      applied.after,
+      { type: 'writeOffApproved', claimId: 'c1', amountCents: 20_000 },
+      day('2026-03-25'),
+    );
+    expect(turn(all.after, { type: 'assistanceDecided' }, day('2026-03-25'))).toMatchObject({
+      state: 'SETTLED',
+      steps: [{ key: 'acc:assistanceDecision:1' }],
+    });
+  });
+});
+
 describe('a question or a dispute', () => {
   it('freezes dunning and recalls a placed balance', () => {
     const review = sleepUntil(owing(20_000), START, day('2026-07-07')).at(-1)?.turn.after as PatientBalanceFacts;
@@ -268,7 +305,6 @@ const events: fc.Arbitrary<PatientBalanceEvent> = fc.oneof(
     amountCents: fc.integer({ min: 1, max: 60_000 }),
   }),
   fc.record({ type: fc.constant('writeOffApproved' as const), amountCents: fc.integer({ min: 1, max: 60_000 }) }),
-  fc.record({ type: fc.constant('assistanceDecided' as const), discountCents: fc.integer({ min: 0, max: 60_000 }) }),
   {
     weight: 8,
     arbitrary: fc.constantFrom<PatientBalanceEvent>(
@@ -282,6 +318,8 @@ const events: fc.Arbitrary<PatientBalanceEvent> = fc.oneof(
       { type: 'mailBounced' },
       { type: 'addressFixed' },
       { type: 'assistanceApplied' },
+      { type: 'assistanceDecided' },
+      { type: 'assistanceIncomplete' },
       { type: 'placementProposed', approvalId: 'pl' },
       { type: 'placementDeclined' },
       { type: 'placementApproved', placementId: 'pl' },
@@ -343,21 +381,5 @@ describe('the life of a balance, whatever happens', () => {
       ).toBe(true);
       expect(exits.timeReached).toBeDefined();
     }
-  });
-});
-
-describe('billing guards', () => {
-  it('let only PR reach a patient', () => {
-    for (const group of ['CO', 'PI', 'OA'])
-      expect(mayBillPatient({ group, payerClasses: ['commercial'] }).mayBill).toBe(false);
-    expect(mayBillPatient({ group: 'PR', payerClasses: ['commercial'] })).toEqual({ mayBill: true, reasons: [] });
-  });
-
-  it('never bill Medicaid, QMB or workers’ compensation patients, and name every reason', () => {
-    expect(mayBillPatient({ group: 'PR', payerClasses: ['medicare', 'medicaid'], qmb: true }).reasons).toEqual([
-      'medicaid',
-      'qmb',
-    ]);
-    expect(mayBillPatient({ group: 'PR', payerClasses: ['workersComp'] }).reasons).toEqual(['workersCompensation']);
   });
 });

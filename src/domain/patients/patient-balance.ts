@@ -81,13 +81,17 @@ export type PatientBalanceEvent =
   | { readonly type: 'mailBounced' }
   | { readonly type: 'addressFixed' }
   | { readonly type: 'assistanceApplied' }
-  | { readonly type: 'assistanceDecided'; readonly discountCents: number }
+  /** Decided by another person; the write-offs it brings come as events of their own before it. */
+  | { readonly type: 'assistanceDecided' }
+  | { readonly type: 'assistanceIncomplete' }
   | { readonly type: 'placementProposed'; readonly approvalId?: string }
   | { readonly type: 'placementDeclined' }
   | { readonly type: 'placementApproved'; readonly placementId: string }
   | { readonly type: 'placementReturned'; readonly placementId?: string }
   /** A guard of §9.1 was put on the account or taken off; the facts hold those that stand now. */
   | { readonly type: 'guardsChanged' }
+  /** What was paid too much went back to the guarantor. */
+  | { readonly type: 'creditRefunded'; readonly claimId: string; readonly amountCents: number }
   | { readonly type: 'writeOffApproved'; readonly amountCents: number; readonly claimId?: string }
   /** The guarantor says a check is on its way: dunning rests. */
   | { readonly type: 'payByCheckPromised' }

@@ -31,6 +31,8 @@ export type DeadlineKind =
   | 'crossover'
   | 'not-on-file-check'
   | 'responsibility'
+  | 'refund'
+  | 'escheat'
   | 'agency-answer'
   | 'agency-recall'
   | 'work-item';

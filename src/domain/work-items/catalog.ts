@@ -1,4 +1,5 @@
 import type { Role } from '../roles.js';
+import { patientWork } from './patient-work.js';
 
 /** Queues a specialist pulls from (rulebook §7). */
 export type WorkQueue =
@@ -32,7 +33,16 @@ export interface WorkItemRule {
   readonly queue: WorkQueue;
   readonly role: Role;
   readonly subject:
-    'claim' | 'appeal' | 'patient-balance' | 'plan' | 'file' | 'batch' | 'remittance' | 'organization' | 'placement';
+    | 'claim'
+    | 'appeal'
+    | 'patient-balance'
+    | 'plan'
+    | 'file'
+    | 'batch'
+    | 'remittance'
+    | 'organization'
+    | 'placement'
+    | 'refund';
   readonly title: string;
   readonly help: string;
   readonly outcomes: Readonly<Record<string, OutcomeRule>>;
@@ -224,70 +234,6 @@ export const workItemCatalog = {
     help: 'The decision was favorable and no corrected remittance came within 30 days.',
     outcomes: { demanded: outcome('effectuationDemanded', 'counterparty', 'callReference') },
   },
-  answerInquiry: {
-    queue: 'patient-inquiry',
-    role: 'specialist',
-    subject: 'patient-balance',
-    title: 'Answer a patient’s question or dispute',
-    help: 'Dunning is frozen until this is answered. Explain billed, allowed, paid and what is left.',
-    outcomes: {
-      explained: outcome('inquiryAnswered', 'note'),
-      corrected: outcome('inquiryAnswered', 'note'),
-      disputeUpheld: { ...outcome('inquiryAnswered', 'note'), approval: 'write-off' },
-    },
-  },
-  decidePlacement: {
-    queue: 'agency',
-    role: 'specialist',
-    subject: 'patient-balance',
-    title: 'Placement with an agency?',
-    help: 'All notices and waiting periods are done. Propose placement, another person approves it.',
-    outcomes: {
-      propose: { ...outcome('placementProposed', 'note'), approval: 'placement' },
-      keep: outcome('placementDeclined', 'reason'),
-    },
-  },
-  agencySilent: {
-    queue: 'agency',
-    role: 'lead',
-    subject: 'placement',
-    title: 'The agency has not answered a file',
-    help: 'A placement or recall file left and no answer came in three business days. Ask, and say what the agency answered.',
-    outcomes: {
-      answered: outcome('agencyAnswered', 'counterparty', 'evidence'),
-      promised: outcome('agencyChased', 'counterparty'),
-    },
-  },
-  verifyDebt: {
-    queue: 'agency',
-    role: 'specialist',
-    subject: 'placement',
-    title: 'Disputed at the agency: verify the debt',
-    help: 'The guarantor disputes; collection stops (12 CFR 1006.38). Verify from remittance and statements, or take it back.',
-    outcomes: {
-      verified: outcome('disputeVerified', 'evidence'),
-      withdraw: outcome('recallNeeded', 'note'),
-    },
-  },
-  decideLegalAction: {
-    queue: 'agency',
-    role: 'manager',
-    subject: 'placement',
-    title: 'The agency asks for legal action',
-    help: 'Nothing starts by itself; bank and wage action never by default. Refuse it, or take the account back.',
-    outcomes: {
-      refuse: outcome('legalRefused', 'reason'),
-      withdraw: outcome('recallNeeded', 'note'),
-    },
-  },
-  badAddress: {
-    queue: 'patient-inquiry',
-    role: 'frontDesk',
-    subject: 'patient-balance',
-    title: 'Notice could not be delivered',
-    help: 'Mail came back or was refused. Find the right address; nothing is dunned until then.',
-    outcomes: { addressFixed: outcome('addressFixed', 'note') },
-  },
   resolveInDoubtSend: {
     queue: 'edi',
     role: 'lead',
@@ -295,14 +241,6 @@ export const workItemCatalog = {
     title: 'Was it sent? Decide an uncertain send',
     help: 'The system stopped between sending and recording. Look at the other side; never send blindly again.',
     outcomes: { wasSent: outcome('intentConfirmed', 'evidence'), wasNotSent: outcome('intentReleased', 'evidence') },
-  },
-  planDefault: {
-    queue: 'plan-default',
-    role: 'specialist',
-    subject: 'plan',
-    title: 'Payment plan in default',
-    help: 'Installments were missed and the cure notice ran out. Renegotiate once, or return to statements.',
-    outcomes: { renegotiated: outcome('planRenegotiated', 'note'), returnToDunning: outcome('planCancelled', 'note') },
   },
   quarantinedRemittance: {
     queue: 'edi',
@@ -373,6 +311,7 @@ export const workItemCatalog = {
     help: 'Appeals of $5,000 or more are read by a second person before they leave.',
     outcomes: { approved: outcome('packetApproved', 'note'), returned: outcome('packetReturned', 'note') },
   },
+  ...patientWork,
 } as const satisfies Record<string, WorkItemRule>;
 
 export type WorkItemKind = keyof typeof workItemCatalog;
