@@ -64,6 +64,7 @@ async function main(): Promise<number> {
   });
   const clock = await letTimePass(api, addDays(FIRST_DAY, Number(values.days)));
   const found = await reportOf(api);
+  const books = await patiently(async () => bodyOf(await api.as('supervisor').GET('/books/checks')));
   const world = (await loadWorld(worldPath)) ?? practice.world;
   const report = {
     ...found,
@@ -71,6 +72,10 @@ async function main(): Promise<number> {
   };
   const result = {
     ...report,
+    books: {
+      checks: books.checks.length,
+      broken: books.checks.filter(({ holds }) => !holds).map(({ sentence }) => sentence),
+    },
     organizationId,
     showcase: showcaseOf(world),
     businessDays: daysBetween(FIRST_DAY, clock.businessDate as PlainDate),
@@ -80,7 +85,8 @@ async function main(): Promise<number> {
   say(clock, report);
   const broken = Object.entries(report.invariants).filter(([, found]) => found !== 0);
   for (const [name, found] of broken) console.error(`invariant broken: ${name} = ${found}`);
-  return broken.length === 0 ? 0 : 1;
+  for (const sentence of result.books.broken) console.error(`books broken: ${sentence}`);
+  return broken.length === 0 && result.books.broken.length === 0 ? 0 : 1;
 }
 
 /** One claim whose story is worth reading: a denial that was appealed and won. */

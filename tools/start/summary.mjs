@@ -43,11 +43,19 @@ export function summary(report) {
   const verdict = faults.length === 0 ? pc.green('✓ every invariant held') : pc.red(`✗ ${faults.join('; ')}`);
   return [
     tables,
+    ...booksLine(report.books),
     Object.entries(work)
       .map(([name, count]) => `${name} ${count}`)
       .join(' · '),
     `${pace} · ${verdict}`,
   ].join('\n');
+}
+
+/** What `reclaim books verify` would say, in one line; every broken check with its sentence. */
+function booksLine(books) {
+  if (!books) return [];
+  if (books.broken.length === 0) return [pc.green(`✓ the books hold: ${books.checks} of ${books.checks} checks`)];
+  return books.broken.map((sentence) => pc.red(`✗ books: ${sentence}`));
 }
 
 function prefixed(prefix, counts = {}) {

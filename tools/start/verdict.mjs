@@ -46,6 +46,7 @@ export function faultsOf(report) {
   if (shares !== money.chargedCents)
     faults.push(`charged ${money.chargedCents} cents, but the parts add up to ${shares}`);
   if (money.ledgerSumCents !== 0) faults.push(`the ledger sums to ${money.ledgerSumCents} cents, not to 0`);
+  for (const sentence of report.books?.broken ?? []) faults.push(`books: ${sentence}`);
   for (const name of INVARIANTS) if (invariants[name] !== 0) faults.push(`${name} is ${invariants[name]}, not 0`);
   return faults;
 }
