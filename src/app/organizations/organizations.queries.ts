@@ -37,7 +37,10 @@ export async function getOrganization(deps: Deps, actor: Actor, organizationId: 
       npi: row.npi,
       facilities: await tx.db.facility.findMany(own),
       providers: await tx.db.provider.findMany(own),
-      payers: await tx.db.payer.findMany(own),
+      payers: (await tx.db.payer.findMany(own)).map((payer) => ({
+        ...payer,
+        postingLimitCents: Number(payer.postingLimitCents),
+      })),
       tradingPartners: await tx.db.tradingPartner.findMany(own),
       webhookSources: sources.map((source) => source.name),
       apiKeys: keys,
