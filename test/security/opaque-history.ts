@@ -36,8 +36,8 @@ function walk(value: unknown, path: string, faults: string[]): void {
   const record = value as Record<string, unknown>;
   if (isPayload(record)) {
     const encoding = text(record.metadata['encoding']);
-    const isMarker = encoding === 'json/plain' && path.includes('markerRecordedEventAttributes');
-    if (isMarker && (isBookkeeping(text(record.data)) || isPatch(path, text(record.data)))) return;
+    if (encoding === 'json/plain' && path.includes('markerRecordedEventAttributes') && isBookkeeping(text(record.data)))
+      return;
     if (encoding !== 'binary/encrypted') faults.push(`${path} is ${encoding || 'without encoding'}`);
     return;
   }
@@ -78,11 +78,6 @@ const isPatch = ({ id, deprecated, ...more }: Record<string, unknown>): boolean 
   /^[a-z][a-z-]{2,60}$/.test(id) &&
   typeof deprecated === 'boolean' &&
   Object.keys(more).length === 0;
-
-/** The name of a patch the code asked for (`patched`): ours, from the source, in plain by the SDK. */
-const isPatch = (path: string, json: string): boolean =>
-  path.includes('patch-data') &&
-  Object.keys(JSON.parse(json) as object).every((key) => ['id', 'deprecated'].includes(key));
 
 interface Payload {
   readonly metadata: Readonly<Record<string, Uint8Array>>;
