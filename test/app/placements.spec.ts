@@ -156,7 +156,7 @@ async function fromAgency(rows: readonly string[], trailer?: string): Promise<st
   });
   if (!stored.ok) throw new Error(stored.problem.code);
   const file = { organizationId: practice.org, fileId: stored.value.fileId };
-  expect(await recognizeFile(practice.deps, file)).toEqual({ kind: 'agencyAnswers' });
+  expect(await recognizeFile(practice.deps, file)).toMatchObject({ kind: 'agencyAnswers' });
   await importAgencyAnswers(practice.deps, file);
   return file.fileId;
 }
