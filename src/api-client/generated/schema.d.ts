@@ -327,6 +327,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/claims/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents of a claim and of its denials, newest first */
+        get: operations["documents.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/claims/{id}/expedite": {
         parameters: {
             query?: never;
@@ -471,7 +488,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One decision: what it rested on, which rules in which version */
+        /** One decision in a sentence: what it rested on, which rules in which version, and the same inputs judged again */
         get: operations["decisions.read"];
         put?: never;
         post?: never;
@@ -532,6 +549,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/documents/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of one document; who read it stands in the access log */
+        get: operations["documents.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/edi/check": {
         parameters: {
             query?: never;
@@ -559,7 +593,8 @@ export interface paths {
         /** Eligibility questions (270) and their answers (271) */
         get: operations["eligibilityChecks.list"];
         put?: never;
-        post?: never;
+        /** Ask the payer now whether the coverage of a claim is active (270) */
+        post: operations["eligibilityChecks.ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1517,7 +1552,7 @@ export interface components {
         };
         AnsweredLink: {
             /** @enum {string} */
-            answer: "planAccepted" | "planDeclined" | "dispute" | "inquiry" | "payByCheck";
+            answer: "planAccepted" | "planDeclined" | "dispute" | "inquiry" | "payByCheck" | "assistance";
         };
         AnsweredPlan: {
             /**
@@ -1582,6 +1617,22 @@ export interface components {
         ApprovalPage: {
             items: components["schemas"]["Approval"][];
             nextCursor?: string;
+        };
+        AskedEligibility: {
+            /** Format: date */
+            askedOn: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            claimId: string;
+        };
+        AskEligibility: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            claimId: string;
         };
         AuditEntry: {
             action: string;
@@ -2050,7 +2101,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            state: "APPROVED" | "REFUSED";
+            state: "APPROVED" | "REFUSED" | "PENDING";
             version: number;
         };
         Decision: {
@@ -2070,10 +2121,16 @@ export interface components {
             toState: string;
         };
         DecisionDetail: {
+            again: {
+                because: string;
+                same: boolean;
+                toState: string;
+            } | null;
             because: string;
             /** Format: date */
             decidedOn: string;
             eventId: string | null;
+            explanation: string;
             fromState: string;
             /**
              * Format: uuid
@@ -2159,6 +2216,28 @@ export interface components {
             items: components["schemas"]["Denial"][];
             nextCursor?: string;
         };
+        Document: {
+            /** Format: date */
+            createdOn: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            kind: string;
+            pages: number;
+            sha256: string;
+            sizeBytes: number;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            subjectId: string;
+            subjectType: string;
+        };
+        Documents: {
+            items: components["schemas"]["Document"][];
+        };
         DueDeadline: {
             /** @description US cents. */
             amountCents: number;
@@ -2224,7 +2303,7 @@ export interface components {
         };
         GuarantorSays: {
             /** @enum {string} */
-            answer: "planAccepted" | "planDeclined" | "dispute" | "inquiry" | "payByCheck";
+            answer: "planAccepted" | "planDeclined" | "dispute" | "inquiry" | "payByCheck" | "assistance";
             channel: string;
             message?: string;
             /**
@@ -2290,7 +2369,7 @@ export interface components {
         };
         LinkAnswer: {
             /** @enum {string} */
-            answer: "planAccepted" | "planDeclined" | "dispute" | "inquiry" | "payByCheck";
+            answer: "planAccepted" | "planDeclined" | "dispute" | "inquiry" | "payByCheck" | "assistance";
             message?: string;
             /** Format: date */
             promisedDate?: string;
@@ -2788,7 +2867,7 @@ export interface components {
              */
             accountId: string;
             /** @enum {string} */
-            answer: "planAccepted" | "planDeclined" | "dispute" | "inquiry" | "payByCheck";
+            answer: "planAccepted" | "planDeclined" | "dispute" | "inquiry" | "payByCheck" | "assistance";
         };
         RecordedPatientPayment: {
             /**
@@ -4508,6 +4587,65 @@ export interface operations {
             };
         };
     };
+    "documents.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Documents of a claim and of its denials, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Documents"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "claims.expedite": {
         parameters: {
             query?: never;
@@ -5180,7 +5318,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One decision: what it rested on, which rules in which version */
+            /** @description One decision in a sentence: what it rested on, which rules in which version, and the same inputs judged again */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5433,6 +5571,65 @@ export interface operations {
             };
         };
     };
+    "documents.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes of one document; who read it stands in the access log */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "edi.check": {
         parameters: {
             query?: never;
@@ -5546,6 +5743,87 @@ export interface operations {
             };
             /** @description Nothing with this id here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "eligibilityChecks.ask": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskEligibility"];
+            };
+        };
+        responses: {
+            /** @description Ask the payer now whether the coverage of a claim is active (270) */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedEligibility"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
