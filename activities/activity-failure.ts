@@ -16,10 +16,12 @@ export async function asActivity<T>(work: () => Promise<T>): Promise<T> {
 
 const HEARTBEAT_MS = 5_000;
 
+/** Tells the server that the running activity is alive; only inside an activity. */
+export const heartbeatOfActivity = (): void => Context.current().heartbeat();
+
 /** As `asActivity`, with a sign of life while it works: a worker that died is noticed long before the step's own limit. */
-export async function asLivingActivity<T>(work: () => Promise<T>): Promise<T> {
-  const context = Context.current();
-  const beating = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+export async function asLivingActivity<T>(heartbeat: () => void, work: () => Promise<T>): Promise<T> {
+  const beating = setInterval(heartbeat, HEARTBEAT_MS);
   try {
     return await asActivity(work);
   } finally {

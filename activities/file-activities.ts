@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { importAgencyAnswers } from '../src/app/agencies/import-agency-answers.js';
 import { importAcknowledgements } from '../src/app/batches/import-acknowledgements.js';
 import { advanceClaim } from '../src/app/claims/advance-claim.js';
@@ -12,24 +11,23 @@ import { postRemittance, type PostInput } from '../src/app/remittances/post-remi
 import { importClaimStatus } from '../src/app/status/import-claim-status.js';
 import { asLivingActivity } from './activity-failure.js';
 
-const heartbeat = (): void => Context.current().heartbeat();
-
-/** What a file that came in goes through. */
-export function createFileActivities(deps: Deps) {
+/** What a file that came in goes through. `heartbeat` is called while a long step is alive. */
+export function createFileActivities(deps: Deps, heartbeat: () => void) {
   return {
-    recognizeFile: (file: FileRef) => asLivingActivity(() => recognizeFile(deps, file, heartbeat)),
-    importClaims: (file: FileRef) => asLivingActivity(() => importClaims(deps, file, heartbeat)),
-    importRemittances: (file: FileRef) => asLivingActivity(() => importRemittances(deps, file, heartbeat)),
-    postRemittance: (input: PostInput) => asLivingActivity(() => postRemittance(deps, input)),
-    importAcknowledgements: (file: FileRef) => asLivingActivity(() => acknowledgeThenJudge(deps, file)),
-    importClaimStatus: (file: FileRef) => asLivingActivity(() => importClaimStatus(deps, file, heartbeat)),
-    importAgencyAnswers: (file: FileRef) => asLivingActivity(() => importAgencyAnswers(deps, file)),
-    importEligibility: (file: FileRef) => asLivingActivity(() => coverThenJudge(deps, file)),
+    recognizeFile: (file: FileRef) => asLivingActivity(heartbeat, () => recognizeFile(deps, file, heartbeat)),
+    importClaims: (file: FileRef) => asLivingActivity(heartbeat, () => importClaims(deps, file, heartbeat)),
+    importRemittances: (file: FileRef) => asLivingActivity(heartbeat, () => importRemittances(deps, file, heartbeat)),
+    postRemittance: (input: PostInput) => asLivingActivity(heartbeat, () => postRemittance(deps, input)),
+    importAcknowledgements: (file: FileRef) =>
+      asLivingActivity(heartbeat, () => acknowledgeThenJudge(deps, file, heartbeat)),
+    importClaimStatus: (file: FileRef) => asLivingActivity(heartbeat, () => importClaimStatus(deps, file, heartbeat)),
+    importAgencyAnswers: (file: FileRef) => asLivingActivity(heartbeat, () => importAgencyAnswers(deps, file)),
+    importEligibility: (file: FileRef) => asLivingActivity(heartbeat, () => coverThenJudge(deps, file, heartbeat)),
   };
 }
 
 /** An answer about coverage is noted by its claim; only one that changes the claim's wait wakes the story. */
-async function coverThenJudge(deps: Deps, file: FileRef): Promise<{ answers: number }> {
+async function coverThenJudge(deps: Deps, file: FileRef, heartbeat: () => void): Promise<{ answers: number }> {
   const { answers, claimIds } = await importEligibility(deps, file, heartbeat);
   for (const subjectId of claimIds)
     await advanceClaim(deps, { organizationId: file.organizationId, subjectId, asked: false });
@@ -37,7 +35,7 @@ async function coverThenJudge(deps: Deps, file: FileRef): Promise<{ answers: num
 }
 
 /** Accepted claims are judged quietly: acceptance wakes no story (ruling 14). */
-async function acknowledgeThenJudge(deps: Deps, file: FileRef): Promise<{ accepted: number }> {
+async function acknowledgeThenJudge(deps: Deps, file: FileRef, heartbeat: () => void): Promise<{ accepted: number }> {
   const { acceptedClaimIds } = await importAcknowledgements(deps, file, heartbeat);
   for (const subjectId of acceptedClaimIds) {
     heartbeat();

@@ -11,17 +11,17 @@ import { requestClaimStatus } from '../src/app/status/request-claim-status.js';
 import { asLivingActivity } from './activity-failure.js';
 
 /** The named steps of the stories: each performs one stored intent, once. */
-export function createStepActivities(deps: Deps) {
+export function createStepActivities(deps: Deps, heartbeat: () => void) {
   return {
-    submitClaim: (input: StepInput) => asLivingActivity(() => queueSubmission(deps, input)),
-    submitCorrectedClaim: (input: StepInput) => asLivingActivity(() => queueSubmission(deps, input)),
-    checkEligibility: (input: StepInput) => asLivingActivity(() => checkEligibility(deps, input)),
-    requestClaimStatus: (input: StepInput) => asLivingActivity(() => requestClaimStatus(deps, input)),
-    billNextPayer: (input: StepInput) => asLivingActivity(() => billNextPayer(deps, input)),
-    notifyPatient: (input: StepInput) => asLivingActivity(() => notifyPatient(deps, input)),
-    placeWithAgency: (input: StepInput) => asLivingActivity(() => placeWithAgency(deps, input)),
-    buildAppealPacket: (input: StepInput) => asLivingActivity(() => buildAppealPacket(deps, input)),
-    buildAndSendBatch: (input: StepInput) => asLivingActivity(() => sendThenJudge(deps, input)),
+    submitClaim: (input: StepInput) => asLivingActivity(heartbeat, () => queueSubmission(deps, input)),
+    submitCorrectedClaim: (input: StepInput) => asLivingActivity(heartbeat, () => queueSubmission(deps, input)),
+    checkEligibility: (input: StepInput) => asLivingActivity(heartbeat, () => checkEligibility(deps, input)),
+    requestClaimStatus: (input: StepInput) => asLivingActivity(heartbeat, () => requestClaimStatus(deps, input)),
+    billNextPayer: (input: StepInput) => asLivingActivity(heartbeat, () => billNextPayer(deps, input)),
+    notifyPatient: (input: StepInput) => asLivingActivity(heartbeat, () => notifyPatient(deps, input)),
+    placeWithAgency: (input: StepInput) => asLivingActivity(heartbeat, () => placeWithAgency(deps, input)),
+    buildAppealPacket: (input: StepInput) => asLivingActivity(heartbeat, () => buildAppealPacket(deps, input)),
+    buildAndSendBatch: (input: StepInput) => asLivingActivity(heartbeat, () => sendThenJudge(deps, input)),
   };
 }
 

@@ -8,6 +8,7 @@ import { doctor } from './reclaim/doctor.mjs';
 import { rotateKeys, showKeys } from './reclaim/keys.mjs';
 import { importFile } from './reclaim/import-file.mjs';
 import { installation, organizationOf, tokenFor } from './reclaim/installation.mjs';
+import { scenario } from './reclaim/scenario.mjs';
 import { StartProblem } from './settings.mjs';
 
 function seconds(text) {
@@ -79,6 +80,13 @@ program
   .command('deploy [build]')
   .description('gives every task to the workers of a build (RECLAIM_BUILD_ID); without a build says which is current')
   .action(command(deploy));
+program
+  .command('scenario [name]')
+  .description('plays one fate of one claim and prints its life as a timeline; without a name: the list of fates')
+  .option('--seed <number>', 'which claim it is', '7')
+  .option('--days <number>', 'business days are played to this day', '200')
+  .option('--json', 'for machines')
+  .action(command(scenario));
 program
   .command('doctor')
   .description('checks everything Reclaim stands on and says how to mend it')

@@ -29,7 +29,7 @@ function adjudicateLine(claim: Claim837, line: ClaimLine, decision: PayerDecisio
   const { denial } = decision;
   if (denial) return { paidCents: ZERO_CENTS, adjustments: [adjustment(denial.group, denial.carc, line.chargeCents)] };
   if (decidedBefore(claim)) return coordinateLine(claim, line, decision.deductiblePercent ?? 0);
-  const allowed = shareOf(line.chargeCents, ALLOWED_BASIS_POINTS);
+  const allowed = shareOf(line.chargeCents, (ALLOWED_BASIS_POINTS * (decision.ratePercent ?? 100)) / 100);
   const deductible = shareOf(allowed, (decision.deductiblePercent ?? 0) * 100);
   const payable = cents(allowed - deductible);
   const sequestered =
@@ -106,5 +106,25 @@ function lineOf(line: ClaimLine, result: LineResult, at: { ordinal: number; deci
     quantities: [],
     remarks: [...(at.decision.denial?.rarcs ?? [])],
     unmodelled: [],
+  };
+}
+
+/** The record that takes a decision back (CLP02 22): every amount with the opposite sign. */
+export function takenBack({ patientResponsibilityCents: _none, ...decided }: RemittanceClaim): RemittanceClaim {
+  const negative = (amount: Cents): Cents => cents(-amount);
+  const reversed = (adjustments: readonly RemittanceAdjustment[]): RemittanceAdjustment[] =>
+    adjustments.map((each) => ({ ...each, amountCents: negative(each.amountCents) }));
+  return {
+    ...decided,
+    status: '22',
+    chargeCents: negative(decided.chargeCents),
+    paidCents: negative(decided.paidCents),
+    adjustments: reversed(decided.adjustments),
+    lines: decided.lines.map((line) => ({
+      ...line,
+      chargeCents: negative(line.chargeCents),
+      paidCents: negative(line.paidCents),
+      adjustments: reversed(line.adjustments),
+    })),
   };
 }

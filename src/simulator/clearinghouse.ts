@@ -5,18 +5,15 @@ import { GUIDE_277CA } from '../edi/x12/277ca/write-claim-acknowledgement.js';
 import { readX12, type X12Item } from '../edi/x12/read.js';
 import type { InterchangeItem } from '../edi/x12/envelope-items.js';
 import type { Actor, Stage } from './actors.js';
-import { adjudicate } from './adjudicate.js';
-import { afterDays, minutesLater, onBusinessDay, type Moment } from './business-moment.js';
+import type { Claim837 } from '../edi/x12/837p/claim-837.js';
+import { acknowledgedClaimsSegments } from './acknowledged-claims.js';
+import { afterDays, minutesLater, onBusinessDay } from './business-moment.js';
+import { payDue } from './pay-claims.js';
 import { answerEligibility, answerStatus } from './payer-answers.js';
-import {
-  acceptanceText,
-  acceptedClaimsSegments,
-  interchangeText,
-  remittanceSegments,
-  type Envelope,
-} from './payer-files.js';
-import { scenarioNamed } from './scenarios/catalog.js';
-import { earliestOf, nextNumber, takeDue, type AgendaItem, type World } from './world.js';
+import { byPayer, envelopeOf, fileAnswerText, interchangeText, type Envelope, type SetAnswer } from './payer-files.js';
+import { fateOf } from './scenarios/catalog.js';
+import type { SetFault } from './scenarios/scenario.js';
+import { earliestOf, nextNumber, takeDue, type AgendaItem, type KnownClaim, type World } from './world.js';
 
 const KINDS = ['deliver', 'acknowledge', 'adjudicate'] as const;
 
@@ -34,7 +31,8 @@ async function deliverDue(stage: Stage): Promise<void> {
   const { world, now } = stage;
   for (const item of takeDue(world, now.instant, ['deliver'])) await drop(world, item.name, item.text);
   for (const item of takeDue(world, now.instant, ['acknowledge'])) await acknowledge(stage, item);
-  await pay(stage, takeDue(world, now.instant, ['adjudicate']));
+  for (const { name, text } of payDue(stage, takeDue(world, now.instant, ['adjudicate'])))
+    await drop(world, name, text);
 }
 
 /** Whole or not at all: written beside, then renamed into the practice's inbound folder. */
@@ -79,25 +77,26 @@ async function understand(stage: Stage, path: string, name: string): Promise<voi
   else if (name.startsWith('276')) answerStatus(stage, envelope, items);
 }
 
+/** A set of claims as it came, with what is wrong with it. */
+interface TakenSet {
+  readonly st01: string;
+  readonly control: string;
+  readonly guide: string;
+  readonly claims: Claim837[];
+  fault?: SetFault;
+}
+
 /** An 837: TA1 and 999 within minutes, the payers' 277CA on the next business day, each claim decided later. */
 function takeClaims({ world, now }: Stage, interchange: InterchangeItem, items: readonly X12Item[]): void {
   const group = items.find((item) => item.kind === 'group');
   if (!group || group.kind !== 'group') return;
-  const sets = items
-    .filter((item) => item.kind === 'set')
-    .map((item) => ({ st01: item.st01, control: item.control, guide: item.guide }));
-  const text = acceptanceText(world, now, { interchange, group, sets });
+  const sets = setsOf(world, items);
+  const text = fileAnswerText(world, now, { interchange, group, sets: sets.map(answerTo) });
   world.agenda.push({ at: minutesLater(now, 15), kind: 'deliver', name: `999-${interchange.control}.x12`, text });
-  const numbers: string[] = [];
-  for (const item of items) {
-    if (item.kind !== 'claim') continue;
-    const known = world.claims[item.claim.claimNumber];
-    const { place: _place, ...claim } = item.claim;
-    const payerClaimNumber =
-      known?.payerClaimNumber ?? `${claim.payer.id}${String(nextNumber(world, 'payerClaim')).padStart(7, '0')}`;
-    world.claims[claim.claimNumber] = { claim, payerClaimNumber, sends: (known?.sends ?? 0) + 1 };
-    numbers.push(claim.claimNumber);
-  }
+  const numbers = sets
+    .filter(({ fault }) => !fault)
+    .flatMap(({ claims }) => claims.map((claim) => remember(world, claim)));
+  if (numbers.length === 0) return;
   world.agenda.push({
     at: onBusinessDay(now, 1, '10:00'),
     kind: 'acknowledge',
@@ -106,101 +105,76 @@ function takeClaims({ world, now }: Stage, interchange: InterchangeItem, items: 
   });
 }
 
+function setsOf(world: World, items: readonly X12Item[]): TakenSet[] {
+  const sets: TakenSet[] = [];
+  for (const item of items) {
+    if (item.kind === 'set') sets.push({ st01: item.st01, control: item.control, guide: item.guide, claims: [] });
+    const set = sets.at(-1);
+    if (item.kind !== 'claim' || !set) continue;
+    const { place: _place, ...claim } = item.claim;
+    set.claims.push(claim);
+    const fault = fateOf(world, claim).setFault?.(claim, sendsOf(world, claim) + 1);
+    if (fault) set.fault ??= fault;
+  }
+  return sets;
+}
+
+const answerTo = ({ claims: _claims, ...set }: TakenSet): SetAnswer => set;
+
+const sendsOf = (world: World, claim: Claim837): number => world.claims[claim.claimNumber]?.sends ?? 0;
+
+/** The payer enters the claim, or never gets it. A claim sent again keeps the number of its last entry. */
+function remember(world: World, claim: Claim837): string {
+  const known = world.claims[claim.claimNumber];
+  const sends = sendsOf(world, claim) + 1;
+  const lost = fateOf(world, claim).receive?.(claim, sends) === 'lost';
+  const payerClaimNumber = known?.payerClaimNumber ?? newClaimNumber(world, claim);
+  world.claims[claim.claimNumber] = {
+    claim,
+    payerClaimNumber,
+    sends,
+    ...(lost && { lost }),
+    ...(known?.lastDecision && { lastDecision: known.lastDecision }),
+  };
+  return claim.claimNumber;
+}
+
+const newClaimNumber = (world: World, claim: Claim837): string =>
+  `${claim.payer.id}${String(nextNumber(world, 'payerClaim')).padStart(7, '0')}`;
+
 /** One 277CA a payer; the decision on each accepted claim goes on the agenda. */
 async function acknowledge({ world, now }: Stage, item: Extract<AgendaItem, { kind: 'acknowledge' }>): Promise<void> {
-  const envelope = envelopeOf(world);
-  for (const claims of byPayer(world, item.claims)) {
+  for (const all of byPayer(world, item.claims)) {
+    const claims = all
+      .filter(({ lost }) => !lost)
+      .map((known) => ({ ...known, answer: fateOf(world, known.claim).receive?.(known.claim, known.sends) }));
     const first = claims[0]?.claim;
     if (!first) continue;
-    const segments = acceptedClaimsSegments({ name: first.payer.name, id: first.payer.id }, claims, {
+    const segments = acknowledgedClaimsSegments({ name: first.payer.name, id: first.payer.id }, claims, {
       now,
       reference: item.batch,
     });
-    const text = interchangeText(world, now, envelope, {
+    const text = interchangeText(world, now, envelopeOf(world), {
       st01: '277',
       guide: GUIDE_277CA,
       functionalId: 'HN',
       segments,
     });
     await drop(world, `277CA-${item.batch}-${first.payer.id}.x12`, text);
-    for (const { claim, sends } of claims) {
-      const scenario = scenarioNamed(world.fates[claim.subscriber.memberId ?? '']?.scenario ?? '');
-      const { payAfterDays } = scenario.decide(claim, { sends, frequency: claim.frequency, appealWon: false });
-      world.agenda.push({
-        at: afterDays(now, payAfterDays, '08:00'),
-        kind: 'adjudicate',
-        claimNumber: claim.claimNumber,
-        frequency: claim.frequency,
-        appealWon: false,
-      });
-    }
+    for (const { answer, ...known } of claims) if (!answer) schedule({ world, now }, known);
   }
 }
 
-const envelopeOf = (world: World): Envelope => ({ senderId: 'MCH900', receiverId: world.practiceId });
-
-function byPayer(world: World, claimNumbers: readonly string[]) {
-  const groups = new Map<string, World['claims'][string][]>();
-  for (const number of claimNumbers) {
-    const known = world.claims[number];
-    if (!known) continue;
-    groups.set(known.claim.payer.id, [...(groups.get(known.claim.payer.id) ?? []), known]);
-  }
-  return [...groups.values()];
-}
-
-/** Everything a payer decides on one day goes into one payment with one trace. */
-async function pay({ world, now }: Stage, due: readonly Extract<AgendaItem, { kind: 'adjudicate' }>[]): Promise<void> {
-  for (const claims of byPayer(
-    world,
-    due.map((item) => item.claimNumber),
-  )) {
-    const first = claims[0]?.claim;
-    if (!first) continue;
-    const trace = `${first.payer.id}${now.date.replaceAll('-', '')}${String(nextNumber(world, `payment:${first.payer.id}`)).padStart(4, '0')}`;
-    const decided = claims.map(({ claim, payerClaimNumber, sends }, index) => {
-      const item = due.find(({ claimNumber }) => claimNumber === claim.claimNumber);
-      const scenario = scenarioNamed(world.fates[claim.subscriber.memberId ?? '']?.scenario ?? '');
-      const decision = scenario.decide(claim, {
-        sends,
-        frequency: item?.frequency ?? claim.frequency,
-        appealWon: item?.appealWon ?? false,
-      });
-      return adjudicate(claim, decision, { ordinal: index + 1, payerClaimNumber });
-    });
-    const payee = { name: first.billingProvider.name, npi: first.billingProvider.npi ?? '' };
-    const segments = remittanceSegments({ name: first.payer.name, id: first.payer.id }, decided, {
-      date: now.date,
-      trace,
-      payee,
-    });
-    const text = interchangeText(world, now, envelopeOf(world), {
-      st01: '835',
-      guide: '005010X221A1',
-      functionalId: 'HP',
-      segments,
-    });
-    await drop(world, `835-${trace}.x12`, text);
-  }
-}
-
-/** A letter from the payer after an appeal; a favorable one is followed by a corrected remittance. */
-export function fileAppealWithPayer(
-  world: World,
-  now: Moment,
-  appeal: { denialId: string; claimNumber: string },
-): void {
-  const claim = world.claims[appeal.claimNumber]?.claim;
-  const scenario = scenarioNamed(world.fates[claim?.subscriber.memberId ?? '']?.scenario ?? '');
-  if (!claim || !scenario.appeal) return;
-  const { decideAfterDays, decision, payAfterDays } = scenario.appeal;
-  world.agenda.push({ at: afterDays(now, decideAfterDays, '08:30'), kind: 'appealDecision', ...appeal, decision });
-  if (decision !== 'favorable') return;
+/** The payer will decide on the sending it has just accepted. */
+function schedule({ world, now }: Pick<Stage, 'world' | 'now'>, { claim, sends }: KnownClaim): void {
+  const { frequency } = claim;
+  const decision = fateOf(world, claim).decide(claim, { sends, frequency, appealWon: false, round: 0 });
+  if (decision.onlyWhenCalled) return;
   world.agenda.push({
-    at: afterDays(now, decideAfterDays + payAfterDays, '08:00'),
+    at: afterDays(now, decision.payAfterDays, '08:00'),
     kind: 'adjudicate',
-    claimNumber: appeal.claimNumber,
-    frequency: claim.frequency,
-    appealWon: true,
+    claimNumber: claim.claimNumber,
+    frequency,
+    appealWon: false,
   });
 }

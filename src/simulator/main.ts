@@ -9,21 +9,17 @@ import { processLog } from '../process-log.js';
 import { openKeyRing } from '../security/key-ring.js';
 import { connectionOptions, temporalClient } from '../temporal/connection.js';
 import { dataConverter, failureConverterPath } from '../temporal/data-converter.js';
-import type { PlainDate } from '../domain/dates/plain-date.js';
-import type { Actor, Stage } from './actors.js';
 import { clearinghouse } from './clearinghouse.js';
 import { MailSink } from './mail-sink.js';
-import { patients } from './patients.js';
-import { PracticeApi, type PracticeClockView } from './practice-api.js';
+import { PracticeApi } from './practice-api.js';
 import { simulatorSettings, type SimulatorSettings } from './settings.js';
-import { staff } from './staff.js';
+import { actors, takeTurn } from './take-turn.js';
 import type { ActorInput, PracticeActivities } from './workflows/practice-actor.js';
 import { loadWorld, saveWorld, type World } from './world.js';
 
 const LOOK_EVERY_MS = 30;
 /** A call that came to nothing is made again after this long. */
 const CALL_AGAIN_MS = 2_000;
-const actors: readonly Actor[] = [clearinghouse, staff, patients];
 const log = processLog('simulator');
 
 /** The practice world's process: mail sink, actor workflows, and the look at clock and folders that calls them. */
@@ -75,16 +71,7 @@ function turnActivities(settings: SimulatorSettings, mail: MailSink): PracticeAc
     const world = await loadWorld(path);
     if (!actor || !world) return;
     const api = apiOf(settings, organizationId);
-    let wake: string | undefined;
-    let now = momentOf(await api.clock());
-    do {
-      const stage: Stage = { world, now, api, mail };
-      await actor.takeTurn(stage);
-      await saveWorld(path, world);
-      wake = actor.nextWake(stage);
-      await (wake ? api.putWait(actor.name, wake) : api.dropWait(actor.name));
-      now = momentOf(await api.clock()); // the clock may have moved while the turn was taken
-    } while (wake !== undefined && wake <= now.instant);
+    await takeTurn({ actor, world, api, mail, remember: (remembered) => saveWorld(path, remembered) });
   };
   return {
     takeTurn: (input) => {
@@ -94,12 +81,6 @@ function turnActivities(settings: SimulatorSettings, mail: MailSink): PracticeAc
     },
   };
 }
-
-const momentOf = (clock: PracticeClockView) => ({
-  instant: new Date(clock.businessAt).toISOString(),
-  date: clock.businessDate as PlainDate,
-  zone: clock.zone,
-});
 
 function apiOf(settings: SimulatorSettings, org: string): PracticeApi {
   const tokens = new Map<string, Promise<string>>();

@@ -6,7 +6,9 @@ import type { X12Item } from '../edi/x12/read.js';
 import type { Stage } from './actors.js';
 import { clockTime, minutesLater, onBusinessDay } from './business-moment.js';
 import { interchangeText, type Envelope } from './payer-files.js';
-import { nextNumber } from './world.js';
+import { fateOf } from './scenarios/catalog.js';
+import type { StatusCode } from './scenarios/scenario.js';
+import { nextNumber, type KnownClaim, type World } from './world.js';
 
 /** A 271 within minutes: coverage is active (EB*1**30). */
 export function answerEligibility({ world, now }: Stage, envelope: Envelope, items: readonly X12Item[]): void {
@@ -63,12 +65,20 @@ export function answerEligibility({ world, now }: Stage, envelope: Envelope, ite
   });
 }
 
+/** Decided claims are finalized (F1 paid, F2 denied); an undecided one is in process unless its fate says otherwise. */
+function statusOf(world: World, { claim, lastDecision }: KnownClaim): StatusCode {
+  if (!lastDecision || lastDecision.frequency !== claim.frequency)
+    return fateOf(world, claim).status?.(claim) ?? { category: 'P1', status: '20' };
+  return lastDecision.paidCents > 0 ? { category: 'F1', status: '65' } : { category: 'F2', status: '1' };
+}
+
 /** A 277 on the next business day: what the payer knows of the claim; pending (P1) until it is paid, D0 if it never came. */
 export function answerStatus({ world, now }: Stage, envelope: Envelope, items: readonly X12Item[]): void {
   const answers = items.flatMap((item): ClaimStatusAnswerItem[] => {
     if (item.kind !== 'claimStatusInquiry') return [];
-    const known = item.claimNumber ? world.claims[item.claimNumber] : undefined;
-    const code = known ? { category: 'P1', status: '20' } : { category: 'D0', status: '35' };
+    const entry = item.claimNumber ? world.claims[item.claimNumber] : undefined;
+    const known = entry?.lost ? undefined : entry;
+    const code = known ? statusOf(world, known) : { category: 'D0', status: '35' };
     return [
       {
         kind: 'claimStatusAnswer',

@@ -1,15 +1,14 @@
-import { sumCents, type Cents } from '../domain/money.js';
+import { cents, sumCents, type Cents } from '../domain/money.js';
 import type { PlainDate } from '../domain/dates/plain-date.js';
+import type { AcknowledgedSet } from '../edi/x12/acknowledgements/acknowledgement-items.js';
 import { answerInterchange } from '../edi/x12/acknowledgements/write-acknowledgement.js';
 import type { InterchangeItem } from '../edi/x12/envelope-items.js';
-import { claimAcknowledgementSegments } from '../edi/x12/277ca/write-claim-acknowledgement.js';
-import type { ClaimAcknowledgementItem } from '../edi/x12/277ca/claim-acknowledgement.js';
-import type { RemittanceClaim, RemittanceItem } from '../edi/x12/835/remittance.js';
+import type { ProviderAdjustment, RemittanceClaim, RemittanceItem } from '../edi/x12/835/remittance.js';
 import { remittance835Segments } from '../edi/x12/835/write-remittance.js';
 import { writeInterchange, type OutSegment } from '../edi/x12/write.js';
-import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import { clockTime, type Moment } from './business-moment.js';
-import { nextNumber, type World } from './world.js';
+import type { SetFault } from './scenarios/scenario.js';
+import { nextNumber, type KnownClaim, type World } from './world.js';
 
 const decoder = new TextDecoder();
 
@@ -56,17 +55,23 @@ export function interchangeText(world: World, now: Moment, envelope: Envelope, s
   return [...chunks].map((chunk) => decoder.decode(chunk)).join('');
 }
 
-/** TA1 and 999 for a file that could be read without a fault. */
-export function acceptanceText(
-  world: World,
-  now: Moment,
-  received: {
-    interchange: InterchangeItem;
-    group: { control: string; guide: string };
-    sets: { st01: string; control: string; guide: string }[];
-  },
-): string {
-  const { interchange, group, sets } = received;
+/** One set of the received file and, if it is rejected, why. */
+export interface SetAnswer {
+  readonly st01: string;
+  readonly control: string;
+  readonly guide: string;
+  readonly fault?: SetFault;
+}
+
+export interface ReceivedFile {
+  readonly interchange: InterchangeItem;
+  readonly group: { readonly control: string; readonly guide: string };
+  readonly sets: readonly SetAnswer[];
+}
+
+/** TA1 and 999: every set accepted, or rejected for its first fault (IK3, IK4, IK5 R). */
+export function fileAnswerText(world: World, now: Moment, { interchange, group, sets }: ReceivedFile): string {
+  const accepted = sets.filter(({ fault }) => !fault).length;
   const answer = answerInterchange(
     interchange,
     {
@@ -76,12 +81,12 @@ export function acceptanceText(
           functionalId: 'HC',
           groupControl: group.control,
           guide: group.guide,
-          code: 'A',
+          code: accepted === sets.length ? 'A' : accepted === 0 ? 'R' : 'P',
           setsIncluded: sets.length,
           setsReceived: sets.length,
-          setsAccepted: sets.length,
+          setsAccepted: accepted,
           errors: [],
-          sets: sets.map((set) => ({ ...set, code: 'A', errors: [], segments: [] })),
+          sets: sets.map(setVerdict),
         },
       ],
     },
@@ -90,105 +95,24 @@ export function acceptanceText(
   return [...writeInterchange(answer)].map((chunk) => decoder.decode(chunk)).join('');
 }
 
-type Accepted = readonly { claim: Claim837; payerClaimNumber: string }[];
-
-const NOTHING_ELSE = { refs: [], unmodelled: [] } as const;
-
-const acceptedStatus = (date: PlainDate, chargeCents?: Cents) => ({
-  codes: [{ category: 'A2', status: '20' }],
-  date,
-  action: 'WQ',
-  ...(chargeCents !== undefined && { chargeCents }),
-});
-
-/** The levels of receiver and billing provider above the claims: counts and charges that foot. */
-function acceptedLevels(claims: Accepted, date: PlainDate, trace: string): ClaimAcknowledgementItem[] {
-  const chargeCents = sumCents(claims.map(({ claim }) => claim.chargeCents));
-  const quantity = String(claims.length);
-  const provider = claims[0]?.claim.billingProvider;
-  const party = (role: string, idQualifier: string) => ({
-    role,
-    entity: 'organization' as const,
-    name: provider?.name ?? '',
-    idQualifier,
-    id: provider?.npi ?? '',
-  });
-  return [
-    {
-      kind: 'acknowledgementLevel',
-      level: 'receiver',
-      party: party('41', '46'),
-      trace,
-      statuses: [acceptedStatus(date, chargeCents)],
-      quantities: [{ qualifier: '90', quantity }],
-      amounts: [{ qualifier: 'YU', amountCents: chargeCents }],
-      ...NOTHING_ELSE,
-    },
-    {
-      kind: 'acknowledgementLevel',
-      level: 'provider',
-      party: party('85', 'XX'),
-      trace: '0',
-      statuses: [acceptedStatus(date)],
-      quantities: [{ qualifier: 'QA', quantity }],
-      amounts: [],
-      ...NOTHING_ELSE,
-    },
-  ];
+function setVerdict({ fault, ...set }: SetAnswer): AcknowledgedSet {
+  if (!fault) return { ...set, code: 'A', errors: [], segments: [] };
+  const element = { element: fault.element, reference: '', code: fault.code, context: [] };
+  const segment = { segmentId: fault.segmentId, segmentInSet: 1, loop: fault.loop, code: '8', context: [] };
+  return { ...set, code: 'R', errors: ['5'], segments: [{ ...segment, elements: [element] }] };
 }
 
-const acceptedClaim = (
-  { claim, payerClaimNumber }: Accepted[number],
-  ordinal: number,
-  date: PlainDate,
-): ClaimAcknowledgementItem => ({
-  kind: 'acknowledgedClaim',
-  ordinal,
-  voice: 'payer',
-  receivedDate: date,
-  inherited: [],
-  patient: {
-    role: 'QC',
-    entity: 'person',
-    name: (claim.patient ?? claim.subscriber).name,
-    idQualifier: 'MI',
-    id: claim.subscriber.memberId ?? '',
-  },
-  claimNumber: claim.claimNumber,
-  statuses: [acceptedStatus(date, claim.chargeCents)],
-  payerClaimNumber,
-  ...(claim.lines[0]?.serviceFrom && { serviceFrom: claim.lines[0].serviceFrom }),
-  dates: [],
-  lines: [],
-  ...NOTHING_ELSE,
-});
+export const envelopeOf = (world: World): Envelope => ({ senderId: 'MCH900', receiverId: world.practiceId });
 
-/** A payer's 277CA: every claim accepted (A2:20) with its claim number and the receipt date that proves timely filing. */
-export function acceptedClaimsSegments(
-  payer: { name: string; id: string },
-  claims: Accepted,
-  at: { now: Moment; reference: string },
-): Iterable<OutSegment> {
-  const { date } = at.now;
-  return claimAcknowledgementSegments([
-    {
-      kind: 'claimAcknowledgement',
-      setControl: '0001',
-      origin: { purpose: '08', reference: at.reference, createdDate: date, createdTime: clockTime(at.now), type: 'TH' },
-    },
-    {
-      kind: 'acknowledgementSource',
-      voice: 'payer',
-      party: { role: 'PR', entity: 'organization', name: payer.name, idQualifier: 'PI', id: payer.id },
-      trace: at.reference,
-      receivedDate: date,
-      processedDate: date,
-      unmodelled: [],
-    },
-    ...acceptedLevels(claims, date, at.reference),
-    ...claims.map((claim, index) => acceptedClaim(claim, index + 1, date)),
-    { kind: 'claimAcknowledgementEnd', setControl: '0001', claims: claims.length },
-  ]);
+/** Claims of one payer go into one file. */
+export function byPayer(world: World, claimNumbers: readonly string[]): KnownClaim[][] {
+  const groups = new Map<string, KnownClaim[]>();
+  for (const number of claimNumbers) {
+    const known = world.claims[number];
+    if (!known) continue;
+    groups.set(known.claim.payer.id, [...(groups.get(known.claim.payer.id) ?? []), known]);
+  }
+  return [...groups.values()];
 }
 
 interface PaymentParties {
@@ -228,22 +152,29 @@ function paymentHeader(
   };
 }
 
-/** One payment of one payer: BPR02 is the sum of its claims. */
+/** One payment of one payer: BPR02 is the sum of its claims less the provider adjustments (PLB). */
 export function remittanceSegments(
   payer: PaymentParties['payer'],
-  claims: readonly RemittanceClaim[],
+  { claims, adjustments }: { claims: readonly RemittanceClaim[]; adjustments: readonly ProviderAdjustment[] },
   at: { date: PlainDate; trace: string; payee: PaymentParties['payee'] },
 ): Iterable<OutSegment> {
-  const paid = sumCents(claims.map((claim) => claim.paidCents));
+  const claimsPaid = sumCents(claims.map((claim) => claim.paidCents));
+  const taken = sumCents(adjustments.map(({ amountCents }) => amountCents));
   const end: RemittanceItem = {
     kind: 'remittanceEnd',
     setControl: '0001',
     claims: claims.length,
     lines: claims.reduce((sum, claim) => sum + claim.lines.length, 0),
     chargeCents: sumCents(claims.map((claim) => claim.chargeCents)),
-    paidCents: paid,
-    plbCents: sumCents([]),
+    paidCents: claimsPaid,
+    plbCents: taken,
   };
-  const header = paymentHeader({ payer, payee: at.payee }, paid, at);
-  return remittance835Segments([header, { kind: 'remittanceGroup', ordinal: 1, number: '1' }, ...claims, end]);
+  const header = paymentHeader({ payer, payee: at.payee }, cents(claimsPaid - taken), at);
+  return remittance835Segments([
+    header,
+    { kind: 'remittanceGroup', ordinal: 1, number: '1' },
+    ...claims,
+    ...adjustments,
+    end,
+  ]);
 }

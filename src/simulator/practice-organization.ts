@@ -14,7 +14,7 @@ import { addDays, type PlainDate } from '../domain/dates/plain-date.js';
 import { bodyOf } from '../api-client/client.js';
 import type { components } from '../api-client/generated/schema.js';
 import type { PracticeApi } from './practice-api.js';
-import { dealScenarios } from './scenarios/catalog.js';
+import { dealScenarios, scenarioNamed } from './scenarios/catalog.js';
 import type { World } from './world.js';
 
 /** The practice of the main job: five payers, one clearinghouse, business time from this morning on. */
@@ -48,6 +48,8 @@ export interface PracticeChoice {
   readonly seed: number;
   readonly claims: number;
   readonly dataDir: string;
+  /** One claim for each of these fates instead of the whole cast by share. */
+  readonly scenarios?: readonly string[];
 }
 
 export interface Practice {
@@ -89,8 +91,38 @@ export async function foundPractice(api: PracticeApi, choice: PracticeChoice): P
   bodyOf(await admin.POST('/facilities', { params: once('facility'), body: office }));
   for (const payer of payers)
     bodyOf(await admin.POST('/payers', { params: once(`payer:${payer.id}`), body: payerRecord(payer, partner.id) }));
-  const generated = practiceClaims(choice);
-  return { generated, file: fileOf(choice, generated), world: worldOf(choice, generated, folders) };
+  const cast = castOf(choice);
+  return { generated: cast.generated, file: fileOf(choice, cast.generated), world: worldOf(choice, cast, folders) };
+}
+
+/** The claims of the practice and the fate of each, in file order. */
+interface Cast {
+  readonly generated: Generated837;
+  readonly dealt: readonly string[];
+}
+
+/** Claims to choose from when single fates are asked for; enough of every payer. */
+const POOL = 80;
+
+/** Claims as the practice's system sends them: dealt to their fates, each prepared for its own. */
+function castOf(choice: PracticeChoice): Cast {
+  const pool = practiceClaims(choice.scenarios ? { ...choice, claims: POOL } : choice);
+  const { claims, dealt } = choice.scenarios
+    ? oneForEach(pool.claims, choice.scenarios)
+    : { claims: pool.claims, dealt: dealScenarios(pool.claims) };
+  const prepared = claims.map((claim, at) => scenarioNamed(dealt[at] ?? '').prepare?.(claim, FIRST_DAY) ?? claim);
+  return { dealt, generated: { ...pool, claims: prepared } };
+}
+
+function oneForEach(claims: readonly Claim837[], names: readonly string[]): { claims: Claim837[]; dealt: string[] } {
+  const left = [...claims];
+  const chosen = names.map((name) => {
+    const at = left.findIndex((claim) => scenarioNamed(name).fits(claim));
+    const [claim] = left.splice(at, at < 0 ? 0 : 1);
+    if (!claim) throw new Error(`No claim of the practice fits ${name}`);
+    return claim;
+  });
+  return { claims: chosen, dealt: [...names] };
 }
 
 function payerRecord(payer: PracticePayer, tradingPartnerId: string) {
@@ -137,8 +169,8 @@ function recentWhereUrgent(claim: Claim837): Claim837 {
 
 const mailAddress = (at: number): string => `guarantor${at + 1}@riverside.example`;
 
-function worldOf(choice: PracticeChoice, { claims }: Generated837, folders: World['folders']): World {
-  const dealt = dealScenarios(claims);
+function worldOf(choice: PracticeChoice, { generated, dealt }: Cast, folders: World['folders']): World {
+  const { claims } = generated;
   return {
     organizationId: choice.organizationId,
     seed: choice.seed,
@@ -155,9 +187,9 @@ function worldOf(choice: PracticeChoice, { claims }: Generated837, folders: Worl
       claims.map((claim, at) => [claim.subscriber.memberId ?? '', { scenario: dealt[at] ?? 'cleanAndPaid' }]),
     ),
     people: Object.fromEntries(
-      claims.map((claim, at) => [
-        mailAddress(at),
-        { lastName: claim.subscriber.name, firstName: claim.subscriber.firstName ?? '' },
+      claims.map(({ subscriber }) => [
+        subscriber.contacts[0]?.channels[0]?.value ?? '',
+        { lastName: subscriber.name, firstName: subscriber.firstName ?? '' },
       ]),
     ),
   };

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Claim837 } from '../edi/x12/837p/claim-837.js';
+import type { RemittanceClaim } from '../edi/x12/835/remittance.js';
 
 /** Something an actor will do at a business instant. */
 export type AgendaItem =
@@ -12,6 +13,8 @@ export type AgendaItem =
       readonly claimNumber: string;
       readonly frequency: string;
       readonly appealWon: boolean;
+      /** Decisions on this sending before this one; 0 when absent. */
+      readonly round?: number;
     }
   | {
       readonly at: string;
@@ -19,6 +22,12 @@ export type AgendaItem =
       readonly denialId: string;
       readonly claimNumber: string;
       readonly decision: string;
+    }
+  | {
+      readonly at: string;
+      readonly kind: 'authorizationAnswer';
+      readonly denialId: string;
+      readonly answer: string;
     }
   | {
       readonly at: string;
@@ -32,7 +41,19 @@ export type AgendaItem =
 export interface KnownClaim {
   readonly claim: Claim837;
   readonly payerClaimNumber: string;
-  sends: number;
+  readonly sends: number;
+  /** Sent to a payer that never got it. */
+  readonly lost?: boolean;
+  /** The day promised on the phone; a second call hears the same. */
+  promised?: string;
+  /** The last decision sent, which a reversal takes back. */
+  lastDecision?: RemittanceClaim;
+}
+
+/** What a payer took back and could not keep from a payment yet (PLB FB). */
+export interface ForwardedBalance {
+  readonly reference: string;
+  cents: number;
 }
 
 /** Everything the practice world remembers; written after every turn, so that a killed simulator loses nothing. */
@@ -45,6 +66,8 @@ export interface World {
   /** Member id → fate. */
   readonly fates: Record<string, { readonly scenario: string }>;
   readonly claims: Record<string, KnownClaim>;
+  /** Payer id → balances forwarded to its next payments. */
+  forwarded?: Record<string, ForwardedBalance[]>;
   /** Claim id of the API → our claim number. */
   readonly claimIds: Record<string, string>;
   agenda: AgendaItem[];

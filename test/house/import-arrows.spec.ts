@@ -67,7 +67,7 @@ describe('import arrows', () => {
       'src/domain/two.ts': "import { randomUUID } from 'node:crypto'; export const two = randomUUID;",
     };
     expect(await rulesBroken(files, 'runtime')).toEqual(['domain-is-pure', 'sandbox-closure']);
-  }, 60_000);
+  }, 240_000);
 
   it('let a story know activities by type, never by value', async () => {
     const activity = {
@@ -84,7 +84,7 @@ describe('import arrows', () => {
     expect(await rulesBroken(byType, 'runtime')).toEqual([]);
     expect(await rulesBroken(byType, 'types')).toEqual([]);
     expect(await rulesBroken(byValue, 'runtime')).toEqual(['sandbox-closure', 'stories-know-contracts']);
-  }, 60_000);
+  }, 240_000);
 
   it('catch a framework type in a rule, which has vanished at run time', async () => {
     const files = {
@@ -93,7 +93,7 @@ describe('import arrows', () => {
     };
     expect(await rulesBroken(files, 'runtime')).toEqual([]);
     expect(await rulesBroken(files, 'types')).toEqual(['domain-is-pure']);
-  }, 60_000);
+  }, 240_000);
 
   it('catch every arrow that points upwards, and cycles', async () => {
     const thing = 'export const thing = 1;';
@@ -121,5 +121,5 @@ describe('import arrows', () => {
       'no-circular',
       'the-other-side',
     ]);
-  }, 60_000);
+  }, 240_000);
 });

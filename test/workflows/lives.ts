@@ -98,6 +98,23 @@ const claims = {
     waits('ACCEPTED', 'the remittance', 'remittancePosted'),
     ends('CLOSED_PAID'),
   ],
+  'not-on-file-sent-again': [
+    ...submitted,
+    acts('SUBMITTED', 'requestClaimStatus'),
+    waits('SUBMITTED', '999 and 277CA', 'claimStatusAnswered'),
+    acts('SUBMITTED', 'requestClaimStatus'),
+    waits('SUBMITTED', '999 and 277CA', 'claimStatusAnswered'),
+    waits('REJECTED', 'a person to fix the claim', 'workItemCompleted'),
+    acts('READY', 'submitClaim'),
+    waits('SUBMITTED', '999 and 277CA', 'remittancePosted'),
+    ends('CLOSED_PAID'),
+  ],
+  'reversed-and-corrected': [
+    ...submitted,
+    waits('ACCEPTED', 'the remittance', 'remittancePosted'),
+    waits('REVERSED', 'the correction', 'remittancePosted'),
+    ends('CLOSED_PAID'),
+  ],
 } satisfies Record<string, readonly Scene[]>;
 
 const appeals = {
@@ -122,6 +139,24 @@ const appeals = {
     waits('WRITEOFF_PENDING', 'another person', 'approvalDecided'),
     ends('RESOLVED'),
   ],
+  'authorization-refused-appealed-and-won': [
+    waits('TRIAGED', 'the request for an authorization', 'workItemCompleted'),
+    sleeps('TRIAGED', 'the payer’s answer about the authorization'),
+    waits('TRIAGED', 'the payer’s answer about the authorization', 'workItemCompleted'),
+    waits('TRIAGED', 'the packet', 'workItemCompleted'),
+    acts('TRIAGED', 'buildAppealPacket'),
+    waits('TRIAGED', 'filing', 'workItemCompleted'),
+    waits('APPEALING', 'payer’s decision', 'workItemCompleted'),
+    waits('APPEALING', 'payment', 'remittancePosted'),
+    ends('RESOLVED'),
+  ],
+  'authorization-given-corrected': [
+    waits('TRIAGED', 'the request for an authorization', 'workItemCompleted'),
+    acts('TRIAGED', 'submitCorrectedClaim'),
+    waits('CORRECTING', 'payer’s decision', 'remittancePosted'),
+    ends('RESOLVED'),
+  ],
+  'duplicate-of-a-paid-original': [ends('RESOLVED')],
 } satisfies Record<string, readonly Scene[]>;
 
 const balances = {

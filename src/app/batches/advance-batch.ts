@@ -30,7 +30,7 @@ const batchLifecycle: Lifecycle<LoadedBatch, BatchState, Turn<BatchState>> = {
   isFinal: (state) => state === 'DONE' || state === 'REJECTED',
   search: async (_tx, facts) => ({ amountCents: Number(facts.row.chargeCents) }),
   wakeAt: (tx, facts) =>
-    facts.state === 'COLLECTING' ? later(closingInstant(tx, facts.row), tx.at.instant) : undefined,
+    facts.state === 'COLLECTING' && facts.claims > 0 ? later(closingInstant(tx, facts.row), tx.at.instant) : undefined,
 };
 
 function withoutRow({ row: _row, ...facts }: LoadedBatch): BatchFacts {
@@ -46,7 +46,7 @@ async function loadBatch(tx: Tx, batchId: string): Promise<LoadedBatch> {
     where: { organizationId_id: { ...key, id: row.partnerId } },
   });
   const claims = await tx.db.submission.count({ where: { ...key, batchId } });
-  const silentClaims = await tx.db.submission.count({ where: { ...key, batchId, state: 'SENT' } });
+  const silentClaims = (await silentSubmissions(tx, batchId)).length;
   return {
     row,
     id: batchId,
@@ -74,14 +74,18 @@ const closingInstant = (tx: Tx, batch: Batch): string =>
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 
+/** Sendings nobody has answered; one that was sent again since, or whose claim was decided meanwhile, is waited for no longer. */
+const silentSubmissions = (tx: Tx, batchId: string): Promise<{ id: string; claim_id: string }[]> => tx.db.$queryRaw`
+  SELECT s.id, s.claim_id FROM submissions s JOIN claims c ON c.organization_id = s.organization_id AND c.id = s.claim_id
+   WHERE s.organization_id = ${tx.organizationId}::uuid AND s.batch_id = ${batchId}::uuid AND s.state = 'SENT'
+     AND c.state IN ('SUBMITTED', 'READY', 'CORRECTING', 'PARTIAL', 'DENIED', 'APPEALING')
+     AND NOT EXISTS (SELECT 1 FROM submissions n WHERE n.organization_id = s.organization_id AND n.claim_id = s.claim_id AND n.number > s.number)`;
+
 async function tellSilentClaims(tx: Tx, batchId: string): Promise<void> {
-  const silent = await tx.db.submission.findMany({
-    where: { organizationId: tx.organizationId, batchId, state: 'SENT' },
-  });
-  for (const submission of silent) {
+  for (const submission of await silentSubmissions(tx, batchId)) {
     await recordEvent(tx, {
       story: 'claim',
-      subjectId: submission.claimId,
+      subjectId: submission.claim_id,
       type: 'claimSilent',
       facts: { clock: '277CA' },
       key: `${submission.id}:silent`,

@@ -67,7 +67,7 @@ async function takeTa1(tx: Tx, file: FileRef, ta1: InterchangeAcknowledgement): 
     key: `${file.fileId}:ta1:${ta1.control}`,
     wake: !accepted,
   });
-  if (!accepted) await rejectBatch(tx, batch, { level: 'TA1', codes: [ta1.note] });
+  if (!accepted) await rejectSubmissions(tx, batch, { level: 'TA1', codes: [ta1.note] });
 }
 
 async function take999(tx: Tx, file: FileRef, ack: ImplementationAcknowledgement): Promise<void> {
@@ -77,8 +77,7 @@ async function take999(tx: Tx, file: FileRef, ack: ImplementationAcknowledgement
     orderBy: { sentAt: 'desc' },
   });
   if (!batch) return unmatched(tx, file, '999', ack.groupControl);
-  const accepted =
-    ['A', 'E', 'P'].includes(codeOfSet(ack, batch.setControl ?? '')) || codeOfSet(ack, batch.setControl ?? '') === 'M';
+  const rejected = await rejectedSets(tx, batch, ack);
   await tx.db.batch.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: batch.id } },
     data: { ack999On: toDateColumn(tx.at.date) },
@@ -87,21 +86,61 @@ async function take999(tx: Tx, file: FileRef, ack: ImplementationAcknowledgement
     story: 'batch',
     subjectId: batch.id,
     type: 'fileAcknowledged',
-    facts: { accepted },
+    facts: { accepted: !rejected.all },
     key: `${file.fileId}:999:${ack.groupControl}`,
   });
-  if (!accepted)
-    await rejectBatch(tx, batch, { level: '999', codes: [...ack.errors, ...ack.sets.flatMap((set) => set.errors)] });
+  for (const set of rejected.sets) await rejectSubmissions(tx, batch, { level: '999', ...set });
 }
 
-/** Every claim of a rejected set is rejected; it goes out again as frequency 1. */
-async function rejectBatch(
+interface RejectedSet {
+  readonly setControl: string;
+  readonly codes: readonly string[];
+}
+
+/** Sets of our file that the 999 rejects (a partial acceptance rejects only these), with the segments it names. */
+async function rejectedSets(
   tx: Tx,
   batch: Batch,
-  why: { level: 'TA1' | '999'; codes: readonly string[] },
+  ack: ImplementationAcknowledgement,
+): Promise<{ readonly all: boolean; readonly sets: readonly RejectedSet[] }> {
+  const sent = await tx.db.submission.findMany({
+    where: { organizationId: tx.organizationId, batchId: batch.id },
+    select: { setControl: true },
+    distinct: ['setControl'],
+    orderBy: { setControl: 'asc' },
+  });
+  const controls = sent.map(({ setControl }) => setControl ?? batch.setControl ?? '');
+  const sets = controls
+    .filter((control) => !ACCEPTED_SETS.has(codeOfSet(ack, control)))
+    .map((setControl) => ({ setControl, codes: codesOf(ack, setControl) }));
+  return { all: sets.length === controls.length, sets };
+}
+
+/** IK5 and AK9 codes that let a set pass: accepted, with errors noted, partially, with an unverified message. */
+const ACCEPTED_SETS: ReadonlySet<string> = new Set(['A', 'E', 'P', 'M']);
+
+/** AK905 codes of the group, IK502 codes of the set and where in it the fault lies: `N4:3:7` is element 3 of an N4, code 7. */
+function codesOf(ack: ImplementationAcknowledgement, setControl: string): string[] {
+  const set = ack.sets.find(({ control }) => control === setControl);
+  const places = (set?.segments ?? []).flatMap(({ segmentId, elements }) =>
+    elements.map(({ element, code }) => `${segmentId}:${element}:${code}`),
+  );
+  return [...ack.errors, ...(set?.errors ?? []), ...places];
+}
+
+/** Every claim of a rejected file or set is rejected; it goes out again as frequency 1. */
+async function rejectSubmissions(
+  tx: Tx,
+  batch: Batch,
+  why: { level: 'TA1' | '999'; codes: readonly string[]; setControl?: string },
 ): Promise<void> {
   const submissions = await tx.db.submission.findMany({
-    where: { organizationId: tx.organizationId, batchId: batch.id, state: 'SENT' },
+    where: {
+      organizationId: tx.organizationId,
+      batchId: batch.id,
+      state: 'SENT',
+      ...(why.setControl !== undefined && { OR: [{ setControl: why.setControl }, { setControl: null }] }),
+    },
   });
   for (const submission of submissions) {
     await recordEvent(tx, {
@@ -149,7 +188,7 @@ async function takeClaim(tx: Tx, file: FileRef, { item, accepted, touched }: Cla
       story: 'claim',
       subjectId: claim.id,
       type: 'payerRejected',
-      facts: { categories: codes },
+      facts: { categories: codes.filter((code) => REJECTED.has(code.split(':')[0] ?? '')) },
       key: `${submission.id}:rejected:277CA`,
     });
     return;

@@ -22,10 +22,10 @@ export interface OutgoingFile {
   readonly control: FileControl;
   readonly functionalId: string;
   readonly guide: string;
-  readonly set: Pick<OutSet, 'st01' | 'segments'>;
+  readonly sets: readonly Pick<OutSet, 'st01' | 'segments' | 'control'>[];
 }
 
-/** One interchange, one group, one set, dated by business time; a stepped organization's files are marked as tests (ISA15 = T). */
+/** One interchange, one group with its sets, dated by business time; a stepped organization's files are marked as tests (ISA15 = T). */
 export function interchangeOf(tx: Tx, file: OutgoingFile): OutInterchange {
   const { partner, control } = file;
   const time = civilTime(tx.at.instant, tx.zone);
@@ -48,7 +48,7 @@ export function interchangeOf(tx: Tx, file: OutgoingFile): OutInterchange {
         time,
         control: control.group,
         guide: file.guide,
-        sets: [{ ...file.set, guide: file.guide, control: control.set }],
+        sets: file.sets.map((set) => ({ ...set, guide: file.guide })),
       },
     ],
   };

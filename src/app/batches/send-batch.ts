@@ -3,7 +3,7 @@ import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-t
 import type { Batch, TradingPartner } from '../../db/generated/client.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import { claims837Segments } from '../../edi/x12/837p/write-837.js';
-import { writeInterchange } from '../../edi/x12/write.js';
+import { writeInterchange, type OutSegment } from '../../edi/x12/write.js';
 import { openClaimContent } from '../claims/claim-content.js';
 import type { StepInput, StepResult } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
@@ -69,7 +69,7 @@ async function planFile(deps: Deps, tx: Tx, intentId: string): Promise<PlannedFi
   const partner = await tx.db.tradingPartner.findUniqueOrThrow({
     where: { organizationId_id: { ...key, id: batch.partnerId } },
   });
-  const claims = await claimsOf(deps, tx, batch.id);
+  const sets = await setsOf(deps, tx, batch.id);
   const control = await controlOf(tx, batch, partner);
   const name = `837${batch.claimKind}-${control.interchange}.x12`;
   await tx.db.batch.update({
@@ -79,11 +79,11 @@ async function planFile(deps: Deps, tx: Tx, intentId: string): Promise<PlannedFi
       interchangeControl: control.interchange,
       groupControl: control.group,
       setControl: control.set,
-      chargeCents: BigInt(claims.reduce((sum, claim) => sum + claim.chargeCents, 0)),
+      chargeCents: BigInt(sets.flatMap(({ claims }) => claims).reduce((sum, claim) => sum + claim.chargeCents, 0)),
     },
   });
   await markSending(tx, intentId, { file: name, interchangeControl: control.interchange });
-  const bytes = write837(tx, { partner, control, batch, claims });
+  const bytes = write837(tx, { partner, control, batch, sets });
   return { name, bytes, folders: { outbound: partner.outboundFolder, inbound: partner.inboundFolder } };
 }
 
@@ -94,33 +94,71 @@ async function controlOf(tx: Tx, batch: Batch, partner: TradingPartner): Promise
   return takeControlNumbers(tx, partner.id);
 }
 
-async function claimsOf(deps: Deps, tx: Tx, batchId: string): Promise<Claim837[]> {
+/** The claims for one payer: a set of its own, so that a fault in it stops no other payer's claims. */
+interface PayerSet {
+  readonly control: string;
+  readonly claims: readonly Claim837[];
+}
+
+/** Every submission of the batch keeps the number of its set: a 999 that rejects one set names only these claims. */
+async function setsOf(deps: Deps, tx: Tx, batchId: string): Promise<PayerSet[]> {
+  const key = { organizationId: tx.organizationId };
   const submissions = await tx.db.submission.findMany({
-    where: { organizationId: tx.organizationId, batchId },
+    where: { ...key, batchId },
     orderBy: [{ queuedOn: 'asc' }, { id: 'asc' }],
   });
-  const claims: Claim837[] = [];
-  for (const submission of submissions) {
-    const row = await tx.db.claim.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: submission.claimId } },
+  const rows = await tx.db.claim.findMany({
+    where: { ...key, id: { in: submissions.map(({ claimId }) => claimId) } },
+  });
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const payers = [...new Set(rows.map(({ payerId }) => payerId))].sort();
+  const sets: PayerSet[] = [];
+  for (const [at, payerId] of payers.entries()) {
+    const control = String(at + 1).padStart(4, '0');
+    const own = submissions.filter(({ claimId }) => rowOf.get(claimId)?.payerId === payerId);
+    await tx.db.submission.updateMany({
+      where: { ...key, id: { in: own.map(({ id }) => id) } },
+      data: { setControl: control },
     });
-    claims.push({ ...openClaimContent(deps, tx.organizationId, row.id, row.content), frequency: submission.frequency });
+    const claims = own.flatMap(({ claimId, frequency }) => {
+      const row = rowOf.get(claimId);
+      return row ? [{ ...openClaimContent(deps, tx.organizationId, row.id, row.content), frequency }] : [];
+    });
+    sets.push({ control, claims });
   }
-  return claims;
+  return sets;
 }
 
 interface File837 {
   readonly partner: TradingPartner;
   readonly control: FileControl;
   readonly batch: Batch;
-  readonly claims: readonly Claim837[];
+  readonly sets: readonly PayerSet[];
 }
 
-function write837(tx: Tx, { partner, control, batch, claims }: File837): Uint8Array[] {
+function write837(tx: Tx, { partner, control, batch, sets }: File837): Uint8Array[] {
   const guide = batch.claimKind === 'I' ? '005010X223A2' : '005010X222A1';
+  return [
+    ...writeInterchange(
+      interchangeOf(tx, {
+        partner,
+        control,
+        functionalId: 'HC',
+        guide,
+        sets: sets.map((set) => ({
+          st01: '837',
+          control: set.control,
+          segments: segmentsOf(tx, { partner, control, batch }, set),
+        })),
+      }),
+    ),
+  ];
+}
+
+function segmentsOf(tx: Tx, { partner, control, batch }: Omit<File837, 'sets'>, set: PayerSet): readonly OutSegment[] {
   const segments = claims837Segments({
-    bht: { reference: control.interchange, date: tx.at.date, time: '1700', use: 'CH' },
-    claims,
+    bht: { reference: `${control.interchange}${set.control}`, date: tx.at.date, time: '1700', use: 'CH' },
+    claims: set.claims,
     submitter: {
       entity: 'organization',
       name: partner.senderId,
@@ -131,15 +169,5 @@ function write837(tx: Tx, { partner, control, batch, claims }: File837): Uint8Ar
   });
   if (!segments.ok)
     throw new Error(`Batch ${batch.id} cannot be written: ${segments.problem.map((fault) => fault.code).join(', ')}`);
-  return [
-    ...writeInterchange(
-      interchangeOf(tx, {
-        partner,
-        control,
-        functionalId: 'HC',
-        guide,
-        set: { st01: '837', segments: segments.value.segments },
-      }),
-    ),
-  ];
+  return segments.value.segments;
 }

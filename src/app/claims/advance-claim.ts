@@ -14,6 +14,7 @@ import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } fro
 import { loadClaim, type LoadedClaim } from './claim-facts.js';
 import { releaseHeldIntents } from '../intents/release-held-intents.js';
 import { syncPatientShare } from './patient-share.js';
+import { withdrawQueued } from './withdraw-queued.js';
 
 /** Events the story hears but no rule judges: they only wake it. */
 const ONLY_NEWS = new Set(['turnTaken', 'stepFailed', 'coverageAnswered']);
@@ -101,6 +102,7 @@ async function saveClaim(tx: Tx, facts: LoadedClaim, turn: Turn<ClaimState>): Pr
     },
   });
   if (turn.changes['held'] === false) await releaseHeldIntents(tx, facts.id);
+  if (turn.changes['held'] === true) await withdrawQueued(tx, facts.id);
   await syncPatientShare(tx, facts, turn.state);
 }
 

@@ -30,7 +30,10 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
   const coverage = await tx.db.coverage.findUniqueOrThrow({
     where: { organizationId_id: { ...key, id: row.coverageId } },
   });
-  const submissions = await tx.db.submission.findMany({ where: { ...key, claimId }, orderBy: { number: 'asc' } });
+  const submissions = await tx.db.submission.findMany({
+    where: { ...key, claimId, state: { not: 'WITHDRAWN' } },
+    orderBy: { number: 'asc' },
+  });
   const denials = await tx.db.denial.findMany({ where: { ...key, claimId } });
   const asClaimDenial = (d: (typeof denials)[number]): ClaimDenial => ({
     id: d.id,

@@ -41,23 +41,25 @@ async function queueOnce(deps: Deps, tx: Tx, input: StepInput): Promise<StepResu
   });
   if (claim.held) return keepHeld(tx, intent.id);
   const frequency = details.frequency ?? '1';
-  const number = 1 + (await tx.db.submission.count({ where: { organizationId: tx.organizationId, claimId } }));
+  const own = { organizationId: tx.organizationId, claimId };
+  const number = 1 + (await tx.db.submission.count({ where: { ...own, state: { not: 'WITHDRAWN' } } }));
   const version =
     frequency === '1' && number === 1 ? claim.contentVersion : await newContent(deps, tx, claimId, frequency);
   const batchId = await collectingBatch(tx, claim.payerId, claim.kind);
-  await tx.db.submission.create({
-    data: {
-      id: randomUUID(),
-      organizationId: tx.organizationId,
-      claimId,
-      number,
-      frequency,
-      batchId,
-      businessKey: intent.businessKey,
-      contentVersion: version,
-      queuedOn: toDateColumn(tx.at.date),
-      originalControl: frequency === '1' ? null : claim.payerClaimNumber,
-    },
+  const queued = {
+    number,
+    frequency,
+    batchId,
+    state: 'QUEUED',
+    contentVersion: version,
+    queuedOn: toDateColumn(tx.at.date),
+    originalControl: frequency === '1' ? null : claim.payerClaimNumber,
+  };
+  const { businessKey } = intent;
+  await tx.db.submission.upsert({
+    where: { organizationId_businessKey: { organizationId: tx.organizationId, businessKey } },
+    create: { ...own, ...queued, id: randomUUID(), businessKey },
+    update: queued, // withdrawn while the claim was held
   });
   await tx.db.intent.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: intent.id } },
@@ -68,7 +70,6 @@ async function queueOnce(deps: Deps, tx: Tx, input: StepInput): Promise<StepResu
     subjectId: batchId,
     type: 'claimQueued',
     facts: { claimId },
-    key: `${intent.businessKey}:queued`,
   });
   await recordAudit(tx, {
     action: 'claim.queue',

@@ -39,7 +39,8 @@ export async function recordContact(
   });
 }
 
-async function saveContact(deps: Deps, tx: Tx, input: NewContact): Promise<string> {
+/** Writes the note in the caller's transaction. */
+export async function saveContact(deps: Deps, tx: Tx, input: NewContact): Promise<string> {
   const id = randomUUID();
   const place = { org: tx.organizationId, table: 'contacts', column: 'details', rowId: id };
   await tx.db.contact.create({

@@ -12,6 +12,7 @@ import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js'
 import { cents } from '../../domain/money.js';
 import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
+import { hasPaidOriginal } from '../remittances/paid-original.js';
 import { openDeadlines, openWorkItemKinds } from '../claims/claim-facts.js';
 
 /** Facts of a denial with the rows they came from. */
@@ -30,7 +31,7 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
   const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: row.claimId } } });
   const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
   const submissions = await tx.db.submission.findMany({
-    where: { ...key, claimId: claim.id },
+    where: { ...key, claimId: claim.id, state: { not: 'WITHDRAWN' } },
     orderBy: { number: 'asc' },
   });
   const last = submissions.at(-1);
@@ -65,6 +66,7 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
     chases: (memory['chases'] as number) ?? 0,
     levels: await levelsOf(tx, denialId),
     otherAppealFiled: await otherAppealFiled(tx, row),
+    paidOriginal: row.carc === '18' && (await hasPaidOriginal(tx, claim.id, row.remittanceClaimId)),
     openDeadlines: await openDeadlines(tx, denialId),
     openWorkItemKinds: await openWorkItemKinds(tx, denialId),
   };

@@ -75,7 +75,7 @@ async function planInquiry(deps: Deps, tx: Tx, intentId: string, kind: InquiryKi
     control,
     functionalId: kind.functionalId,
     guide: kind.guide,
-    set: { st01: kind.st01, segments: kind.segments(tx, context) },
+    sets: [{ st01: kind.st01, control: control.set, segments: kind.segments(tx, context) }],
   });
   return {
     name,

@@ -6,6 +6,7 @@ import { CLP02_PREDETERMINATION, type Remittance } from '../../domain/remittance
 import { classifyAdjustment, type AdjustmentQuestion } from '../../domain/denials/classify-adjustment.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import type { Deps } from '../deps.js';
+import { hasPaidOriginal } from './paid-original.js';
 import { claimBalance } from '../ledger/save-postings.js';
 import { recordEvent, startStory } from '../stories/record-event.js';
 import type { StagedClaim } from './post-remittance.js';
@@ -36,6 +37,7 @@ export async function recordClaimOutcome(deps: Deps, tx: Tx, input: ClaimOutcome
       remittanceClaimId: claim.row.id,
       ...plan.outcome,
       openDenials,
+      ...((await isDuplicate(tx, { plan, book, claim })) && { duplicate: true }),
       unexplainedCents: plan.unexplainedCents,
       forNextPayerCents: plan.transferToNextPayerCents,
       date: remittance.paymentDate,
@@ -55,6 +57,15 @@ async function tellNeighbours(tx: Tx, { row }: StagedClaim, book: ClaimOnBooks, 
   const claimIds = (plan.undone ?? []).flatMap(({ entries }) => entries.flatMap(({ claimId }) => claimId ?? []));
   for (const claimId of new Set(claimIds)) if (claimId !== book.claimId) await tell(claimId, 'priorPayerChanged');
 }
+
+/** Everything denied is denied as a duplicate, and an earlier decision paid the claim. */
+const isDuplicate = async (
+  tx: Tx,
+  { plan, book, claim }: { plan: ClaimPlan; book: ClaimOnBooks; claim: StagedClaim },
+): Promise<boolean> =>
+  plan.denials.length > 0 &&
+  plan.denials.every(({ category }) => category === 'DUP') &&
+  (await hasPaidOriginal(tx, book.claimId, claim.row.id));
 
 type PayerOfCode = Pick<AdjustmentQuestion, 'payerKey' | 'payerClass'>;
 

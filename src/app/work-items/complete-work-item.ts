@@ -13,6 +13,7 @@ import { otherCoverageFor } from '../next-payer/rebill-other-payer.js';
 import { settleUnposted } from '../remittances/settle-unposted.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
+import { amendAndNote } from './amend-and-note.js';
 import { applyCorrections, lockClaimOf } from './apply-corrections.js';
 import { lockWorkItem, type LockWish } from './lock-work-item.js';
 import { checkFields, factsOf, outcomeRule, type OutcomeFields } from './outcome-fields.js';
@@ -98,6 +99,7 @@ async function completeWithin(
 }
 
 async function closeItem(deps: Deps, tx: Tx, item: WorkItem, input: CompleteWorkItem): Promise<void> {
+  await amendAndNote(deps, tx, item, input);
   const answers = JSON.stringify({ ...input.fields, ...(input.corrections && { corrections: input.corrections }) });
   const place = { org: tx.organizationId, table: 'work_items', column: 'answers', rowId: item.id };
   await tx.db.workItem.update({

@@ -1,17 +1,21 @@
-import { addBusinessDays, safeDate } from '../dates/business-days.js';
-import { addDays, earliest, type PlainDate } from '../dates/plain-date.js';
+import { addBusinessDays } from '../dates/business-days.js';
+import { earliest } from '../dates/plain-date.js';
 import type { DenialAction } from '../denials/classification.js';
-import type { DayRule } from '../payer-rules/claim-rules.js';
-import type { DeadlineKind } from '../stories/turn.js';
 import { openAppealWindow, startAppeal } from './denial-appeal.js';
-import type { DenialEvent } from './denial-event.js';
+import { askForAuthorization, mayAskForAuthorization } from './denial-authorization.js';
+import { askForCorrection, businessDeadline, openCorrectionWindow } from './denial-correction.js';
 import type { DenialTurnDraft } from './denial-turn.js';
-
-type EventOf<Type extends DenialEvent['type']> = Extract<DenialEvent, { readonly type: Type }>;
 
 /** A denial is born by its remittance: its windows open at once, and its code names the first action (rulebook §4.1). */
 export function denialBorn(turn: DenialTurnDraft): void {
   if (turn.state !== 'NEW') return;
+  const { category } = turn.facts.classification;
+  if (category === 'DUP' && turn.facts.paidOriginal)
+    return turn.resolve(
+      'duplicate of a paid original',
+      'duplicate',
+      'The payer entered the claim twice and has paid the original: nothing to appeal, no money moves.',
+    );
   openAppealWindow(turn, 1, turn.facts.noticeDate);
   openCorrectionWindow(turn);
   takeAction(turn, firstAction(turn));
@@ -35,6 +39,7 @@ function isPossible(turn: DenialTurnDraft, action: DenialAction): boolean {
   if (action === 'APP')
     return classification.appealable && isWindowOpen(turn, 'appeal-filing') && turn.rules.levels.length > 0;
   if (action === 'CC') return isWindowOpen(turn, 'corrected-claim');
+  if (action === 'RETRO') return mayAskForAuthorization(turn);
   if (action === 'PT') return group === 'PR' && !classification.patientProtected;
   return true;
 }
@@ -47,6 +52,8 @@ function isWindowOpen(turn: DenialTurnDraft, kind: 'appeal-filing' | 'corrected-
 function takeAction(turn: DenialTurnDraft, action: DenialAction): void {
   if (turn.facts.classification.actions.includes('VER')) verifyCoverage(turn);
   switch (action) {
+    case 'RETRO':
+      return askForAuthorization(turn);
     case 'CC':
       return correct(turn);
     case 'APP':
@@ -119,16 +126,6 @@ function correct(turn: DenialTurnDraft): void {
   askForCorrection(turn, 'the denial code asks for a correction');
 }
 
-function askForCorrection(turn: DenialTurnDraft, reason: string): void {
-  const target = addDays(turn.facts.noticeDate, turn.rules.correctedInternalTarget.days);
-  const due = [
-    turn.openDeadline('first-action')?.hardDate,
-    turn.openDeadline('corrected-claim')?.safeDate,
-    target,
-  ].filter((date) => date !== undefined);
-  turn.workItem('prepareCorrectedClaim', earliest(due) ?? target, { reason, frequency: frequencyOf(turn) });
-}
-
 function appeal(turn: DenialTurnDraft): void {
   if (!turn.move('appeal it', 'The denial is contested: an appeal packet is assembled.')) return;
   businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
@@ -148,100 +145,6 @@ function askForDocuments(turn: DenialTurnDraft): void {
 function billOther(turn: DenialTurnDraft): void {
   if (!turn.move('another payer owes it', 'Another payer is to pay: its coverage is found and billed.')) return;
   turn.workItem('billOtherPayer', addBusinessDays(turn.at.date, turn.rules.firstActionBusinessDays.days));
-}
-
-function businessDeadline(turn: DenialTurnDraft, kind: DeadlineKind, rule: DayRule): void {
-  const hardDate = addBusinessDays(turn.at.date, rule.days);
-  turn.parts.deadline({
-    kind,
-    ruleId: rule.ruleId,
-    version: rule.version,
-    source: rule.source,
-    baseDate: turn.at.date,
-    hardDate,
-    safeDate: hardDate,
-  });
-}
-
-/** Window for the corrected claim (C3); a new claim has only the filing limit from the service (MA130, C2). */
-function openCorrectionWindow(turn: DenialTurnDraft, isAsked = false): void {
-  const { classification, noticeDate, serviceFrom, timelyFilingHardDate } = turn.facts;
-  if (!isAsked && !classification.actions.includes('CC')) return;
-  const { correctedClaim: rule, safety } = turn.rules;
-  const base: PlainDate = rule.from === 'DOS' ? serviceFrom : noticeDate;
-  const ruled = addDays(base, rule.days);
-  const hardDate = frequencyOf(turn) === '1' && timelyFilingHardDate ? timelyFilingHardDate : ruled;
-  turn.parts.deadline({
-    kind: 'corrected-claim',
-    ruleId: rule.ruleId,
-    version: rule.version,
-    source: rule.source,
-    baseDate: base,
-    hardDate,
-    safeDate: safeDate(hardDate, safety.days),
-  });
-}
-
-/** Frequency of the correction (§2.3): a new claim for Medicare Part B and for MA130, N142, N517; else a replacement. */
-export const frequencyOf = (turn: DenialTurnDraft): '1' | '7' =>
-  turn.facts.classification.newClaimOnly || !turn.rules.takesReplacement ? '1' : '7';
-
-/** A person prepared the correction; it leaves as a step unless the payer could not take it now (C1). */
-export function correctionPrepared(turn: DenialTurnDraft): void {
-  if (turn.state === 'APPEALING' || turn.state === 'WRITEOFF_PENDING' || turn.state === 'CORRECTING') return;
-  const frequency = frequencyOf(turn);
-  const obstacle = frequency === '7' ? obstacleOf(turn) : undefined;
-  if (obstacle) {
-    turn.say(`The correction cannot be sent now: ${obstacle}.`);
-    return askForCorrection(turn, obstacle);
-  }
-  const number = turn.facts.corrections + 1;
-  turn.parts.steps.push({
-    kind: 'submitCorrectedClaim',
-    key: `${turn.facts.claimId}:correct:${number}`,
-    details: { frequency, number, denialId: turn.facts.id },
-  });
-  turn.parts.cancelWorkItems(['prepareCorrectedClaim', 'triageDenial']);
-  turn.parts.closeDeadlines(['first-action', 'triage']);
-  turn.say(
-    frequency === '7'
-      ? 'The corrected claim goes out as a replacement (frequency 7).'
-      : 'The correction goes out as a new claim (frequency 1).',
-  );
-}
-
-function obstacleOf(turn: DenialTurnDraft): string | undefined {
-  if (turn.facts.otherAppealFiled) return 'an appeal of this claim is filed';
-  if (turn.facts.correctionPending) return 'the payer has not decided the last correction yet';
-  if (turn.facts.payerClaimNumber === null) return 'the payer’s claim number is unknown';
-  return undefined;
-}
-
-export function correctionSubmitted(turn: DenialTurnDraft, event: EventOf<'correctionSubmitted'>): void {
-  if (
-    !turn.move(
-      'correction sent',
-      `The corrected claim was sent (frequency ${event.frequency}); the appeal window keeps running.`,
-    )
-  )
-    return;
-  turn.parts.closeDeadlines(['corrected-claim', 'first-action', 'triage', 'document-request']);
-  turn.parts.cancelWorkItems(['prepareCorrectedClaim', 'triageDenial', 'collectDenialDocuments', 'billOtherPayer']);
-  turn.deadlineAfter('follow-up', event.date, turn.rules.reprocessing);
-}
-
-export function correctionRejected(turn: DenialTurnDraft): void {
-  if (
-    !turn.move(
-      'correction rejected',
-      'The corrected claim was rejected before adjudication: mend it and send it again.',
-    )
-  )
-    return;
-  turn.parts.closeDeadlines(['follow-up']);
-  openCorrectionWindow(turn, true);
-  businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
-  askForCorrection(turn, 'the corrected claim was rejected');
 }
 
 export function documentsSent(turn: DenialTurnDraft): void {

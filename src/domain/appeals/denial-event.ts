@@ -19,6 +19,9 @@ export type DenialEvent =
   | { readonly type: 'correctionSubmitted'; readonly date: PlainDate; readonly frequency: '1' | '7' | '8' }
   /** The corrected claim was rejected before adjudication (999, 277CA). */
   | { readonly type: 'correctionRejected' }
+  | { readonly type: 'authorizationRequested' }
+  | { readonly type: 'authorizationApproved' }
+  | { readonly type: 'authorizationRefused' }
   | { readonly type: 'documentsSent' }
   | { readonly type: 'documentsUnavailable' }
   | { readonly type: 'packetReady' }

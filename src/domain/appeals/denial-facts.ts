@@ -47,6 +47,8 @@ export interface DenialFacts {
   readonly levels: readonly AppealLevelFacts[];
   /** Another denial of the same claim has a filed appeal (architecture §4.1.2: no frequency 7 then). */
   readonly otherAppealFiled: boolean;
+  /** An earlier decision of the payer paid this claim: what CARC 18 calls a duplicate is its second entry. */
+  readonly paidOriginal?: boolean;
   readonly openDeadlines: readonly OpenDeadline[];
   readonly openWorkItemKinds: readonly WorkItemKind[];
 }

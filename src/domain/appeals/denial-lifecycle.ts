@@ -36,6 +36,10 @@ export type DenialGuard =
   | 'the patient owes it'
   | 'paid or reprocessed'
   | 'denied again'
+  | 'ask for an authorization'
+  | 'authorization given'
+  | 'authorization refused'
+  | 'duplicate of a paid original'
   | 'claim closed';
 
 const open = denialStates.filter(isOpenDenial);
@@ -59,6 +63,8 @@ const choices: readonly DenialTransition[] = [
   ...row('NEW', 'denialBorn', 'a person must decide', 'NEW'),
   ...row('NEW', 'denialBorn', 'correct the claim', 'TRIAGED'),
   ...row('NEW', 'denialBorn', 'appeal it', 'TRIAGED'),
+  ...row('NEW', 'denialBorn', 'ask for an authorization', 'TRIAGED'),
+  ...row('NEW', 'denialBorn', 'duplicate of a paid original', 'RESOLVED'),
   ...row('NEW', 'denialBorn', 'send documents', 'AWAITING_DOCS'),
   ...row('NEW', 'denialBorn', 'another payer owes it', 'REBILL_OTHER'),
   ...row('NEW', 'denialBorn', 'the patient may owe it', 'PATIENT_REVIEW'),
@@ -75,6 +81,8 @@ const choices: readonly DenialTransition[] = [
 export const denialTransitions: readonly DenialTransition[] = [
   ...choices,
   ...row(choosable, 'correctionSubmitted', 'correction sent', 'CORRECTING'),
+  ...row(choosable, 'authorizationApproved', 'authorization given', 'TRIAGED'),
+  ...row(choosable, 'authorizationRefused', 'authorization refused', 'TRIAGED'),
   ...row('CORRECTING', 'correctionRejected', 'correction rejected', 'TRIAGED'),
   ...row('AWAITING_DOCS', 'documentsUnavailable', 'no documents', 'TRIAGED'),
   ...row('AWAITING_DOCS', 'timeReached', 'no answer to the documents', 'TRIAGED'),
@@ -114,7 +122,11 @@ const windows = ['appeal-filing', 'corrected-claim'] as const;
 /** What each state waits for and what wakes it (see `WakePlan`). */
 export const denialWaits: Readonly<Record<DenialState, WakePlan>> = {
   NEW: { waitFor: 'a person to decide about the denial', days: 7, watches: [...windows, 'triage'] },
-  TRIAGED: { waitFor: 'the first action on the denial', days: 14, watches: [...windows, 'first-action', 'follow-up'] },
+  TRIAGED: {
+    waitFor: 'the first action on the denial',
+    days: 14,
+    watches: [...windows, 'first-action', 'follow-up', 'authorization-request', 'authorization-decision'],
+  },
   CORRECTING: { waitFor: 'payer’s decision on the corrected claim', days: 45, watches: [...windows, 'follow-up'] },
   AWAITING_DOCS: {
     waitFor: 'documents and the payer’s answer',

@@ -13,7 +13,8 @@ export const denialStates = [
 
 export type DenialState = (typeof denialStates)[number];
 export type OpenDenialState = Exclude<DenialState, 'RESOLVED'>;
-export type DenialOutcome = 'paid' | 'partial' | 'upheld' | 'rebilled' | 'patient' | 'written-off';
+/** `duplicate`: the payer's answer to a second entry of a claim whose original it has paid; no money is at stake. */
+export type DenialOutcome = 'paid' | 'partial' | 'upheld' | 'rebilled' | 'patient' | 'written-off' | 'duplicate';
 
 export const isOpenDenial = (state: DenialState): state is OpenDenialState => state !== 'RESOLVED';
 

@@ -16,11 +16,14 @@ import {
   timeInAppeal,
 } from './denial-appeal.js';
 import {
+  authorizationApproved,
+  authorizationRefused,
+  authorizationRequested,
+  timeForAuthorization,
+} from './denial-authorization.js';
+import {
   appealChosen,
   correctionChosen,
-  correctionPrepared,
-  correctionRejected,
-  correctionSubmitted,
   denialBorn,
   documentsChosen,
   documentsSent,
@@ -34,6 +37,7 @@ import {
   writeOffProposed,
   writeOffRefused,
 } from './denial-choices.js';
+import { correctionPrepared, correctionRejected, correctionSubmitted } from './denial-correction.js';
 import type { DenialEvent, DenialEventType } from './denial-event.js';
 import type { DenialFacts, DenialTurn } from './denial-facts.js';
 import { DenialTurnDraft } from './denial-turn.js';
@@ -55,6 +59,9 @@ const handlers: Handlers = {
   correctionPrepared,
   correctionSubmitted,
   correctionRejected,
+  authorizationRequested,
+  authorizationApproved,
+  authorizationRefused,
   documentsSent,
   documentsUnavailable,
   packetReady,
@@ -126,6 +133,7 @@ function replanned(turn: DenialTurnDraft, event: EventOf<'replanned'>): void {
 function timeReached(turn: DenialTurnDraft): void {
   if (turn.state === 'APPEALING') return timeInAppeal(turn);
   turn.say('Nothing is due yet.');
+  timeForAuthorization(turn);
   windowsPassed(turn);
   appealDrawsNear(turn);
   waitedForPayer(turn);

@@ -39,6 +39,7 @@ export const batchTransitions: readonly (readonly [BatchState, BatchEvent['type'
   ['SENT', 'fileAcknowledged', '999 R', 'REJECTED'],
   ['SENT', 'claimsAcknowledged', 'every claim answered', 'DONE'],
   ['ACKNOWLEDGED', 'claimsAcknowledged', 'every claim answered', 'DONE'],
+  ['ACKNOWLEDGED', 'timeReached', 'no claim waits for an answer any more', 'DONE'],
 ];
 
 /** T-999: one business day; T-277CA: three business days of the payer (rulebook §2.2, product defaults). */
@@ -63,7 +64,12 @@ export function nextBatch(facts: BatchFacts, event: BatchEvent, at: BusinessTime
 }
 
 function collecting(facts: BatchFacts, at: BusinessTime): Turn<BatchState> | undefined {
-  if (facts.claims === 0 || !(facts.full || facts.closing)) return undefined;
+  if (facts.claims === 0)
+    return turn('COLLECTING', at, {
+      because: 'Every claim was taken out of the batch; it waits for the next one.',
+      waitFor: 'a claim to send',
+    });
+  if (!(facts.full || facts.closing)) return undefined;
   return turn('SENDING', at, {
     because: facts.full ? 'The batch is full and is sent.' : 'Closing time: the batch is sent.',
     waitFor: 'the file to leave',
@@ -111,6 +117,7 @@ function acknowledged(facts: BatchFacts, at: BusinessTime): Turn<BatchState> {
 
 function whileAcknowledged(facts: BatchFacts, event: BatchEvent, at: BusinessTime): Turn<BatchState> | undefined {
   if (event.type === 'claimsAcknowledged') return facts.silentClaims === 0 ? done(at) : undefined;
+  if (event.type === 'timeReached' && facts.silentClaims === 0) return done(at);
   if (
     event.type === 'timeReached' &&
     facts.ack999On &&

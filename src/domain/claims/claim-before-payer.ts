@@ -54,9 +54,10 @@ export function askForSubmission(turn: ClaimTurn): void {
 
 export function holdPlaced(turn: ClaimTurn, event: EventOf<'holdPlaced'>): void {
   turn.change({ held: true, holdReason: event.reason });
-  if (turn.move('not with the payer', `Held: ${event.reason}. Deadlines keep running.`))
+  if (turn.move('not with the payer', `Held: ${event.reason}. Deadlines keep running.`)) {
     turn.cancelWorkItems('fixEdits');
-  else turn.say(`Held: ${event.reason}. Nothing more is sent for the claim; deadlines keep running.`);
+    askAboutHold(turn);
+  } else turn.say(`Held: ${event.reason}. Nothing more is sent for the claim; deadlines keep running.`);
 }
 
 export function holdKept(turn: ClaimTurn, event: EventOf<'holdKept'>): void {
@@ -90,11 +91,19 @@ function timeOnHold(turn: ClaimTurn): void {
     turn.move('released by the filing clock', 'Timely filing draws near: this hold ends by itself.');
     return scrub(turn);
   }
+  askAboutHold(turn);
+}
+
+/** From 30 days before filing ends a held claim is a lead's work (TF6); asked once ahead and once more at the safe date. */
+function askAboutHold(turn: ClaimTurn): void {
+  const filing = turn.openDeadline('timely-filing');
+  const today = turn.at.date;
+  if (!filing || today < addDays(filing.hardDate, -30)) return;
   turn.workItem(
     'releaseHold',
     addBusinessDays(today, 1),
-    { hardDate: filing.hardDate, safeDate: filing.safeDate, reason: turn.facts.holdReason },
-    `${filing.hardDate}:${rescue ? 'safe' : 'ahead'}`,
+    { hardDate: filing.hardDate, safeDate: filing.safeDate, reason: turn.memory('holdReason') },
+    `${filing.hardDate}:${filing.safeDate <= today ? 'safe' : 'ahead'}`,
   );
   turn.say(`Timely filing ends on ${filing.hardDate}; a lead decides about the hold.`);
 }

@@ -21,6 +21,8 @@ export interface RemittancePosted {
   readonly crossover: boolean;
   /** Patient share that stays with this payer's receivable because another payer comes next. */
   readonly forNextPayerCents?: Cents;
+  /** The payer's answer to a second entry of a claim it has decided before (CARC 18); decides nothing. */
+  readonly duplicate?: boolean;
   /** Amount no posting rule explains (unknown code, PI, OA, CO-45 for the full charge). */
   readonly unexplainedCents: Cents;
   /** Production date of the remittance. */

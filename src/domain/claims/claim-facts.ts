@@ -71,6 +71,7 @@ export interface ClaimFacts extends ClaimMemory {
   readonly otherCarrierDeniedOn?: PlainDate;
   /** The claim whose payer was asked before; it waits for this one. */
   readonly parentClaimId?: string;
+  /** Sendings so far; one that waits in a batch has not been sent. */
   readonly submissions: number;
   readonly lastFrequency: '1' | '7' | '8' | null;
   readonly openDenials: readonly ClaimDenial[];

@@ -15,6 +15,8 @@ const CLP02_PREDETERMINATION = '25';
  */
 export function remittancePosted(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
   if (event.status === CLP02_PREDETERMINATION) return turn.say('A predetermination changes nothing.');
+  if (event.duplicate)
+    return turn.say('The payer entered the claim twice; its answer to the second entry changes nothing.');
   if (event.reversal) return takenBack(turn, event);
   if (!isOpen(turn.state)) return paidAfterClosing(turn, event);
   turn.change({

@@ -111,11 +111,17 @@ function toBeFixed(turn: ClaimTurn, facts: Record<string, string>): void {
 export function claimStatusAnswered(turn: ClaimTurn, event: EventOf<'claimStatusAnswered'>): void {
   if (!isWithPayer(turn)) return;
   const answer = `${event.category}:${event.statusCode}`;
-  const unchanged = answer === turn.facts.lastStatusAnswer ? turn.facts.unchangedAnswers + 1 : 0;
+  const unchanged = unchangedBy(turn, event.category, answer);
   turn.change({ lastStatusAnswer: answer, unchangedAnswers: unchanged, unansweredRequests: 0 });
   turn.say(`The payer answered ${answer}.`);
   weighAnswer(turn, event);
   if (unchanged >= 2 && isWithPayer(turn)) call(turn, 'two answers brought nothing new');
+}
+
+/** Answers that brought nothing new: the same once more, or 'in process' about a claim that was known to be accepted. */
+function unchangedBy(turn: ClaimTurn, category: string, answer: string): number {
+  if (answer === turn.facts.lastStatusAnswer) return turn.facts.unchangedAnswers + 1;
+  return turn.state === 'ACCEPTED' && category.startsWith('P') && category !== 'P3' ? 1 : 0;
 }
 
 /** What a 277 category means (rulebook §2.2); unknown ones are kept and followed up (G8). */
@@ -251,7 +257,8 @@ export function claimSilent(turn: ClaimTurn, event: EventOf<'claimSilent'>): voi
 export function payerPromised(turn: ClaimTurn, event: EventOf<'payerPromised'>): void {
   if (!isWithPayer(turn)) return;
   turn.change({ unchangedAnswers: 0, unansweredRequests: 0 });
-  followUpOn(turn, latest([event.promisedDate, nextBusinessDay(turn.at.date)]) ?? event.promisedDate);
+  const dayAfter = addBusinessDays(event.promisedDate, 1);
+  followUpOn(turn, latest([dayAfter, nextBusinessDay(turn.at.date)]) ?? dayAfter);
   turn.say(`The payer promised to act by ${event.promisedDate}.`);
 }
 

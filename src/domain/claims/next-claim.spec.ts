@@ -98,6 +98,12 @@ describe('a clean claim', () => {
     expect(turn.wakeOn).toBe('2026-02-03');
   });
 
+  it('is not touched by the answer to a second entry of the same claim', () => {
+    const closed = { ...accepted(), state: 'CLOSED_PAID', balances: balances(0, 0) } as const;
+    const turn = judge(closed, remittance({ duplicate: true, openDenials: 1, deniedLines: 1 }));
+    expect([turn.state, turn.workItems, turn.changes]).toEqual(['CLOSED_PAID', [], {}]);
+  });
+
   it('closes when the remittance leaves nothing', () => {
     const turn = judge({ ...accepted(), balances: balances(0, 0) }, remittance());
     expect(turn.state).toBe('CLOSED_PAID');
@@ -172,6 +178,13 @@ describe('a claim that is not clean', () => {
     expect(turn.workItems[0]?.kind).toBe('callPayer');
   });
 
+  it('counts “in process” about an accepted claim as nothing new', () => {
+    const pending = { type: 'claimStatusAnswered', category: 'P1', statusCode: '20', date: today } as const;
+    const once = judge(accepted(), pending);
+    expect([once.state, once.workItems]).toEqual(['PENDED', []]);
+    expect(judge(after(accepted(), once), pending).workItems.map((item) => item.kind)).toEqual(['callPayer']);
+  });
+
   it('asks for the documents a payer wants and goes back to waiting when they are sent', () => {
     const turn = judge(accepted(), { type: 'claimStatusAnswered', category: 'R4', statusCode: '294', date: today });
     expect(turn.state).toBe('INFO_REQUESTED');
@@ -189,6 +202,12 @@ describe('holds', () => {
   it('release a minimum-bill-day hold by the clock at the safe date', () => {
     const turn = judge(held('minimumBillDays'), { type: 'timeReached' }, plainDate('2026-03-27'));
     expect([turn.state, turn.steps[0]?.kind]).toEqual(['READY', 'submitClaim']);
+  });
+
+  it('give a hold to a lead at once when filing ends within 30 days', () => {
+    const imported = after(aClaim(), judge(aClaim(), { type: 'claimImported' }));
+    const held = judge(imported, { type: 'holdPlaced', reason: 'codingQuery' }, plainDate('2026-03-20'));
+    expect([held.state, held.workItems.map((item) => item.kind)]).toEqual(['HOLD', ['releaseHold']]);
   });
 
   it('give a documentation hold to a lead and never release it by the clock', () => {

@@ -28,8 +28,9 @@ export type DenialCategory =
 /** D denial, A adjustment, P patient, I informational, U unknown (manual triage). */
 export type CarcKind = 'D' | 'A' | 'P' | 'I' | 'U';
 
-/** First action (rulebook §4.1): corrected claim, appeal, documents, other payer, patient, write-off, verify eligibility, reopening, reprocess, wait. */
-export type DenialAction = 'CC' | 'APP' | 'DOC' | 'OP' | 'PT' | 'WO' | 'VER' | 'RO' | 'REPROC' | 'WAIT' | 'TRIAGE';
+/** First action (rulebook §4.1, §1): authorization after the fact, corrected claim, appeal, documents, other payer, patient, write-off, verify eligibility, reopening, reprocess, wait. */
+export type DenialAction =
+  'RETRO' | 'CC' | 'APP' | 'DOC' | 'OP' | 'PT' | 'WO' | 'VER' | 'RO' | 'REPROC' | 'WAIT' | 'TRIAGE';
 
 /** Ledger account an adjustment of kind A posts to by itself. */
 export type PostsTo =

@@ -48,6 +48,10 @@ export interface DenialRules {
   readonly quietPeriod: DayRule;
   readonly effectuation: DayRule;
   readonly reprocessing: DayRule;
+  /** Days after the service in which an authorization may still be asked for; 0 = the payer gives none after the fact. */
+  readonly retroAuthorization: DayRule;
+  /** Days the payer has to decide about it. */
+  readonly authorizationDecision: DayRule;
   readonly packetReviewFromCents: number;
   readonly levels: readonly AppealLevelRule[];
 }

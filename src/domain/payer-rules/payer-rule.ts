@@ -30,6 +30,9 @@ export interface RuleValues {
   readonly quietPeriod: number;
   readonly effectuation: number;
   readonly reprocessing: number;
+  /** Days after the service in which an authorization may still be asked for; 0 = none after the fact. */
+  readonly retroAuthDays: number;
+  readonly authorizationDecision: number;
   readonly highDollarCents: number;
   /** TF3: the denial date of a wrongly billed carrier becomes the base. */
   readonly otherCarrierExtends: boolean;

@@ -126,6 +126,8 @@ const corrections: readonly PayerRule[] = [
   rule('quietPeriod', 30, 'Product default'),
   rule('effectuation', 30, 'Product default'),
   rule('reprocessing', 30, 'Product default'),
+  rule('retroAuthDays', 14, 'Product default: days from the service or admission'),
+  rule('authorizationDecision', 7, 'CMS-0057-F: seven calendar days for a standard request'),
   rule('highDollarCents', 500_000, 'Product default'),
 ];
 

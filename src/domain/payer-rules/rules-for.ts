@@ -76,6 +76,8 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
     quietPeriod: day('quietPeriod'),
     effectuation: day('effectuation'),
     reprocessing: day('reprocessing'),
+    retroAuthorization: day('retroAuthDays'),
+    authorizationDecision: day('authorizationDecision'),
     packetReviewFromCents: day('highDollarCents').days,
     levels: appealLevelsFor(dates.program, payer.payerKey, dates.on),
   };

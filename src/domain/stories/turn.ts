@@ -22,6 +22,8 @@ export type DeadlineKind =
   | 'appeal-decision'
   | 'effectuation'
   | 'document-request'
+  | 'authorization-request'
+  | 'authorization-decision'
   | 'triage'
   | 'first-action'
   | 'statement'

@@ -1,3 +1,4 @@
+import { authorizationItems } from './authorization-items.js';
 import type { Role } from '../roles.js';
 import { patientWork } from './patient-work.js';
 
@@ -177,6 +178,7 @@ export const workItemCatalog = {
       nothingToCorrect: outcome('appealChosen', 'note'),
     },
   },
+  ...authorizationItems,
   collectDenialDocuments: {
     queue: 'denials',
     role: 'records',

@@ -4,7 +4,8 @@ import { isCommercial, spread, type Scenario } from './scenario.js';
 export const denied16Corrected: Scenario = {
   name: 'denied16Corrected',
   story: 'denied CARC 16 → corrected claim → paid',
-  percent: 15,
+  percent: 8,
+  from: 1,
   fits: isCommercial,
   decide: (claim, { frequency }) =>
     frequency === '7'

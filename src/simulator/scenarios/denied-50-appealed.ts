@@ -4,11 +4,12 @@ import { isCommercial, spread, type Scenario } from './scenario.js';
 export const denied50Appealed: Scenario = {
   name: 'denied50Appealed',
   story: 'denied 50 → appeal level 1 won → paid',
-  percent: 10,
+  percent: 5,
+  from: 1,
   fits: (claim) => isCommercial(claim) || claim.subscriber.filingIndicator === 'MB',
   decide: (claim, { appealWon }) =>
     appealWon
       ? { payAfterDays: 12 }
       : { payAfterDays: spread(claim, 12, 6), denial: { group: 'CO', carc: '50', rarcs: ['N386'] } },
-  appeal: { decideAfterDays: 35, decision: 'favorable', payAfterDays: 12 },
+  appeals: [{ decideAfterDays: 35, decision: 'favorable', payAfterDays: 12 }],
 };

@@ -4,7 +4,8 @@ import { isCommercial, spread, type Scenario } from './scenario.js';
 export const patientShare: Scenario = {
   name: 'patientShare',
   story: 'patient share → statement → plan → closed',
-  percent: 25,
+  percent: 12,
+  from: 1,
   fits: isCommercial,
   decide: (claim) => ({ payAfterDays: spread(claim, 9, 8), deductiblePercent: 65 }),
   patient: 'paysByPlan',

@@ -78,7 +78,7 @@ const DUE = `
 
 async function workUntilQuiet({ deps, org }: Practice, admin: pg.Client): Promise<void> {
   const judges = createStoryActivities(deps);
-  const steps = createStepActivities(deps);
+  const steps = createStepActivities(deps, () => undefined);
   const judgeOf = {
     claim: judges.advanceClaim,
     appeal: judges.advanceDenial,

@@ -1,0 +1,33 @@
+import type { Tx } from '../../db/in-transaction.js';
+import { recordAudit } from '../stories/record-audit.js';
+
+/**
+ * A claim that is held while its submission waits in a collecting batch is taken out of it: nothing of a held claim leaves.
+ * The intent rests, so that the release queues the same submission again. A batch that is already being sent keeps it.
+ */
+export async function withdrawQueued(tx: Tx, claimId: string): Promise<void> {
+  const key = { organizationId: tx.organizationId };
+  const queued = await tx.db.submission.findMany({
+    where: { ...key, claimId, state: 'QUEUED', batchId: { not: null } },
+  });
+  for (const submission of queued) {
+    const [batch] = await tx.db.$queryRaw<{ state: string }[]>`
+      SELECT state FROM batches WHERE organization_id = ${tx.organizationId}::uuid AND id = ${submission.batchId}::uuid FOR UPDATE`;
+    if (batch?.state !== 'COLLECTING') continue;
+    await tx.db.submission.update({
+      where: { organizationId_id: { ...key, id: submission.id } },
+      data: { state: 'WITHDRAWN', batchId: null },
+    });
+    await tx.db.intent.updateMany({
+      where: { ...key, businessKey: submission.businessKey, state: 'CONFIRMED' },
+      data: { state: 'HELD', closedAt: null },
+    });
+    await recordAudit(tx, {
+      action: 'claim.withdraw',
+      subjectType: 'claim',
+      subjectId: claimId,
+      why: 'held before its batch was sent',
+      before: { batchId: submission.batchId },
+    });
+  }
+}

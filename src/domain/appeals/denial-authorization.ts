@@ -1,0 +1,76 @@
+import { addBusinessDays, safeDate } from '../dates/business-days.js';
+import { addDays, earliest } from '../dates/plain-date.js';
+import { startAppeal } from './denial-appeal.js';
+import { correctionPrepared } from './denial-correction.js';
+import type { DenialTurnDraft } from './denial-turn.js';
+
+const clocks = ['authorization-request', 'authorization-decision'] as const;
+const items = ['requestAuthorization', 'recordAuthorization'] as const;
+
+/** A payer that gives authorizations after the fact, and its window from the service still open (rulebook §1). */
+export function mayAskForAuthorization(turn: DenialTurnDraft): boolean {
+  const { days } = turn.rules.retroAuthorization;
+  return days > 0 && addDays(turn.facts.serviceFrom, days) >= turn.at.date;
+}
+
+/** The service was not authorized: a person asks for it after the fact while the window is open. */
+export function askForAuthorization(turn: DenialTurnDraft): void {
+  if (!turn.move('ask for an authorization', 'The authorization is missing: it is asked for after the fact.')) return;
+  const { retroAuthorization: rule, safety, firstActionBusinessDays } = turn.rules;
+  const hardDate = addDays(turn.facts.serviceFrom, rule.days);
+  turn.parts.deadline({
+    kind: 'authorization-request',
+    ruleId: rule.ruleId,
+    version: rule.version,
+    source: rule.source,
+    baseDate: turn.facts.serviceFrom,
+    hardDate,
+    safeDate: earliestFrom(turn, safeDate(hardDate, safety.days)),
+  });
+  const due = earliest([hardDate, addBusinessDays(turn.at.date, firstActionBusinessDays.days)]) ?? hardDate;
+  turn.workItem('requestAuthorization', due, { hardDate });
+}
+
+/** A safe date that has passed already is today. */
+const earliestFrom = (turn: DenialTurnDraft, date: ReturnType<typeof safeDate>): ReturnType<typeof safeDate> =>
+  date < turn.at.date ? turn.at.date : date;
+
+export function authorizationRequested(turn: DenialTurnDraft): void {
+  if (turn.state !== 'TRIAGED' || !turn.openDeadline('authorization-request')) return;
+  turn.parts.closeDeadlines(['authorization-request', 'first-action']);
+  turn.parts.cancelWorkItems(['requestAuthorization']);
+  turn.deadlineAfter('authorization-decision', turn.at.date, turn.rules.authorizationDecision);
+  turn.workItem('recordAuthorization', turn.openDeadline('authorization-decision')?.hardDate ?? turn.at.date);
+  turn.say('The authorization was asked for; the payer decides.');
+}
+
+/** Given: the number goes onto the claim (REF*G1), which is sent again corrected. */
+export function authorizationApproved(turn: DenialTurnDraft): void {
+  if (!turn.move('authorization given', 'The payer authorized the service after the fact.')) return;
+  close(turn);
+  correctionPrepared(turn);
+}
+
+/** Refused: contested on the merits (emergency, retroactive eligibility, payer error), where an appeal is open. */
+export function authorizationRefused(turn: DenialTurnDraft): void {
+  if (!turn.move('authorization refused', 'The authorization was refused: the denial is contested.')) return;
+  close(turn);
+  if (!startAppeal(turn)) turn.decideByHand('WO', 'the authorization was refused and no appeal is possible');
+}
+
+function close(turn: DenialTurnDraft): void {
+  turn.parts.closeDeadlines([...clocks, 'first-action', 'triage']);
+  turn.parts.cancelWorkItems([...items, 'triageDenial']);
+}
+
+/** Windows and clocks that ran out: the request is no longer possible, or the payer does not answer. */
+export function timeForAuthorization(turn: DenialTurnDraft): void {
+  const isOver = (kind: (typeof clocks)[number]): boolean => {
+    const row = turn.openDeadline(kind);
+    return row !== undefined && row.hardDate < turn.at.date;
+  };
+  if (!clocks.some(isOver)) return;
+  turn.say('The time for an authorization after the fact has run out: the denial is contested.');
+  close(turn);
+  if (!startAppeal(turn)) turn.decideByHand('WO', 'no authorization came and no appeal is possible');
+}

@@ -1,0 +1,127 @@
+import { claimLife, type LifeSource } from './claim-life.js';
+import { drawLife, wrapped } from './draw-life.js';
+
+const ID = '00000000-0000-4000-8000-000000000001';
+const source = {
+  claim: {
+    claimNumber: 'RC000000001',
+    state: 'CLOSED_PAID',
+    chargeCents: 10_000,
+    ledger: {
+      balances: { 'receivable.payer': 0 },
+      entries: [
+        { date: '2026-01-12', kind: 'remittancePayment', account: 'cash.clearing', amountCents: 7_200, source: 'x' },
+      ],
+    },
+    submissions: [
+      {
+        number: 1,
+        frequency: '1',
+        state: 'ACCEPTED',
+        fileName: '837P-000000001.x12',
+        sentOn: '2026-01-05',
+        acknowledgedOn: '2026-01-06',
+        statusCodes: ['A2:20'],
+      },
+    ],
+    remittances: [
+      {
+        paymentDate: '2026-01-12',
+        trace: 'T1',
+        status: '1',
+        paidCents: 7_200,
+        adjustments: [{ group: 'CO', carc: '45' }],
+      },
+    ],
+    timeline: [
+      {
+        what: 'event',
+        on: '2026-01-12',
+        at: '',
+        type: 'remittancePosted',
+        verdict: null,
+        facts: { remittanceClaimId: ID, paidCents: 7_200, deniedLines: 0 },
+      },
+      {
+        what: 'decision',
+        on: '2026-01-12',
+        at: '',
+        toState: 'CLOSED_PAID',
+        because: 'Paid; nothing is left.',
+        rules: [{ ruleId: 'a.b', version: 2 }],
+      },
+    ],
+    deadlines: [
+      {
+        id: ID,
+        kind: 'timely-filing',
+        baseDate: '2026-01-05',
+        hardDate: '2026-04-05',
+        safeDate: '2026-03-27',
+        source: 'law',
+        closedOn: '2026-01-06',
+        closedHow: 'met',
+      },
+    ],
+    workItems: [
+      {
+        kind: 'callPayer',
+        openedOn: '2026-01-10',
+        dueDate: '2026-01-13',
+        queue: 'no-response',
+        closedOn: '2026-01-12',
+        outcome: 'promised',
+        state: 'COMPLETED',
+      },
+    ],
+  },
+  denials: [],
+  contacts: [
+    {
+      occurredOn: '2026-01-12',
+      channel: 'phone',
+      outcomeCode: 'callPayer.promised',
+      promisedDate: '2026-01-15',
+      nextAction: 'look again',
+    },
+  ],
+} as unknown as LifeSource;
+
+describe('the life of a claim', () => {
+  const life = claimLife(source);
+
+  it('goes by business day, what came in before what it meant, money before people', () => {
+    expect(life.entries.filter(({ on }) => on === '2026-01-12').map(({ kind }) => kind)).toEqual([
+      'document',
+      'event',
+      'decision',
+      'money',
+      'work',
+      'contact',
+    ]);
+    expect(life.entries.map(({ on }) => on)).toEqual([...life.entries.map(({ on }) => on)].sort());
+  });
+
+  it('says what was sent, decided with its rule, paid and promised, and keeps ids to itself', () => {
+    const text = life.entries.map((entry) => entry.text).join('\n');
+    expect(text).toContain('837P-000000001.x12 · sending 1, frequency 1');
+    expect(text).toContain('T1 · CLP02 1, paid $72.00, CO-45');
+    expect(text).toContain('Paid; nothing is left. [a.b v2]');
+    expect(text).toContain('until 2026-04-05, safe until 2026-03-27 (law)');
+    expect(text).toContain('callPayer.promised, promised for 2026-01-15; next: look again');
+    expect(text).not.toContain(ID);
+  });
+
+  it('is drawn within the width of the terminal, with color only where it is wanted', () => {
+    const plain = drawLife(life, 'clean and paid', { color: false, width: 80 });
+    expect(plain.split('\n').every((line) => line.length <= 90)).toBe(true);
+    expect(plain).toContain('Mon 2026-01-12');
+    expect(plain.endsWith('RC000000001 is CLOSED_PAID: charged $100.00, open $0.00')).toBe(true);
+    expect(plain).not.toContain('\u001b[');
+    expect(drawLife(life, 'clean and paid', { color: true, width: 80 })).toContain('\u001b[');
+  });
+
+  it('breaks lines between words', () => {
+    expect(wrapped('one two three four', 9)).toEqual(['one two', 'three', 'four']);
+  });
+});

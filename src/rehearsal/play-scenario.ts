@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import { bodyOf, uploadFile } from '../api-client/client.js';
+import { readConfig } from '../config.js';
+import { addDays } from '../domain/dates/plain-date.js';
+import { momentAt } from '../simulator/business-moment.js';
+import { FIRST_DAY, foundPractice } from '../simulator/practice-organization.js';
+import { scenarioNamed, scenarios } from '../simulator/scenarios/catalog.js';
+import { claimLife, type ClaimLife } from './claim-life.js';
+import { drawLife } from './draw-life.js';
+import { Rehearsal } from './rehearsal.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '7' },
+    days: { type: 'string', default: '200' },
+    smtp: { type: 'string', default: '0' },
+    page: { type: 'string', default: '0' },
+    width: { type: 'string', default: '120' },
+    color: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+const WIDEST = 160;
+const ENDS_CHECKED_EVERY_DAYS = 10;
+
+/** Plays one fate of one claim from its 837 to its end and prints its life. Exit code 1 when it did not end or an invariant broke. */
+async function main(): Promise<number> {
+  const name = positionals[0] ?? '';
+  if (!scenarios.some((scenario) => scenario.name === name)) {
+    const names = scenarios.map((one) => `  ${one.name.padEnd(24)} ${one.story}`);
+    console.error(`There is no scenario "${name}". There are:\n${names.join('\n')}`);
+    return 1;
+  }
+  const config = readConfig();
+  const office = await Rehearsal.open({
+    config,
+    ports: { smtp: Number(values.smtp), page: Number(values.page) },
+  });
+  try {
+    const life = await play(office, name, config.dataDir);
+    const { invariants } = bodyOf(await office.api.as('supervisor').GET('/reports/main-job'));
+    const broken = Object.entries(invariants).filter(([, count]) => count !== 0);
+    const width = Math.min(WIDEST, Number(values.width));
+    if (values.json) console.log(JSON.stringify(life, null, 2));
+    else console.log(drawLife(life, scenarioNamed(name).story, { color: values.color, width }));
+    for (const [invariant, count] of broken) console.error(`invariant broken: ${invariant} = ${count}`);
+    return broken.length === 0 ? 0 : 1;
+  } finally {
+    await office.close();
+  }
+}
+
+async function play(office: Rehearsal, name: string, dataDir: string): Promise<ClaimLife> {
+  const { organizationId, api } = office;
+  const seed = Number(values.seed);
+  const practice = await foundPractice(api, { organizationId, seed, claims: 1, dataDir, scenarios: [name] });
+  office.enter(practice.world);
+  await uploadFile(api.as('admin'), { bytes: practice.file, name: 'practice.837', key: 'the-837' });
+  for (let day = 0; day < Number(values.days); day += ENDS_CHECKED_EVERY_DAYS) {
+    const until = addDays(FIRST_DAY, Math.min(Number(values.days), day + ENDS_CHECKED_EVERY_DAYS));
+    await office.passUntil(momentAt(until, '20:00', 'America/New_York'));
+  }
+  return lifeOf(office);
+}
+
+async function lifeOf({ api }: Rehearsal): Promise<ClaimLife> {
+  const supervisor = api.as('supervisor');
+  const { items } = bodyOf(await supervisor.GET('/claims', { params: { query: { limit: 1 } } }));
+  const id = items[0]?.id ?? '';
+  const claim = bodyOf(await supervisor.GET('/claims/{id}', { params: { path: { id } } }));
+  const denials = await Promise.all(
+    claim.denials.map(async (denial) =>
+      bodyOf(await supervisor.GET('/denials/{id}', { params: { path: { id: denial.id } } })),
+    ),
+  );
+  const contacts = bodyOf(await supervisor.GET('/contacts', { params: { query: { claimId: id } } })).items;
+  return claimLife({ claim, denials, contacts });
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,35 @@
+import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
+import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
+import { isCommercial, spread, type Scenario } from './scenario.js';
+
+/** A year of birth typed a century wrong. */
+const CENTURY_DAYS = 36_525;
+
+/**
+ * The payer does not know the subscriber by this date of birth (277CA A3, status 158): no denial, no appeal. The office mends
+ * the date and sends the claim again as an original; the rejected sending stays on file.
+ */
+export const rejectedByPayer: Scenario = {
+  name: 'rejectedByPayer',
+  story: '277CA rejects (A3) → mended → sent again as frequency 1 → paid',
+  percent: 5,
+  from: 10,
+  fits: (claim) => isCommercial(claim) && claim.subscriber.birthDate !== undefined,
+  prepare: (claim) => bornOn(claim, -CENTURY_DAYS),
+  receive: (claim) => (isTooOld(claim) ? { category: 'A3', status: '158' } : undefined),
+  mend: (claim) => {
+    const { birthDate } = bornOn(claim, CENTURY_DAYS).subscriber;
+    return birthDate ? { patientBirthDate: birthDate } : {};
+  },
+  decide: (claim) => ({ payAfterDays: spread(claim, 8, 6) }),
+};
+
+const isTooOld = ({ subscriber }: Claim837): boolean => (subscriber.birthDate ?? '') < '1900-01-01';
+
+const bornOn = (claim: Claim837, days: number): Claim837 => ({
+  ...claim,
+  subscriber: {
+    ...claim.subscriber,
+    ...(claim.subscriber.birthDate && { birthDate: addDays(claim.subscriber.birthDate as PlainDate, days) }),
+  },
+});
