@@ -10,6 +10,7 @@ import type { StoryDeps } from '../app/deps.js';
 import { takeFromInbox } from '../app/files/take-from-inbox.js';
 import type { Config } from '../config.js';
 import { openDatabase } from '../db/database.js';
+import type { TradingPartner } from '../db/generated/client.js';
 import { inTransaction, systemActor } from '../db/in-transaction.js';
 import type { Role } from '../domain/roles.js';
 import { authenticator } from '../identity/authenticate.js';
@@ -39,7 +40,7 @@ export class Rehearsal {
   readonly organizationId: string = randomUUID();
   readonly teller: StoryTeller;
   private world: World | undefined;
-  private partnerId: string | undefined;
+  private partners: readonly Pick<TradingPartner, 'id' | 'inboundFolder' | 'outboundFolder'>[] | undefined;
   private readonly called = new Set<string>();
 
   private constructor(
@@ -117,23 +118,24 @@ export class Rehearsal {
     if (!this.world) return 0;
     const { organizationId } = this;
     const actor = systemActor('inbox');
-    this.partnerId ??= await inTransaction(this.deps.db, organizationId, { actor }, async (tx) => {
-      const partner = await tx.db.tradingPartner.findFirstOrThrow({ where: { organizationId } });
-      return partner.id;
-    });
-    const { inbound, outbound } = this.world.folders;
-    return takeFromInbox(this.deps, { organizationId, partnerId: this.partnerId, inbound, outbound, restedMs: 0 });
+    this.partners ??= await inTransaction(this.deps.db, organizationId, { actor }, (tx) =>
+      tx.db.tradingPartner.findMany({ where: { organizationId } }),
+    );
+    let taken = 0;
+    for (const { id: partnerId, inboundFolder: inbound, outboundFolder: outbound } of this.partners)
+      taken += await takeFromInbox(this.deps, { organizationId, partnerId, inbound, outbound, restedMs: 0 });
+    return taken;
   }
 
   private async callActors(): Promise<boolean> {
     const { world, api, mail } = this;
     if (!world) return false;
     const { dueWaits } = await api.clock();
-    const waiting = (await waitingFiles(world.folders.outbound)).length > 0;
     let acted = false;
     for (const actor of actors) {
-      const due = dueWaits.includes(actor.name) || !this.called.has(actor.name);
-      if (!due && !(waiting && actor.name === 'clearinghouse')) continue;
+      const inbox = actor.inbox?.(world);
+      const waiting = inbox !== undefined && (await waitingFiles(inbox)).length > 0;
+      if (!waiting && !dueWaits.includes(actor.name) && this.called.has(actor.name)) continue;
       this.called.add(actor.name);
       acted = true;
       await takeTurn({ actor, world, api, mail, remember: async () => undefined });

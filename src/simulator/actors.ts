@@ -17,4 +17,6 @@ export interface Actor {
   takeTurn(stage: Stage): Promise<void>;
   /** Business instant of the next turn; undefined = only when something comes. */
   nextWake(stage: Stage): string | undefined;
+  /** The folder of this actor in which we leave files; a file in it calls the actor at once. */
+  inbox?(world: World): string | undefined;
 }

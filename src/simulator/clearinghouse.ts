@@ -25,6 +25,7 @@ export const clearinghouse: Actor = {
     await pickUp(stage);
   },
   nextWake: ({ world }) => earliestOf(world, KINDS),
+  inbox: (world) => world.folders.outbound,
 };
 
 async function deliverDue(stage: Stage): Promise<void> {

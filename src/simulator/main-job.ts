@@ -159,8 +159,20 @@ async function patiently<T>(call: () => Promise<T>): Promise<T> {
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function say(clock: PracticeClockView, report: Report): void {
-  const { imported, submitted, accepted, paid, denied, appealed, recovered, correctedSubmitted, planned, open } =
-    report.claims;
+  const {
+    imported,
+    submitted,
+    accepted,
+    paid,
+    denied,
+    appealed,
+    recovered,
+    correctedSubmitted,
+    planned,
+    placed,
+    writtenOff,
+    open,
+  } = report.claims;
   const counts = {
     imported,
     submitted,
@@ -171,6 +183,8 @@ function say(clock: PracticeClockView, report: Report): void {
     recovered,
     corrected: correctedSubmitted,
     planned,
+    placed,
+    writtenOff,
     open,
   };
   const day = daysBetween(FIRST_DAY, clock.businessDate as PlainDate);

@@ -9,7 +9,6 @@ import { processLog } from '../process-log.js';
 import { openKeyRing } from '../security/key-ring.js';
 import { connectionOptions, temporalClient } from '../temporal/connection.js';
 import { dataConverter, failureConverterPath } from '../temporal/data-converter.js';
-import { clearinghouse } from './clearinghouse.js';
 import { MailSink } from './mail-sink.js';
 import { PracticeApi } from './practice-api.js';
 import { simulatorSettings, type SimulatorSettings } from './settings.js';
@@ -132,13 +131,11 @@ class Caller {
     const api = this.apis.get(organizationId) ?? apiOf(this.settings, organizationId);
     this.apis.set(organizationId, api);
     const clock = await api.clock();
-    const files = (await readdir(world.folders.outbound, { withFileTypes: true }).catch(() => [])).filter(
-      (entry) => entry.isFile() && !entry.name.endsWith('.partial'),
-    );
     for (const actor of actors) {
+      const files = await waitingIn(actor.inbox?.(world));
       const fresh = !this.called.has(`${organizationId}:${actor.name}`);
-      const hasWork = clock.dueWaits.includes(actor.name) || (actor === clearinghouse && files.length > 0) || fresh;
-      const moment = `${clock.businessAt}|${actor === clearinghouse ? files.map((file) => file.name).join() : ''}|${Math.floor(Date.now() / CALL_AGAIN_MS)}`;
+      const hasWork = clock.dueWaits.includes(actor.name) || files.length > 0 || fresh;
+      const moment = `${clock.businessAt}|${files.join()}|${Math.floor(Date.now() / CALL_AGAIN_MS)}`;
       if (!hasWork || this.called.get(`${organizationId}:${actor.name}`) === moment) continue;
       await this.call({ organizationId, actor: actor.name });
       this.called.set(`${organizationId}:${actor.name}`, moment);
@@ -154,6 +151,13 @@ class Caller {
       signalArgs: [],
     });
   }
+}
+
+/** Whole files in an actor's folder. */
+async function waitingIn(folder: string | undefined): Promise<string[]> {
+  if (folder === undefined) return [];
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.partial')).map(({ name }) => name);
 }
 
 main().catch((error: unknown) => {

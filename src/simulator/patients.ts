@@ -1,14 +1,11 @@
 import { bodyOf } from '../api-client/client.js';
-import type { components } from '../api-client/generated/schema.js';
 import type { Actor, Stage } from './actors.js';
-import { momentAt, onBusinessDay } from './business-moment.js';
-import { addDays, type PlainDate } from '../domain/dates/plain-date.js';
+import { onBusinessDay } from './business-moment.js';
+import { guarantorFate } from './guarantor-fate.js';
 import type { ReceivedMail } from './mail-sink.js';
-import { nextNumber } from './world.js';
+import { habits } from './patient-habits.js';
 
-type LinkPage = components['schemas']['LinkPage'];
-
-/** The patients read their mail each business morning: they accept an offered plan and send a check for each installment when it is due. */
+/** The patients read their mail each business morning and do what is their habit: by the link in it, or by a check. */
 export const patients: Actor = {
   name: 'patients',
   async takeTurn(stage) {
@@ -28,38 +25,8 @@ async function read(stage: Stage, mail: ReceivedMail): Promise<void> {
   if (page.answered) return;
   const accountId = await accountOf(stage, mail.to);
   if (!accountId) return;
-  if (page.plan && page.purpose === 'plan-offer') return acceptPlan(stage, { token, page, accountId });
-  if (page.balanceCents > 0 && page.balanceCents < SMALL_CENTS)
-    sendCheck(stage, accountId, { amountCents: page.balanceCents, on: addDays(stage.now.date, 5) });
-}
-
-/** Below this the whole balance is paid by the first statement; no plan is offered under $50. */
-const SMALL_CENTS = 5_000;
-
-async function acceptPlan(stage: Stage, offer: { token: string; page: LinkPage; accountId: string }): Promise<void> {
-  bodyOf(
-    await stage.api.visitor.POST('/links/{token}', {
-      params: { path: { token: offer.token } },
-      body: { answer: 'planAccepted' },
-    }),
-  );
-  for (const installment of offer.page.plan?.installments ?? []) {
-    sendCheck(stage, offer.accountId, {
-      amountCents: installment.amountCents,
-      on: addDays(installment.dueOn as PlainDate, -1),
-    });
-  }
-}
-
-/** A check arrives in the practice's morning mail. */
-function sendCheck({ world, now }: Stage, accountId: string, check: { amountCents: number; on: PlainDate }): void {
-  world.agenda.push({
-    at: momentAt(check.on > now.date ? check.on : addDays(now.date, 1), '07:00', now.zone),
-    kind: 'check',
-    accountId,
-    amountCents: check.amountCents,
-    reference: `CHECK-${1_000 + nextNumber(world, 'check')}`,
-  });
+  const { patient = 'paysByPlan' } = guarantorFate(stage.world, stage.world.people[mail.to]);
+  await habits[patient](stage, { accountId, token, page, text: mail.text });
 }
 
 /** Which account an address belongs to: the front desk knows. */

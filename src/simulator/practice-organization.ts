@@ -64,7 +64,13 @@ export async function foundPractice(api: PracticeApi, choice: PracticeChoice): P
     outbound: join(choice.dataDir, 'practice', 'drop', choice.organizationId, 'to-clearinghouse'),
     inbound: join(choice.dataDir, 'practice', 'drop', choice.organizationId, 'from-clearinghouse'),
   };
-  await Promise.all(Object.values(folders).map((folder) => mkdir(folder, { recursive: true })));
+  const agencyFolders = {
+    outbound: join(choice.dataDir, 'practice', 'drop', choice.organizationId, 'to-agency'),
+    inbound: join(choice.dataDir, 'practice', 'drop', choice.organizationId, 'from-agency'),
+  };
+  await Promise.all(
+    [...Object.values(folders), ...Object.values(agencyFolders)].map((folder) => mkdir(folder, { recursive: true })),
+  );
   const practice = RIVERSIDE_FAMILY_PRACTICE;
   const npi = practice.npi ?? '';
   const admin = api.as('admin');
@@ -87,12 +93,37 @@ export async function foundPractice(api: PracticeApi, choice: PracticeChoice): P
     inboundFolder: folders.inbound,
   };
   const partner = bodyOf(await admin.POST('/trading-partners', { params: once('partner'), body: clearinghouse }));
+  await addAgency(admin, once('agency'), agencyFolders);
   const office = { name: 'Riverside office', npi, placeOfService: '11' };
   bodyOf(await admin.POST('/facilities', { params: once('facility'), body: office }));
   for (const payer of payers)
     bodyOf(await admin.POST('/payers', { params: once(`payer:${payer.id}`), body: payerRecord(payer, partner.id) }));
   const cast = castOf(choice);
-  return { generated: cast.generated, file: fileOf(choice, cast.generated), world: worldOf(choice, cast, folders) };
+  return {
+    generated: cast.generated,
+    file: fileOf(choice, cast.generated),
+    world: { ...worldOf(choice, cast, folders), agencyFolders },
+  };
+}
+
+type Client = ReturnType<PracticeApi['as']>;
+
+/** The collection agency the practice works with: a trading partner that speaks CSV in folders of its own. */
+async function addAgency(
+  admin: Client,
+  params: { header: { 'Idempotency-Key': string } },
+  folders: { outbound: string; inbound: string },
+): Promise<void> {
+  const body = {
+    name: 'Buckeye Recovery',
+    kind: 'agency',
+    senderId: PRACTICE_ID,
+    receiverId: 'BUCKEYE',
+    usage: 'T' as const,
+    outboundFolder: folders.outbound,
+    inboundFolder: folders.inbound,
+  };
+  bodyOf(await admin.POST('/trading-partners', { params, body }));
 }
 
 /** The claims of the practice and the fate of each, in file order. */

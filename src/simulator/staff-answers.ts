@@ -125,6 +125,16 @@ export const otherAnswers: Readonly<Record<string, Answer>> = {
     outcome: 'found',
     fields: { note: 'The clearinghouse delivered the file; the payer is asked claim by claim' },
   },
+  decidePlacement: { outcome: 'propose', fields: { note: 'Four notices, no answer, every gate is open' } },
+  screenAssistance: {
+    outcome: 'screened',
+    fields: {
+      householdSize: '3',
+      annualIncomeCents: 6_000_000,
+      region: 'US',
+      evidence: 'Pay slips and tax return read',
+    },
+  },
   answerInquiry: { outcome: 'explained', fields: { note: 'Explained allowed amount and deductible' } },
 };
 

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../domain/dates/plain-date.js';
 import type { Actor, Stage } from './actors.js';
+import { agency } from './agency.js';
 import type { Moment } from './business-moment.js';
 import { clearinghouse } from './clearinghouse.js';
 import type { MailSink } from './mail-sink.js';
@@ -9,7 +10,7 @@ import { staff } from './staff.js';
 import type { World } from './world.js';
 
 /** Everybody of the practice world, in the order in which they are called. */
-export const actors: readonly Actor[] = [clearinghouse, staff, patients];
+export const actors: readonly Actor[] = [clearinghouse, agency, staff, patients];
 
 export interface Turn {
   readonly actor: Actor;

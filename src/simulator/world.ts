@@ -3,6 +3,14 @@ import { dirname } from 'node:path';
 import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import type { RemittanceClaim } from '../edi/x12/835/remittance.js';
 
+/** One row of a file the agency will send: the date is the day it leaves. */
+export interface AgencyRow {
+  readonly record: 'ACK' | 'PAY' | 'RCL';
+  readonly placement: string;
+  readonly account: string;
+  readonly amountCents?: number;
+}
+
 /** Something an actor will do at a business instant. */
 export type AgendaItem =
   | { readonly at: string; readonly kind: 'deliver'; readonly name: string; readonly text: string }
@@ -28,6 +36,11 @@ export type AgendaItem =
       readonly kind: 'authorizationAnswer';
       readonly denialId: string;
       readonly answer: string;
+    }
+  | {
+      readonly at: string;
+      readonly kind: 'agencyRow';
+      readonly row: AgencyRow;
     }
   | {
       readonly at: string;
@@ -78,6 +91,8 @@ export interface World {
   /** Message ids already read by the patients. */
   readonly mailRead: string[];
   readonly folders: { readonly outbound: string; readonly inbound: string };
+  /** Folders of the collection agency. */
+  readonly agencyFolders?: { readonly outbound: string; readonly inbound: string };
 }
 
 export const nextNumber = (world: World, name: string): number => {

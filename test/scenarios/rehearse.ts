@@ -27,6 +27,8 @@ export interface Rehearsed {
   /** Files that came in. */
   readonly received: (prefix: string) => string[];
   readonly mails: () => { readonly to: string; readonly subject: string }[];
+  /** Files the collection agency took, oldest name first. */
+  readonly agencyFiles: (prefix: string) => string[];
   /** Lets the office go on to a later day. */
   readonly goOn: (days: number) => Promise<void>;
   readonly api: Rehearsal['api'];
@@ -125,6 +127,7 @@ async function play(
     rows,
     sent: (prefix) => textsOf(join(folders.outbound, 'taken'), prefix),
     received: (prefix) => textsOf(join(folders.inbound, 'archive'), prefix),
+    agencyFiles: (prefix) => textsOf(join(practice.world.agencyFolders?.outbound ?? '', 'taken'), prefix),
     mails: () => office.mail.all().map(({ to, subject }) => ({ to, subject })),
     stop: async () => {
       await admin.end();

@@ -3,6 +3,7 @@ import { cleanAndPaid } from './clean-and-paid.js';
 import { denied16Corrected } from './denied-16-corrected.js';
 import { denied50Appealed } from './denied-50-appealed.js';
 import { denied197Appealed } from './denied-197-appealed.js';
+import { assistancePartialCharity } from './assistance-partial-charity.js';
 import { denied50WrittenOff } from './denied-50-written-off.js';
 import { deniedAsDuplicate } from './denied-as-duplicate.js';
 import { reversedAndCorrected } from './reversed-and-corrected.js';
@@ -10,8 +11,11 @@ import { takenBackByOffset } from './taken-back-by-offset.js';
 import { heldUntilSafeDate } from './held-until-safe-date.js';
 import { heldForCoding } from './held-for-coding.js';
 import { neverOnFile } from './never-on-file.js';
+import { noAnswerThenPlan } from './no-answer-then-plan.js';
 import { patientShare } from './patient-share.js';
 import { pendedUntilCalled } from './pended-until-called.js';
+import { placedPaidByAgency } from './placed-paid-by-agency.js';
+import { placedRecalled } from './placed-recalled.js';
 import { rejectedByPayer } from './rejected-by-payer.js';
 import { setRejected } from './set-rejected.js';
 import type { World } from '../world.js';
@@ -34,6 +38,10 @@ export const scenarios: readonly Scenario[] = [
   takenBackByOffset,
   heldUntilSafeDate,
   heldForCoding,
+  noAnswerThenPlan,
+  placedPaidByAgency,
+  placedRecalled,
+  assistancePartialCharity,
 ];
 
 export function scenarioNamed(name: string): Scenario {

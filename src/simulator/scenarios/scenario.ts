@@ -88,12 +88,26 @@ export interface Scenario {
   /** How the payer answers the request for an authorization after the fact. */
   readonly authorization?: { readonly answerAfterDays: number; readonly answer: 'refused' | 'approved' };
   /** What the patient does with a statement or plan offer. */
-  readonly patient?: 'paysByPlan' | 'paysStatement' | 'neverAnswers';
+  readonly patient?: Habit;
+  /** What the agency collects once it has the account: days from the placement, percent of what was placed. */
+  readonly agencyCollects?: readonly { readonly afterDays: number; readonly percent: number }[];
 }
+
+/** What a guarantor does with letters. */
+export type Habit = 'paysByPlan' | 'neverAnswers' | 'missesThenCures' | 'asksForHelp';
 
 /** Commercial plans by claim filing indicator (SBR09). */
 export const isCommercial = (claim: Claim837): boolean =>
   ['CI', 'BL', '12', '15', 'HM'].includes(claim.subscriber.filingIndicator ?? '');
+
+/** The claim of somebody who lives elsewhere: the state's waiting periods are that state's. */
+export const livesIn = (claim: Claim837, place: { city: string; state: string; zip: string }): Claim837 => ({
+  ...claim,
+  subscriber: {
+    ...claim.subscriber,
+    address: { line1: claim.subscriber.address?.line1 ?? '1 MAIN STREET', ...place },
+  },
+});
 
 /** Days to payment differ from claim to claim, but not from run to run: taken from the claim's own charge. */
 export const spread = (claim: Claim837, from: number, days: number): number =>
