@@ -118,7 +118,13 @@ export default tseslint.config(
   },
   // Programs that people run in a terminal.
   {
-    files: ['src/**/main.ts', 'src/**/main-job.ts', 'src/edi-cli/**/*.ts', 'src/cli/**/*.ts', 'src/rehearsal/play-*.ts'],
+    files: [
+      'src/**/main.ts',
+      'src/**/main-job.ts',
+      'src/edi-cli/**/*.ts',
+      'src/cli/**/*.ts',
+      'src/rehearsal/play-*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
 );
