@@ -6,7 +6,7 @@ import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
-import { queueSignal } from '../stories/record-event.js';
+import { wakeStory } from '../stories/record-event.js';
 
 /**
  * A person asks for an eligibility check of a claim's coverage: the intent is stored under the key the claim's own turn uses,
@@ -43,7 +43,7 @@ export async function askEligibility(
       skipDuplicates: true,
     });
     if (asked.count === 0) return fail(problem('conflict', `the payer was already asked on ${tx.at.date}`));
-    await queueSignal(tx, { story: 'claim', subjectId: claimId, signal: 'turnTaken', eventId: id, type: 'turnTaken' });
+    await wakeStory(tx, 'claim', claimId, id);
     await recordAudit(tx, {
       action: 'eligibility.ask',
       subjectType: 'claim',

@@ -96,6 +96,12 @@ export async function queueSignal(tx: Tx, signal: Signal): Promise<void> {
   await queue(tx, 'signal', signal);
 }
 
+/** Wakes a story without an event of its own: something it was waiting for is in its tables now. */
+export async function wakeStory(tx: Tx, story: StoryKind, subjectId: string, because: string): Promise<void> {
+  const signal = 'turnTaken';
+  await queueSignal(tx, { story, subjectId, signal, eventId: because, type: signal });
+}
+
 /** Queues the start of a story; its row is written now, so that nothing can be forgotten. */
 export async function startStory(
   tx: Tx,
