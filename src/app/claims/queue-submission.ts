@@ -42,7 +42,7 @@ async function queueOnce(deps: Deps, tx: Tx, input: StepInput): Promise<StepResu
   if (claim.held) return keepHeld(tx, intent.id);
   const frequency = details.frequency ?? '1';
   const own = { organizationId: tx.organizationId, claimId };
-  const number = 1 + (await tx.db.submission.count({ where: { ...own, state: { not: 'WITHDRAWN' } } }));
+  const number = await numberOf(tx, claimId, intent.businessKey);
   const version =
     frequency === '1' && number === 1 ? claim.contentVersion : await newContent(deps, tx, claimId, frequency);
   const batchId = await collectingBatch(tx, claim.payerId, claim.kind);
@@ -79,6 +79,16 @@ async function queueOnce(deps: Deps, tx: Tx, input: StepInput): Promise<StepResu
     after: { batchId, frequency },
   });
   return { became: 'queued' };
+}
+
+/** A submission that was withdrawn keeps its number when it is queued again; any other is the claim's next. */
+async function numberOf(tx: Tx, claimId: string, businessKey: string): Promise<number> {
+  const { organizationId } = tx;
+  const where = { organizationId_businessKey: { organizationId, businessKey } };
+  const own = await tx.db.submission.findUnique({ where, select: { number: true } });
+  if (own) return own.number;
+  const { _max } = await tx.db.submission.aggregate({ where: { organizationId, claimId }, _max: { number: true } });
+  return 1 + (_max.number ?? 0);
 }
 
 /** A held claim sends nothing; the intent rests until a turn after the release intends the same key again. */
