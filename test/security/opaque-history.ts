@@ -4,7 +4,7 @@ type History = temporal.api.history.v1.IHistory;
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const WORKFLOW_ID = new RegExp(
-  `^(day-book:${UUID}|(claim|appeal|patient-balance|plan|placement|file|batch):${UUID}:${UUID}|practice-actor:${UUID}:(clearinghouse|staff|patients))$`,
+  `^(day-book:${UUID}|(claim|appeal|patient-balance|plan|placement|file|batch):${UUID}:${UUID}|practice-actor:${UUID}:(agency|clearinghouse|staff|patients))$`,
 );
 /** Values of search attributes: ids, states of a closed list, instants and amounts. */
 const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
