@@ -43,7 +43,7 @@ export async function askEligibility(
       skipDuplicates: true,
     });
     if (asked.count === 0) return fail(problem('conflict', `the payer was already asked on ${tx.at.date}`));
-    await wakeStory(tx, 'claim', claimId, id);
+    await wakeStory(tx, 'claim', claimId, { id });
     await recordAudit(tx, {
       action: 'eligibility.ask',
       subjectType: 'claim',

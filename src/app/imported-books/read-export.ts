@@ -52,11 +52,14 @@ async function readTable(path: string): Promise<Table> {
     parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true }),
   );
   let header: string[] = [];
+  let places: ReadonlyMap<string, number> = new Map();
   const rows: CsvRow[] = [];
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (header.length === 0) header = record.map((name) => name.trim().toUpperCase());
-      else rows.push(rowOf(header, record, info.lines));
+      if (header.length === 0) {
+        header = record.map((name) => name.trim().toUpperCase());
+        places = new Map(header.map((name, at) => [name, at] as const).reverse()); // of two columns of one name the first
+      } else rows.push(rowOf(places, record, info.lines));
     }
   } catch (error) {
     return { header, rows, fault: (error as Error).message };
@@ -64,6 +67,6 @@ async function readTable(path: string): Promise<Table> {
   return { header, rows };
 }
 
-function rowOf(header: readonly string[], record: readonly string[], line: number): CsvRow {
-  return { line, get: (column) => record[header.indexOf(column)]?.trim() ?? '' };
+function rowOf(places: ReadonlyMap<string, number>, record: readonly string[], line: number): CsvRow {
+  return { line, get: (column) => record[places.get(column) ?? -1]?.trim() ?? '' };
 }

@@ -1,6 +1,6 @@
 import type { StoryKind } from '../../domain/stories/turn.js';
 import type { Tx } from '../../db/in-transaction.js';
-import { queueSignal } from '../stories/record-event.js';
+import { wakeStory } from '../stories/record-event.js';
 
 /**
  * After a claim's hold ended: what its denials had ready to send (a corrected claim) is intended again, and their stories are
@@ -20,12 +20,7 @@ export async function releaseHeldIntents(tx: Tx, claimId: string): Promise<void>
       where: { organizationId_id: { organizationId: tx.organizationId, id: intent.id } },
       data: { state: 'INTENDED' },
     });
-    await queueSignal(tx, {
-      story: intent.storyKind as StoryKind,
-      subjectId: intent.subjectId,
-      signal: 'turnTaken',
-      eventId: intent.id,
-      type: 'intentReleased',
-    });
+    const because = { id: intent.id, type: 'intentReleased' };
+    await wakeStory(tx, intent.storyKind as StoryKind, intent.subjectId, because);
   }
 }

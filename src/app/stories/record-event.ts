@@ -96,10 +96,15 @@ export async function queueSignal(tx: Tx, signal: Signal): Promise<void> {
   await queue(tx, 'signal', signal);
 }
 
-/** Wakes a story without an event of its own: something it was waiting for is in its tables now. */
-export async function wakeStory(tx: Tx, story: StoryKind, subjectId: string, because: string): Promise<void> {
+/** Wakes a story without an event of its own: what it was waiting for is in its tables now. `type` is for the log of the relay. */
+export async function wakeStory(
+  tx: Tx,
+  story: StoryKind,
+  subjectId: string,
+  because: { readonly id: string; readonly type?: string },
+): Promise<void> {
   const signal = 'turnTaken';
-  await queueSignal(tx, { story, subjectId, signal, eventId: because, type: signal });
+  await queueSignal(tx, { story, subjectId, signal, eventId: because.id, type: because.type ?? signal });
 }
 
 /** Queues the start of a story; its row is written now, so that nothing can be forgotten. */

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/in-transaction.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import { toDateColumn } from '../../db/in-transaction.js';
 import { confirmIntent } from '../intents/close-intent.js';
-import { queueSignal } from '../stories/record-event.js';
+import { wakeStory } from '../stories/record-event.js';
 
 /**
  * What a person found out about an uncertain send: it was sent, so it is confirmed; or it was not, so the step is
@@ -24,11 +24,5 @@ export async function settleIntent(tx: Tx, item: WorkItem, event: string): Promi
     return;
   }
   await tx.db.intent.update({ where, data: { state: 'INTENDED', sentAt: null, closedAt: null } });
-  await queueSignal(tx, {
-    story: intent.storyKind as StoryKind,
-    subjectId: intent.subjectId,
-    signal: 'turnTaken',
-    eventId: intentId,
-    type: 'intentReleased',
-  });
+  await wakeStory(tx, intent.storyKind as StoryKind, intent.subjectId, { id: intentId, type: 'intentReleased' });
 }
