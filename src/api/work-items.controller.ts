@@ -13,6 +13,7 @@ import { DEPS, type ApiDeps } from './deps.js';
 import { IfMatch, type ReadVersion } from './params.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
+import { withLinks } from './work-item-links.js';
 import {
   cents,
   code,
@@ -38,6 +39,7 @@ const row = {
   claimId: uuid.nullable(),
   state: z.string(),
   score: z.number(),
+  scoreParts: z.array(z.string()),
   amountCents: cents,
   facts,
   dueDate: dateText,
@@ -57,11 +59,23 @@ const allowedOutcome = z.strictObject({
   event: z.string(),
   approval: z.string().nullable(),
 });
+const playbook = z
+  .strictObject({
+    means: z.string(),
+    steps: z.array(z.string()),
+    quirks: z.array(z.string()),
+    tried: z.array(z.string()),
+  })
+  .meta({ id: 'Playbook' });
+/** What may be done with an item, ready to be called; the body of an outcome names `outcome` and the required fields. */
+const link = z.strictObject({ rel: z.string(), method: z.string(), href: z.string(), requires: z.array(z.string()) });
 export const workItemDetail = z
   .strictObject({
     ...row,
     title: z.string(),
     help: z.string(),
+    playbook,
+    links: z.array(link),
     snoozeLimit: dateText,
     allowedOutcomes: z.array(allowedOutcome),
     answers: z.unknown(),
@@ -89,6 +103,7 @@ const listQuery = z.strictObject({
   claimId: filterId,
   assignee: z.string().max(255).exactOptional(),
   dueBy: date.exactOptional(),
+  sort: z.enum(['priority', 'dueDate']).default('dueDate'),
 });
 const fieldName = z
   .string()
@@ -123,14 +138,13 @@ export class WorkItemsController {
   @Get('work-queues/:queue/next')
   @Route('workQueues.next', { summary: 'The item to take next; null when the queue is empty for you', answer: next })
   async next(@Param('queue', { schema: code }) queueName: string) {
-    return {
-      item: (await nextWorkItem(this.deps, currentActor(), currentOrganization(), queueName, seenByCaller())) ?? null,
-    };
+    const item = await nextWorkItem(this.deps, currentActor(), currentOrganization(), queueName, seenByCaller());
+    return { item: item ? withLinks(item) : null };
   }
 
   @Get('work-items')
   @Route('workItems.list', {
-    summary: 'Work items by due date; open ones unless a state is named (ANY for all)',
+    summary: 'Work items by due date or priority; open ones unless a state is named (ANY for all)',
     answer: pageOf(workItem).meta({ id: 'WorkItemPage' }),
   })
   list(@Query({ schema: listQuery }) query: z.output<typeof listQuery>) {
@@ -139,8 +153,8 @@ export class WorkItemsController {
 
   @Get('work-items/:id')
   @Route('workItems.read', { summary: 'One work item with help and allowed outcomes', answer: workItemDetail })
-  read(@Param('id', { schema: idParam }) id: string) {
-    return answered(getWorkItem(this.deps, currentActor(), currentOrganization(), id, seenByCaller()));
+  async read(@Param('id', { schema: idParam }) id: string) {
+    return withLinks(await answered(getWorkItem(this.deps, currentActor(), currentOrganization(), id, seenByCaller())));
   }
 
   @Post('work-items/:id/reserve')

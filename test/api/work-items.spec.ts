@@ -225,6 +225,67 @@ describe('a queue', () => {
   });
 });
 
+interface Shown {
+  readonly id: string;
+  readonly score: number;
+  readonly scoreParts: string[];
+  readonly playbook: { means: string; steps: string[]; quirks: string[]; tried: string[] };
+  readonly links: { rel: string; href: string; requires: string[] }[];
+}
+
+describe('what a specialist sees of an item', () => {
+  it('has a score from the moment it is opened, explained by dollars, recoverability, age and deadline', async () => {
+    const { id } = await anItem('fixRejection', 'claim', 123_400);
+    const { body } = await ask<Shown>(api, 'GET', `/work-items/${id}`, { token });
+    expect(body.score).toBeGreaterThan(0);
+    expect(body.scoreParts.slice(0, 4)).toEqual([
+      'dollars: $1,234.00 at stake count 0.7729 of 1',
+      'recoverability: 0.9 for this kind of work',
+      'age: 0 days count ×1',
+      'deadline: no deadline, ×1',
+    ]);
+  });
+
+  it('is listed most urgent money first, page by page, when asked so', async () => {
+    for (const dollars of [700, 90, 4_000, 250]) await anItem('nextPayerBlocked', 'claim', dollars * 100);
+    const page = (cursor = '') =>
+      ask<{ items: { score: number }[]; nextCursor?: string }>(
+        api,
+        'GET',
+        `/work-items?kind=nextPayerBlocked&sort=priority&limit=2${cursor}`,
+        { token },
+      );
+    const first = await page();
+    const second = await page(`&cursor=${first.body.nextCursor ?? ''}`);
+    const scores = [...first.body.items, ...second.body.items].map((item) => item.score);
+    expect(scores).toHaveLength(4);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    expect(second.body.nextCursor).toBeUndefined();
+  });
+
+  it('tells what a denial means and what to do about it, and names every allowed act as a link', async () => {
+    const { id, subjectId } = await anItem('triageDenial', 'appeal', 40_000);
+    await aDenial(subjectId, 40_000);
+    const { body } = await ask<Shown>(api, 'GET', `/work-items/${id}`, { token });
+    expect(body.playbook.means).toBe(
+      'CO-96: charge that is not covered; category not covered; CO is the provider’s loss, never the patient’s.',
+    );
+    expect(body.playbook.steps[0]).toContain('Read the remittance');
+    expect(body.links.find(({ rel }) => rel === 'outcome:proposeWriteOff')).toMatchObject({
+      href: `/work-items/${id}/complete`,
+      requires: ['writeOffCode', 'note'],
+    });
+    expect(body.links.map(({ rel }) => rel)).not.toContain('reassign');
+    const lead = await ask<Shown>(api, 'GET', `/work-items/${id}`, { token: await api.token('lead', org, 'lena') });
+    expect(lead.body.links.map(({ rel }) => rel)).toContain('reassign');
+  });
+
+  it('offers no act to somebody whose work it is not', async () => {
+    const { id } = await anItem('prepareCorrectedClaim', 'appeal');
+    expect((await ask<Shown>(api, 'GET', `/work-items/${id}`, { token })).body.links).toEqual([]);
+  });
+});
+
 describe('a proposed write-off', () => {
   const propose = async (amountCents: number) => {
     const { id, subjectId } = await anItem('triageDenial', 'appeal', amountCents);

@@ -15,7 +15,8 @@ import { findCredits } from '../refunds/find-credits.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { closeTurn } from '../stories/save-turn.js';
-import { inQueueOrder } from '../work-items/queue-order.js';
+import { countRecovery } from '../work-items/count-recovery.js';
+import { keepScores } from '../work-items/queue-order.js';
 
 const DAY_BEGINS = '05:00';
 
@@ -60,17 +61,13 @@ async function wakeSnoozedItems(tx: Tx): Promise<void> {
   });
 }
 
-/** Priority of every open item (rulebook §7): recomputed each morning as the queues show it, with its parts. */
+/** Priority of every open item (rulebook §7): recomputed each morning, with its parts. */
 async function scoreOpenItems(tx: Tx): Promise<void> {
+  await countRecovery(tx);
   const open = await tx.db.workItem.findMany({
     where: { organizationId: tx.organizationId, state: { in: ['OPEN', 'RESERVED'] } },
   });
-  for (const { item, score } of await inQueueOrder(tx, open)) {
-    await tx.db.workItem.update({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: item.id } },
-      data: { score: score.score, scoreParts: { ...score } },
-    });
-  }
+  await keepScores(tx, open);
 }
 
 /** An approval nobody decided in ten business days lapses (rulebook §10); its story goes on as if it had been refused. */

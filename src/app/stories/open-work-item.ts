@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { WorkItemDraft } from '../../domain/stories/turn.js';
 import { workItemRule } from '../../domain/work-items/catalog.js';
+import { keepScores } from '../work-items/queue-order.js';
 import { recordAudit } from './record-audit.js';
 
 export interface Subject {
@@ -36,6 +37,7 @@ export async function openWorkItem(tx: Tx, subject: Subject, draft: WorkItemDraf
     skipDuplicates: true,
   });
   if (created.count === 0) return;
+  await keepScores(tx, await tx.db.workItem.findMany({ where: { organizationId: tx.organizationId, id } }));
   await recordAudit(tx, {
     action: 'workItem.open',
     subjectType: 'workItem',

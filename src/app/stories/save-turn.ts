@@ -5,6 +5,7 @@ import { fromDateColumn, instantAt, toDateColumn, type Tx } from '../../db/in-tr
 import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
 import type { DeadlineDraft, StepDraft, StoryKind, Turn } from '../../domain/stories/turn.js';
 import { workItemRule } from '../../domain/work-items/catalog.js';
+import { keepScores } from '../work-items/queue-order.js';
 import { openWorkItem, type Subject } from './open-work-item.js';
 import { queueSignal, recordEvent } from './record-event.js';
 import { recordAudit } from './record-audit.js';
@@ -29,12 +30,25 @@ export async function saveTurn<State extends string>(deps: Deps, tx: Tx, save: T
   for (const kind of turn.closeDeadlines) await closeDeadlines(tx, subject.id, kind);
   for (const draft of turn.deadlines) await saveDeadline(tx, subject, draft);
   for (const kind of turn.cancelWorkItems) await cancelWorkItems(tx, subject.id, kind);
+  if (turn.deadlines.length + turn.closeDeadlines.length > 0) await scoreAgain(tx, subject);
   for (const draft of turn.workItems) await openWorkItem(tx, workItemSubject(subject, draft.kind), draft);
   for (const step of turn.steps) await intend(tx, save.story, subject.id, step);
   for (const event of turn.events) {
     await recordEvent(tx, { story: event.toStory, subjectId: event.subjectId, type: event.type, facts: event.facts });
   }
   await saveDecision(deps, tx, save);
+}
+
+/** Another deadline is another urgency for what lies open about the subject or its claim. */
+async function scoreAgain(tx: Tx, subject: Subject): Promise<void> {
+  const open = await tx.db.workItem.findMany({
+    where: {
+      organizationId: tx.organizationId,
+      state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] },
+      OR: [{ subjectId: subject.id }, { claimId: subject.id }],
+    },
+  });
+  await keepScores(tx, open);
 }
 
 /** The subject named by the catalog is what the item is about; a file or batch item keeps the story's own subject. */

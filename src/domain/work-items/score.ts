@@ -101,6 +101,35 @@ export function scoreBaseOf(queue: WorkQueue, recoverability: keyof typeof denia
   }
 }
 
+const dollars = (cents: number): string => `$${(cents / 100).toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
+
+/** The score in words, part by part, so that nobody has to believe a number (rulebook §7). */
+export function explainScore(input: ScoreInput, score: Score): readonly string[] {
+  const { balanceCents, base, ageDays, payerFactor = 1, daysLeft, missedFollowUps = 0 } = input;
+  const age = stepOf(ageFactors, ageDays);
+  const deadline =
+    daysLeft === null
+      ? 'no deadline'
+      : daysLeft < 0
+        ? `the nearest deadline passed ${-daysLeft} days ago`
+        : `${daysLeft} days to the nearest deadline`;
+  return [
+    `dollars: ${dollars(balanceCents)} at stake count ${score.amount} of 1`,
+    `recoverability: ${base} for this kind of work`,
+    `age: ${ageDays} days count ×${age}`,
+    ...(payerFactor === 1 ? [] : [`payer: recovers ×${limit(payerFactor, 0.5, 1.2)} of the average`]),
+    `deadline: ${deadline}, ×${score.urgency}`,
+    ...(missedFollowUps > 0 ? [`follow-ups missed: ${missedFollowUps}`] : []),
+    ...(score.toTop ? ['goes to the top: a hard date is two days away or less'] : []),
+    ...(score.suppressed ? ['waits at the end: held, not due, or under $10 without a deadline'] : []),
+    `score ${score.score} = 100 × ${score.amount} × ${score.certainty} × ${score.urgency} ÷ 3`,
+  ];
+}
+
+/** Where an item stands in its queue as one number: what goes to the top before all, what may wait after all. */
+export const priorityOf = ({ score, toTop, suppressed }: Score): number =>
+  score + (toTop ? 1_000 : suppressed ? -1_000 : 0);
+
 /** Stands for 'no deadline' in comparisons (Infinity − Infinity would be NaN). */
 const farOff = 1e9;
 

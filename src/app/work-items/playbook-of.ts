@@ -1,0 +1,86 @@
+import type { Denial, Payer, WorkItem } from '../../db/generated/client.js';
+import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { PlainDate } from '../../domain/dates/plain-date.js';
+import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
+import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
+import { payerQuirks } from '../../domain/payer-rules/payer-quirks.js';
+import { ruleLibrary } from '../../domain/payer-rules/rule-library.js';
+import { playbookFor, type Playbook } from '../../domain/work-items/playbook.js';
+import { isWorkItemKind } from './outcome-fields.js';
+
+/** The playbook of one item: its denial's meaning, the payer's own rules, and what was tried before. */
+export async function playbookOf(tx: Tx, item: WorkItem): Promise<Playbook> {
+  if (!isWorkItemKind(item.kind)) return { means: item.kind, steps: [], quirks: [], tried: [] };
+  const key = { organizationId: tx.organizationId };
+  const claim = item.claimId
+    ? await tx.db.claim.findUnique({ where: { organizationId_id: { ...key, id: item.claimId } } })
+    : null;
+  const payer =
+    claim && (await tx.db.payer.findUnique({ where: { organizationId_id: { ...key, id: claim.payerId } } }));
+  const denial =
+    item.subjectType === 'appeal'
+      ? await tx.db.denial.findUnique({ where: { organizationId_id: { ...key, id: item.subjectId } } })
+      : null;
+  return playbookFor({
+    kind: item.kind,
+    ...(denial && { denial: caseOf(denial, payer) }),
+    quirks: payer ? payerQuirks(ruledPayer(payer), tx.at.date, ruleLibrary) : [],
+    tried: claim ? await triedOn(tx, claim.id) : [],
+  });
+}
+
+const ruledPayer = (payer: Payer) => ({
+  payerKey: payer.ruleKey,
+  payerClass: payer.payerClass as PayerClass,
+  ...(payer.state && { state: payer.state }),
+});
+
+function caseOf(denial: Denial, payer: Payer | null) {
+  const { groupCode: group, carc, rarcs } = denial;
+  const at = payer ? { payerKey: payer.ruleKey, payerClass: payer.payerClass as PayerClass } : {};
+  return { group, carc, rarcs, classification: classifyAdjustment({ group, carc, rarcs, ...at }) };
+}
+
+/** The latest of what was done, newest last; more than this nobody reads. */
+const MOST_TRIED = 12;
+
+interface Tried {
+  readonly on: PlainDate;
+  readonly what: string;
+}
+
+/** Sendings, contacts, finished work and appeal levels of a claim and its denials: dates and codes, no PHI. */
+async function triedOn(tx: Tx, claimId: string): Promise<readonly string[]> {
+  const where = { organizationId: tx.organizationId, claimId };
+  const submissions = await tx.db.submission.findMany({ where: { ...where, sentOn: { not: null } } });
+  const contacts = await tx.db.contact.findMany({ where, orderBy: { recordedAt: 'desc' }, take: MOST_TRIED });
+  const done = await tx.db.workItem.findMany({
+    where: { ...where, state: 'COMPLETED' },
+    orderBy: { closedOn: 'desc' },
+    take: MOST_TRIED,
+  });
+  const denials = await tx.db.denial.findMany({ where, select: { id: true } });
+  const levels = await tx.db.appealLevel.findMany({
+    where: {
+      organizationId: tx.organizationId,
+      denialId: { in: denials.map((denial) => denial.id) },
+      filedOn: { not: null },
+    },
+  });
+  const tried = [
+    ...submissions.map(({ sentOn, frequency, state }) =>
+      at(sentOn, `claim sent with frequency ${frequency}: ${state.toLowerCase()}`),
+    ),
+    ...contacts.map(({ occurredOn, channel, outcomeCode }) => at(occurredOn, `${channel}: ${outcomeCode}`)),
+    ...done.map(({ closedOn, kind, outcome }) => at(closedOn, `${kind}: ${outcome ?? ''}`)),
+    ...levels.map(({ filedOn, level, program, decision }) =>
+      at(filedOn, `appeal level ${level} (${program}) filed${decision ? `: ${decision}` : ''}`),
+    ),
+  ];
+  return tried
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+    .slice(-MOST_TRIED)
+    .map(({ on, what }) => `${on} ${what}`);
+}
+
+const at = (on: Date | null, what: string): Tried => ({ on: fromDateColumn(on ?? new Date(0)), what });
