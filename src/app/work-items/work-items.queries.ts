@@ -1,13 +1,6 @@
 import { problem, type Problem } from '../../contracts/problems.js';
 import type { Prisma, WorkItem } from '../../db/generated/client.js';
-import {
-  fromDateColumn,
-  fromNullableDate,
-  inTransaction,
-  toDateColumn,
-  type Actor,
-  type Tx,
-} from '../../db/in-transaction.js';
+import { inTransaction, toDateColumn, type Actor } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { decodeCursor, pageOf, type CursorPlace, type Page, type PageRequest } from '../paging/cursor.js';
