@@ -3,11 +3,27 @@ import type { Claim } from '../../db/generated/client.js';
 import type { PostingDraft } from '../../domain/ledger/posting.js';
 import { draftOf } from '../remittances/earlier-adjudications.js';
 
+const HANDED_ON = ['nextPayerTransfer', 'patientTransfer'];
+
+/** Those of the claims that ever handed anything on. */
+export async function claimsThatHandedOn(tx: Tx, claimIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.db.posting.findMany({
+    where: {
+      organizationId: tx.organizationId,
+      sourceType: 'claim',
+      sourceId: { in: [...claimIds] },
+      kind: { in: HANDED_ON },
+    },
+    select: { sourceId: true },
+  });
+  return new Set(rows.map(({ sourceId }) => sourceId));
+}
+
 /** What `bill-next-payer` moved off this claim and nothing has taken back since, oldest first. */
 export async function handedOn(tx: Tx, claimId: string): Promise<PostingDraft[]> {
   const key = { organizationId: tx.organizationId };
   const rows = await tx.db.posting.findMany({
-    where: { ...key, sourceType: 'claim', sourceId: claimId, kind: { in: ['nextPayerTransfer', 'patientTransfer'] } },
+    where: { ...key, sourceType: 'claim', sourceId: claimId, kind: { in: HANDED_ON } },
     orderBy: { businessKey: 'asc' },
   });
   const reversed = await tx.db.posting.findMany({
@@ -19,7 +35,10 @@ export async function handedOn(tx: Tx, claimId: string): Promise<PostingDraft[]>
 }
 
 /** What the payers before took off the charge, paid and adjusted: the amount CARC 23 of this payer must repeat (rulebook §4.1). */
-export async function priorPayerImpact(tx: Tx, claim: Claim): Promise<number | undefined> {
+export async function priorPayerImpact(
+  tx: Tx,
+  claim: Pick<Claim, 'id' | 'parentClaimId' | 'chargeCents'>,
+): Promise<number | undefined> {
   if (claim.parentClaimId === null) return undefined;
   const [row] = await tx.db.$queryRaw<{ cents: bigint | null }[]>`
     SELECT -sum(amount_cents)::bigint AS cents FROM ledger_entries

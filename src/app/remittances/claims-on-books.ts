@@ -1,177 +1,105 @@
 import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { Claim } from '../../db/generated/client.js';
 import type { ClaimOnBooks, ClaimLineOnBooks } from '../../domain/remittances/claim-plan.js';
-import { matchClaim, type ClaimCandidate } from '../../domain/remittances/match-claims.js';
 import type { OpenPayerOffset } from '../../domain/remittances/plan-provider-adjustments.js';
 import type { Remittance } from '../../domain/remittances/remittance.js';
 import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
-import { normalizedName } from '../../security/normalized-person.js';
-import type { Deps } from '../deps.js';
-import { claimBalance } from '../ledger/save-postings.js';
-import { handedOn, priorPayerImpact } from '../next-payer/handed-on.js';
-import { insuranceOf } from '../next-payer/coverages-on-file.js';
-import { earlierAdjudications } from './earlier-adjudications.js';
-import type { StagedClaim } from './post-remittance.js';
+import { claimBalances } from '../ledger/save-postings.js';
+import { claimsThatHandedOn, handedOn, priorPayerImpact } from '../next-payer/handed-on.js';
+import { insurancesOf } from '../next-payer/coverages-on-file.js';
+import { decidedClaims, earlierAdjudications } from './earlier-adjudications.js';
 
-export interface ClaimsToMatch {
-  readonly payerId: string;
-  readonly claims: readonly StagedClaim[];
-}
+/** What of a claim's row its books need; the sealed content stays where it is. */
+export const claimOfBooks = {
+  id: true,
+  claimNumber: true,
+  payerClaimNumber: true,
+  patientId: true,
+  accountId: true,
+  coverageId: true,
+  payerId: true,
+  parentClaimId: true,
+  sequence: true,
+  chargeCents: true,
+  serviceFrom: true,
+} as const;
 
-/** Why a CLP found no claim by itself. */
-export type Unplaced =
-  | { readonly kind: 'unknownClaim' | 'ambiguousClaim' }
-  /** The claim whose payer must decide before this one: a secondary came first. */
-  | { readonly kind: 'secondaryBeforePrimary'; readonly waitsForClaimId: string };
-
-export interface ClaimsFound {
-  readonly books: ReadonlyMap<number, ClaimOnBooks>;
-  readonly matchedBy: ReadonlyMap<number, string>;
-  readonly unplaced: ReadonlyMap<number, Unplaced>;
-}
-
-/** Finds our claim of every CLP (CLP01 → CLP07 → patient + date + charge) and reads what the books say about it; locks the claims. */
-export async function booksOfClaims(deps: Deps, tx: Tx, input: ClaimsToMatch): Promise<ClaimsFound> {
-  const books = new Map<number, ClaimOnBooks>();
-  const matchedBy = new Map<number, string>();
-  const unplaced = new Map<number, Unplaced>();
-  for (const staged of input.claims) {
-    const { ordinal } = staged.document;
-    const candidates = await candidatesFor(deps, tx, staged);
-    const match = matchClaim(
-      staged.document,
-      input.payerId,
-      candidates.map(({ candidate }) => candidate),
-    );
-    const found = 'claimId' in match ? candidates.find(({ claim }) => claim.id === match.claimId) : undefined;
-    if (!found) {
-      unplaced.set(
-        ordinal,
-        match.by === 'ambiguous' ? { kind: 'ambiguousClaim' } : await whyUnknown(tx, input, staged, candidates),
-      );
-      continue;
-    }
-    await tx.db
-      .$queryRaw`SELECT 1 FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${found.claim.id}::uuid FOR UPDATE`;
-    matchedBy.set(ordinal, match.by);
-    books.set(ordinal, await bookOf(tx, found.claim));
-  }
-  return { books, matchedBy, unplaced };
-}
-
-/** A payer that comes after the one our claim is with, and that speaks first, is waited for, not unknown. */
-async function whyUnknown(
-  tx: Tx,
-  { payerId }: ClaimsToMatch,
-  { document }: StagedClaim,
-  candidates: readonly Candidate[],
-): Promise<Unplaced> {
-  const own = candidates.find(({ claim }) => claim.claimNumber === document.claimNumber)?.claim;
-  const next = own && (await insuranceOf(tx, own)).next;
-  return own && next?.payerId === payerId
-    ? { kind: 'secondaryBeforePrimary', waitsForClaimId: own.id }
-    : { kind: 'unknownClaim' };
-}
-
-interface Candidate {
-  readonly claim: Claim;
-  readonly candidate: ClaimCandidate;
-}
-
-async function candidatesFor(deps: Deps, tx: Tx, { document }: StagedClaim): Promise<Candidate[]> {
-  const { patient } = document;
-  const nameIndex = patient?.name
-    ? new Uint8Array(
-        deps.keys.blindIndex(tx.organizationId, 'name', normalizedName(patient.name, patient.firstName ?? '')),
-      )
-    : undefined;
-  const patients = nameIndex
-    ? await tx.db.patient.findMany({ where: { organizationId: tx.organizationId, nameIndex }, select: { id: true } })
-    : [];
-  const patientIds = patients.map(({ id }) => id);
-  const chain = await claimsBehind(tx, document.claimNumber);
-  const claims = await tx.db.claim.findMany({
-    where: {
-      organizationId: tx.organizationId,
-      OR: [
-        { claimNumber: document.claimNumber },
-        ...(chain.length > 0 ? [{ id: { in: chain } }] : []),
-        ...(document.payerControlNumber ? [{ payerClaimNumber: document.payerControlNumber }] : []),
-        ...(patientIds.length > 0
-          ? [{ patientId: { in: patientIds }, chargeCents: BigInt(Math.abs(document.chargeCents)) }]
-          : []),
-      ],
-    },
-    take: 50,
-  });
-  return claims.map((claim) => ({
-    claim,
-    candidate: {
-      claimId: claim.id,
-      payerId: claim.payerId,
-      claimNumber: claim.claimNumber,
-      samePatient: patientIds.includes(claim.patientId),
-      serviceFrom: fromDateColumn(claim.serviceFrom),
-      chargeCents: Number(claim.chargeCents),
-      ...(claim.payerClaimNumber && { payerControlNumber: claim.payerClaimNumber }),
-      ...(chain.includes(claim.id) && { parentClaimNumber: document.claimNumber }),
-    },
-  }));
-}
-
-/** Claims to the payers after the one with this number: a forwarded claim keeps the number it was first sent under. */
-async function claimsBehind(tx: Tx, claimNumber: string): Promise<string[]> {
-  const rows = await tx.db.$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE behind AS (
-      SELECT id FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND claim_number = ${claimNumber}
-      UNION ALL
-      SELECT c.id FROM claims c JOIN behind b ON c.parent_claim_id = b.id
-       WHERE c.organization_id = ${tx.organizationId}::uuid
-    ) SELECT c.id FROM behind b JOIN claims c ON c.organization_id = ${tx.organizationId}::uuid AND c.id = b.id
-       WHERE c.claim_number <> ${claimNumber}`;
-  return rows.map(({ id }) => id);
-}
+export type ClaimOfBooks = Pick<Claim, keyof typeof claimOfBooks>;
 
 const RANKS = { P: 'primary', S: 'secondary', T: 'tertiary' } as const;
 
-export async function bookOf(tx: Tx, claim: Claim): Promise<ClaimOnBooks> {
-  const key = { organizationId: tx.organizationId };
-  const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
-  const { next, payerClasses } = await insuranceOf(tx, claim);
-  const impactCents = await priorPayerImpact(tx, claim);
-  return {
-    claimId: claim.id,
-    payerId: claim.payerId,
-    guarantorAccountId: claim.accountId,
-    rank: RANKS[claim.sequence as 'P'] ?? 'primary',
-    ...(claim.parentClaimId && { parentClaimId: claim.parentClaimId }),
-    openPayerCents: await claimBalance(tx, claim.id, 'receivable.payer'),
-    ...(next && { nextPayerId: next.payerId }),
-    patientGuard: mayBillPatient({
-      group: 'PR',
-      payerClasses,
-      selfPayRestriction: !payer.billsPatients,
-    }),
-    handedOn: await handedOn(tx, claim.id),
-    ...(impactCents !== undefined && { priorPayerImpactCents: impactCents }),
-    earlier: await earlierAdjudications(tx, claim.id),
-    lines: await linesOf(tx, claim.id),
-  };
+/**
+ * What the books say about each claim. What nearly every claim has is asked once for all of them; earlier decisions and
+ * what was handed to a next payer are read claim by claim, for the few that have any.
+ */
+export async function booksOf(tx: Tx, claims: readonly ClaimOfBooks[]): Promise<Map<string, ClaimOnBooks>> {
+  const unique = [...new Map(claims.map((claim) => [claim.id, claim])).values()];
+  const ids = unique.map(({ id }) => id);
+  const billsPatients = await billsPatientsOf(tx, unique);
+  const insurances = await insurancesOf(tx, unique);
+  const open = await claimBalances(tx, ids, 'receivable.payer');
+  const lines = await linesOf(tx, ids);
+  const decided = await decidedClaims(tx, ids);
+  const handing = await claimsThatHandedOn(tx, ids);
+  const books = new Map<string, ClaimOnBooks>();
+  for (const claim of unique) {
+    const { next, payerClasses } = insurances.get(claim.id) ?? { next: undefined, payerClasses: [] };
+    const impactCents = claim.parentClaimId ? await priorPayerImpact(tx, claim) : undefined;
+    books.set(claim.id, {
+      claimId: claim.id,
+      payerId: claim.payerId,
+      guarantorAccountId: claim.accountId,
+      rank: RANKS[claim.sequence as 'P'] ?? 'primary',
+      ...(claim.parentClaimId && { parentClaimId: claim.parentClaimId }),
+      openPayerCents: open.get(claim.id) ?? 0,
+      ...(next && { nextPayerId: next.payerId }),
+      patientGuard: mayBillPatient({
+        group: 'PR',
+        payerClasses,
+        selfPayRestriction: billsPatients.get(claim.payerId) !== true,
+      }),
+      handedOn: handing.has(claim.id) ? await handedOn(tx, claim.id) : [],
+      ...(impactCents !== undefined && { priorPayerImpactCents: impactCents }),
+      earlier: decided.has(claim.id) ? await earlierAdjudications(tx, claim.id) : [],
+      lines: lines.get(claim.id) ?? [],
+    });
+  }
+  return books;
 }
 
-async function linesOf(tx: Tx, claimId: string): Promise<ClaimLineOnBooks[]> {
-  const rows = await tx.db.claimLine.findMany({
-    where: { organizationId: tx.organizationId, claimId },
-    orderBy: { lineNumber: 'asc' },
+export async function bookOf(tx: Tx, claim: ClaimOfBooks): Promise<ClaimOnBooks> {
+  const book = (await booksOf(tx, [claim])).get(claim.id);
+  if (!book) throw new Error(`Claim ${claim.id} has no books`);
+  return book;
+}
+
+async function billsPatientsOf(tx: Tx, claims: readonly ClaimOfBooks[]): Promise<Map<string, boolean>> {
+  const payers = await tx.db.payer.findMany({
+    where: { organizationId: tx.organizationId, id: { in: [...new Set(claims.map(({ payerId }) => payerId))] } },
+    select: { id: true, billsPatients: true },
   });
-  return rows.map((row) => ({
-    lineId: String(row.lineNumber),
-    lineControlNumber: row.lineControl,
-    procedureCode: row.procedure,
-    modifiers: row.modifiers,
-    serviceDate: fromDateColumn(row.serviceFrom),
-    chargeCents: Number(row.chargeCents),
-  }));
+  return new Map(payers.map(({ id, billsPatients }) => [id, billsPatients]));
+}
+
+async function linesOf(tx: Tx, claimIds: readonly string[]): Promise<Map<string, ClaimLineOnBooks[]>> {
+  const rows = await tx.db.claimLine.findMany({
+    where: { organizationId: tx.organizationId, claimId: { in: [...claimIds] } },
+    orderBy: [{ claimId: 'asc' }, { lineNumber: 'asc' }],
+  });
+  const lines = new Map<string, ClaimLineOnBooks[]>();
+  for (const row of rows) {
+    const own = lines.get(row.claimId) ?? [];
+    lines.set(row.claimId, own);
+    own.push({
+      lineId: String(row.lineNumber),
+      lineControlNumber: row.lineControl,
+      procedureCode: row.procedure,
+      modifiers: row.modifiers,
+      serviceDate: fromDateColumn(row.serviceFrom),
+      chargeCents: Number(row.chargeCents),
+    });
+  }
+  return lines;
 }
 
 /** Announced recoveries a payer has not yet taken: the open credit of payer-offset by reference. */

@@ -13,6 +13,16 @@ import { CLP02_PREDETERMINATION, CLP02_REVERSAL } from '../../domain/remittances
 export const earlierAdjudications = async (tx: Tx, claimId: string): Promise<EarlierAdjudication[]> =>
   (await standingDecisions(tx, claimId)).map(({ row: _row, ...record }) => record);
 
+/** Those of the claims that a posted remittance decided before: most of a new one's claims have no such past. */
+export async function decidedClaims(tx: Tx, claimIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT rc.claim_id AS id
+      FROM remittance_claims rc JOIN remittances m ON m.organization_id = rc.organization_id AND m.id = rc.remittance_id
+     WHERE rc.organization_id = ${tx.organizationId}::uuid AND rc.claim_id = ANY(${claimIds}::uuid[])
+       AND rc.status <> ${CLP02_PREDETERMINATION} AND m.state = 'POSTED'`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** A decision that stands, with its row in the remittance. */
 export interface StandingDecision extends EarlierAdjudication {
   readonly row: RemittanceClaim;

@@ -5,7 +5,9 @@ import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { ClaimPlan, ReviewReason } from '../../domain/remittances/claim-plan.js';
 import type { ProviderAdjustmentPlan } from '../../domain/remittances/plan-provider-adjustments.js';
 import { openWorkItem } from '../stories/open-work-item.js';
-import type { StoredPlan } from './post-remittance.js';
+import type { RemittancePlan } from '../../domain/remittances/plan-postings.js';
+import type { Unplaced } from './find-claims.js';
+import type { StagedClaim } from './staged-claims.js';
 
 /** Unapplied cash is cleared within five business days (rulebook §6.5). */
 const CLEARED_WITHIN = 5;
@@ -28,24 +30,31 @@ const IN_SUSPENSE: Readonly<Partial<Record<ReviewReason, string>>> = {
 /** Reviews that post as they are and that a person must still read. */
 const TO_READ: readonly ReviewReason[] = ['overpaymentCheck', 'differsFromPrimary', 'unmatchedLine'];
 
+/** What a part of a remittance was planned to do, and what of it found no claim. */
+interface PlannedPart {
+  readonly plan: Pick<RemittancePlan, 'claims' | 'providerAdjustments'>;
+  readonly staged: readonly StagedClaim[];
+  readonly unplaced: ReadonlyMap<number, Unplaced>;
+}
+
 /** Everything of a posted remittance that found no place by itself: a typed row with owner and age, and its work item. */
-export async function openUnposted(tx: Tx, row: RemittanceRow, stored: StoredPlan): Promise<void> {
-  const { plan } = stored;
+export async function openUnposted(tx: Tx, row: RemittanceRow, part: PlannedPart): Promise<void> {
+  const { plan } = part;
   const items = [
-    ...plan.claims.flatMap((claim) => ofClaim(claim, stored)),
+    ...plan.claims.flatMap((claim) => ofClaim(claim, part)),
     ...plan.providerAdjustments.flatMap((adjustment) => ofAdjustment(adjustment)),
   ];
   for (const item of items) await open(tx, row, item);
 }
 
-function ofClaim(claim: ClaimPlan, { staged, found }: StoredPlan): Unposted[] {
+function ofClaim(claim: ClaimPlan, { staged, unplaced }: PlannedPart): Unposted[] {
   const place = `clp:${claim.ordinal}`;
   const remittanceClaimId = staged.find(({ document }) => document.ordinal === claim.ordinal)?.row.id;
   const head = { place, ...(remittanceClaimId && { remittanceClaimId }) };
   const { paidCents, status } = claim.outcome;
   const facts = { ordinal: claim.ordinal, paidCents, status };
   if (claim.claimId === undefined) {
-    const why = found.unplaced.get(claim.ordinal) ?? { kind: 'unknownClaim' as const };
+    const why = unplaced.get(claim.ordinal) ?? { kind: 'unknownClaim' as const };
     return [{ ...head, ...why, amountCents: paidCents, facts: { ...facts, kind: why.kind } }];
   }
   return claim.reviews.flatMap((review): Unposted[] => {

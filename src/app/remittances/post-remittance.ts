@@ -1,15 +1,18 @@
 import { inTransaction, systemActor, toDateColumn, fromDateColumn, type Tx } from '../../db/in-transaction.js';
-import type { Remittance as RemittanceRow, RemittanceClaim as RemittanceClaimRow } from '../../db/generated/client.js';
-import { planPostings, type RemittancePlan } from '../../domain/remittances/plan-postings.js';
-import type { Remittance } from '../../domain/remittances/remittance.js';
+import type { Remittance as RemittanceRow } from '../../db/generated/client.js';
+import { assertCashMoved, cashOf, planClaims, postingsOf } from '../../domain/remittances/plan-postings.js';
+import { planProviderAdjustments } from '../../domain/remittances/plan-provider-adjustments.js';
+import type { ClassifyAdjustment, Remittance } from '../../domain/remittances/remittance.js';
 import type { RemittanceClaim } from '../../edi/x12/835/remittance.js';
 import type { Deps } from '../deps.js';
 import { savePostings } from '../ledger/save-postings.js';
 import { recordAudit } from '../stories/record-audit.js';
-import { booksOfClaims, claimsOfReferences, openOffsets, type ClaimsFound } from './claims-on-books.js';
+import { claimsOfReferences, openOffsets } from './claims-on-books.js';
 import { classifierFor } from './classifier.js';
+import { findClaims, type ClaimsFound } from './find-claims.js';
 import { openUnposted } from './open-unposted.js';
-import { recordClaimOutcome } from './record-claim-outcome.js';
+import { recordClaimOutcomes } from './record-claim-outcome.js';
+import { stagedChunks, type StagedClaim } from './staged-claims.js';
 import { crashPoint } from '../../crash-points.js';
 
 export interface PostInput {
@@ -30,84 +33,80 @@ export async function postRemittance(deps: Deps, input: PostInput): Promise<{ be
   return done;
 }
 
-/** The same inside the transaction of a person's decision. */
+/**
+ * The same inside the transaction of a person's decision. The CLPs come in chunks, each planned on the books the chunks
+ * before it left; the remittance counts as posted from the start, so that a later CLP sees the decisions of earlier ones.
+ */
 export async function postWithin(deps: Deps, tx: Tx, remittanceId: string): Promise<{ became: 'posted' | 'repeat' }> {
   await tx.db
     .$queryRaw`SELECT 1 FROM remittances WHERE organization_id = ${tx.organizationId}::uuid AND id = ${remittanceId}::uuid FOR UPDATE`;
   const where = { organizationId_id: { organizationId: tx.organizationId, id: remittanceId } };
   const row = await tx.db.remittance.findUniqueOrThrow({ where });
   if (row.state !== 'READY') return { became: 'repeat' };
-  const planned = await planStored(deps, tx, row);
-  const { plan, remittance, staged, found } = planned;
-  for (const claim of staged) await noteMatch(tx, claim, found);
-  await savePostings(tx, plan.postings);
-  for (const claim of staged) await recordClaimOutcome(deps, tx, { remittance, claim, plan, books: found.books });
-  await openUnposted(tx, row, planned);
+  const remittance = await remittanceOf(tx, row);
   await tx.db.remittance.update({ where, data: { state: 'POSTED', postedOn: toDateColumn(tx.at.date) } });
+  const classify = await classifierFor(tx, remittance.payerId);
+  const sums = { postings: 0, cashCents: 0 };
+  for await (const staged of stagedChunks(deps, tx, row.id)) {
+    const posted = await postChunk(deps, tx, { row, remittance, staged, classify });
+    sums.postings += posted.postings;
+    sums.cashCents += posted.cashCents;
+  }
+  const providerAdjustments = planProviderAdjustments({
+    remittance,
+    openOffsets: await openOffsets(tx, remittance.payerId),
+    claimOfAdjustment: await claimsOfReferences(tx, remittance),
+  });
+  const postings = postingsOf([], providerAdjustments);
+  assertCashMoved(remittance, sums.cashCents + cashOf(postings));
+  await savePostings(tx, postings);
+  await openUnposted(tx, row, { plan: { claims: [], providerAdjustments }, staged: [], unplaced: new Map() });
   await recordAudit(tx, {
     action: 'remittance.post',
     subjectType: 'remittance',
     subjectId: row.id,
     why: 'balanced and planned by the posting rules',
-    after: { postings: plan.postings.length, paymentCents: Number(row.paymentCents) },
+    after: { postings: sums.postings + postings.length, paymentCents: Number(row.paymentCents) },
   });
   return { became: 'posted' };
 }
 
-/** A stored remittance with what would post of it now. */
-export interface StoredPlan {
+interface Chunk {
+  readonly row: RemittanceRow;
   readonly remittance: Remittance;
   readonly staged: readonly StagedClaim[];
-  readonly found: ClaimsFound;
-  readonly plan: RemittancePlan;
+  readonly classify: ClassifyAdjustment;
 }
 
-/** Plans and writes nothing: posting and preview see the same. */
-export async function planStored(deps: Deps, tx: Tx, row: RemittanceRow): Promise<StoredPlan> {
-  const staged = await stagedClaims(deps, tx, row.id);
-  const remittance = await toRemittance(
-    tx,
-    row,
-    staged.map((claim) => claim.document),
-  );
-  const found = await booksOfClaims(deps, tx, { payerId: remittance.payerId, claims: staged });
-  const plan = planPostings({
-    remittance,
+async function postChunk(
+  deps: Deps,
+  tx: Tx,
+  { row, remittance, staged, classify }: Chunk,
+): Promise<{ postings: number; cashCents: number }> {
+  const found = await findClaims(deps, tx, { payerId: remittance.payerId, claims: staged });
+  const claims = planClaims({
+    remittance: { ...remittance, claims: staged.map(({ document }) => document) },
     claims: found.books,
-    openOffsets: await openOffsets(tx, remittance.payerId),
-    claimOfAdjustment: await claimsOfReferences(tx, remittance),
-    classify: await classifierFor(tx, remittance.payerId),
+    classify,
   });
-  return { remittance, staged, found, plan };
+  const postings = postingsOf(claims, []);
+  await noteMatches(tx, staged, found);
+  await savePostings(tx, postings);
+  await recordClaimOutcomes(tx, { remittance, staged, plans: claims, books: found.books });
+  await openUnposted(tx, row, { plan: { claims, providerAdjustments: [] }, staged, unplaced: found.unplaced });
+  return { postings: postings.length, cashCents: cashOf(postings) };
 }
 
-async function noteMatch(tx: Tx, { row, document }: StagedClaim, { books, matchedBy }: ClaimsFound): Promise<void> {
-  const book = books.get(document.ordinal);
-  if (!book) return;
-  await tx.db.remittanceClaim.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: row.id } },
-    data: { claimId: book.claimId, matchedBy: matchedBy.get(document.ordinal) ?? null },
+async function noteMatches(tx: Tx, staged: readonly StagedClaim[], { books, matchedBy }: ClaimsFound): Promise<void> {
+  const matched = staged.flatMap(({ row, document }) => {
+    const book = books.get(document.ordinal);
+    return book ? [{ id: row.id, claimId: book.claimId, by: matchedBy.get(document.ordinal) ?? '' }] : [];
   });
-}
-
-/** A CLP row with its opened document. */
-export interface StagedClaim {
-  readonly row: RemittanceClaimRow;
-  readonly document: RemittanceClaim;
-}
-
-export async function stagedClaims(deps: Deps, tx: Tx, remittanceId: string): Promise<StagedClaim[]> {
-  const rows = await tx.db.remittanceClaim.findMany({
-    where: { organizationId: tx.organizationId, remittanceId },
-    orderBy: { ordinal: 'asc' },
-  });
-  return rows.map((row) => ({
-    row,
-    document: deps.keys.openJson<RemittanceClaim>(
-      { org: tx.organizationId, table: 'remittance_claims', column: 'document', rowId: row.id },
-      row.document,
-    ),
-  }));
+  await tx.db.$executeRaw`
+    UPDATE remittance_claims rc SET claim_id = m.claim_id, matched_by = m.matched_by
+      FROM unnest(${matched.map(({ id }) => id)}::uuid[], ${matched.map(({ claimId }) => claimId)}::uuid[],
+                  ${matched.map(({ by }) => by)}::text[]) AS m (id, claim_id, matched_by)
+     WHERE rc.organization_id = ${tx.organizationId}::uuid AND rc.id = m.id`;
 }
 
 /** A payment whose first posting was taken back as a whole posts again under a key of its own. */
@@ -118,10 +117,11 @@ async function keyOfPosting(tx: Tx, { identityKey }: RemittanceRow): Promise<str
   return unposted === 0 ? identityKey : `${identityKey}#${unposted + 1}`;
 }
 
-export async function toRemittance(
+/** The remittance as the posting rules know it; its claims come in chunks unless the caller has them. */
+export async function remittanceOf(
   tx: Tx,
   row: RemittanceRow,
-  claims: readonly RemittanceClaim[],
+  claims: readonly RemittanceClaim[] = [],
 ): Promise<Remittance> {
   const adjustments = await tx.db.providerAdjustment.findMany({
     where: { organizationId: tx.organizationId, remittanceId: row.id },

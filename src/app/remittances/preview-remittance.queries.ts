@@ -1,11 +1,15 @@
 import { problem, type Problem } from '../../contracts/problems.js';
-import { inTransaction, type Actor } from '../../db/in-transaction.js';
+import { inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
 import { accountBalance, type LedgerEntryDraft } from '../../domain/ledger/posting.js';
-import type { RemittancePlan } from '../../domain/remittances/plan-postings.js';
+import { planPostings, type RemittancePlan } from '../../domain/remittances/plan-postings.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
-import type { ClaimsFound } from './claims-on-books.js';
-import { planStored } from './post-remittance.js';
+import type { Remittance as RemittanceRow } from '../../db/generated/client.js';
+import { claimsOfReferences, openOffsets } from './claims-on-books.js';
+import { classifierFor } from './classifier.js';
+import { findClaims, type ClaimsFound } from './find-claims.js';
+import { remittanceOf } from './post-remittance.js';
+import { stagedClaims } from './staged-claims.js';
 
 export interface RemittancePreview {
   readonly remittanceId: string;
@@ -50,6 +54,26 @@ export async function previewRemittance(
       ),
     });
   });
+}
+
+/** The plan posting would make, for reading. */
+async function planStored(
+  deps: Deps,
+  tx: Tx,
+  row: RemittanceRow,
+): Promise<{ readonly plan: RemittancePlan; readonly found: ClaimsFound }> {
+  const staged = await stagedClaims(deps, tx, row.id);
+  const documents = staged.map(({ document }) => document);
+  const remittance = await remittanceOf(tx, row, documents);
+  const found = await findClaims(deps, tx, { payerId: remittance.payerId, claims: staged });
+  const plan = planPostings({
+    remittance,
+    claims: found.books,
+    openOffsets: await openOffsets(tx, remittance.payerId),
+    claimOfAdjustment: await claimsOfReferences(tx, remittance),
+    classify: await classifierFor(tx, remittance.payerId),
+  });
+  return { plan, found };
 }
 
 const needsPerson = (plan: RemittancePlan, found: ClaimsFound): RemittancePreview['needsPerson'] => [

@@ -11,8 +11,9 @@ import { savePostings } from '../ledger/save-postings.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { bookOf } from './claims-on-books.js';
 import { classifierFor } from './classifier.js';
-import { stagedClaims, toRemittance, type StagedClaim } from './post-remittance.js';
-import { recordClaimOutcome } from './record-claim-outcome.js';
+import { remittanceOf } from './post-remittance.js';
+import { recordClaimOutcomes } from './record-claim-outcome.js';
+import { stagedClaim, type StagedClaim } from './staged-claims.js';
 
 /** Kinds whose whole decision is still to be posted on a claim. */
 const UNKNOWN = ['unknownClaim', 'ambiguousClaim', 'secondaryBeforePrimary'];
@@ -52,10 +53,9 @@ export async function matchUnposted(
 
 /** The money leaves suspense and the decision is planned on the claim as if it had been found at once. */
 async function postDecision(deps: Deps, tx: Tx, item: UnpostedItem, claim: Claim): Promise<void> {
-  const row = await remittanceOf(tx, item);
-  const staged = (await stagedClaims(deps, tx, row.id)).find((each) => each.row.id === item.remittanceClaimId);
-  if (!staged) throw new Error(`Unposted item ${item.id} has no remittance claim`);
-  const remittance = await toRemittance(tx, row, [staged.document]);
+  if (!item.remittanceClaimId) throw new Error(`Unposted item ${item.id} has no remittance claim`);
+  const staged = await stagedClaim(deps, tx, item.remittanceClaimId);
+  const remittance = await remittanceOf(tx, await rowOf(tx, item), [staged.document]);
   const book = await bookOf(tx, claim);
   const plan = planClaim({
     remittance,
@@ -68,10 +68,10 @@ async function postDecision(deps: Deps, tx: Tx, item: UnpostedItem, claim: Claim
   const own = plan.posting && { ...plan.posting, businessKey: `${plan.posting.businessKey}:matched` };
   await savePostings(tx, [...(released ? [released] : []), ...(own ? [own] : []), ...(plan.undone ?? [])]);
   await noteClaim(tx, staged, claim.id);
-  await recordClaimOutcome(deps, tx, {
+  await recordClaimOutcomes(tx, {
     remittance,
-    claim: staged,
-    plan: { claims: [plan], providerAdjustments: [], postings: [] },
+    staged: [staged],
+    plans: [plan],
     books: new Map([[staged.document.ordinal, book]]),
   });
 }
@@ -149,7 +149,7 @@ async function close(tx: Tx, item: UnpostedItem, state: string, claimId?: string
   });
 }
 
-const remittanceOf = (tx: Tx, item: UnpostedItem): Promise<RemittanceRow> =>
+const rowOf = (tx: Tx, item: UnpostedItem): Promise<RemittanceRow> =>
   tx.db.remittance.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: item.remittanceId } },
   });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { eventRule } from '../../contracts/event-table.js';
+import { eventRule, type EventRule } from '../../contracts/event-table.js';
 import { workflowId } from '../../contracts/workflow-ids.js';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
+import { ROWS_A_STATEMENT, slicesOf } from '../../db/slices.js';
 import { openWorkItem } from './open-work-item.js';
 
 export type Facts = Readonly<Record<string, unknown>>;
@@ -28,45 +29,80 @@ export type Recorded = { readonly eventId: string; readonly became: 'queued' | '
  * An event that a closed story does not reopen for is recorded as handled; with money in it a work item opens.
  */
 export async function recordEvent(tx: Tx, event: NewEvent): Promise<Recorded> {
-  const rule = eventRule(event.story, event.type);
-  if (!rule) throw new Error(`No story listens to ${event.story}.${event.type}: add it to the event table`);
-  if (event.key && (await isRepeat(tx, event.key))) return { eventId: event.key, became: 'repeated' };
-  const id = randomUUID();
-  const address = workflowId(event.story, tx.organizationId, event.subjectId);
-  const onlyRecorded = !event.newborn && rule.reopens !== true && (await isClosed(tx, address));
-  await tx.db.storyEvent.create({
-    data: {
-      id,
-      organizationId: tx.organizationId,
-      storyKind: event.story,
-      subjectId: event.subjectId,
-      type: event.type,
-      facts: (event.facts ?? {}) as object,
-      businessKey: event.key ?? null,
-      occurredOn: toDateColumn(tx.at.date),
-      handledAt: onlyRecorded ? new Date() : null,
-      verdict: onlyRecorded ? 'recorded: the story is closed' : null,
-    },
-  });
-  if (onlyRecorded && rule.money) await openClosedPaymentItem(tx, event, id);
-  if (!onlyRecorded && event.wake !== false) await queueSignal(tx, { ...event, signal: rule.signal, eventId: id });
-  return { eventId: id, became: onlyRecorded ? 'recorded' : 'queued' };
+  const [recorded] = await recordEvents(tx, [event]);
+  if (!recorded) throw new Error('recordEvents answers each event');
+  return recorded;
 }
 
-/** Held until the commit, so that the story cannot close meanwhile. */
-async function isClosed(tx: Tx, address: string): Promise<boolean> {
-  const [story] = await tx.db.$queryRaw<{ closed: boolean }[]>`
-    SELECT closed_at IS NOT NULL AS closed FROM stories
-     WHERE organization_id = ${tx.organizationId}::uuid AND workflow_id = ${address} FOR SHARE`;
-  return story?.closed === true;
+interface EventToRecord {
+  readonly id: string;
+  readonly event: NewEvent;
+  readonly rule: EventRule;
+  readonly onlyRecorded: boolean;
 }
 
-async function isRepeat(tx: Tx, businessKey: string): Promise<boolean> {
-  const found = await tx.db.storyEvent.findFirst({
-    where: { organizationId: tx.organizationId, businessKey },
-    select: { id: true },
+/** The same for many, in their order, a few statements for all. */
+export async function recordEvents(tx: Tx, events: readonly NewEvent[]): Promise<Recorded[]> {
+  const known = await recordedKeys(tx, events);
+  const closed = await closedStories(tx, events);
+  const fresh: EventToRecord[] = [];
+  const answers = events.map((event): Recorded => {
+    const rule = eventRule(event.story, event.type);
+    if (!rule) throw new Error(`No story listens to ${event.story}.${event.type}: add it to the event table`);
+    if (event.key && known.has(event.key)) return { eventId: event.key, became: 'repeated' };
+    if (event.key) known.add(event.key);
+    const id = randomUUID();
+    const onlyRecorded = !event.newborn && rule.reopens !== true && closed.has(addressOf(tx, event));
+    fresh.push({ id, event, rule, onlyRecorded });
+    return { eventId: id, became: onlyRecorded ? 'recorded' : 'queued' };
   });
-  return found !== null;
+  for (const some of slicesOf(fresh, ROWS_A_STATEMENT))
+    await tx.db.storyEvent.createMany({ data: some.map((each) => eventRow(tx, each)) });
+  for (const { id, event, rule, onlyRecorded } of fresh)
+    if (onlyRecorded && rule.money) await openClosedPaymentItem(tx, event, id);
+  const told = fresh.filter(({ event, onlyRecorded }) => !onlyRecorded && event.wake !== false);
+  await queue(
+    tx,
+    'signal',
+    told.map(({ id, event, rule }) => ({ ...event, signal: rule.signal, eventId: id })),
+  );
+  return answers;
+}
+
+const addressOf = (tx: Tx, { story, subjectId }: Pick<NewEvent, 'story' | 'subjectId'>): string =>
+  workflowId(story, tx.organizationId, subjectId);
+
+const eventRow = (tx: Tx, { id, event, onlyRecorded }: EventToRecord) => ({
+  id,
+  organizationId: tx.organizationId,
+  storyKind: event.story,
+  subjectId: event.subjectId,
+  type: event.type,
+  facts: (event.facts ?? {}) as object,
+  businessKey: event.key ?? null,
+  occurredOn: toDateColumn(tx.at.date),
+  handledAt: onlyRecorded ? new Date() : null,
+  verdict: onlyRecorded ? 'recorded: the story is closed' : null,
+});
+
+/** Held until the commit, so that no story can close meanwhile; always in one order, so that two batches never wait for each other. */
+async function closedStories(tx: Tx, events: readonly NewEvent[]): Promise<Set<string>> {
+  const asked = [...new Set(events.filter(({ newborn }) => !newborn).map((event) => addressOf(tx, event)))];
+  if (asked.length === 0) return new Set();
+  const stories = await tx.db.$queryRaw<{ address: string; closed: boolean }[]>`
+    SELECT workflow_id AS address, closed_at IS NOT NULL AS closed FROM stories
+     WHERE organization_id = ${tx.organizationId}::uuid AND workflow_id = ANY(${asked}::text[]) ORDER BY workflow_id FOR SHARE`;
+  return new Set(stories.filter(({ closed }) => closed).map(({ address }) => address));
+}
+
+async function recordedKeys(tx: Tx, events: readonly NewEvent[]): Promise<Set<string>> {
+  const keys = events.flatMap(({ key }) => key ?? []);
+  if (keys.length === 0) return new Set();
+  const found = await tx.db.storyEvent.findMany({
+    where: { organizationId: tx.organizationId, businessKey: { in: keys } },
+    select: { businessKey: true },
+  });
+  return new Set(found.flatMap(({ businessKey }) => businessKey ?? []));
 }
 
 async function openClosedPaymentItem(tx: Tx, event: NewEvent, eventId: string): Promise<void> {
@@ -93,7 +129,7 @@ export interface Signal {
 
 /** Queues a signal; the relay starts the story if it does not run. */
 export async function queueSignal(tx: Tx, signal: Signal): Promise<void> {
-  await queue(tx, 'signal', signal);
+  await queue(tx, 'signal', [signal]);
 }
 
 /** Wakes a story without an event of its own: what it was waiting for is in its tables now. `type` is for the log of the relay. */
@@ -107,47 +143,61 @@ export async function wakeStory(
   await queueSignal(tx, { story, subjectId, signal, eventId: because.id, type: because.type ?? signal });
 }
 
-/** Queues the start of a story; its row is written now, so that nothing can be forgotten. */
-export async function startStory(
-  tx: Tx,
-  story: StoryKind,
-  subjectId: string,
-  first: { type: string; facts?: Facts },
-): Promise<void> {
-  await tx.db.story.create({
-    data: {
-      workflowId: workflowId(story, tx.organizationId, subjectId),
-      organizationId: tx.organizationId,
-      kind: story,
-      subjectId,
-      state: 'STARTING',
-      waitingFor: 'its first turn',
-    },
-  });
-  const recorded = await recordEvent(tx, {
-    story,
-    subjectId,
-    type: first.type,
-    ...(first.facts && { facts: first.facts }),
-    wake: false,
-    newborn: true,
-  });
-  await queue(tx, 'start', { story, subjectId, signal: 'turnTaken', eventId: recorded.eventId, type: first.type });
+interface NewStory {
+  readonly story: StoryKind;
+  readonly subjectId: string;
+  readonly first: { readonly type: string; readonly facts?: Facts };
 }
 
-async function queue(tx: Tx, action: 'start' | 'signal', signal: Signal): Promise<void> {
-  await tx.db.outboxMessage.create({
-    data: {
-      id: randomUUID(),
-      organizationId: tx.organizationId,
-      action,
-      storyKind: signal.story,
-      workflowId: workflowId(signal.story, tx.organizationId, signal.subjectId),
-      signalName: signal.signal,
-      eventId: signal.eventId,
-      reference: signal.type,
-    },
-  });
+/** Queues the start of a story; its row is written now, so that nothing can be forgotten. */
+export const startStory = (tx: Tx, story: StoryKind, subjectId: string, first: NewStory['first']): Promise<void> =>
+  startStories(tx, [{ story, subjectId, first }]);
+
+/** The same for many. */
+export async function startStories(tx: Tx, born: readonly NewStory[]): Promise<void> {
+  for (const some of slicesOf(born, ROWS_A_STATEMENT))
+    await tx.db.story.createMany({
+      data: some.map((each) => ({
+        workflowId: addressOf(tx, each),
+        organizationId: tx.organizationId,
+        kind: each.story,
+        subjectId: each.subjectId,
+        state: 'STARTING',
+        waitingFor: 'its first turn',
+      })),
+    });
+  const recorded = await recordEvents(
+    tx,
+    born.map(({ story, subjectId, first }) => ({ story, subjectId, ...first, wake: false, newborn: true })),
+  );
+  await queue(
+    tx,
+    'start',
+    born.map(({ story, subjectId, first }, at) => ({
+      story,
+      subjectId,
+      signal: 'turnTaken',
+      eventId: recorded[at]?.eventId ?? '',
+      type: first.type,
+    })),
+  );
+}
+
+async function queue(tx: Tx, action: 'start' | 'signal', signals: readonly Signal[]): Promise<void> {
+  if (signals.length === 0) return;
+  for (const some of slicesOf(signals, ROWS_A_STATEMENT))
+    await tx.db.outboxMessage.createMany({
+      data: some.map((signal) => ({
+        id: randomUUID(),
+        organizationId: tx.organizationId,
+        action,
+        storyKind: signal.story,
+        workflowId: addressOf(tx, signal),
+        signalName: signal.signal,
+        eventId: signal.eventId,
+        reference: signal.type,
+      })),
+    });
   await wakeRelay(tx);
 }
 

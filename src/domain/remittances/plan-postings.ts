@@ -15,15 +15,18 @@ import {
   type RemittanceClaim,
 } from './remittance.js';
 
-export interface RemittanceToPlan {
+export interface ClaimsToPlan {
   /** A balanced remittance (rulebook §6.2); an unbalanced one never comes here. */
   readonly remittance: Remittance;
   /** Our claim of each CLP, by its ordinal; a CLP without one goes to suspense. */
   readonly claims: ReadonlyMap<number, ClaimOnBooks>;
+  readonly classify: ClassifyAdjustment;
+}
+
+export interface RemittanceToPlan extends ClaimsToPlan {
   readonly openOffsets: readonly OpenPayerOffset[];
   /** Claims the PLB references name, by ordinal of the adjustment. */
   readonly claimOfAdjustment: ReadonlyMap<number, string>;
-  readonly classify: ClassifyAdjustment;
 }
 
 export interface RemittancePlan {
@@ -33,26 +36,39 @@ export interface RemittancePlan {
   readonly postings: readonly PostingDraft[];
 }
 
-/** All postings and facts of one remittance, in the order of the file: a correction sees the books its reversal left. */
+/** All postings and facts of one remittance, in the order of the file. */
 export function planPostings(input: RemittanceToPlan): RemittancePlan {
-  const { remittance } = input;
+  const claims = planClaims(input);
+  const providerAdjustments = planProviderAdjustments(input);
+  const postings = postingsOf(claims, providerAdjustments);
+  assertCashMoved(input.remittance, cashOf(postings));
+  return { claims, providerAdjustments, postings };
+}
+
+/** The CLPs in the order of the file: a correction sees the books its reversal left. */
+export function planClaims({ remittance, claims, classify }: ClaimsToPlan): ClaimPlan[] {
   const books = new Map<string, ClaimOnBooks>();
-  const claims = remittance.claims.map((claim) => {
-    const found = input.claims.get(claim.ordinal);
+  return remittance.claims.map((claim) => {
+    const found = claims.get(claim.ordinal);
     if (!found) return planUnknownClaim(remittance, claim);
     const current = books.get(found.claimId) ?? found;
-    const plan = planClaim({ remittance, claim, books: current, classify: input.classify });
+    const plan = planClaim({ remittance, claim, books: current, classify });
     books.set(found.claimId, booksAfter(current, claim, plan));
     return plan;
   });
-  const providerAdjustments = planProviderAdjustments(input);
-  const postings = [
-    ...claims.flatMap(({ posting, undone }) => [...(posting ? [posting] : []), ...(undone ?? [])]),
-    ...providerAdjustments.flatMap(({ posting }) => posting ?? []),
-  ];
-  assertCashMoved(remittance, postings);
-  return { claims, providerAdjustments, postings };
 }
+
+export const postingsOf = (
+  claims: readonly ClaimPlan[],
+  providerAdjustments: readonly ProviderAdjustmentPlan[],
+): PostingDraft[] => [
+  ...claims.flatMap(({ posting, undone }) => [...(posting ? [posting] : []), ...(undone ?? [])]),
+  ...providerAdjustments.flatMap(({ posting }) => posting ?? []),
+];
+
+/** What the postings bring into cash, in cents. */
+export const cashOf = (postings: readonly PostingDraft[]): number =>
+  postings.reduce((sum, { entries }) => sum + accountBalance(entries, { account: 'cash.clearing' }), 0);
 
 /** One CLP of a known claim. */
 export function planClaim(input: Parameters<typeof planAdjudication>[0]): ClaimPlan {
@@ -99,8 +115,8 @@ function booksAfter(books: ClaimOnBooks, claim: RemittanceClaim, plan: ClaimPlan
   return { ...books, openPayerCents, earlier: [...books.earlier, record] };
 }
 
-function assertCashMoved({ paymentCents, remittanceId }: Remittance, postings: readonly PostingDraft[]): void {
-  const moved = postings.reduce((sum, { entries }) => sum + accountBalance(entries, { account: 'cash.clearing' }), 0);
-  if (moved !== paymentCents)
-    throw new Error(`Remittance ${remittanceId} would move ${moved} cents, BPR02 is ${paymentCents}`);
+/** Throws unless the whole remittance moves exactly BPR02. */
+export function assertCashMoved({ paymentCents, remittanceId }: Remittance, movedCents: number): void {
+  if (movedCents !== paymentCents)
+    throw new Error(`Remittance ${remittanceId} would move ${movedCents} cents, BPR02 is ${paymentCents}`);
 }

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import type { Denial, Prisma } from '../../db/generated/client.js';
+import { toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { ROWS_A_STATEMENT, slicesOf } from '../../db/slices.js';
+import { classifyAdjustment, type AdjustmentQuestion } from '../../domain/denials/classify-adjustment.js';
+import type { ClaimOnBooks, ClaimPlan, DenialFact } from '../../domain/remittances/claim-plan.js';
+import type { Remittance } from '../../domain/remittances/remittance.js';
+import { claimBalances } from '../ledger/save-postings.js';
+import { startStories, type NewEvent } from '../stories/record-event.js';
+import type { StagedClaim } from './staged-claims.js';
+
+export type PayerOfCode = Pick<AdjustmentQuestion, 'payerKey' | 'payerClass'>;
+
+interface DecidedClaim {
+  readonly claim: StagedClaim;
+  readonly plan: ClaimPlan;
+  readonly book: ClaimOnBooks;
+  readonly payer: PayerOfCode;
+}
+
+type OpenDenial = Pick<Denial, 'id' | 'carc' | 'lineSet'>;
+
+/**
+ * The open denials of the claims a remittance decides. A denial it repeats attaches to the open one; new ones are born;
+ * the others learn what was paid. Nothing is written before `save`.
+ */
+export class DenialsOfClaims {
+  private readonly born: Prisma.DenialCreateManyInput[] = [];
+
+  private constructor(
+    private readonly tx: Tx,
+    private readonly byClaim: Map<string, OpenDenial[]>,
+    private readonly remaining: ReadonlyMap<string, number>,
+  ) {}
+
+  static async open(tx: Tx, decided: readonly DecidedClaim[]): Promise<DenialsOfClaims> {
+    const claimIds = [...new Set(decided.map(({ book }) => book.claimId))];
+    const rows = await tx.db.denial.findMany({
+      where: { organizationId: tx.organizationId, claimId: { in: claimIds }, state: { not: 'RESOLVED' } },
+      select: { id: true, claimId: true, carc: true, lineSet: true },
+      orderBy: [{ openedOn: 'asc' }, { id: 'asc' }],
+    });
+    const byClaim = new Map<string, OpenDenial[]>();
+    for (const row of rows) byClaim.set(row.claimId, [...(byClaim.get(row.claimId) ?? []), row]);
+    const remaining = await claimBalances(tx, claimIds, 'receivable.payer');
+    return new DenialsOfClaims(tx, byClaim, remaining);
+  }
+
+  openCount(claimId: string): number {
+    return this.byClaim.get(claimId)?.length ?? 0;
+  }
+
+  /** What the denials that were open before this decision are told. */
+  tell(remittance: Remittance, decided: DecidedClaim): NewEvent[] {
+    const { plan, book, claim } = decided;
+    const before = this.byClaim.get(book.claimId) ?? [];
+    const repeated = new Set<string>();
+    for (const fact of plan.denials) {
+      const known = before.find((denial) => denial.carc === fact.carc && denial.lineSet === lineSetOf(fact));
+      if (known) repeated.add(known.id);
+      else this.bear(remittance, decided, fact);
+    }
+    if (plan.outcome.reversal) return [];
+    return before.map((denial) => ({
+      story: 'appeal',
+      subjectId: denial.id,
+      type: 'remittancePosted',
+      key: `${claim.row.id}:${denial.id}:posted`,
+      facts: {
+        remittanceClaimId: claim.row.id,
+        paidCents: plan.outcome.paidCents,
+        stillDenied: repeated.has(denial.id),
+        date: remittance.paymentDate,
+        remainingCents: this.remaining.get(book.claimId) ?? 0,
+      },
+    }));
+  }
+
+  async save(): Promise<void> {
+    for (const data of slicesOf(this.born, ROWS_A_STATEMENT)) await this.tx.db.denial.createMany({ data });
+    await startStories(
+      this.tx,
+      this.born.map(({ id }) => ({ story: 'appeal', subjectId: id, first: { type: 'denialBorn' } })),
+    );
+  }
+
+  private bear(remittance: Remittance, { plan, book, claim, payer }: DecidedClaim, fact: DenialFact): void {
+    const { group, carc, rarcs } = fact;
+    const meaning = classifyAdjustment({ group, carc, rarcs, ...payer });
+    const row = {
+      id: randomUUID(),
+      organizationId: this.tx.organizationId,
+      claimId: book.claimId,
+      remittanceClaimId: claim.row.id,
+      groupCode: group,
+      carc,
+      rarcs: [...rarcs],
+      lineSet: lineSetOf(fact),
+      category: fact.category,
+      owner: meaning.owner,
+      action: meaning.actions[0] ?? 'TRIAGE',
+      wholeClaim: plan.outcome.deniedLines >= plan.outcome.totalLines,
+      amountCents: BigInt(fact.amountCents),
+      noticeDate: toDateColumn(remittance.paymentDate),
+      openedOn: toDateColumn(this.tx.at.date),
+    };
+    this.born.push(row);
+    this.byClaim.set(book.claimId, [...(this.byClaim.get(book.claimId) ?? []), row]);
+  }
+}
+
+const lineSetOf = (fact: DenialFact): string => (fact.lines.length === 0 ? 'claim' : [...fact.lines].sort().join(','));
