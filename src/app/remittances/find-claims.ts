@@ -153,12 +153,10 @@ async function candidatesByWeakerKeys(
       const patients = patientsOf.get(staged) ?? [];
       const fits = (row: ClaimOfBooks): boolean =>
         patients.includes(row.patientId) || (!!payerControlNumber && row.payerClaimNumber === payerControlNumber);
-      const candidates = rows
-        .filter(fits)
-        .map((claim) => ({
-          claim,
-          candidate: candidateOf(claim, { samePatient: patients.includes(claim.patientId) }),
-        }));
+      const candidates = rows.filter(fits).map((claim) => ({
+        claim,
+        candidate: candidateOf(claim, { samePatient: patients.includes(claim.patientId) }),
+      }));
       return [staged, candidates];
     }),
   );
