@@ -65,7 +65,7 @@ function achCredits(request: GenerateRequest): Generation {
     ...{ companyName: 'PAYER ONE', companyId: '1512345678', effectiveDate: date, originatingBank8: '04200001' },
     payments: payments.map((payment) => ({
       ...{ routing8: '04400002', account: ACCOUNT, amountCents: cents(payment.paymentCents) },
-      ...{ receiverId: '1992753880', receiverName: 'HARBOR CLINIC', reassociation: traceOf(payment) },
+      ...{ receiverId: '1992753883', receiverName: 'HARBOR CLINIC', reassociation: traceOf(payment) },
     })),
   });
   return { bytes: [bytes], truth: () => listed(payments) };

@@ -40,6 +40,14 @@ export function claimsOfSet(request: GenerateRequest, ordinal: number, claims: n
   });
 }
 
+/** The same claims one at a time, until the budget is used. */
+export function* claimsInTurn(request: GenerateRequest, budget: Budget): Generator<Claim837> {
+  for (let ordinal = 1, wanted = budget.next(CLAIMS_PER_SET); wanted > 0; ordinal += 1) {
+    yield* claimsOfSet(request, ordinal, wanted).claims;
+    wanted = budget.next(CLAIMS_PER_SET);
+  }
+}
+
 /** Some claims go again as replacement (7) or void (8) of an earlier version. */
 function resent(claim: Claim837, features: readonly string[], random: SeededRandom): Claim837 {
   const ways = (['replacement', 'void'] as const).filter((way) => features.includes(way));
@@ -81,8 +89,8 @@ class ClaimFile implements Generation {
     private readonly request: GenerateRequest,
     private readonly kind: 'P' | 'I',
   ) {
-    this.budget = new Budget(request, 900);
-    const head = { functionalId: 'HC', guide: this.guide, date: request.date, sender: 'us' };
+    this.budget = new Budget(request, 440);
+    const head = { functionalId: 'HC', guide: this.guide, date: request.date, sender: 'us' } as const;
     this.bytes = this.budget.counted(interchangeOf(head, this.sets()));
   }
 

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../domain/dates/plain-date.js';
-import type { OutGroup, OutSet } from '../edi/x12/write.js';
+import type { OutGroup, OutInterchange, OutSet } from '../edi/x12/write.js';
 import { writeInterchange } from '../edi/x12/write.js';
 
 /** What `generate` is asked to make. */
@@ -27,6 +27,8 @@ export interface GenerateKind {
   generate(request: GenerateRequest): Generation;
 }
 
+const LEARNED_FROM_BYTES = 1_000_000;
+
 /** Decides after each document whether another one fits; sizes are learned from what was written. */
 export class Budget {
   private written = 0;
@@ -40,8 +42,9 @@ export class Budget {
   /** Documents to make next, at most `most`; 0 when done. */
   next(most: number): number {
     const { bytes, count } = this.request;
-    if (this.made > 0 && this.written > 0) this.bytesEach = this.written / this.made;
-    const left = bytes === undefined ? count - this.made : Math.ceil((bytes - this.written) / this.bytesEach);
+    // What is made may still wait in a chunk: only many bytes tell how long a document is.
+    if (this.written > LEARNED_FROM_BYTES) this.bytesEach = this.written / this.made;
+    const left = (bytes === undefined ? count : Math.ceil(bytes / this.bytesEach)) - this.made;
     const wanted = Math.max(this.made === 0 ? 1 : 0, Math.min(most, left));
     this.made += wanted;
     return wanted;
@@ -55,21 +58,28 @@ export class Budget {
   }
 }
 
+export interface GroupHead {
+  readonly functionalId: string;
+  readonly guide: string;
+  readonly date: PlainDate;
+  readonly sender: 'us' | 'payer';
+}
+
 /** One interchange with one group around sets that are made while it is written. */
-export function interchangeOf(
-  head: { readonly functionalId: string; readonly guide: string; readonly date: PlainDate; readonly sender: string },
-  sets: Iterable<OutSet>,
-): Iterable<Uint8Array> {
+export const interchangeOf = (head: GroupHead, sets: Iterable<OutSet>): Iterable<Uint8Array> =>
+  writeInterchange(interchangeHead(head, sets));
+
+export function interchangeHead(head: GroupHead, sets: Iterable<OutSet>): OutInterchange {
   const { functionalId, guide, date, sender } = head;
   const [from, to] = sender === 'us' ? ['HARBOR', 'PAYERONE'] : ['PAYERONE', 'HARBOR'];
   const group: OutGroup = {
     ...{ functionalId, guide, date, sets },
     ...{ sender: from, receiver: to, time: '0600', control: '1' },
   };
-  return writeInterchange({
+  return {
     ...{ senderQualifier: 'ZZ', senderId: from, receiverQualifier: 'ZZ', receiverId: to },
     ...{ date, time: '0600', control: '000000001', usage: 'P', ackRequested: false, groups: [group] },
-  });
+  };
 }
 
 /** Set control numbers: at least four digits, unique in the group. */

@@ -2,7 +2,9 @@ import { plainDate } from '../domain/dates/plain-date.js';
 import { FactsRead } from '../edi/facts/facts-of.js';
 import type { Facts } from '../edi/facts/fact.js';
 import { sizeInBytes } from './generate.js';
-import { claimAcknowledgements, claimStatusAnswers, eligibilityAnswers } from './generate-answers.js';
+import { claimAcknowledgements } from './generate-claim-acknowledgements.js';
+import { claimStatusAnswers } from './generate-claim-statuses.js';
+import { eligibilityAnswers } from './generate-eligibility.js';
 import { bankReports } from './generate-bank.js';
 import { institutionalClaims, professionalClaims } from './generate-claims.js';
 import { remittanceFiles } from './generate-remittances.js';
@@ -48,7 +50,7 @@ describe('Generated files', () => {
 
   it('a 277CA answers the claims of the 837 with the same seed, and its totals foot', () => {
     const claims = made(professionalClaims, { features: [] });
-    const answer = made(claimAcknowledgements);
+    const answer = made(claimAcknowledgements, { features: ['rejected'] });
     expect(answer.transaction).toBe('277CA');
     expect(answer.truth.claims).toBe(claims.truth.claims);
     const { acceptedCents = 0, rejectedCents = 0, rejected } = answer.truth;
@@ -60,7 +62,7 @@ describe('Generated files', () => {
 
   it('a 277 and a 271 say about each claim and person what the truth says', () => {
     expect(made(claimStatusAnswers).facts).toMatchObject({ stc_segments: 30, trn: 30 });
-    const eligibility = made(eligibilityAnswers);
+    const eligibility = made(eligibilityAnswers, { features: ['aaa', 'otherPayer'] });
     expect(eligibility.facts).toMatchObject({ eb: eligibility.truth.benefits, members: 30 });
     expect((eligibility.facts.aaa as readonly string[]).length).toBe(eligibility.truth.refused);
   });

@@ -6,26 +6,10 @@ import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { isPlainDate, plainDate } from '../domain/dates/plain-date.js';
 import { DELIMITER_STYLES, restyled } from '../edi/x12/835/restyle.js';
-import { claimAcknowledgements, claimStatusAnswers, eligibilityAnswers } from './generate-answers.js';
-import { bankCredits, bankReports } from './generate-bank.js';
-import { institutionalClaims, professionalClaims } from './generate-claims.js';
-import { remittanceFiles } from './generate-remittances.js';
-import type { GenerateKind, GenerateRequest } from './generate-request.js';
+import { ENVELOPE_FAULTS, withEnvelopeFaults } from './envelope-faults.js';
+import { BANK_KINDS, GENERATE_KINDS, ONE_STYLE_KINDS } from './generate-kinds.js';
+import type { GenerateKind, GenerateRequest, Generation } from './generate-request.js';
 import { Progress } from './progress.js';
-
-const KINDS: Readonly<Record<string, GenerateKind>> = {
-  '835': remittanceFiles,
-  '837P': professionalClaims,
-  '837I': institutionalClaims,
-  '277CA': claimAcknowledgements,
-  '277': claimStatusAnswers,
-  '271': eligibilityAnswers,
-  BAI2: bankReports,
-  ACH: bankCredits,
-};
-
-/** Bank files know no separators to choose. */
-const BANK_KINDS: ReadonlySet<string> = new Set(['BAI2', 'ACH']);
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9 };
 
@@ -62,22 +46,36 @@ const OPTIONS = {
   out: { type: 'string' },
 } as const;
 
+const ENVELOPE_FEATURES = Object.keys(ENVELOPE_FAULTS);
+
+/** Features of a kind; faults of the envelope fit every X12 file. */
+const featuresOf = (name: string, kind: GenerateKind): readonly string[] =>
+  BANK_KINDS.has(name) ? kind.features : [...kind.features, ...ENVELOPE_FEATURES];
+
+/** The kinds and what `--with` can add to each, for `--help`. */
+export function generateHelp(): string {
+  const kinds = Object.entries(GENERATE_KINDS).map(([name, { features }]) => {
+    return `  ${name.padEnd(12)}${features.join(', ') || '-'}\n`;
+  });
+  const faults = `Every X12 kind also takes, one or more: ${ENVELOPE_FEATURES.join(', ')}.`;
+  return `Kinds and what --with adds:\n${kinds.join('')}\n${faults}\n`;
+}
+
 /** What is asked for, or a sentence that says what is wrong with it. */
 function askedFor(args: readonly string[]): Asked | string {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
   const name = (positionals[0] ?? '').toUpperCase();
-  const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
-  if (kind === undefined) return `Name a kind to generate: ${Object.keys(KINDS).join(', ')}.`;
+  const kind = Object.hasOwn(GENERATE_KINDS, name) ? GENERATE_KINDS[name] : undefined;
+  if (kind === undefined) return `Name a kind to generate: ${Object.keys(GENERATE_KINDS).join(', ')}.`;
   const features = (values.with ?? []).flatMap((list) => list.split(',')).filter(Boolean);
-  const foreign = features.filter((feature) => !kind.features.includes(feature));
-  if (foreign.length > 0) {
-    return `${name} has no feature ${foreign.join(', ')}; it has: ${kind.features.join(', ') || 'none'}.`;
-  }
+  const possible = featuresOf(name, kind);
+  const foreign = features.filter((feature) => !possible.includes(feature));
+  if (foreign.length > 0) return `${name} has no feature ${foreign.join(', ')}; it has: ${possible.join(', ')}.`;
   const bytes = values.size === undefined ? undefined : sizeInBytes(values.size);
   if (values.size !== undefined && bytes === undefined) return `${values.size} is no size; write 20MB or 500KB.`;
   const numbers = { seed: wholeIn(values.seed, 1), count: wholeIn(values.count, 10), sets: wholeIn(values.sets, 1) };
   const style = wholeIn(values.style, 1);
-  if (style !== 1 && BANK_KINDS.has(name)) return 'Bank files have one style only.';
+  if (style !== 1 && ONE_STYLE_KINDS.has(name)) return `${name} has one style only.`;
   if ([...Object.values(numbers), style].some(Number.isNaN)) return 'seed, count, sets and style are whole numbers.';
   if (numbers.count < 1 || numbers.sets < 1) return 'count and sets are at least 1.';
   if (style < 1 || style > DELIMITER_STYLES.length) return `style is a number from 1 to ${DELIMITER_STYLES.length}.`;
@@ -98,7 +96,7 @@ export async function generateFile(args: readonly string[]): Promise<number> {
     return 2;
   }
   const { kind, request, style, out } = asked;
-  const generation = kind.generate(request);
+  const generation = generated(kind, request);
   const chosen = DELIMITER_STYLES[style - 1];
   const chunks = style === 1 || chosen === undefined ? generation.bytes : restyled(generation.bytes, chosen);
   const target = out === undefined || out === '-' ? process.stdout : createWriteStream(out);
@@ -112,6 +110,19 @@ export async function generateFile(args: readonly string[]): Promise<number> {
     await writeFile(`${out}.truth.json`, `${JSON.stringify(generation.truth(), null, 2)}\n`);
   }
   return 0;
+}
+
+/** What the kind makes, with the faults asked for put into its envelope and named in the truth. */
+export function generated(kind: GenerateKind, request: GenerateRequest): Generation {
+  const isFault = (name: string): boolean => Object.hasOwn(ENVELOPE_FAULTS, name) && !kind.features.includes(name);
+  const faults = request.features.filter(isFault);
+  const made = kind.generate({ ...request, features: request.features.filter((name) => !isFault(name)) });
+  if (faults.length === 0) return made;
+  const problems = faults.flatMap((name) => ENVELOPE_FAULTS[name]?.problem ?? []);
+  return {
+    bytes: withEnvelopeFaults(made.bytes, faults),
+    truth: () => ({ documents: made.truth(), envelopeProblems: problems }),
+  };
 }
 
 function readArguments(args: readonly string[]): Asked | string {

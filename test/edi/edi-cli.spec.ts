@@ -78,6 +78,18 @@ describe('The EDI program', () => {
     });
   });
 
+  it.each(['facts', 'check', 'show', 'generate'])('tells how %s is used', (command) => {
+    const { code, out } = run(command, '--help');
+    expect(code).toBe(0);
+    expect(out).toContain(`edi ${command}`);
+  });
+
+  it('lists every kind it can make with its features', () => {
+    const { out } = run('generate', '--help');
+    expect(out).toMatch(/^ {2}278-ANSWER +approved, partlyApproved/m);
+    expect(out).toContain('wrongSegmentCount');
+  });
+
   it('tells a wrong option in a line', () => expect(run('check', sound, '--nonsense').code).toBe(2));
 
   it('does not crash on a file that is not there', () => {

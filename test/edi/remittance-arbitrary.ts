@@ -213,7 +213,7 @@ const payee: Arbitrary<RemittancePayee> = fc
     optional<RemittancePayee, 'name' | 'refs'>(
       {
         name: text(40),
-        npi: code('1992753880'),
+        npi: code('1992753883'),
         taxId: code('123456789'),
         otherId: reference('XV').map(({ qualifier, value }) => ({ qualifier, value })),
         address,
@@ -285,7 +285,7 @@ const plb: Arbitrary<Omit<ProviderAdjustment, 'ordinal'>> = optional<
 >(
   {
     kind: fc.constant('providerAdjustment' as const),
-    providerId: code('1992753880', '1234567893'),
+    providerId: code('1992753883', '1234567893'),
     fiscalPeriodDate: fc.constantFrom('2026-12-31', '2025-12-31') as Arbitrary<never>,
     reason: code('WO', 'FB', 'L6', 'CS'),
     reference: text(),

@@ -123,3 +123,4 @@ const ELIGIBILITY_REJECTIONS: Readonly<Record<string, string>> = {
 };
 
 export const eligibilityRejectionText = (code: string): string | undefined => textIn(ELIGIBILITY_REJECTIONS, code);
+export const eligibilityRejectionCodes = (): readonly string[] => Object.keys(ELIGIBILITY_REJECTIONS);

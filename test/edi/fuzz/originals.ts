@@ -1,10 +1,8 @@
 import { plainDate } from '../../../src/domain/dates/plain-date.js';
 import { bankCredits, bankReports } from '../../../src/edi-cli/generate-bank.js';
-import {
-  claimAcknowledgements,
-  claimStatusAnswers,
-  eligibilityAnswers,
-} from '../../../src/edi-cli/generate-answers.js';
+import { claimAcknowledgements } from '../../../src/edi-cli/generate-claim-acknowledgements.js';
+import { claimStatusAnswers } from '../../../src/edi-cli/generate-claim-statuses.js';
+import { eligibilityAnswers } from '../../../src/edi-cli/generate-eligibility.js';
 import { institutionalClaims, professionalClaims } from '../../../src/edi-cli/generate-claims.js';
 import { remittanceFiles } from '../../../src/edi-cli/generate-remittances.js';
 import type { GenerateKind } from '../../../src/edi-cli/generate-request.js';

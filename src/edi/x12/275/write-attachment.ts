@@ -143,25 +143,38 @@ async function* exactly({ byteLength, bytes }: OutContent): AsyncGenerator<Uint8
 }
 
 /**
- * The interchange with the contents of its 275 sets in their places, in the order of `contents`. Contents stream through;
- * only one piece is held. Throws when a content does not have the length it announced.
+ * The interchange in pieces: bytes, and each content where it belongs, in the order of `contents`, which may still grow
+ * while the sets are made. Throws when contents and places do not match.
  */
-export async function* writeAttachments(
+export function* attachmentPieces(
   interchange: OutInterchange,
-  contents: readonly OutContent[],
-): AsyncGenerator<Uint8Array> {
-  let next = 0;
+  contents: Iterable<OutContent>,
+): Generator<Uint8Array | OutContent> {
+  const waiting = contents[Symbol.iterator]();
   for (const chunk of writeInterchange(interchange)) {
     let from = 0;
     for (let at = indexOf(chunk, PLACEHOLDER_BYTES, 0); at >= 0; at = indexOf(chunk, PLACEHOLDER_BYTES, from)) {
       yield chunk.subarray(from, at);
-      const content = contents[next];
-      if (!content) throw new Error('More contents are announced than given');
-      yield* exactly(content);
-      next += 1;
+      const next = waiting.next();
+      if (next.done === true) throw new Error('More contents are announced than given');
+      yield next.value;
       from = at + PLACEHOLDER_BYTES.length;
     }
     yield chunk.subarray(from);
   }
-  if (next !== contents.length) throw new Error('A content has no place in the interchange');
+  if (waiting.next().done !== true) throw new Error('A content has no place in the interchange');
+}
+
+/**
+ * The interchange with the contents of its 275 sets in their places. Contents stream through; only one piece is held.
+ * Throws when a content does not have the length it announced.
+ */
+export async function* writeAttachments(
+  interchange: OutInterchange,
+  contents: Iterable<OutContent>,
+): AsyncGenerator<Uint8Array> {
+  for (const piece of attachmentPieces(interchange, contents)) {
+    if (piece instanceof Uint8Array) yield piece;
+    else yield* exactly(piece);
+  }
 }

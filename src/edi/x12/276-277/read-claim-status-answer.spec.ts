@@ -13,7 +13,7 @@ const PARTIES = `
   HL*2*1*21*1
   NM1*41*2*HARBOR*****46*US
   HL*3*2*19*1
-  NM1*1P*2*HARBOR CLINIC*****XX*1992753880`;
+  NM1*1P*2*HARBOR CLINIC*****XX*1992753883`;
 
 describe('reading a claim status answer', () => {
   it('finds our trace, both claim numbers, the status and what was paid', () => {
@@ -32,7 +32,7 @@ describe('reading a claim status answer', () => {
       DTP*472*D8*20260201`);
     expect(answer).toMatchObject({
       source: { id: '12345' },
-      provider: { id: '1992753880' },
+      provider: { id: '1992753883' },
       subscriber: { id: 'W1' },
       trace: 'OURTRACE',
       payerClaimNumber: 'ICN7',

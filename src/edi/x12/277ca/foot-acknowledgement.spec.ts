@@ -15,7 +15,7 @@ const read = (receiverTotals: string, providerTotals = ''): ClaimAcknowledgement
      STC*A1:20*20260302*WQ
      ${receiverTotals}
      HL*3*2*19*1
-     NM1*85*2*HARBOR CLINIC*****XX*1992753880
+     NM1*85*2*HARBOR CLINIC*****XX*1992753883
      ${providerTotals}
      HL*4*3*PT
      NM1*QC*1*MERCER*ADA****MI*W1

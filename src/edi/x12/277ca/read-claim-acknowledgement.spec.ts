@@ -15,7 +15,7 @@ const read = (source: string, receiver: string, provider: string): ReadResult<Cl
      TRN*2*OURBATCH7
      ${receiver}
      HL*3*2*19*1
-     NM1*85*2*HARBOR CLINIC*****XX*1992753880
+     NM1*85*2*HARBOR CLINIC*****XX*1992753883
      ${provider}
      HL*4*3*PT
      NM1*QC*1*MERCER*ADA****MI*W1
@@ -46,7 +46,7 @@ describe('reading a claim acknowledgement', () => {
       serviceFrom: '2026-02-01',
       serviceThrough: '2026-02-03',
       patient: { name: 'MERCER' },
-      provider: { id: '1992753880' },
+      provider: { id: '1992753883' },
       statuses: [{ action: 'U', chargeCents: 25_000, date: '2026-03-02' }],
     });
     expect(first?.statuses[0]?.codes).toEqual([

@@ -39,7 +39,7 @@ export interface AuthorizationVerdict {
   /** HCR02, or REF*BB: goes to the claim as REF*G1. */
   readonly number?: string;
   readonly reason?: string;
-  /** Certified period: DTP `AAG`, `AAF`, else the event's own date. */
+  /** Certified period: DTP `007` with `036` as its end, `AAG`, `AAF`, else the event's own date. */
   readonly from?: PlainDate;
   readonly through?: PlainDate;
   readonly rejections: readonly AuthorizationRejection[];
@@ -65,14 +65,16 @@ export function authorizationVerdict(review: Authorization, event = review.event
   const rejections = rejectionsOf(review, event);
   const number = decision?.number ?? event?.refs.find((ref) => ref.qualifier === 'BB')?.value;
   const dates = event?.dates ?? [];
-  const period = ['AAG', 'AAF', 'AAH'].map((q) => dates.find((date) => date.qualifier === q)).find((date) => date);
+  const dateOf = (qualifier: string): QualifiedDate | undefined => dates.find((date) => date.qualifier === qualifier);
+  const period = ['007', 'AAG', 'AAF', 'AAH'].map(dateOf).find((date) => date);
+  const through = period?.through ?? dateOf('036')?.date ?? period?.date;
   const trace = event?.traces.find((one) => one.type === '2')?.number;
   const outcome = decision ? (OUTCOMES[decision.action] ?? 'unknown') : rejections.length > 0 ? 'rejected' : 'unknown';
   return {
     outcome,
     ...(number ? { number } : {}),
     ...(decision?.reason ? { reason: decision.reason } : {}),
-    ...(period ? { from: period.date, through: period.through ?? period.date } : {}),
+    ...(period && through ? { from: period.date, through } : {}),
     rejections,
     ...(trace ? { trace } : {}),
   };

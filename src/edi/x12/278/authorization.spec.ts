@@ -167,6 +167,17 @@ describe('the answer of a payer', () => {
       rejections: [],
       trace: 'TRACE1',
     }));
+  it('is good from DTP*007 until the day it expires (DTP*036)', () => {
+    const [event] = request().events;
+    if (event === undefined) throw new Error('no event');
+    const dates = [
+      { qualifier: 'AAH', date: day },
+      { qualifier: '007', date: plainDate('2026-05-10') },
+      { qualifier: '036', date: plainDate('2026-08-08') },
+    ];
+    const verdict = authorizationVerdict({ ...request(), events: [{ ...event, dates, decision: { action: 'A1' } }] });
+    expect(verdict).toMatchObject({ from: '2026-05-10', through: '2026-08-08' });
+  });
   it.each([
     ['A2', 'partly-approved'],
     ['A3', 'refused'],

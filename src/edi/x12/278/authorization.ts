@@ -99,7 +99,7 @@ export interface Reviewed {
   readonly decision?: ReviewDecision;
   /** `BB` authorization number, `NT` administrative number. */
   readonly refs: readonly Reference[];
-  /** DTP: `AAH` event, `435` admission, `472` service, `AAG`/`AAF` certified period. */
+  /** DTP: `AAH` event, `435` admission, `472` service, `007` (to `036`), `AAG`, `AAF` certified period. */
   readonly dates: readonly QualifiedDate[];
   readonly delivery?: ServiceDelivery;
   readonly attachments: readonly ReviewAttachment[];

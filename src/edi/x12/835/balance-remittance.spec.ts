@@ -55,7 +55,7 @@ const claim = (
 const plb = (amount: number): RemittanceItem => ({
   kind: 'providerAdjustment',
   ordinal: 1,
-  providerId: '1992753880',
+  providerId: '1992753883',
   reason: 'WO',
   amountCents: cents(amount) satisfies Cents,
 });

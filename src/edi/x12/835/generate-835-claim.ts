@@ -96,7 +96,7 @@ const RENDERING: Party = {
   entity: 'organization',
   name: 'HARBOR CLINIC',
   idQualifier: 'XX',
-  id: '1992753880',
+  id: '1992753883',
 };
 
 const NEXT_PAYER: Party = {

@@ -20,7 +20,7 @@ export interface Generated835 {
 /** About how many claims make a file of this size with the default of four lines at most. */
 export const claimsForBytes = (bytes: number): number => Math.max(1, Math.round(bytes / 441));
 
-const PROVIDER_ID = '1992753880';
+const PROVIDER_ID = '1992753883';
 const CLAIM_NUMBERS_KEPT = 1_000;
 const PAYER_TRACE_ID = '1512345678';
 const PAYER_ACCOUNT = { routingQualifier: '01', routing: '042000013', accountQualifier: 'DA', account: '90001' };

@@ -9,7 +9,7 @@ const HEADER = `
   BPR*I*100*C*ACH*CCP*01*042000013*DA*1*1512345678**01*044000024*DA*2*20260302
   TRN*1*881234*1512345678
   N1*PR*PAYER ONE*XV*12345
-  N1*PE*HARBOR CLINIC*XX*1992753880
+  N1*PE*HARBOR CLINIC*XX*1992753883
   LX*1`;
 
 const read = (claims: string, header = HEADER): ReadResult<RemittanceItem> =>
@@ -93,7 +93,7 @@ describe('reading a remittance', () => {
   });
 
   it('reads several pairs of one PLB and keeps their signs', () => {
-    const { items } = read('\nPLB*1992753880*20261231*WO:ICN9*25*L6*-1.5*CS*3');
+    const { items } = read('\nPLB*1992753883*20261231*WO:ICN9*25*L6*-1.5*CS*3');
     expect(items.filter((item) => item.kind === 'providerAdjustment')).toMatchObject([
       { ordinal: 1, reason: 'WO', reference: 'ICN9', amountCents: 2_500, fiscalPeriodDate: '2026-12-31' },
       { ordinal: 2, reason: 'L6', amountCents: -150 },
@@ -161,7 +161,7 @@ describe('reading a remittance', () => {
       N4*DAYTON*OH*45402
       REF*2U*87726
       PER*BL*SUPPORT*TE*8005550100*EX*12
-      N1*PE*HARBOR CLINIC*XX*1992753880
+      N1*PE*HARBOR CLINIC*XX*1992753883
       REF*TJ*311234567`;
     expect(read('', header).items[0]).toMatchObject({
       receiverId: 'US1',
@@ -174,7 +174,7 @@ describe('reading a remittance', () => {
         address: { city: 'DAYTON' },
         contacts: [{ channels: [{ qualifier: 'TE' }, { qualifier: 'EX', value: '12' }] }],
       },
-      payee: { npi: '1992753880', taxId: '311234567' },
+      payee: { npi: '1992753883', taxId: '311234567' },
     });
   });
 

@@ -43,6 +43,8 @@ interface DraftInterchange {
 
 /** IK4 copies are at most this long. */
 const COPY_CHARACTERS = 99;
+/** IK303: `2010AA` is told as `2010` (005010X231A1). */
+const LOOP_CHARACTERS = 4;
 const SEGMENTS_LISTED = 1_000;
 
 /** Builds the answers to a read from its items; problems decide, nothing is judged twice. No 999 answers a 999. */
@@ -163,7 +165,7 @@ function noteInSet(set: DraftSet, problem: X12Problem, worst: 'E' | 'R', include
   if (row.ik5 !== undefined) addOnce(set.errors, row.ik5);
   if (row.ik3 === undefined || set.segments.length >= SEGMENTS_LISTED) return;
   const { segmentInSet = 1 } = problem.at;
-  const loop = writableText(problem.at.loop ?? '');
+  const loop = writableText(problem.at.loop ?? '').slice(0, LOOP_CHARACTERS);
   const segmentId = missingSegment(problem) ?? problem.at.segmentId;
   let segment = set.segments.at(-1);
   if (segment?.segmentInSet !== segmentInSet || segment.code !== row.ik3 || segment.segmentId !== segmentId) {

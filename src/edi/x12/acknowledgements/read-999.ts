@@ -116,7 +116,7 @@ class Reader999 implements GuideReader<ImplementationAcknowledgement> {
       sets: this.sets,
       place,
     };
-    const accepted = this.sets.filter((set) => 'AEM'.includes(set.code) && set.code !== '').length;
+    const accepted = this.sets.filter(({ code }) => code === 'A' || code === 'E').length;
     if (this.sets.length === item.setsReceived && accepted !== item.setsAccepted) {
       const subject = { place: segment.place(), element: 4, expected: String(accepted) };
       out.problem({ code: 'ACKNOWLEDGEMENT_COUNT_WRONG', ...subject });
