@@ -21,6 +21,7 @@ const WIDE_LIMITS = {
   segmentBytes: 256 * 1024 * 1024,
   elements: 10_000_000,
   binaryBytes: 256 * 1024 * 1024,
+  heldBytes: 16 * 1024 * 1024,
   countedSeparators: true,
 };
 

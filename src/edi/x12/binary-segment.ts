@@ -8,6 +8,10 @@ export interface BinaryInput {
   readonly finished: boolean;
   readonly delimiters: Delimiters;
   readonly binaryBytes: number;
+  /** Longer data are handed out in pieces of `PIECE_BYTES` while they arrive; what is shorter comes with its segment. */
+  readonly heldBytes: number;
+  /** Bytes of the data that were handed out already: they stand no longer in `buf`. */
+  readonly handedOut: number;
   /** Where an earlier search for the next terminator stopped. */
   readonly resyncAt: number;
   /** Takes the offsets of the element separators before the data. */
@@ -15,12 +19,14 @@ export interface BinaryInput {
 }
 
 /**
- * `text`: no binary segment after all, cut it like any other. `more`: needs more bytes. `data`: the data end at `end`.
- * `huge`: over the limit; `skip` bytes from `end` on are data to be dropped.
+ * `text`: no binary segment after all, cut it like any other. `more`: needs more bytes. `piece`: hand out the bytes from
+ * `from` to `to`, then ask again. `data`: the (rest of the) data end at `end`. `huge`: over the limit; `skip` bytes from
+ * `end` on are data to be dropped.
  */
 export type BinaryOutcome =
   | { readonly kind: 'text' }
   | { readonly kind: 'more'; readonly resyncAt: number }
+  | { readonly kind: 'piece'; readonly from: number; readonly to: number; readonly resyncAt: number }
   | {
       readonly kind: 'data';
       readonly count: number;
@@ -32,23 +38,33 @@ export type BinaryOutcome =
 
 const HEAD_BYTES = 200;
 
+/** Every piece but the last has this length, so that pieces do not depend on where chunks end. */
+export const PIECE_BYTES = 64 * 1024;
+
 export function isBinaryTag(buf: Uint8Array, start: number, element: number): boolean {
   const tag = asciiText(buf, start, start + 3);
   return (tag === 'BIN' || tag === 'BDS') && buf[start + 3] === element;
 }
 
-/** BIN02 is exactly BIN01 bytes, BDS03 exactly BDS02, if a terminator follows; else the data run to the next one. */
+/**
+ * BIN02 is exactly BIN01 bytes, BDS03 exactly BDS02, if a terminator follows; else the data run to the next one. Of data
+ * longer than `heldBytes` a wrong length is known only when most of them are gone: the search then begins where it ends.
+ */
 export function binarySegment(input: BinaryInput): BinaryOutcome {
-  const { buf, start, filled, finished, delimiters } = input;
+  const { buf, start, filled, finished, delimiters, handedOut } = input;
   const count = buf[start + 1] === 73 ? 2 : 3;
   const data = dataStart(input, count);
   if (data < 0) return finished || data === -2 ? { kind: 'text' } : { kind: 'more', resyncAt: 0 };
   const length = wholeNumber(buf, (input.seps[count - 2] ?? 0) + 1, data - 1);
   if (length > input.binaryBytes) return { kind: 'huge', count, end: data, skip: length };
-  const end = data + length;
+  const left = length - handedOut;
+  const end = data + left;
+  if (left > 0 && length > input.heldBytes && (end <= filled || filled - data >= PIECE_BYTES)) {
+    return { kind: 'piece', from: data, to: Math.min(end, data + PIECE_BYTES), resyncAt: 0 };
+  }
   const width = delimiters.lineFeed ? 2 : 1;
-  if (length >= 0 && end + width > filled && !finished) return { kind: 'more', resyncAt: 0 };
-  if (length >= 0 && end <= filled) {
+  if (left >= 0 && end + width > filled && !finished) return { kind: 'more', resyncAt: 0 };
+  if (left >= 0 && end <= filled) {
     const terminated = end < filled && isTerminator(buf, end, delimiters);
     if (terminated || end === filled)
       return { kind: 'data', count, end, lengthWrong: false, unterminated: !terminated };
@@ -60,16 +76,21 @@ function isTerminator(buf: Uint8Array, at: number, delimiters: Delimiters): bool
   return buf[at] === delimiters.terminator && (!delimiters.lineFeed || buf[at + 1] === LF);
 }
 
+/** The end of data whose length is wrong. At most `heldBytes` are kept for the search, then a piece at a time. */
 function nextTerminator(input: BinaryInput, count: number, data: number): BinaryOutcome {
-  const { buf, filled, finished, delimiters } = input;
+  const { buf, filled, finished, delimiters, handedOut } = input;
   const searchable = delimiters.lineFeed && !finished ? filled - 1 : filled;
-  for (let at = Math.max(data, input.resyncAt); at < searchable; at += 1) {
-    if (isTerminator(buf, at, delimiters))
-      return { kind: 'data', count, end: at, lengthWrong: true, unterminated: false };
-    if (at - data >= input.binaryBytes) return { kind: 'huge', count, end: data, skip: at - data };
+  const most = Math.min(handedOut > 0 ? PIECE_BYTES : input.heldBytes, input.binaryBytes - handedOut);
+  let at = Math.max(data, input.resyncAt);
+  while (at < searchable && at - data < most && !isTerminator(buf, at, delimiters)) at += 1;
+  const isEnd = at < searchable && isTerminator(buf, at, delimiters);
+  if (at - data >= most && handedOut + most < input.binaryBytes) {
+    return { kind: 'piece', from: data, to: data + Math.min(most, PIECE_BYTES), resyncAt: at };
   }
-  if (!finished) return { kind: 'more', resyncAt: searchable };
-  return { kind: 'data', count, end: filled, lengthWrong: true, unterminated: true };
+  if (at - data >= most && at < searchable && !isEnd) return { kind: 'huge', count, end: data, skip: at - data };
+  if (!isEnd && !finished) return { kind: 'more', resyncAt: at };
+  if (handedOut > 0 && at > data) return { kind: 'piece', from: data, to: at, resyncAt: at };
+  return { kind: 'data', count, end: isEnd ? at : filled, lengthWrong: true, unterminated: !isEnd };
 }
 
 /** Offset of the data; -1 when the bytes end before, -2 when the segment has no data element. */

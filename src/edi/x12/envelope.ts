@@ -90,6 +90,11 @@ export class Envelope<Item> {
     if (this.setEnds) this.endSet(view);
   }
 
+  /** Binary data that come before their segment; only readers that know what to do with them get them. */
+  piece(bytes: Uint8Array): void {
+    this.set?.reader?.piece?.(bytes, this.collector);
+  }
+
   /** More segments than a file may have: one problem, and what is open is never used. */
   private stopReading(tokenizer: Tokenizer): void {
     this.report('TOO_MANY_SEGMENTS', tokenizer.segment, { expected: String(this.mostSegments) });

@@ -11,6 +11,11 @@ export interface Sink<Item> {
 export interface GuideReader<Item> {
   /** Every segment from ST to SE, both included. The view is valid only during the call. */
   segment(segment: Segment, out: Sink<Item>): void;
+  /**
+   * A piece of the data of the BIN or BDS that comes next: data too long to be held. The bytes are the reader's own. The
+   * set may break off, or be refused, before the segment comes.
+   */
+  piece?(bytes: Uint8Array, out: Sink<Item>): void;
   /** After SE, or when the set broke off. Hand out what is still open. */
   end(out: Sink<Item>): void;
 }

@@ -47,6 +47,11 @@ export interface ReadLimits {
   readonly elements?: number;
   /** Bytes of BIN02 or BDS03. Default 64 MiB. */
   readonly binaryBytes?: number;
+  /**
+   * Binary data that are longer are handed out in pieces as they arrive; a wrong length before them is then noticed only
+   * where it ends, and what stands behind a length that says too much may be lost. Default 1 MiB.
+   */
+  readonly heldBytes?: number;
   /** Problems kept for a set; the rest is counted. Default 1,000. */
   readonly problemsPerSet?: number;
 }
@@ -104,5 +109,6 @@ export const DEFAULT_LIMITS: Required<ReadLimits> = {
   segments: Infinity,
   elements: 1_000,
   binaryBytes: 64 * 1024 * 1024,
+  heldBytes: 1024 * 1024,
   problemsPerSet: 1_000,
 };

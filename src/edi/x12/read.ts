@@ -16,8 +16,10 @@ export class X12Read {
   private readonly envelope: Envelope<GuideItem>;
 
   constructor(options: ReadOptions = {}) {
-    this.tokenizer = new Tokenizer({ ...DEFAULT_LIMITS, ...options.limits, findIsaAfterIea: true });
+    const limits = { ...DEFAULT_LIMITS, ...options.limits, findIsaAfterIea: true };
+    this.tokenizer = new Tokenizer(limits);
     this.envelope = new Envelope<GuideItem>(options, findGuideReader);
+    this.tokenizer.onPiece = (bytes) => this.envelope.piece(bytes);
   }
 
   /** Items of the segments completed by these bytes. */

@@ -29,6 +29,8 @@ export class SegmentView implements Segment {
   setControl = '';
   ordinal = 0;
   ordinalInSet = 0;
+  /** Bytes of its binary data that went out before it: its data element is then empty. */
+  handedOut = 0;
   /** Set when a text was not UTF-8 and was read as Latin-1. */
   sawLatin1 = false;
   /** Leaves NUL in texts. Off, it is shown as U+FFFD: no database keeps a text with NUL, and its set is refused. */
@@ -38,6 +40,23 @@ export class SegmentView implements Segment {
   private chunkAscii = true;
   private idText = '';
   private idStart = -1;
+
+  /** Separators found so far, after the buffer's content moved down. */
+  moveSeparators(by: number): void {
+    for (let at = 0; at < this.count; at += 1) this.seps[at] = (this.seps[at] ?? 0) - by;
+  }
+
+  widenSeparators(): Int32Array<ArrayBuffer> {
+    const wider = new Int32Array(this.seps.length * 2);
+    wider.set(this.seps);
+    this.seps = wider;
+    return wider;
+  }
+
+  /** Offset in the file of its first byte. */
+  get byte(): number {
+    return this.base + this.start - this.handedOut;
+  }
 
   /** After the buffer's content changed. */
   forgetText(): void {
@@ -123,8 +142,8 @@ export class SegmentView implements Segment {
   place(): SegmentPlace {
     const { interchange, group, set, setControl, ordinal, ordinalInSet } = this;
     const segmentId = this.id;
-    const byte = this.base + this.start;
-    const length = this.end - this.start;
+    const byte = this.byte;
+    const length = this.end - this.start + this.handedOut;
     if (set === 0) {
       if (group === 0) return { interchange, segment: ordinal, segmentId, byte, length };
       return { interchange, group, segment: ordinal, segmentId, byte, length };

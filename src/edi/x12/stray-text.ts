@@ -21,3 +21,7 @@ export function strayTextEnd(
   }
   return finished || bound === start + limit ? 'segment' : 'more';
 }
+
+/** Whether the segment from `start` to `end` is an IEA. */
+export const isIea = (buf: Uint8Array, start: number, end: number): boolean =>
+  end - start >= 3 && buf[start] === 73 && buf[start + 1] === 69 && buf[start + 2] === 65;

@@ -3,6 +3,8 @@ export interface TokenizerLimits {
   readonly segmentBytes: number;
   readonly elements: number;
   readonly binaryBytes: number;
+  /** Binary data that are longer go out in pieces before their segment. Off, all are held. */
+  readonly heldBytes?: number;
   /** Text after IEA ends at the next ISA; off, it is cut into segments by the old separators like all else. */
   readonly findIsaAfterIea?: boolean;
   /** Separators of an ISA by counting alone, also where they cannot be right; off, doubtful ones are looked for before GS. */

@@ -1,4 +1,4 @@
-import { binarySegment, isBinaryTag } from './binary-segment.js';
+import { binarySegment, isBinaryTag, type BinaryOutcome } from './binary-segment.js';
 import {
   LF,
   asciiText,
@@ -12,7 +12,7 @@ import {
   type Delimiters,
 } from './delimiters.js';
 import { SegmentView } from './segment-view.js';
-import { strayTextEnd } from './stray-text.js';
+import { isIea, strayTextEnd } from './stray-text.js';
 import { noFaults, type TokenFaults } from './token-faults.js';
 import type { FileStart, TokenizerLimits } from './tokenizer-limits.js';
 
@@ -41,6 +41,8 @@ export class Tokenizer {
 
   /** Nothing more is read: see `stop`. */
   stopped = false;
+  /** Takes binary data longer than `heldBytes` before their segment comes; the bytes are the taker's own. */
+  onPiece: (bytes: Uint8Array) => void = () => undefined;
 
   private buf = new Uint8Array(FIRST_CAPACITY);
   private pos = 0;
@@ -58,6 +60,8 @@ export class Tokenizer {
   private nulSeen = false;
   /** Where the search for the end of a binary segment of wrong length goes on. */
   private resyncAt = 0;
+  /** Bytes of the binary segment under way that `onPiece` has. */
+  private handedOut = 0;
 
   constructor(private readonly limits: TokenizerLimits) {}
 
@@ -91,11 +95,6 @@ export class Tokenizer {
     this.finished = true;
     // What an earlier chunk left behind the last byte must not be taken for an LF or a letter.
     this.buf.fill(0, this.filled, this.filled + 8);
-  }
-
-  /** Bytes of the buffer, for `rewrite`. */
-  slice(from: number, to: number): Uint8Array {
-    return this.buf.slice(from, to);
   }
 
   /** Bytes after the last segment: blanks, or a file that is no X12. */
@@ -138,11 +137,9 @@ export class Tokenizer {
     this.gapStart -= kept;
     this.filled -= kept;
     if (this.resyncAt > 0) this.resyncAt -= kept;
-    if (this.resumeAt > 0) {
-      this.resumeAt -= kept;
-      const { seps, count } = this.segment;
-      for (let at = 0; at < count; at += 1) seps[at] = (seps[at] ?? 0) - kept;
-    }
+    if (this.resumeAt === 0) return;
+    this.resumeAt -= kept;
+    this.segment.moveSeparators(kept);
   }
 
   private grow(needed: number): void {
@@ -262,7 +259,7 @@ export class Tokenizer {
     let seps = view.seps;
     if (at === start) {
       if (buf[start] === 66) {
-        const taken = this.scanBinary(start, delimiters);
+        const taken = this.scanBinary(delimiters);
         if (taken !== 'text') return taken;
       }
       this.onIsa = cutIsa;
@@ -270,7 +267,7 @@ export class Tokenizer {
     for (; at < bound; at += 1) {
       const byte = buf[at];
       if (byte === element) {
-        if (count + 1 >= seps.length) seps = this.widenSeparators();
+        if (count + 1 >= seps.length) seps = view.widenSeparators();
         seps[count++] = at;
       } else if (byte === terminator) {
         if (!lineFeed) break;
@@ -284,13 +281,6 @@ export class Tokenizer {
     if (!this.finished) return this.pause(at, count);
     this.fault('unterminated');
     return this.take(at, at);
-  }
-
-  private widenSeparators(): Int32Array<ArrayBuffer> {
-    const wider = new Int32Array(this.segment.seps.length * 2);
-    wider.set(this.segment.seps);
-    this.segment.seps = wider;
-    return wider;
   }
 
   private pause(at: number, count: number): false {
@@ -321,24 +311,22 @@ export class Tokenizer {
     view.buf = this.buf;
     view.start = this.pos;
     view.end = end;
+    view.handedOut = this.handedOut;
+    this.handedOut = 0;
     view.seps[view.count] = end;
     view.ordinal += 1;
     view.ordinalInSet += 1;
     this.resumeAt = 0;
     this.resyncAt = 0;
     this.begun = false;
-    if (this.limits.findIsaAfterIea === true) this.afterIea = this.isIea(end);
+    if (this.limits.findIsaAfterIea === true) this.afterIea = this.isAfterIea(end);
     this.tokenEnd = tokenEnd;
     this.pos = tokenEnd;
     return true;
   }
 
-  /** IEA, or text that follows one. */
-  private isIea(end: number): boolean {
-    const { buf, pos } = this;
-    if (this.onIsa) return false;
-    if (buf[pos] === 73 && buf[pos + 1] === 69 && buf[pos + 2] === 65 && end - pos >= 3) return true;
-    return this.afterIea;
+  private isAfterIea(end: number): boolean {
+    return !this.onIsa && (this.afterIea || isIea(this.buf, this.pos, end));
   }
 
   private takeTooLong(at: number): boolean {
@@ -368,19 +356,22 @@ export class Tokenizer {
     return false;
   }
 
-  /** BIN and BDS: their data may hold any byte. */
-  private scanBinary(start: number, delimiters: Delimiters): boolean | 'text' {
-    const { buf, filled, finished, resyncAt, segment } = this;
-    if (start + 4 > filled) return finished ? 'text' : false;
-    if (!isBinaryTag(buf, start, delimiters.element)) return 'text';
-    const { binaryBytes } = this.limits;
-    const where = { buf, start, filled, finished };
-    const outcome = binarySegment({ ...where, delimiters, binaryBytes, resyncAt, seps: segment.seps });
+  /** BIN and BDS: their data may hold any byte. Long data go to `onPiece` as they arrive. */
+  private scanBinary(delimiters: Delimiters): boolean | 'text' {
+    const { buf, filled, finished, segment } = this;
+    if (this.pos + 4 > filled) return finished ? 'text' : false;
+    if (!isBinaryTag(buf, this.pos, delimiters.element)) return 'text';
+    const { binaryBytes, heldBytes = Infinity } = this.limits;
+    const where = { buf, filled, finished, delimiters, binaryBytes, heldBytes, seps: segment.seps };
+    let outcome: BinaryOutcome;
+    do {
+      const { pos: start, handedOut, resyncAt } = this;
+      outcome = binarySegment({ ...where, start, handedOut, resyncAt });
+      if (outcome.kind === 'piece') this.handOut(outcome.from, outcome.to);
+      if (outcome.kind === 'piece' || outcome.kind === 'more') this.resyncAt = outcome.resyncAt;
+    } while (outcome.kind === 'piece');
     if (outcome.kind === 'text') return 'text';
-    if (outcome.kind === 'more') {
-      this.resyncAt = outcome.resyncAt;
-      return false;
-    }
+    if (outcome.kind === 'more') return false;
     this.onIsa = false;
     segment.count = outcome.count;
     if (outcome.kind === 'huge') {
@@ -393,5 +384,16 @@ export class Tokenizer {
     if (outcome.unterminated) this.fault('unterminated');
     const width = outcome.unterminated ? 0 : delimiters.lineFeed ? 2 : 1;
     return this.close(outcome.end, outcome.end + width);
+  }
+  /** Gives a piece away and moves the segment's head up to the data that are left. */
+  private handOut(from: number, to: number): void {
+    const { buf, pos } = this;
+    this.onPiece(buf.slice(from, to));
+    const moved = to - from;
+    buf.copyWithin(pos + moved, pos, from);
+    this.pos += moved;
+    this.gapStart = this.pos;
+    this.handedOut += moved;
+    this.segment.forgetText();
   }
 }

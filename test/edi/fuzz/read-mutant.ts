@@ -34,7 +34,12 @@ export function factsOfBytes(bytes: Uint8Array, chunkBytes: number): FileFacts {
   return read.finish('');
 }
 
-export const OPTIONS: readonly [ReadOptions, ReadOptions] = [{}, { allow: ALLOW_ALL, tokens: true }];
+/** As by default, with everything let through, and with attached data that never wait for their end. */
+export const OPTIONS: readonly [ReadOptions, ...ReadOptions[]] = [
+  {},
+  { allow: ALLOW_ALL, tokens: true },
+  { allow: { allowBinaryResync: true }, limits: { heldBytes: 1 } },
+];
 
 export const itemsOf = (bytes: Uint8Array, options: ReadOptions, chunkBytes: number): X12Item[] =>
   readAll(bytes, options, chunkBytes);

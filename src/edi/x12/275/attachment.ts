@@ -33,7 +33,7 @@ export interface AttachmentCategory {
 /** What the bytes look like, by their first ones; the label of CAT is only a claim. */
 export type ContentKind = 'pdf' | 'c-cda' | 'xml' | 'jpeg' | 'png' | 'tiff' | 'rtf' | 'other';
 
-/** Loop 2000A: one document. Its content comes as `attachmentContent` directly before it. */
+/** Loop 2000A: one document. Its content comes as `attachmentContent` pieces directly before it. */
 export interface AttachmentDocument {
   readonly kind: 'attachmentDocument';
   /** LX01. */
@@ -55,11 +55,16 @@ export interface AttachmentDocument {
   readonly place?: SegmentPlace;
 }
 
-/** The bytes of one document, handed out at once so that a caller stores and hashes them and lets them go. */
+/**
+ * A piece of the bytes of one document, handed out at once so that a caller stores and hashes it and lets it go
+ * (`storeContents`): 64 KiB each, the last one shorter. A set may still be refused after them.
+ */
 export interface AttachmentContent {
   readonly kind: 'attachmentContent';
   /** LX01 of the document. */
   readonly document: number;
+  /** Bytes of the document before this piece; 0 begins the next document. */
+  readonly offset: number;
   readonly bytes: Uint8Array;
 }
 

@@ -1,4 +1,5 @@
 import type { Draft as DeepDraft } from '../837p/draft.js';
+import { PIECE_BYTES } from '../binary-segment.js';
 import type { GuideReader, SetHeader, Sink } from '../guide-reader.js';
 import { contactOf, dateOfDtp, partyOf, referenceOf, streetOf, traceOf, withPlace } from '../parties/read-party.js';
 import { dayAt, elementsOf, type Problems, rawOf } from '../parties/segment-values.js';
@@ -9,6 +10,7 @@ import type {
   AttachmentHeader,
   AttachmentItem,
   AttachmentParty,
+  ContentKind,
 } from './attachment.js';
 import { contentKind } from './content-kind.js';
 
@@ -74,6 +76,9 @@ class AttachmentReader implements GuideReader<AttachmentItem> {
   private document: DocumentDraft | undefined;
   private documents = 0;
   private contentBytes = 0;
+  /** Bytes of the content under way that were handed out. */
+  private offset = 0;
+  private looksLike: ContentKind = 'other';
   private ended = false;
 
   constructor(private readonly set: SetHeader) {}
@@ -92,9 +97,9 @@ class AttachmentReader implements GuideReader<AttachmentItem> {
       case 'LX':
         return this.open(s, out);
       case 'BIN':
-        return this.content(s, s.bytes(2), '', out);
+        return this.content(s, 2, '', out);
       case 'BDS':
-        return this.content(s, s.bytes(3), s.el(1), out);
+        return this.content(s, 3, s.el(1), out);
       default:
         return this.detail(s, out);
     }
@@ -116,23 +121,44 @@ class AttachmentReader implements GuideReader<AttachmentItem> {
     this.document = this.emptyDocument(Number(s.el(1)) || this.documents + 1, s);
   }
 
-  private emptyDocument(number: number, s: Segment): DocumentDraft {
+  private emptyDocument(number: number, s: Segment | undefined): DocumentDraft {
     this.documents += 1;
-    const place = s.place();
-    return { kind: 'attachmentDocument', number, traces: [], statuses: [], refs: [], dates: [], unmodelled: [], place };
+    const lists = { traces: [], statuses: [], refs: [], dates: [], unmodelled: [] };
+    return { kind: 'attachmentDocument', number, ...lists, ...(s && { place: s.place() }) };
+  }
+
+  /** Data too long to be held come before their BIN or BDS. */
+  piece(bytes: Uint8Array, out: Sink<AttachmentItem>): void {
+    if (this.offset === 0) this.openContent(undefined, bytes, out);
+    this.handOut(bytes, out);
+  }
+
+  /** The data of a short BIN or BDS; a long one had them before and is empty. */
+  private content(s: Segment, element: number, filter: string, out: Sink<AttachmentItem>): void {
+    const bytes = s.bytes(element);
+    if (this.offset === 0) this.openContent(s, bytes, out);
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) this.handOut(bytes.slice(at, at + PIECE_BYTES), out);
+    if (this.document === undefined) return;
+    this.document.place ??= s.place();
+    if (filter) this.document.filter = filter;
+    this.document.content = { byteLength: this.offset, looksLike: this.looksLike };
+    this.offset = 0;
   }
 
   /** Content without its own LX is a document all the same; a second content of one document opens another. */
-  private content(s: Segment, bytes: Uint8Array, filter: string, out: Sink<AttachmentItem>): void {
+  private openContent(s: Segment | undefined, beginning: Uint8Array, out: Sink<AttachmentItem>): void {
     this.sendHeader(out);
-    if (!this.document || this.document.content) {
-      this.finishDocument(out);
-      this.document = this.emptyDocument(this.documents + 1, s);
-    }
-    if (filter) this.document.filter = filter;
-    this.document.content = { byteLength: bytes.length, looksLike: contentKind(bytes) };
+    this.looksLike = contentKind(beginning);
+    if (this.document && !this.document.content) return;
+    this.finishDocument(out);
+    this.document = this.emptyDocument(this.documents + 1, s);
+  }
+
+  private handOut(bytes: Uint8Array, out: Sink<AttachmentItem>): void {
+    const { document, offset } = this;
+    out.item({ kind: 'attachmentContent', document: document?.number ?? 0, offset, bytes });
+    this.offset += bytes.length;
     this.contentBytes += bytes.length;
-    out.item({ kind: 'attachmentContent', document: this.document.number, bytes });
   }
 
   private detail(s: Segment, out: Sink<AttachmentItem>): void {

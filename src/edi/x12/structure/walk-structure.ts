@@ -161,7 +161,7 @@ export class StructureWalk {
 
   private tellAstray(code: X12ProblemCode, view: SegmentView): void {
     const loop = this.current;
-    if (this.out.told(view.base + view.start, 0) || this.isTiring(`${code} ${loop.index} ${view.id}`)) return;
+    if (this.out.told(view.byte, 0) || this.isTiring(`${code} ${loop.index} ${view.id}`)) return;
     const severity = this.structure.isWhole ? {} : { severity: 'warning' as const };
     this.out.problem({ code, ...severity, place: view.place(), ...this.about(loop) });
   }
@@ -170,7 +170,7 @@ export class StructureWalk {
   private tell(code: X12ProblemCode, row: SegmentCheck, view: SegmentView, detail: FaultDetail): void {
     const { element = 0, component = 0 } = detail;
     if (this.isTiring(`${code} ${row.index} ${element} ${component}`)) return;
-    if (this.out.told(view.base + view.start, element)) return;
+    if (this.out.told(view.byte, element)) return;
     const severity = this.structure.isWhole ? {} : { severity: row.confirmed ? mildest(code) : ('note' as const) };
     this.out.problem({ code, ...severity, place: view.place(), ...this.about(row.loop), ...detail });
   }
