@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { postingRules, problems, workItems } from './docs/catalogs.mjs';
+import { denialMap } from './docs/denial-map.mjs';
 import { entities } from './docs/entities.mjs';
 import { lifecycles } from './docs/lifecycles.mjs';
 import { signals } from './docs/signals.mjs';
@@ -23,6 +24,7 @@ const PAGES = {
   'docs/work-items.md': workItems,
   'docs/problems.md': problems,
   'docs/posting-rules.md': postingRules,
+  'docs/denial-map.md': denialMap,
   'docs/stories.md': stories,
 };
 

@@ -68,6 +68,13 @@ describe('classifyAdjustment', () => {
     expect(of('CO', '29')).toMatchObject({ appealable: true, actions: ['APP', 'WO'] });
   });
 
+  it('asks Medicare to reopen for documents that never came, and sends them to anybody else', () => {
+    expect(
+      classifyAdjustment({ group: 'CO', carc: '163', rarcs: [], payerClass: 'medicare', payerKey: 'default' }).actions,
+    ).toEqual(['RO', 'DOC']);
+    expect(of('CO', '163').actions).toEqual(['DOC']);
+  });
+
   it('reads CARC 11 with a coverage policy as medical necessity', () =>
     expect(of('CO', '11', 'N386')).toMatchObject({ category: 'MEDNEC', actions: ['APP'] }));
 

@@ -32,8 +32,21 @@ export interface DenialMapping {
   readonly appealable?: false;
 }
 
+/**
+ * Documents that never came: asked of Medicare it is a reopening, whatever it is called (42 CFR 405.980(a)(2)–(3));
+ * sending them is left where the reopening is refused.
+ */
+const medicareReopenings = ['148', '163', '226', '250', '251', '252'].map((carc): DenialMapping => ({
+  ruleId: `denial-map.medicare.${carc}`,
+  version: 1,
+  payerClass: 'medicare',
+  carc,
+  row: { actions: ['RO', 'DOC'] },
+}));
+
 /** Mappings as delivered. */
 export const denialMappings: readonly DenialMapping[] = [
+  ...medicareReopenings,
   /** 42 CFR 405.926: late filing is no initial determination; only proof of receipt or a TF4 exception helps. */
   {
     ruleId: 'denial-map.medicare.29',
@@ -60,6 +73,7 @@ export const denialMappings: readonly DenialMapping[] = [
   },
 ];
 
+/** Payer before class before remark before group: payer+group+CARC+RARC wins over payer+CARC+RARC, and so on down (rulebook §4.1). */
 const specificity = (mapping: DenialMapping): number =>
   (mapping.payerKey ? 16 : 0) + (mapping.payerClass ? 8 : 0) + (mapping.rarc ? 4 : 0) + (mapping.group ? 2 : 0);
 

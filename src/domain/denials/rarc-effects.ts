@@ -61,6 +61,13 @@ const rows: readonly (readonly [rarcs: string, effect: RarcEffect])[] = [
     { actions: ['CC'], owner: 'coder', why: 'frequency, bundling or global period: review the modifier' },
   ],
   ['M26 M39 M27 N125 N781 N782 N783 N192', { patientProtected: true, why: 'the patient may not be billed' }],
+  ['M25 N124', { why: 'reduced for medical necessity: read who is liable before anybody is billed' }],
+  ['M38', { why: 'the patient is liable: a valid notice was given' }],
+  ['N210 N1 N187 N220', { why: 'an appeal or dispute is available' }],
+  ['MA01', { why: 'an appeal is available within 120 days' }],
+  ['MA02', { why: 'a redetermination or reconsideration is available within 180 days' }],
+  ['N368', { why: 'appeal the earlier determination, not this one' }],
+  ['N366', { why: 'reopened when the documents arrive within a year' }],
   [nsa, { why: 'No Surprises Act: the patient owes only PR' }],
 ];
 

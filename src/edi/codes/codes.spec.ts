@@ -1,3 +1,5 @@
+import { carcMap } from '../../domain/denials/carc-map.js';
+import { rarcEffects } from '../../domain/denials/rarc-effects.js';
 import { carcs, carcText, isKnownCarc, isRetiredCarc } from './carc.js';
 import { isKnownStatusCategory, statusCategoryText, statusMeaning, isKnownClaimStatus } from './claim-status-codes.js';
 import {
@@ -11,6 +13,14 @@ import {
   isKnownServiceType,
 } from './code-texts.js';
 import { isKnownRarc, rarcText } from './rarc.js';
+
+describe('the denial map', () => {
+  it('has a row for every reason code of the X12 list and for no other', () =>
+    expect([...carcMap.keys()].sort()).toEqual([...carcs()].sort()));
+
+  it('knows only remark codes that exist', () =>
+    expect([...rarcEffects.keys()].filter((rarc) => !isKnownRarc(rarc))).toEqual([]));
+});
 
 describe('code lists', () => {
   it('say what a reason code means, retired codes included', () => {
