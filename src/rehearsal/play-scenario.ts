@@ -3,7 +3,8 @@ import { bodyOf, uploadFile } from '../api-client/client.js';
 import { readConfig } from '../config.js';
 import { addDays } from '../domain/dates/plain-date.js';
 import { momentAt } from '../simulator/business-moment.js';
-import { FIRST_DAY, foundPractice } from '../simulator/practice-organization.js';
+import { FIRST_DAY } from '../simulator/practice-cast.js';
+import { foundPractice } from '../simulator/practice-organization.js';
 import { scenarioNamed, scenarios } from '../simulator/scenarios/catalog.js';
 import { claimLife, type ClaimLife } from './claim-life.js';
 import { drawLife } from './draw-life.js';
@@ -38,12 +39,15 @@ async function main(): Promise<number> {
     ports: { smtp: Number(values.smtp), page: Number(values.page) },
   });
   try {
-    const life = await play(office, name, config.dataDir);
+    const lives = await play(office, name, config.dataDir);
     const { invariants } = bodyOf(await office.api.as('supervisor').GET('/reports/main-job'));
     const broken = Object.entries(invariants).filter(([, count]) => count !== 0);
     const width = Math.min(WIDEST, Number(values.width));
-    if (values.json) console.log(JSON.stringify(life, null, 2));
-    else console.log(drawLife(life, scenarioNamed(name).story, { color: values.color, width }));
+    if (values.json) console.log(JSON.stringify(lives, null, 2));
+    else
+      lives.forEach((life, at) =>
+        console.log(drawLife(life, titleOf(name, at), { color: values.color, width }) + (at + 1 < lives.length ? '\n' : '')),
+      );
     for (const [invariant, count] of broken) console.error(`invariant broken: ${invariant} = ${count}`);
     return broken.length === 0 ? 0 : 1;
   } finally {
@@ -51,7 +55,11 @@ async function main(): Promise<number> {
   }
 }
 
-async function play(office: Rehearsal, name: string, dataDir: string): Promise<ClaimLife> {
+/** One visit may become two claims: the second one goes to another payer. */
+const titleOf = (name: string, at: number): string =>
+  at === 0 ? scenarioNamed(name).story : 'the same visit, to the other payer';
+
+async function play(office: Rehearsal, name: string, dataDir: string): Promise<ClaimLife[]> {
   const { organizationId, api } = office;
   const seed = Number(values.seed);
   const practice = await foundPractice(api, { organizationId, seed, claims: 1, dataDir, scenarios: [name] });
@@ -61,13 +69,17 @@ async function play(office: Rehearsal, name: string, dataDir: string): Promise<C
     const until = addDays(FIRST_DAY, Math.min(Number(values.days), day + ENDS_CHECKED_EVERY_DAYS));
     await office.passUntil(momentAt(until, '20:00', 'America/New_York'));
   }
-  return lifeOf(office);
+  return livesOf(office);
 }
 
-async function lifeOf({ api }: Rehearsal): Promise<ClaimLife> {
+async function livesOf({ api }: Rehearsal): Promise<ClaimLife[]> {
+  const { items } = bodyOf(await api.as('supervisor').GET('/claims', { params: { query: { limit: 10 } } }));
+  const lives = await Promise.all(items.map(({ id }) => lifeOf(api, id)));
+  return lives.sort((a, b) => (a.claimNumber < b.claimNumber ? -1 : 1));
+}
+
+async function lifeOf(api: Rehearsal['api'], id: string): Promise<ClaimLife> {
   const supervisor = api.as('supervisor');
-  const { items } = bodyOf(await supervisor.GET('/claims', { params: { query: { limit: 1 } } }));
-  const id = items[0]?.id ?? '';
   const claim = bodyOf(await supervisor.GET('/claims/{id}', { params: { path: { id } } }));
   const denials = await Promise.all(
     claim.denials.map(async (denial) =>

@@ -2,7 +2,7 @@ import { cents, shareOf, sumCents, ZERO_CENTS, type Cents } from '../domain/mone
 import type { Claim837, ClaimLine } from '../edi/x12/837p/claim-837.js';
 import type { RemittanceAdjustment, RemittanceClaim, RemittanceLine } from '../edi/x12/835/remittance.js';
 import type { Party } from '../edi/x12/parties/party.js';
-import { coordinateLine, decidedBefore, processedAs } from './coordinate-benefits.js';
+import { coordinateLine, crossoverPayerOf, decidedBefore, processedAs } from './coordinate-benefits.js';
 import type { PayerDecision } from './scenarios/scenario.js';
 
 /** Contract rate of the practice payers, in basis points of the charge. */
@@ -58,7 +58,8 @@ export function adjudicate(
     kind: 'remittanceClaim',
     ordinal: at.ordinal,
     claimNumber: claim.claimNumber,
-    status: decision.forwards ? '19' : processedAs(claim),
+    status: processedAs(claim, decision.forwards),
+    ...(decision.forwards && crossoverPayerOf(claim)),
     chargeCents: claim.chargeCents,
     paidCents: sumCents(results.map(({ result }) => result.paidCents)),
     patientResponsibilityCents: patientShare,

@@ -1,6 +1,6 @@
 import { cents, shareOf, sumCents, ZERO_CENTS, type Cents } from '../domain/money.js';
 import type { Claim837, ClaimLine } from '../edi/x12/837p/claim-837.js';
-import type { RemittanceAdjustment } from '../edi/x12/835/remittance.js';
+import type { RemittanceAdjustment, RemittanceClaim } from '../edi/x12/835/remittance.js';
 
 /** What a secondary or tertiary payer makes of one line. */
 export interface CoordinatedLine {
@@ -12,9 +12,22 @@ export interface CoordinatedLine {
 export const decidedBefore = (claim: Claim837): Claim837['otherPayers'][number] | undefined =>
   claim.otherPayers.filter((other) => other.paidCents !== undefined).at(-1);
 
-/** CLP02 of a first decision: processed as primary, secondary or tertiary. */
-export const processedAs = (claim: Claim837): string =>
-  ({ P: '1', S: '2', T: '3' })[claim.subscriber.payerResponsibility] ?? '1';
+/** The payer after this one, as the claim tells it: one that has not decided yet. */
+export const nextInLine = (claim: Claim837): Claim837['otherPayers'][number] | undefined =>
+  claim.otherPayers.find((other) => other.paidCents === undefined);
+
+/** CLP02 of a first decision: processed as primary, secondary or tertiary (1, 2, 3); 19, 20, 21 when also forwarded. */
+export function processedAs(claim: Claim837, forwards = false): string {
+  const place = Math.max(0, ['P', 'S', 'T'].indexOf(claim.subscriber.payerResponsibility));
+  return String(place + (forwards ? 19 : 1));
+}
+
+/** NM1*TT: the payer a forwarded claim was sent on to. */
+export function crossoverPayerOf(claim: Claim837): Pick<RemittanceClaim, 'crossoverPayer'> {
+  const payer = nextInLine(claim)?.payer;
+  if (!payer) return {};
+  return { crossoverPayer: { role: 'TT', entity: 'organization', name: payer.name, idQualifier: 'PI', id: payer.id } };
+}
 
 /**
  * Standard coordination of benefits: the payer takes off what the payers before paid and adjusted (OA-23), leaves the share

@@ -3,6 +3,7 @@ import type { ProviderAdjustment, RemittanceClaim } from '../edi/x12/835/remitta
 import type { Stage } from './actors.js';
 import { adjudicate, takenBack } from './adjudicate.js';
 import { afterDays } from './business-moment.js';
+import { entryKey, forwardClaim } from './forward-claim.js';
 import { byPayer, envelopeOf, interchangeText, remittanceSegments } from './payer-files.js';
 import { fateOf } from './scenarios/catalog.js';
 import type { ClaimHistory, PayerDecision } from './scenarios/scenario.js';
@@ -68,7 +69,7 @@ function payment(
 /** One claim's decision of today with the record it takes back, if any; a further round goes on the agenda. */
 function decide({ world, now }: Pick<Stage, 'world' | 'now'>, known: KnownClaim, due: readonly Due[]): Decided {
   const { claim, sends, lastDecision } = known;
-  const item = due.find(({ claimNumber }) => claimNumber === claim.claimNumber);
+  const item = due.find(({ claimNumber }) => claimNumber === entryKey(known));
   const round = item?.round ?? 0;
   const history: ClaimHistory = {
     sends,
@@ -80,6 +81,7 @@ function decide({ world, now }: Pick<Stage, 'world' | 'now'>, known: KnownClaim,
   const decision = scenario.decide(claim, history);
   const payerClaimNumber = decision.secondEntry ? `${known.payerClaimNumber}D` : known.payerClaimNumber;
   const fresh = adjudicate(claim, decision, { ordinal: 1, payerClaimNumber });
+  if (decision.forwards) forwardClaim({ world, now }, known, fresh);
   const back = (decision.takesBack || decision.onlyTakesBack) && lastDecision ? [takenBack(lastDecision)] : [];
   if (!decision.onlyTakesBack) known.lastDecision = fresh;
   if (decision.decidesAgain) {
@@ -87,7 +89,7 @@ function decide({ world, now }: Pick<Stage, 'world' | 'now'>, known: KnownClaim,
     world.agenda.push({
       at: afterDays(now, next.payAfterDays, '08:00'),
       kind: 'adjudicate',
-      claimNumber: claim.claimNumber,
+      claimNumber: entryKey(known),
       frequency: history.frequency,
       appealWon: history.appealWon,
       round: round + 1,

@@ -1,4 +1,4 @@
-import type { EligibilityAnswerItem, Benefit } from '../edi/x12/270-271/eligibility-answer.js';
+import type { EligibilityAnswerItem } from '../edi/x12/270-271/eligibility-answer.js';
 import { eligibilityAnswerSegments } from '../edi/x12/270-271/write-eligibility-answer.js';
 import type { ClaimStatusAnswerItem } from '../edi/x12/276-277/claim-status-answer.js';
 import { claimStatusAnswerSegments } from '../edi/x12/276-277/write-claim-status-answer.js';
@@ -6,24 +6,13 @@ import type { X12Item } from '../edi/x12/read.js';
 import type { Stage } from './actors.js';
 import { clockTime, minutesLater, onBusinessDay } from './business-moment.js';
 import { interchangeText, type Envelope } from './payer-files.js';
+import { benefitsFor } from './coverage-benefits.js';
 import { fateOf } from './scenarios/catalog.js';
 import type { StatusCode } from './scenarios/scenario.js';
 import { nextNumber, type KnownClaim, type World } from './world.js';
 
-/** A 271 within minutes: coverage is active (EB*1**30). */
+/** A 271 within minutes: coverage is active, unless this claim's fate says that it has ended. */
 export function answerEligibility({ world, now }: Stage, envelope: Envelope, items: readonly X12Item[]): void {
-  const active: Benefit = {
-    ordinal: 1,
-    information: '1',
-    serviceTypes: ['30'],
-    refs: [],
-    dates: [],
-    rejections: [],
-    messages: [],
-    conditions: [],
-    entities: [],
-    unmodelled: [],
-  };
   const answers = items.flatMap((item): EligibilityAnswerItem[] => {
     if (item.kind !== 'eligibilityInquiry') return [];
     const { subscriber } = item;
@@ -36,7 +25,7 @@ export function answerEligibility({ world, now }: Stage, envelope: Envelope, ite
         sourceContacts: [],
         receiver: item.receiver,
         subscriber: { ...subscriber, traces },
-        benefits: [active],
+        benefits: benefitsFor(world, subscriber.id),
       },
     ];
   });

@@ -1,38 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Claim837 } from '../edi/x12/837p/claim-837.js';
-import { generate837, type Generated837 } from '../edi/x12/837p/generate-837.js';
-import {
-  CLEARINGHOUSE,
-  RIVERSIDE_FAMILY_PRACTICE,
-  RIVERSIDE_PAYERS,
-  type PracticePayer,
-} from '../edi/x12/837p/practice-catalog.js';
+import type { Generated837 } from '../edi/x12/837p/generate-837.js';
+import { CLEARINGHOUSE, RIVERSIDE_FAMILY_PRACTICE, type PracticePayer } from '../edi/x12/837p/practice-catalog.js';
 import { claims837Segments } from '../edi/x12/837p/write-837.js';
 import { writeInterchange } from '../edi/x12/write.js';
-import { addDays, type PlainDate } from '../domain/dates/plain-date.js';
 import { bodyOf } from '../api-client/client.js';
 import type { components } from '../api-client/generated/schema.js';
 import type { PracticeApi } from './practice-api.js';
-import { dealScenarios, scenarioNamed } from './scenarios/catalog.js';
+import { type Cast, type CastChoice, castOf, FIRST_DAY, practicePayers } from './practice-cast.js';
+import { scenarioNamed } from './scenarios/catalog.js';
+import { secondMemberId } from './second-policy.js';
 import type { World } from './world.js';
 
-/** The practice of the main job: five payers, one clearinghouse, business time from this morning on. */
-export const FIRST_DAY = '2026-01-05' as PlainDate;
+/** The practice of the main job: six payers, one clearinghouse. */
 const ZONE = 'America/New_York';
 const PRACTICE_ID = 'RFP001';
-const WORKERS_COMPENSATION: PracticePayer = {
-  name: 'BUCKEYE WORKERS COMPENSATION',
-  id: 'BWC44',
-  filingIndicator: 'WC',
-  memberId: 'W########',
-  weight: 8,
-};
-const payers: readonly PracticePayer[] = [
-  ...RIVERSIDE_PAYERS.filter(({ id }) => ['MCRB1', 'OHMCD', 'BRH01', 'UMH22'].includes(id)),
-  WORKERS_COMPENSATION,
-];
-
 const payerClasses: Readonly<Record<string, PayerClass>> = {
   MB: 'medicare',
   MC: 'medicaid',
@@ -43,13 +25,9 @@ const payerClasses: Readonly<Record<string, PayerClass>> = {
 
 type PayerClass = components['schemas']['NewPayer']['payerClass'];
 
-export interface PracticeChoice {
+export interface PracticeChoice extends CastChoice {
   readonly organizationId: string;
-  readonly seed: number;
-  readonly claims: number;
   readonly dataDir: string;
-  /** One claim for each of these fates instead of the whole cast by share. */
-  readonly scenarios?: readonly string[];
 }
 
 export interface Practice {
@@ -96,7 +74,7 @@ export async function foundPractice(api: PracticeApi, choice: PracticeChoice): P
   await addAgency(admin, once('agency'), agencyFolders);
   const office = { name: 'Riverside office', npi, placeOfService: '11' };
   bodyOf(await admin.POST('/facilities', { params: once('facility'), body: office }));
-  for (const payer of payers)
+  for (const payer of practicePayers)
     bodyOf(await admin.POST('/payers', { params: once(`payer:${payer.id}`), body: payerRecord(payer, partner.id) }));
   const cast = castOf(choice);
   return {
@@ -126,36 +104,6 @@ async function addAgency(
   bodyOf(await admin.POST('/trading-partners', { params, body }));
 }
 
-/** The claims of the practice and the fate of each, in file order. */
-interface Cast {
-  readonly generated: Generated837;
-  readonly dealt: readonly string[];
-}
-
-/** Claims to choose from when single fates are asked for; enough of every payer. */
-const POOL = 80;
-
-/** Claims as the practice's system sends them: dealt to their fates, each prepared for its own. */
-function castOf(choice: PracticeChoice): Cast {
-  const pool = practiceClaims(choice.scenarios ? { ...choice, claims: POOL } : choice);
-  const { claims, dealt } = choice.scenarios
-    ? oneForEach(pool.claims, choice.scenarios)
-    : { claims: pool.claims, dealt: dealScenarios(pool.claims) };
-  const prepared = claims.map((claim, at) => scenarioNamed(dealt[at] ?? '').prepare?.(claim, FIRST_DAY) ?? claim);
-  return { dealt, generated: { ...pool, claims: prepared } };
-}
-
-function oneForEach(claims: readonly Claim837[], names: readonly string[]): { claims: Claim837[]; dealt: string[] } {
-  const left = [...claims];
-  const chosen = names.map((name) => {
-    const at = left.findIndex((claim) => scenarioNamed(name).fits(claim));
-    const [claim] = left.splice(at, at < 0 ? 0 : 1);
-    if (!claim) throw new Error(`No claim of the practice fits ${name}`);
-    return claim;
-  });
-  return { claims: chosen, dealt: [...names] };
-}
-
 function payerRecord(payer: PracticePayer, tradingPartnerId: string) {
   const payerClass = payerClasses[payer.filingIndicator] ?? 'commercial';
   return {
@@ -169,36 +117,6 @@ function payerRecord(payer: PracticePayer, tradingPartnerId: string) {
     tradingPartnerId,
   };
 }
-
-/** Claims of the 60 days before the first day; every guarantor has a mail address of the practice world. */
-function practiceClaims({ seed, claims }: PracticeChoice): Generated837 {
-  const generated = generate837({
-    seed,
-    claims,
-    firstServiceDate: addDays(FIRST_DAY, -60),
-    days: 58,
-    payers,
-    returningPercent: 0,
-    dependentPercent: 0,
-  });
-  const withMail = generated.claims.map((claim, at): Claim837 => ({
-    ...recentWhereUrgent(claim),
-    subscriber: {
-      ...claim.subscriber,
-      contacts: [{ role: 'IC', channels: [{ qualifier: 'EM', value: mailAddress(at) }] }],
-    },
-  }));
-  return { ...generated, claims: withMail };
-}
-
-/** Workers' compensation is billed within days: its filing limit is 30 days where no state rule is known. */
-function recentWhereUrgent(claim: Claim837): Claim837 {
-  if (claim.subscriber.filingIndicator !== 'WC') return claim;
-  const day = addDays(FIRST_DAY, -6);
-  return { ...claim, lines: claim.lines.map((line) => ({ ...line, serviceFrom: day, serviceThrough: day })) };
-}
-
-const mailAddress = (at: number): string => `guarantor${at + 1}@riverside.example`;
 
 function worldOf(choice: PracticeChoice, { generated, dealt }: Cast, folders: World['folders']): World {
   const { claims } = generated;
@@ -215,7 +133,11 @@ function worldOf(choice: PracticeChoice, { generated, dealt }: Cast, folders: Wo
     accounts: {},
     folders,
     fates: Object.fromEntries(
-      claims.map((claim, at) => [claim.subscriber.memberId ?? '', { scenario: dealt[at] ?? 'cleanAndPaid' }]),
+      claims.flatMap((claim, at) => {
+        const fate = { scenario: dealt[at] ?? 'cleanAndPaid' };
+        const own = [claim.subscriber.memberId ?? '', fate] as const;
+        return scenarioNamed(fate.scenario).secondPolicy ? [own, [secondMemberId(claim), fate] as const] : [own];
+      }),
     ),
     people: Object.fromEntries(
       claims.map(({ subscriber }) => [

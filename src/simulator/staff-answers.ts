@@ -114,6 +114,11 @@ export const claimAnswers: Readonly<Record<string, AnswerOf>> = {
     fields: { counterparty: 'Appeals desk', callReference: reference(item, 'CALL') },
   }),
   triageDenial: triage,
+  billOtherPayer: ({ scenario }) =>
+    scenario.coverageEnded && {
+      outcome: 'billed',
+      fields: { note: 'The 271 shows the coverage ended and names the plan in force on the day of service' },
+    },
   requestAuthorization: askForAuthorization,
   recordAuthorization: readAuthorization,
   releaseHold,

@@ -56,5 +56,6 @@ async function answerTo(stage: Stage, item: WorkItemView): Promise<Answer | unde
   if (!item.claimId) return undefined;
   const claim = await readClaim(stage.api, item.claimId);
   stage.world.claimIds[item.claimId] = claim.claimNumber;
-  return ofClaim(deskOf(stage, item, claim));
+  const desk = deskOf(stage, item, claim);
+  return desk.scenario.leaves?.includes(item.kind) ? undefined : ofClaim(desk);
 }

@@ -18,6 +18,7 @@ export type AgendaItem =
   | {
       readonly at: string;
       readonly kind: 'adjudicate';
+      /** Key of the payers' entry: our claim number, of a forwarded claim `payer:number`. */
       readonly claimNumber: string;
       readonly frequency: string;
       readonly appealWon: boolean;
@@ -55,6 +56,8 @@ export interface KnownClaim {
   readonly claim: Claim837;
   readonly payerClaimNumber: string;
   readonly sends: number;
+  /** It came from the payer before this one (crossover), under the number that payer was sent. */
+  readonly forwarded?: true;
   /** Sent to a payer that never got it. */
   readonly lost?: boolean;
   /** The day promised on the phone; a second call hears the same. */

@@ -7,7 +7,8 @@ import { readConfig } from '../../src/config.js';
 import { addDays, type PlainDate } from '../../src/domain/dates/plain-date.js';
 import { Rehearsal } from '../../src/rehearsal/rehearsal.js';
 import { momentAt } from '../../src/simulator/business-moment.js';
-import { FIRST_DAY, foundPractice } from '../../src/simulator/practice-organization.js';
+import { FIRST_DAY } from '../../src/simulator/practice-cast.js';
+import { foundPractice } from '../../src/simulator/practice-organization.js';
 import type { components } from '../../src/api-client/generated/schema.js';
 import { environmentOf, startTestServices, type TestServices } from '../support/services.js';
 

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/in-transaction.js';
 
 /** Counts of claims; one claim may be in several. */
 export interface ClaimCounts {
+  /** Claims that came in; those we opened for another payer of the same visit are not among them. */
   readonly imported: number;
   readonly submitted: number;
   readonly accepted: number;
@@ -26,7 +27,7 @@ export async function claimCounts(tx: Tx): Promise<ClaimCounts> {
          s AS (SELECT * FROM submissions WHERE organization_id = ${tx.organizationId}::uuid AND sent_on IS NOT NULL),
          d AS (SELECT * FROM denials WHERE organization_id = ${tx.organizationId}::uuid),
          r AS (SELECT * FROM responsibilitys WHERE organization_id = ${tx.organizationId}::uuid)
-    SELECT (SELECT count(*) FROM c) AS imported,
+    SELECT (SELECT count(*) FROM c WHERE parent_claim_id IS NULL) AS imported,
            (SELECT count(DISTINCT claim_id) FROM s) AS submitted,
            (SELECT count(*) FROM c WHERE accepted_on IS NOT NULL) AS accepted,
            (SELECT count(DISTINCT subject_id) FROM story_events WHERE organization_id = ${tx.organizationId}::uuid

@@ -1,5 +1,7 @@
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
+import { coverageEndedRebilled } from './coverage-ended-rebilled.js';
 import { cleanAndPaid } from './clean-and-paid.js';
+import { crossedOverByMedicare } from './crossed-over-by-medicare.js';
 import { denied16Corrected } from './denied-16-corrected.js';
 import { denied50Appealed } from './denied-50-appealed.js';
 import { denied197Appealed } from './denied-197-appealed.js';
@@ -7,6 +9,7 @@ import { assistancePartialCharity } from './assistance-partial-charity.js';
 import { denied50WrittenOff } from './denied-50-written-off.js';
 import { deniedAsDuplicate } from './denied-as-duplicate.js';
 import { reversedAndCorrected } from './reversed-and-corrected.js';
+import { takenBackAndDenied } from './taken-back-and-denied.js';
 import { takenBackByOffset } from './taken-back-by-offset.js';
 import { heldUntilSafeDate } from './held-until-safe-date.js';
 import { heldForCoding } from './held-for-coding.js';
@@ -17,6 +20,7 @@ import { pendedUntilCalled } from './pended-until-called.js';
 import { placedPaidByAgency } from './placed-paid-by-agency.js';
 import { placedRecalled } from './placed-recalled.js';
 import { rejectedByPayer } from './rejected-by-payer.js';
+import { secondaryPaid } from './secondary-paid.js';
 import { setRejected } from './set-rejected.js';
 import type { World } from '../world.js';
 import type { Scenario } from './scenario.js';
@@ -42,6 +46,10 @@ export const scenarios: readonly Scenario[] = [
   placedPaidByAgency,
   placedRecalled,
   assistancePartialCharity,
+  secondaryPaid,
+  crossedOverByMedicare,
+  coverageEndedRebilled,
+  takenBackAndDenied,
 ];
 
 export function scenarioNamed(name: string): Scenario {

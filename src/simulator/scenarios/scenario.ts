@@ -81,6 +81,12 @@ export interface Scenario {
   status?(claim: Claim837): StatusCode;
   /** What the office's people mend on the claim as it was sent, field by field. */
   mend?(claim: Claim837): Omit<ClaimCorrections, 'diagnoses' | 'lines'>;
+  /** The patient has a policy with the practice's second payer too (see second-policy.ts). */
+  readonly secondPolicy?: true;
+  /** Once it has decided, the payer's 271 says that this coverage ended and who covers the patient instead. */
+  readonly coverageEnded?: true;
+  /** Kinds of work items that the office leaves to the person watching. */
+  readonly leaves?: readonly string[];
   /** The office holds the claim on its first morning, for this reason. */
   readonly hold?: string;
   /** How the payer decides an appeal, by level; absent = no appeal comes. */
