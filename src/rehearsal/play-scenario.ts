@@ -46,7 +46,9 @@ async function main(): Promise<number> {
     if (values.json) console.log(JSON.stringify(lives, null, 2));
     else
       lives.forEach((life, at) =>
-        console.log(drawLife(life, titleOf(name, at), { color: values.color, width }) + (at + 1 < lives.length ? '\n' : '')),
+        console.log(
+          drawLife(life, titleOf(name, at), { color: values.color, width }) + (at + 1 < lives.length ? '\n' : ''),
+        ),
       );
     for (const [invariant, count] of broken) console.error(`invariant broken: ${invariant} = ${count}`);
     return broken.length === 0 ? 0 : 1;

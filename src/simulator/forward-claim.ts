@@ -12,7 +12,11 @@ export const entryKey = ({ claim, forwarded }: KnownClaim): string =>
   forwarded ? `${claim.payer.id}:${claim.claimNumber}` : claim.claimNumber;
 
 /** The payer sends the claim with its decision to the next one, which decides without hearing from the practice. */
-export function forwardClaim({ world, now }: Pick<Stage, 'world' | 'now'>, from: KnownClaim, decided: RemittanceClaim): void {
+export function forwardClaim(
+  { world, now }: Pick<Stage, 'world' | 'now'>,
+  from: KnownClaim,
+  decided: RemittanceClaim,
+): void {
   const { claim } = from;
   const next = nextInLine(claim);
   if (!next?.payer || !next.subscriber) return;

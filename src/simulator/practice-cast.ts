@@ -22,7 +22,6 @@ const firstPayers: readonly PracticePayer[] = [
 /** Everybody the practice bills, first or second. */
 export const practicePayers: readonly PracticePayer[] = [...firstPayers, SECOND_PAYER];
 
-
 export interface CastChoice {
   readonly seed: number;
   readonly claims: number;

@@ -73,7 +73,9 @@ describe('a patient with two plans: the first pays and leaves a deductible', () 
     expect(share).toBeGreaterThan(0);
     expect(await balanceOf(first.id, 'transfer.next-payer')).toBe(share);
     expect(await balanceOf(next.id, 'cash.clearing')).toBe(share);
-    expect([await balanceOf(first.id, 'receivable.payer'), await balanceOf(next.id, 'receivable.payer')]).toEqual([0, 0]);
+    expect([await balanceOf(first.id, 'receivable.payer'), await balanceOf(next.id, 'receivable.payer')]).toEqual([
+      0, 0,
+    ]);
     expect([await stateOf(first.id), next['state']]).toEqual(['CLOSED_PAID', 'CLOSED_PAID']);
     expect(await itemsOf('secondaryPaid')).toEqual([]);
   });
@@ -130,7 +132,10 @@ describe('a claim denied because coverage had ended (27)', () => {
   it('is asked about again at once: the 271 shows the end (EB*6) and who covers the patient now (EB*R)', () => {
     const { number } = office.claimOf('coverageEndedRebilled');
     const [before = ''] = (fileWith('837', number)[0] ?? '').split(`CLM*${number}*`);
-    const member = segments(before, 'NM1').findLast((one) => one.startsWith('NM1*IL*'))?.split('*')[9] ?? '';
+    const member =
+      segments(before, 'NM1')
+        .findLast((one) => one.startsWith('NM1*IL*'))
+        ?.split('*')[9] ?? '';
     const answers = office.received('271').filter((text) => text.includes(`*MI*${member}~`));
     expect(answers.map((text) => segments(text, 'EB').map((one) => one.split('*')[1]))).toEqual([['1'], ['6', 'R']]);
     expect(answers[1]).toContain('NM1*PRP*2*SUMMIT BENEFIT PLANS*****PI*SBP07~');
@@ -165,9 +170,9 @@ describe('a claim denied because coverage had ended (27)', () => {
     expect(await balanceOf(denied.id, 'transfer.next-payer')).toBe(cents(clp?.[3]));
     expect(await balanceOf(next.id, 'cash.clearing')).toBe(cents(clp?.[4]));
     expect([await stateOf(denied.id), next['state']]).toEqual(['CLOSED_PAID', 'CLOSED_PAID']);
-    expect(
-      await office.rows(`SELECT state, outcome FROM denials WHERE claim_id = $1`, [denied.id]),
-    ).toMatchObject([{ state: 'RESOLVED' }]);
+    expect(await office.rows(`SELECT state, outcome FROM denials WHERE claim_id = $1`, [denied.id])).toMatchObject([
+      { state: 'RESOLVED' },
+    ]);
     const [{ off } = { off: null }] = await office.rows<{ off: string | null }>(
       `SELECT sum(amount_cents) AS off FROM ledger_entries WHERE claim_id = ANY($1) AND ledger_account LIKE 'writeoff.%' AND ledger_account <> 'writeoff.WO-CON'`,
       [[denied.id, next.id]],
@@ -207,7 +212,13 @@ describe('a payment that a review takes back half a year later', () => {
 });
 
 it('counts four claims that came in, one of them still open, and breaks no invariant; no patient got a letter', () => {
-  expect(office.report.claims).toMatchObject({ imported: 4, denied: 2, open: 1, rejected: 0, patientResponsibility: 0 });
+  expect(office.report.claims).toMatchObject({
+    imported: 4,
+    denied: 2,
+    open: 1,
+    rejected: 0,
+    patientResponsibility: 0,
+  });
   expect(office.report.workItems).toMatchObject({ open: 1 });
   expect(office.report.money).toMatchObject({ ledgerSumCents: 0 });
   expect(office.mails()).toEqual([]);
@@ -215,9 +226,9 @@ it('counts four claims that came in, one of them still open, and breaks no invar
 });
 
 it('leaves an audit row for each claim it opened and each event it judged', async () => {
-  expect(
-    await office.rows(`SELECT count(*)::int AS n FROM audit_entries WHERE action = 'claim.open'`),
-  ).toEqual([{ n: 7 }]);
+  expect(await office.rows(`SELECT count(*)::int AS n FROM audit_entries WHERE action = 'claim.open'`)).toEqual([
+    { n: 7 },
+  ]);
   expect(
     await office.rows(
       `SELECT id FROM decisions d WHERE NOT EXISTS (SELECT 1 FROM audit_entries a WHERE a.after->>'decision' = d.id::text)`,
