@@ -1,5 +1,4 @@
 import { billNextPayer } from '../edi/x12/837p/bill-next-payer.js';
-import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import type { RemittanceClaim } from '../edi/x12/835/remittance.js';
 import type { Stage } from './actors.js';
 import { afterDays } from './business-moment.js';
