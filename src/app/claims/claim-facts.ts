@@ -1,23 +1,22 @@
 import { fromDateColumn, fromNullableDate, type Tx } from '../../db/in-transaction.js';
 import type { Claim } from '../../db/generated/client.js';
-import type { DenialOutcome, DenialState } from '../../domain/appeals/denial-state.js';
-import type { ClaimDenial, ClaimFacts, LineDates } from '../../domain/claims/claim-facts.js';
+import type { ClaimFacts } from '../../domain/claims/claim-facts.js';
 import type { ClaimState } from '../../domain/claims/claim-state.js';
 import { scrubClaim } from '../../domain/claims/scrub-claim.js';
 import { cents } from '../../domain/money.js';
-import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import type { DeadlineKind, OpenDeadline } from '../../domain/stories/turn.js';
 import type { WorkItemKind } from '../../domain/work-items/catalog.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
-import { nextCoverageOf } from '../next-payer/coverages-on-file.js';
+import { claimChain, insuranceAmong } from '../next-payer/coverages-on-file.js';
 import type { Deps } from '../deps.js';
 import { openClaimContent } from './claim-content.js';
+import { surroundingsOf, type ClaimSurroundings } from './claim-surroundings.js';
 import { scrubbable } from './scrubbable-claim.js';
 
 /** Facts of a claim and the payer it belongs to, as one turn needs them. */
 export interface LoadedClaim extends ClaimFacts {
   readonly row: Claim;
-  readonly payer: { readonly id: string; readonly ruleKey: string; readonly state: string | null };
+  readonly payer: ClaimSurroundings['payer'];
 }
 
 /** Reads everything `nextClaim` may look at; locks the claim's row. */
@@ -26,45 +25,32 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
     .$queryRaw`SELECT 1 FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${claimId}::uuid FOR UPDATE`;
   const key = { organizationId: tx.organizationId };
   const row = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claimId } } });
-  const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: row.payerId } } });
-  const coverage = await tx.db.coverage.findUniqueOrThrow({
-    where: { organizationId_id: { ...key, id: row.coverageId } },
-  });
-  const submissions = await tx.db.submission.findMany({
-    where: { ...key, claimId, state: { not: 'WITHDRAWN' } },
-    orderBy: { number: 'asc' },
-  });
-  const denials = await tx.db.denial.findMany({ where: { ...key, claimId } });
-  const asClaimDenial = (d: (typeof denials)[number]): ClaimDenial => ({
-    id: d.id,
-    state: d.state as DenialState,
-    outcome: d.outcome as DenialOutcome | null,
-    wholeClaim: d.wholeClaim,
-  });
+  const around = await surroundingsOf(tx, claimId);
+  const { payer, submissions, denials, balances } = around;
   return {
     ...memoryOf(row),
     row,
-    payer: { id: payer.id, ruleKey: payer.ruleKey, state: payer.state },
+    payer,
     id: row.id,
     turn: row.version,
     state: row.state as ClaimState,
-    payerClass: payer.payerClass as PayerClass,
+    payerClass: payer.payerClass,
     kind: row.kind as 'P' | 'I',
-    balances: await balancesOf(tx, claimId),
+    balances: { payerCents: cents(balances.payer), patientCents: cents(balances.patient) },
     chargeCents: cents(Number(row.chargeCents)),
     serviceFrom: fromDateColumn(row.serviceFrom),
     serviceThrough: fromDateColumn(row.serviceThrough),
-    lines: await lineDates(tx, claimId),
+    lines: around.lines,
     // What waits in a batch is not sent yet: asking again means the same sending (G7).
     submissions: submissions.filter(({ state }) => state !== 'QUEUED').length,
-    lastFrequency: (submissions.at(-1)?.frequency ?? null) as ClaimFacts['lastFrequency'],
-    openDenials: denials.filter((d) => d.state !== 'RESOLVED').map(asClaimDenial),
-    resolvedDenials: denials.filter((d) => d.state === 'RESOLVED').map(asClaimDenial),
+    lastFrequency: submissions.at(-1)?.frequency ?? null,
+    openDenials: denials.filter((denial) => denial.state !== 'RESOLVED'),
+    resolvedDenials: denials.filter((denial) => denial.state === 'RESOLVED'),
     editFailures: scrubClaim(scrubbable(openClaimContent(deps, tx.organizationId, claimId, row.content)), tx.at.date),
-    openDeadlines: await openDeadlines(tx, claimId),
-    openWorkItemKinds: await openWorkItemKinds(tx, claimId),
-    hasNextPayer: (await nextCoverageOf(tx, row)) !== undefined,
-    coverageVerifiedOn: fromNullableDate(coverage.verifiedOn) ?? null,
+    openDeadlines: around.deadlines,
+    openWorkItemKinds: around.workItemKinds,
+    hasNextPayer: insuranceAmong(around.coverages, row, await claimChain(tx, row)).next !== undefined,
+    coverageVerifiedOn: around.coverageVerifiedOn,
   };
 }
 
@@ -92,26 +78,6 @@ function memoryOf(row: Claim) {
     ...(memory['otherCarrierDeniedOn'] ? { otherCarrierDeniedOn: memory['otherCarrierDeniedOn'] as PlainDate } : {}),
     ...(row.parentClaimId && { parentClaimId: row.parentClaimId }),
   };
-}
-
-async function balancesOf(tx: Tx, claimId: string): Promise<ClaimFacts['balances']> {
-  const rows = await tx.db.ledgerBalance.findMany({
-    where: {
-      organizationId: tx.organizationId,
-      claimId,
-      ledgerAccount: { in: ['receivable.payer', 'receivable.patient'] },
-    },
-  });
-  const of = (account: string) => cents(Number(rows.find((row) => row.ledgerAccount === account)?.balanceCents ?? 0n));
-  return { payerCents: of('receivable.payer'), patientCents: of('receivable.patient') };
-}
-
-async function lineDates(tx: Tx, claimId: string): Promise<LineDates[]> {
-  const rows = await tx.db.claimLine.findMany({
-    where: { organizationId: tx.organizationId, claimId },
-    orderBy: { lineNumber: 'asc' },
-  });
-  return rows.map((row) => ({ from: fromDateColumn(row.serviceFrom), through: fromDateColumn(row.serviceThrough) }));
 }
 
 export async function openDeadlines(tx: Tx, subjectId: string): Promise<OpenDeadline[]> {

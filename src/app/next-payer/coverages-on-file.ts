@@ -1,49 +1,57 @@
 import { fromDateColumn, fromNullableDate, type Tx } from '../../db/in-transaction.js';
-import type { Claim, Prisma } from '../../db/generated/client.js';
+import type { Claim, Coverage } from '../../db/generated/client.js';
 import { isActiveOn, nextCoverage, type CoverageOnFile } from '../../domain/coverages/payer-order.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 
 type ClaimOfChain = Pick<Claim, 'id' | 'patientId' | 'coverageId' | 'parentClaimId' | 'serviceFrom'>;
 
-/** Every policy of a patient with the class of its payer; one a payer reported as ended without a day does not count. */
-export const coveragesOf = async (tx: Tx, patientId: string): Promise<CoverageOnFile[]> =>
-  (await coveragesOfPatients(tx, [patientId])).get(patientId) ?? [];
+/** A policy on file with what the last eligibility answer said of it. */
+export type CheckedCoverage = CoverageOnFile & { readonly verifiedResult?: string | null };
 
-const coveragesOfPatients = (tx: Tx, patientIds: readonly string[]): Promise<Map<string, CoverageOnFile[]>> =>
-  coveragesWhere(tx, {
-    patientId: { in: [...new Set(patientIds)] },
-    OR: [{ verifiedResult: null }, { verifiedResult: { not: 'inactive' } }, { termsOn: { not: null } }],
-  });
+/** A policy that its payer reported as ended without naming the day does not count. */
+const isBelieved = ({ verifiedResult, termsOn }: CheckedCoverage): boolean =>
+  verifiedResult !== 'inactive' || termsOn !== undefined;
+
+/** Every policy of a patient that counts, with the class of its payer. */
+export const coveragesOf = async (tx: Tx, patientId: string): Promise<CoverageOnFile[]> =>
+  ((await allCoveragesOf(tx, [patientId])).get(patientId) ?? []).filter(isBelieved);
 
 /** By patient. */
-async function coveragesWhere(tx: Tx, where: Prisma.CoverageWhereInput): Promise<Map<string, CoverageOnFile[]>> {
-  const rows = await tx.db.coverage.findMany({ where: { ...where, organizationId: tx.organizationId } });
+async function allCoveragesOf(tx: Tx, patientIds: readonly string[]): Promise<Map<string, CheckedCoverage[]>> {
+  const rows = await tx.db.coverage.findMany({
+    where: { organizationId: tx.organizationId, patientId: { in: [...new Set(patientIds)] } },
+  });
   const payers = await tx.db.payer.findMany({
     where: { organizationId: tx.organizationId, id: { in: [...new Set(rows.map((row) => row.payerId))] } },
     select: { id: true, payerClass: true },
   });
   const classOf = new Map(payers.map((payer) => [payer.id, payer.payerClass as PayerClass]));
-  const byPatient = new Map<string, CoverageOnFile[]>();
+  const byPatient = new Map<string, CheckedCoverage[]>();
   for (const row of rows) {
     const own = byPatient.get(row.patientId) ?? [];
     byPatient.set(row.patientId, own);
-    const [effectiveOn, termsOn] = [fromNullableDate(row.effectiveOn), fromNullableDate(row.termsOn)];
-    own.push({
-      id: row.id,
-      payerId: row.payerId,
-      payerClass: classOf.get(row.payerId) ?? 'unknown',
-      rank: row.rank,
-      ...(row.mspType && { mspType: row.mspType }),
-      ...(effectiveOn && { effectiveOn }),
-      ...(termsOn && { termsOn }),
-    });
+    own.push(asCoverage(row, classOf.get(row.payerId) ?? 'unknown'));
   }
   return byPatient;
 }
 
+function asCoverage(row: Coverage, payerClass: PayerClass): CheckedCoverage {
+  const [effectiveOn, termsOn] = [fromNullableDate(row.effectiveOn), fromNullableDate(row.termsOn)];
+  return {
+    id: row.id,
+    payerId: row.payerId,
+    payerClass,
+    rank: row.rank,
+    verifiedResult: row.verifiedResult,
+    ...(row.mspType && { mspType: row.mspType }),
+    ...(effectiveOn && { effectiveOn }),
+    ...(termsOn && { termsOn }),
+  };
+}
+
 /** The claim and the claims to the payers before it, the latest first. */
-export async function claimChain(tx: Tx, claim: ClaimOfChain): Promise<ClaimOfChain[]> {
-  const chain = [claim];
+export async function claimChain<C extends ClaimOfChain>(tx: Tx, claim: C): Promise<ClaimOfChain[]> {
+  const chain: ClaimOfChain[] = [claim];
   for (let parentId = claim.parentClaimId; parentId !== null && chain.length < 12;) {
     const parent: Claim = await tx.db.claim.findUniqueOrThrow({
       where: { organizationId_id: { organizationId: tx.organizationId, id: parentId } },
@@ -70,28 +78,25 @@ export async function insuranceOf(tx: Tx, claim: ClaimOfChain): Promise<Insuranc
 
 /** The same for many claims, by claim: only a claim behind another one costs a question of its own. */
 export async function insurancesOf(tx: Tx, claims: readonly ClaimOfChain[]): Promise<Map<string, Insurance>> {
-  const active = await coveragesOfPatients(
+  const onFile = await allCoveragesOf(
     tx,
     claims.map(({ patientId }) => patientId),
   );
   const insurances = new Map<string, Insurance>();
-  for (const claim of claims) {
-    const asked = new Set((await claimChain(tx, claim)).map(({ coverageId }) => coverageId));
-    insurances.set(claim.id, await insuranceAmong(tx, { claim, asked, active: active.get(claim.patientId) ?? [] }));
-  }
+  for (const claim of claims)
+    insurances.set(claim.id, insuranceAmong(onFile.get(claim.patientId) ?? [], claim, await claimChain(tx, claim)));
   return insurances;
 }
 
-interface Among {
-  readonly claim: ClaimOfChain;
-  readonly asked: ReadonlySet<string>;
-  readonly active: readonly CoverageOnFile[];
-}
-
-async function insuranceAmong(tx: Tx, { claim, asked, active }: Among): Promise<Insurance> {
+/** The same over policies read already. One that was asked keeps its place in the order though it has ended since. */
+export function insuranceAmong(
+  coverages: readonly CheckedCoverage[],
+  claim: ClaimOfChain,
+  chain: readonly ClaimOfChain[],
+): Insurance {
+  const asked = new Set(chain.map(({ coverageId }) => coverageId));
   const on = fromDateColumn(claim.serviceFrom);
-  const missing = [...asked].filter((id) => !active.some((coverage) => coverage.id === id));
-  const all = missing.length > 0 ? [...active, ...(await endedCoverages(tx, missing))] : active;
+  const all = coverages.filter((coverage) => isBelieved(coverage) || asked.has(coverage.id));
   const protects = (coverage: CoverageOnFile): boolean =>
     asked.has(coverage.id) || (coverage.payerClass.startsWith('medicaid') && isActiveOn(coverage, on));
   return {
@@ -99,10 +104,3 @@ async function insuranceAmong(tx: Tx, { claim, asked, active }: Among): Promise<
     payerClasses: all.filter(protects).map(({ payerClass }) => payerClass),
   };
 }
-
-export const nextCoverageOf = async (tx: Tx, claim: ClaimOfChain): Promise<CoverageOnFile | undefined> =>
-  (await insuranceOf(tx, claim)).next;
-
-/** A policy that has ended keeps its place in the order: what comes after it is still after it. */
-const endedCoverages = async (tx: Tx, ids: readonly string[]): Promise<CoverageOnFile[]> =>
-  [...(await coveragesWhere(tx, { id: { in: [...ids] } })).values()].flat();

@@ -48,11 +48,19 @@ export class OutboxRelay {
   }
 
   async run(): Promise<void> {
+    let underway: Promise<void> = Promise.resolve();
     while (this.running) {
       await this.listen();
-      const delivered = await this.round().catch((error: unknown) => this.failed(error));
-      if (delivered === 0 && this.running) await this.rest();
+      const rows = await this.lease().catch((error: unknown) => this.failed(error));
+      await underway;
+      if (rows.length === 0) {
+        if (this.running) await this.rest();
+        continue;
+      }
+      // The next rows are leased while these are told to Temporal; none of them is of a story that is in flight.
+      underway = this.round(rows).catch((error: unknown) => void this.failed(error));
     }
+    await underway;
     await this.listener?.end().catch(() => undefined);
     await this.pool.end();
   }
@@ -62,9 +70,9 @@ export class OutboxRelay {
     this.wake();
   }
 
-  private failed(error: unknown): number {
+  private failed(error: unknown): OutboxRow[] {
     this.deps.report('relay round failed', { error: error instanceof Error ? error.name : 'unknown' });
-    return 0;
+    return [];
   }
 
   /** A lost listener is opened again; the poll covers the gap. */
@@ -97,13 +105,24 @@ export class OutboxRelay {
     });
   }
 
-  /** One round: lease, deliver story by story (in order within one story), mark. */
-  private async round(): Promise<number> {
-    const rows = await this.lease();
+  /** One round of leased rows: deliver story by story (in order within one story), mark all that arrived at once. */
+  private async round(rows: readonly OutboxRow[]): Promise<void> {
+    const until = Date.now() + LEASE_SECONDS * 1_000 - CALL_WITHIN_MS;
     const stories = new Map<string, OutboxRow[]>();
     for (const row of rows) stories.set(row.workflow_id, [...(stories.get(row.workflow_id) ?? []), row]);
-    await Promise.all([...stories.values()].map((ofStory) => this.deliverInOrder(ofStory)));
-    return rows.length;
+    const delivered = await Promise.all([...stories.values()].map((ofStory) => this.deliverInOrder(ofStory, until)));
+    await this.mark(delivered.flat());
+  }
+
+  /** A relay that dies before this delivers again after the lease: a story knows the events it has heard. */
+  private async mark(rows: readonly OutboxRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    await this.pool.query(
+      `UPDATE outbox_messages o SET delivered_at = now()
+         FROM unnest($1::uuid[], $2::uuid[]) AS d (organization_id, id)
+        WHERE o.organization_id = d.organization_id AND o.id = d.id`,
+      [rows.map((row) => row.organization_id), rows.map((row) => row.id)],
+    );
   }
 
   /** Takes the oldest undelivered rows whose story has nothing older in flight; one relay at a time. Both statements are one transaction. */
@@ -123,20 +142,21 @@ export class OutboxRelay {
     return rows.sort((a, b) => Number(a.sequence) - Number(b.sequence));
   }
 
-  private async deliverInOrder(rows: readonly OutboxRow[]): Promise<void> {
+  /** The rows of one story up to the first that fails or could outlive the lease. */
+  private async deliverInOrder(rows: readonly OutboxRow[], until: number): Promise<OutboxRow[]> {
+    const delivered: OutboxRow[] = [];
     for (const row of rows) {
+      if (Date.now() > until) break;
       try {
         await this.deps.temporal.withDeadline(Date.now() + CALL_WITHIN_MS, () => this.deliver(row));
       } catch (error) {
         await this.postpone(row, error);
-        return;
+        break;
       }
       crashPoint(row.action === 'start' ? 'storyStarted' : 'signalSent');
-      await this.pool.query('UPDATE outbox_messages SET delivered_at = now() WHERE organization_id = $1 AND id = $2', [
-        row.organization_id,
-        row.id,
-      ]);
+      delivered.push(row);
     }
+    return delivered;
   }
 
   private async deliver(row: OutboxRow): Promise<void> {

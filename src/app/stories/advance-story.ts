@@ -1,6 +1,7 @@
 import type { StorySearch, StoryTurn } from '../../contracts/stories.js';
 import { workflowId } from '../../contracts/workflow-ids.js';
 import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
+import type { Story } from '../../db/generated/client.js';
 import type { StoryKind, Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import type { Subject } from './open-work-item.js';
@@ -59,7 +60,8 @@ export async function advanceStory<F extends { readonly state: S }, S extends st
   const judged = await inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
     let facts = await life.load(tx, input.subjectId);
     const events = await unhandledEvents(tx, life.kind, input.subjectId);
-    const due = await isDue(tx, life.kind, input.subjectId);
+    const story = await storyRow(tx, life.kind, input.subjectId);
+    const due = isDue(tx, story);
     let last: T | undefined;
     for (const event of due ? [...events, TIME_REACHED] : events) {
       const turn = life.judge(tx, facts, event);
@@ -77,7 +79,7 @@ export async function advanceStory<F extends { readonly state: S }, S extends st
       facts = await life.load(tx, input.subjectId);
       last = turn;
     }
-    const finished = await finish(tx, life, { facts, last, input });
+    const finished = await finish(tx, life, { facts, last, input, before: story });
     crashPoint('turnUnsaved');
     return finished;
   });
@@ -89,20 +91,21 @@ interface Finish<F, T> {
   readonly facts: F;
   readonly last: T | undefined;
   readonly input: AdvanceInput;
+  /** The story's row as this transaction found it. */
+  readonly before: Story | null;
 }
 
 async function finish<F extends { readonly state: S }, S extends string, T extends Turn<S>>(
   tx: Tx,
   life: Lifecycle<F, S, T>,
-  { facts, last, input }: Finish<F, T>,
+  { facts, last, input, before }: Finish<F, T>,
 ): Promise<StoryTurn<S>> {
-  const before = await storyRow(tx, life.kind, input.subjectId);
   const closed = life.isFinal(facts.state);
   const morning = last ? wakeInstant(tx, last.wakeOn) : before?.nextWakeAt?.toISOString();
   const wakeAt = life.wakeAt?.(tx, facts) ?? morning;
   const waitFor = last?.waitFor ?? before?.waitingFor ?? '';
   const wakeReason = last ? last.wakeReason : (before?.wakeReason ?? undefined);
-  return closeTurn(tx, {
+  return closeTurn(tx, before, {
     story: life.kind,
     subjectId: input.subjectId,
     state: facts.state,
@@ -128,7 +131,7 @@ async function unhandledEvents(tx: Tx, storyKind: StoryKind, subjectId: string):
   return rows.map((row) => ({ id: row.id, type: row.type, facts: row.facts as Record<string, unknown> }));
 }
 
-const storyRow = (tx: Tx, kind: StoryKind, subjectId: string) =>
+export const storyRow = (tx: Tx, kind: StoryKind, subjectId: string) =>
   tx.db.story.findUnique({
     where: {
       organizationId_workflowId: {
@@ -138,10 +141,8 @@ const storyRow = (tx: Tx, kind: StoryKind, subjectId: string) =>
     },
   });
 
-async function isDue(tx: Tx, kind: StoryKind, subjectId: string): Promise<boolean> {
-  const story = await storyRow(tx, kind, subjectId);
-  return story?.nextWakeAt != null && story.nextWakeAt.toISOString() <= new Date(tx.at.instant).toISOString();
-}
+const isDue = (tx: Tx, story: Story | null): boolean =>
+  story?.nextWakeAt != null && story.nextWakeAt.toISOString() <= new Date(tx.at.instant).toISOString();
 
 async function markHandled(tx: Tx, event: StoredEvent, turn: { because: string } | undefined): Promise<void> {
   if (!event.id) return;

@@ -3,6 +3,7 @@ import type { StorySearch, StoryStep, StoryTurn } from '../../contracts/stories.
 import { workflowId } from '../../contracts/workflow-ids.js';
 import { fromDateColumn, instantAt, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
+import type { Story } from '../../db/generated/client.js';
 import type { DeadlineDraft, StepDraft, StoryKind, Turn } from '../../domain/stories/turn.js';
 import { workItemRule } from '../../domain/work-items/catalog.js';
 import { keepScores } from '../work-items/queue-order.js';
@@ -195,22 +196,11 @@ export function wakeInstant(tx: Tx, on: PlainDate | undefined): string | undefin
 /** Writes the dead-man row of the story, reads its open intents and returns what the workflow may know. */
 export async function closeTurn<State extends string>(
   tx: Tx,
+  before: Story | null,
   update: StoryRowUpdate<State>,
 ): Promise<StoryTurn<State>> {
-  const address = workflowId(update.story, tx.organizationId, update.subjectId);
-  const where = { organizationId_workflowId: { organizationId: tx.organizationId, workflowId: address } };
-  const before = await tx.db.story.findUnique({ where });
   const steps = await openSteps(tx, update.subjectId);
-  await tx.db.story.update({
-    where,
-    data: {
-      state: update.state,
-      waitingFor: update.waitFor,
-      wakeReason: update.wakeReason ?? null,
-      nextWakeAt: update.closed || !update.wakeAt ? null : new Date(update.wakeAt),
-      closedAt: update.closed ? new Date() : null,
-    },
-  });
+  await writeStoryRow(tx, before, update);
   const sooner =
     update.wakeAt !== undefined && before?.nextWakeAt != null && update.wakeAt < before.nextWakeAt.toISOString();
   if (!update.asked && (sooner || steps.length > 0 || update.closed)) {
@@ -233,6 +223,30 @@ export async function closeTurn<State extends string>(
     ...(wakeInMs !== undefined && !update.closed && { wakeInMs }),
     ...(update.wakeReason && { wakeReason: update.wakeReason }),
   };
+}
+
+/** A turn that changes nothing writes nothing: most events are only noted. */
+async function writeStoryRow(tx: Tx, before: Story | null, update: StoryRowUpdate<string>): Promise<void> {
+  const nextWakeAt = update.closed || !update.wakeAt ? null : new Date(update.wakeAt);
+  const same =
+    before !== null &&
+    before.state === update.state &&
+    before.waitingFor === update.waitFor &&
+    before.wakeReason === (update.wakeReason ?? null) &&
+    before.nextWakeAt?.getTime() === nextWakeAt?.getTime() &&
+    (before.closedAt !== null) === update.closed;
+  if (same) return;
+  const address = workflowId(update.story, tx.organizationId, update.subjectId);
+  await tx.db.story.update({
+    where: { organizationId_workflowId: { organizationId: tx.organizationId, workflowId: address } },
+    data: {
+      state: update.state,
+      waitingFor: update.waitFor,
+      wakeReason: update.wakeReason ?? null,
+      nextWakeAt,
+      closedAt: update.closed ? new Date() : null,
+    },
+  });
 }
 
 async function openSteps(tx: Tx, subjectId: string): Promise<StoryStep[]> {
