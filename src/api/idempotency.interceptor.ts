@@ -9,7 +9,7 @@ import type { KeyRing } from '../security/key-ring.js';
 import { accessRule, isOpen } from './guards/access-table.js';
 import { OPERATION } from './guards/operation.js';
 import type { OperationId } from './guards/operations.js';
-import { currentPrincipal } from './request-context.js';
+import { currentPrincipal, noteIntention } from './request-context.js';
 
 export interface IdempotencyPlace {
   readonly organizationId: string;
@@ -19,12 +19,12 @@ export interface IdempotencyPlace {
 
 export type IdempotencyBeginning =
   | { readonly state: 'new' }
-  | { readonly state: 'running'; readonly requestHash: string }
+  | { readonly state: 'running' | 'unanswered'; readonly requestHash: string }
   | { readonly state: 'done'; readonly requestHash: string; readonly status: number; readonly body: string };
 
 /** The table `idempotency_keys`. `body` is sealed text in base64: answers may hold PHI. */
 export interface IdempotencyStore {
-  /** INSERT … ON CONFLICT DO NOTHING, committed: `new` to exactly one caller; a row left unfinished for two minutes is taken over. */
+  /** INSERT … ON CONFLICT DO NOTHING, committed: `new` to exactly one caller; a row left unfinished for two minutes is taken over, unless it took effect. */
   begin(place: IdempotencyPlace, requestHash: string): Promise<IdempotencyBeginning>;
   finish(place: IdempotencyPlace, answer: { readonly status: number; readonly body: string }): Promise<void>;
   /** Nothing happened: the key is free again. */
@@ -35,6 +35,7 @@ const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
 const PATIENCE_MS = 30_000;
 const FIRST_PAUSE_MS = 20;
 const MAX_PAUSE_MS = 400;
+const WHAT_WAS_LOST = 'Read the thing it was about to see what became of it; nothing is done again under this key.';
 /** Marks a stored answer that is a problem, to be thrown again. */
 interface StoredProblem {
   readonly problem: Problem;
@@ -76,6 +77,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       if (begun.requestHash !== requestHash)
         throw new ProblemError(problem('idempotencyMismatch', 'Use a new key for a new request.'));
       if (begun.state === 'done') return this.again(place, begun, res);
+      if (begun.state === 'unanswered') throw new ProblemError(problem('answerLost', WHAT_WAS_LOST));
       if (performance.now() > until)
         throw new ProblemError(problem('unavailable', 'The first request with this key is still running.'));
       await pause(pauseMs);
@@ -83,6 +85,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private async first(place: IdempotencyPlace, res: Response, next: CallHandler): Promise<string> {
+    noteIntention({ operation: place.operation, key: place.key });
     try {
       const text = JSON.stringify((await lastValueFrom(next.handle(), { defaultValue: null })) ?? null);
       await this.store.finish(place, { status: res.statusCode, body: this.seal(place, text) });

@@ -7,6 +7,7 @@ import type { Principal } from '../identity/principal.js';
 export interface RequestContext {
   readonly requestId: string;
   principal?: Principal;
+  intention?: NonNullable<RequestActor['intention']>;
 }
 
 /** Who acts in a use case's transaction. */
@@ -14,6 +15,8 @@ export interface RequestActor {
   readonly id: string;
   readonly role: string;
   readonly requestId?: string;
+  /** Operation and `Idempotency-Key` of a request that changes something. */
+  readonly intention?: { readonly operation: string; readonly key: string };
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -40,6 +43,12 @@ export function currentPrincipal(): Principal {
 /** The principal as the actor of a transaction. */
 export function currentActor(): RequestActor {
   const { subject, role } = currentPrincipal();
-  const requestId = storage.getStore()?.requestId;
-  return { id: subject, role, ...(requestId && { requestId }) };
+  const { requestId, intention } = storage.getStore() ?? {};
+  return { id: subject, role, ...(requestId && { requestId }), ...(intention && { intention }) };
+}
+
+/** From here on every change of this request is noted on its key. */
+export function noteIntention(intention: NonNullable<RequestActor['intention']>): void {
+  const context = storage.getStore();
+  if (context) context.intention = intention;
 }

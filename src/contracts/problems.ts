@@ -17,6 +17,7 @@ export const problemCatalog = {
   preconditionFailed: rule(412, 'The thing has changed since you read it.'),
   idempotencyMismatch: rule(422, 'This Idempotency-Key was used with another request.'),
   idempotencyKeyMissing: rule(400, 'Every POST needs an Idempotency-Key header.'),
+  answerLost: rule(409, 'The first request with this Idempotency-Key took effect, but its answer was lost.'),
   duplicateFile: rule(409, 'The same file, byte for byte, came before.'),
   unreadableFile: rule(422, 'The file cannot be read.'),
   workItemClosed: rule(409, 'The work item is already closed.'),

@@ -9,6 +9,8 @@ export interface Actor {
   readonly id: string;
   readonly role: string;
   readonly requestId?: string;
+  /** The request's own key (`Idempotency-Key`); its effect is noted on it in the effect's transaction. */
+  readonly intention?: { readonly operation: string; readonly key: string };
 }
 
 export const systemActor = (name: string): Actor => ({ id: `system:${name}`, role: 'system' });

@@ -3,6 +3,7 @@ import { accessRule, isOpen } from '../../src/api/guards/access-table.js';
 import type { OperationId } from '../../src/api/guards/operations.js';
 import { openApiDocument } from '../../src/api/openapi.js';
 import { inTransaction, systemActor } from '../../src/db/in-transaction.js';
+import { Prisma } from '../../src/db/generated/client.js';
 import { openClaims, type TestClaim } from './a-practice.js';
 import { ask, startApi, type TestApi } from './start-api.js';
 
@@ -26,6 +27,21 @@ const pay = (key: string, body: object, token = poster) =>
 const payments = () =>
   inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) =>
     tx.db.patientPayment.findMany({ where: { organizationId: org } }),
+  );
+
+/** What a killed process leaves: the key taken, no answer, the time of waiting over. */
+const dieBeforeAnswer = (key: string, left: { tookEffectAt?: null } = {}) =>
+  inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) =>
+    tx.db.idempotencyKey.updateMany({
+      where: { organizationId: org, key },
+      data: {
+        finishedAt: null,
+        status: null,
+        body: Prisma.DbNull,
+        createdAt: new Date(Date.now() - 180_000),
+        ...left,
+      },
+    }),
   );
 
 describe('a payment recorded under an Idempotency-Key', () => {
@@ -63,6 +79,23 @@ describe('a payment recorded under an Idempotency-Key', () => {
       (event) => (event.facts as { paymentId: string }).paymentId === answer.body['paymentId'],
     );
     expect(told.map((event) => event.facts)).toEqual([{ paymentId: answer.body['paymentId'], amountCents: 1_100 }]);
+  });
+
+  it('is not made a second time when the process died before it could keep the answer', async () => {
+    const key = randomUUID();
+    await pay(key, payment(700, 'CHK-5'));
+    await dieBeforeAnswer(key);
+    const again = await pay(key, payment(700, 'CHK-5'));
+    expect([again.status, again.body['code']]).toEqual([409, 'answerLost']);
+    expect((await payments()).filter((row) => row.reference === 'CHK-5')).toHaveLength(1);
+  });
+
+  it('goes on to the payment itself when the process died and nothing is known of an effect', async () => {
+    const key = randomUUID();
+    await pay(key, payment(700, 'CHK-6'));
+    await dieBeforeAnswer(key, { tookEffectAt: null });
+    const again = await pay(key, payment(700, 'CHK-6'));
+    expect([again.status, again.body['code']]).toEqual([409, 'conflict']); // the payment's own key knows it
   });
 
   it('in another organization is another payment', async () => {

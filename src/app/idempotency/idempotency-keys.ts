@@ -10,6 +10,8 @@ export interface KeyPlace {
 export type KeyBeginning =
   | { readonly state: 'new' }
   | { readonly state: 'running'; readonly requestHash: string }
+  /** It took effect, and the process died before it could keep the answer. */
+  | { readonly state: 'unanswered'; readonly requestHash: string }
   | { readonly state: 'done'; readonly requestHash: string; readonly status: number; readonly body: string };
 
 /** A request that took a key and died holds it at most this long. */
@@ -31,12 +33,15 @@ export async function beginKey(deps: Pick<Deps, 'db'>, place: KeyPlace, requestH
       if (!row) return { state: 'running', requestHash };
       if (row.finishedAt && row.status !== null)
         return { state: 'done', requestHash: row.requestHash, status: row.status, body: String(row.body) };
+      if (row.tookEffectAt && Date.now() - row.createdAt.getTime() > LEASE_SECONDS * 1_000)
+        return { state: 'unanswered', requestHash: row.requestHash };
       const taken =
         row.requestHash === requestHash
           ? await tx.db.$executeRaw`
         UPDATE idempotency_keys SET created_at = now()
          WHERE organization_id = ${organizationId}::uuid AND operation = ${operation} AND key = ${key}
-           AND finished_at IS NULL AND created_at < now() - make_interval(secs => ${LEASE_SECONDS})`
+           AND finished_at IS NULL AND took_effect_at IS NULL
+           AND created_at < now() - make_interval(secs => ${LEASE_SECONDS})`
           : 0;
       return taken === 1 ? { state: 'new' } : { state: 'running', requestHash: row.requestHash };
     });

@@ -11,7 +11,10 @@ export interface AuditDraft {
   readonly after?: object;
 }
 
-/** Writes the audit row of a change in the change's own transaction: who, what, before and after, why, both times. */
+/**
+ * Writes the audit row of a change in the change's own transaction: who, what, before and after, why, both times. The key of
+ * the request that wanted it learns in the same transaction that it took effect.
+ */
 export async function recordAudit(tx: Tx, draft: AuditDraft): Promise<void> {
   await tx.db.auditEntry.create({
     data: {
@@ -27,5 +30,10 @@ export async function recordAudit(tx: Tx, draft: AuditDraft): Promise<void> {
       businessDate: toDateColumn(tx.at.date),
       requestId: tx.actor.requestId ?? null,
     },
+  });
+  if (!tx.actor.intention) return;
+  await tx.db.idempotencyKey.updateMany({
+    where: { organizationId: tx.organizationId, ...tx.actor.intention, tookEffectAt: null },
+    data: { tookEffectAt: new Date() },
   });
 }
