@@ -52,6 +52,8 @@ export interface ApiSettings {
   /** Number of reverse proxies in front whose X-Forwarded-For we believe. */
   readonly trustedProxyHops: number;
   readonly corsOrigins: readonly string[];
+  /** Requests a second of one principal, and failed sign-ins a minute of one address, that this process serves. */
+  readonly limits: { readonly requestsPerSecond: number; readonly failuresPerMinute: number };
 }
 
 export interface OidcSettings {
@@ -119,6 +121,7 @@ function toConfig(s: Settings): Config {
       publicUrl: s.RECLAIM_PUBLIC_URL ?? `http://127.0.0.1:${s.RECLAIM_API_PORT}`,
       docs: s.RECLAIM_API_DOCS ?? (production ? 'signed-in' : 'open'),
       trustedProxyHops: s.RECLAIM_TRUSTED_PROXY_HOPS,
+      limits: { requestsPerSecond: s.RECLAIM_REQUESTS_PER_SECOND, failuresPerMinute: s.RECLAIM_FAILURES_PER_MINUTE },
     },
     ui: {
       port: s.RECLAIM_UI_PORT,

@@ -32,6 +32,8 @@ export const settings = z.object({
   RECLAIM_PUBLIC_URL: httpUrl.optional(),
   RECLAIM_API_DOCS: z.enum(['open', 'signed-in', 'off']).optional(),
   RECLAIM_TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(99).default(0),
+  RECLAIM_REQUESTS_PER_SECOND: z.coerce.number().int().min(1).default(1_000),
+  RECLAIM_FAILURES_PER_MINUTE: z.coerce.number().int().min(1).default(60),
   RECLAIM_CORS_ORIGINS: z
     .string()
     .default('')

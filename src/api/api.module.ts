@@ -32,6 +32,7 @@ import { PracticeClockController } from './practice-clock.controller.js';
 import { ProblemFilter } from './problem-filter.js';
 import { AgingController } from './aging.controller.js';
 import { BooksController } from './books.controller.js';
+import { RateLimits } from './rate-limits.js';
 import { ReportsController } from './reports.controller.js';
 import { WorkItemsController } from './work-items.controller.js';
 
@@ -71,9 +72,11 @@ export interface ApiParts {
 export class ApiModule {
   /** All providers by hand: what a controller gets can be read here. Interceptors run in this order, the idempotency key first. */
   static with({ deps, authenticate, log }: ApiParts): DynamicModule {
-    const filter = new ProblemFilter({
-      unexpected: ({ requestId, error }) => log.error({ requestId, err: error }, 'unexpected fault'),
-    });
+    const limits = new RateLimits(deps.config.api.limits);
+    const filter = new ProblemFilter(
+      { unexpected: ({ requestId, error }) => log.error({ requestId, err: error }, 'unexpected fault') },
+      limits,
+    );
     return {
       module: ApiModule,
       controllers,
@@ -82,7 +85,11 @@ export class ApiModule {
         { provide: APP_FILTER, useValue: filter },
         {
           provide: APP_GUARD,
-          useValue: new AccessGuard({ authenticate, recordAccess: (event) => recordAccess(deps, accessOf(event)) }),
+          useValue: new AccessGuard({
+            authenticate,
+            limits,
+            recordAccess: (event) => recordAccess(deps, accessOf(event)),
+          }),
         },
         { provide: APP_INTERCEPTOR, useValue: new IdempotencyInterceptor(idempotencyStore(deps), deps.keys) },
         { provide: APP_INTERCEPTOR, useValue: new EntityTagInterceptor() },

@@ -1,7 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { problem, problemCatalog, ProblemError, type Problem, type ProblemCode } from '../contracts/problems.js';
 import { faultFacts, type FaultFacts } from '../fault-facts.js';
+import type { RateLimits } from './rate-limits.js';
 import { currentRequest } from './request-context.js';
 
 /** RFC 9457 body of every answer that is not a success. */
@@ -21,7 +22,9 @@ export interface ProblemLog {
   readonly unexpected: (entry: { readonly requestId: string; readonly error: FaultFacts }) => void;
 }
 
-const RETRY_AFTER_SECONDS = '1';
+const RETRY_AFTER_SECONDS = 1;
+/** Who is told one of these may be guessing. */
+const GUESSES: readonly ProblemCode[] = ['notSignedIn', 'signatureInvalid', 'linkUnknown'];
 const MAX_ERRORS = 20;
 const codesByStatus: Readonly<Record<number, ProblemCode>> = {
   400: 'invalidInput',
@@ -40,16 +43,21 @@ const codesByStatus: Readonly<Record<number, ProblemCode>> = {
 /** The only writer of error answers: problems by the catalog, framework exceptions mapped to it, all else a bare 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: ProblemLog) {}
+  constructor(
+    private readonly log: ProblemLog,
+    private readonly limits: RateLimits,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const res = host.switchToHttp().getResponse<Response>();
+    const address = host.switchToHttp().getRequest<Request>().ip ?? '';
     const requestId = currentRequest()?.requestId ?? '';
     if (res.headersSent) return void res.destroy();
     const { found, errors } = problemOf(error);
     if (found.code === 'internal') this.log.unexpected({ requestId, error: faultFacts(error) });
     const rule = problemCatalog[found.code];
-    if (rule.retry) res.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+    if (GUESSES.includes(found.code)) void this.limits.failed(address);
+    if (rule.retry) res.setHeader('Retry-After', String(found.facts?.['retryAfterSeconds'] ?? RETRY_AFTER_SECONDS));
     const body: ProblemBody = {
       type: `urn:reclaim:problem:${found.code}`,
       title: rule.title,

@@ -25,6 +25,7 @@ import {
   type IdempotencyStore,
 } from '../../src/api/idempotency.interceptor.js';
 import { ProblemFilter } from '../../src/api/problem-filter.js';
+import { RateLimits } from '../../src/api/rate-limits.js';
 import { currentActor, currentPrincipal, requestContext } from '../../src/api/request-context.js';
 import { type Config, readConfig } from '../../src/config.js';
 import { problem, ProblemError } from '../../src/contracts/problems.js';
@@ -118,7 +119,8 @@ beforeAll(async () => {
   );
   app.use('/sign-in', signInRoutes({ config, keys, sessions, audit: async ({ role }) => void signIns.push(role) }));
   app.useGlobalPipes(new StandardSchemaValidationPipe());
-  app.useGlobalFilters(new ProblemFilter({ unexpected: ({ error }) => void unexpected.push(error) }));
+  const limits = new RateLimits({ requestsPerSecond: 10_000, failuresPerMinute: 10_000 });
+  app.useGlobalFilters(new ProblemFilter({ unexpected: ({ error }) => void unexpected.push(error) }, limits));
   const authenticate = authenticator({
     config,
     sessions,
@@ -126,7 +128,7 @@ beforeAll(async () => {
     findApiKey: async () => undefined,
     now: () => new Date(),
   });
-  app.useGlobalGuards(new AccessGuard({ authenticate, recordAccess: async (event) => void seen.push(event) }));
+  app.useGlobalGuards(new AccessGuard({ authenticate, limits, recordAccess: async (event) => void seen.push(event) }));
   app.useGlobalInterceptors(new IdempotencyInterceptor(mapStore(), keys));
   await app.listen(port, '127.0.0.1');
   for (const role of ['specialist', 'supervisor', 'admin'] as const)

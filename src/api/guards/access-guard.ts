@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { problem, ProblemError } from '../../contracts/problems.js';
 import type { Authenticate } from '../../identity/authenticate.js';
 import type { Principal } from '../../identity/principal.js';
+import type { RateLimits } from '../rate-limits.js';
 import { currentRequest } from '../request-context.js';
 import { accessRule, type AuditAction, isOpen } from './access-table.js';
 import { OPERATION } from './operation.js';
@@ -25,7 +26,13 @@ export interface AccessEvent {
 export interface AccessDeps {
   readonly authenticate: Authenticate;
   readonly recordAccess: (event: AccessEvent) => Promise<void>;
+  readonly limits: RateLimits;
 }
+
+const addressOf = (context: ExecutionContext): string => context.switchToHttp().getRequest<Request>().ip ?? '';
+
+/** Whoever watches the process must see it also from an address that others have used up. */
+const PROBES: readonly OperationId[] = ['health.live', 'health.ready'];
 
 const LOGGED: readonly AuditAction[] = ['view', 'search', 'export'];
 
@@ -40,8 +47,10 @@ export class AccessGuard implements CanActivate {
     const operation = this.reflector.get<OperationId | undefined>(OPERATION, context.getHandler());
     if (!operation) throw new ProblemError(problem('notAllowed', 'This route has no row in the access table.'));
     const rule = accessRule(operation);
+    if (!PROBES.includes(operation)) await this.deps.limits.mayTry(addressOf(context));
     if (isOpen(rule)) return true;
     const principal = await this.principalOf(context);
+    await this.deps.limits.count(principal.subject);
     const allowed = rule.roles.includes(principal.role);
     if (!allowed || LOGGED.includes(rule.audit))
       await this.record(context, { principal, operation, action: rule.audit, allowed });
