@@ -1,7 +1,7 @@
 import { cents } from '../domain/money.js';
 import type { ClaimStatusAnswerItem } from '../edi/x12/276-277/claim-status-answer.js';
 import type { ClaimStatusInquiryItem, StatusPerson } from '../edi/x12/276-277/claim-status-inquiry.js';
-import { claimStatusAnswerSegments } from '../edi/x12/276-277/write-claim-status-answer.js';
+import { claimStatusAnswerSegments, informationRequestSegments } from '../edi/x12/276-277/write-claim-status-answer.js';
 import { claimStatusInquirySegments } from '../edi/x12/276-277/write-claim-status-inquiry.js';
 import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import type { OutSegment } from '../edi/x12/write.js';
@@ -116,7 +116,7 @@ function* inquiryItems(claims: readonly Claim837[], about: AboutClaims): Generat
 const WANTED = ['11504-8', '18842-5', '11506-3', '68609-7'] as const;
 
 function* informationRequest(claims: readonly Claim837[], about: AboutClaims): Generator<OutSegment> {
-  yield* claimStatusAnswerSegments(requestItems(claims, about));
+  yield* informationRequestSegments(requestItems(claims, about));
 }
 
 function* requestItems(claims: readonly Claim837[], about: AboutClaims): Generator<ClaimStatusAnswerItem> {

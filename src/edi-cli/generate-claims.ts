@@ -1,31 +1,20 @@
-import { addDays, type PlainDate } from '../domain/dates/plain-date.js';
-import type { Claim837, ClaimLine } from '../edi/x12/837p/claim-837.js';
-import type { ClaimProvider } from '../edi/x12/837p/claim-parties.js';
+import { addDays } from '../domain/dates/plain-date.js';
+import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import { generate837, type Generated837 } from '../edi/x12/837p/generate-837.js';
-import { npiFrom } from '../edi/x12/837p/npi.js';
 import { replacementOf, voidOf } from '../edi/x12/837p/resubmit-claim.js';
 import { seededRandom, type SeededRandom } from '../edi/x12/837p/seeded-random.js';
 import { claims837Segments } from '../edi/x12/837p/write-837.js';
 import type { OutSet } from '../edi/x12/write.js';
+import { asTertiary } from './generate-coordinated-claims.js';
+import { asHospital, HOSPITAL_FEATURES } from './generate-hospital-claims.js';
 import { Budget, interchangeOf, setControl } from './generate-request.js';
 import type { GenerateKind, GenerateRequest, Generation } from './generate-request.js';
 
 /** Claims kept in memory at a time; one ST holds at most 5,000. */
 export const CLAIMS_PER_SET = 1_000;
 
-const FEATURES = ['secondary', 'dependent', 'replacement', 'void'] as const;
+const FEATURES = ['secondary', 'tertiary', 'dependent', 'replacement', 'void', 'attachment'] as const;
 const RESENT_PERCENT = 20;
-
-const ATTENDING: ClaimProvider = {
-  role: '71',
-  entity: 'person',
-  name: 'ADAMS',
-  firstName: 'RUTH',
-  npi: npiFrom('299999301'),
-  taxonomy: '207P00000X',
-  contacts: [],
-  refs: [],
-};
 
 /** The claims of one set of the file: the same ones for an 837 and for the 277CA that answers it. */
 export function claimsOfSet(request: GenerateRequest, ordinal: number, claims: number): Generated837 {
@@ -35,7 +24,7 @@ export function claimsOfSet(request: GenerateRequest, ordinal: number, claims: n
     claims,
     firstServiceDate: addDays(date, -40),
     claimPrefix: `G${seed}S${ordinal}N`,
-    secondaryPercent: features.includes('secondary') ? 40 : 0,
+    secondaryPercent: features.includes('secondary') || features.includes('tertiary') ? 40 : 0,
     dependentPercent: features.includes('dependent') ? 50 : 15,
   });
 }
@@ -56,31 +45,24 @@ function resent(claim: Claim837, features: readonly string[], random: SeededRand
   return random.pick(ways) === 'void' ? voidOf(claim, payerControlNumber) : replacementOf(claim, payerControlNumber);
 }
 
-/** The same visit billed by a hospital: revenue codes, statement period, admission, attending physician. */
-function asHospital(claim: Claim837, random: SeededRandom): Claim837 {
-  const from: PlainDate = claim.lines[0]?.serviceFrom ?? ('2026-01-05' as PlainDate);
-  const inpatient = random.chance(30);
-  const facilityCode = inpatient ? '11' : '13';
-  const lines = claim.lines.map((line): ClaimLine => {
-    return { ...line, revenueCode: random.pick(['0450', '0300', '0636', '0510']), pointers: [] };
-  });
-  const { providerSignature: _signature, ...rest } = claim;
-  const admitted = inpatient ? { admissionDate: from, admissionHour: '0915', dischargeHour: '1800', drg: '470' } : {};
-  return {
-    ...rest,
-    ...{ kind: 'I', facilityCode, facilityQualifier: 'A', providers: [ATTENDING], lines },
-    institutional: {
-      ...{ typeOfBill: `0${facilityCode}${claim.frequency}`, ...admitted },
-      ...{ statementFrom: from, statementThrough: addDays(from, inpatient ? random.between(1, 9) : 0) },
-      ...{ admissionType: '1', admissionSource: '1', patientStatus: '01' },
-    },
-  };
-}
+/** Proof goes along: its number is the one under which the 275 of the same seed sends it. */
+const withAttachment = (claim: Claim837): Claim837 => ({
+  ...claim,
+  attachments: [{ reportType: 'OZ', transmission: 'EL', controlNumber: `ACN${claim.claimNumber}` }],
+});
 
 class ClaimFile implements Generation {
   readonly bytes: Iterable<Uint8Array>;
   private readonly budget: Budget;
-  private readonly total = { sets: 0, claims: 0, lines: 0, chargeCents: 0, diagnoses: 0 };
+  private readonly total = {
+    sets: 0,
+    claims: 0,
+    lines: 0,
+    chargeCents: 0,
+    diagnoses: 0,
+    tertiaries: 0,
+    attachments: 0,
+  };
   private readonly frequencies: Record<string, number> = {};
   private dependents = 0;
   private secondaries = 0;
@@ -110,14 +92,21 @@ class ClaimFile implements Generation {
     }
   }
 
+  /** The claim with what the features ask for. */
+  private told(drawn: Claim837, random: SeededRandom): Claim837 {
+    const { features } = this.request;
+    const isThird = features.includes('tertiary') && drawn.otherPayers.length > 0 && random.chance(50);
+    const billed = isThird ? asTertiary(drawn) : drawn;
+    const again = resent(billed, features, random);
+    const proven = features.includes('attachment') && random.chance(30) ? withAttachment(again) : again;
+    return this.kind === 'P' ? proven : asHospital(proven, features, random);
+  }
+
   private segments(ordinal: number, wanted: number): OutSet['segments'] {
     const { request, total } = this;
     const random = seededRandom(request.seed * 31 + ordinal);
     const { submitter, receiver, claims: drawn, truth } = claimsOfSet(request, ordinal, wanted);
-    const claims = drawn.map((claim) => {
-      const again = resent(claim, request.features, random);
-      return this.kind === 'P' ? again : asHospital(again, random);
-    });
+    const claims = drawn.map((claim) => this.told(claim, random));
     const bht = { reference: `G${request.seed}S${ordinal}`, date: request.date, time: '0600', use: 'CH' } as const;
     const written = claims837Segments({ bht, submitter, receiver, claims });
     if (!written.ok)
@@ -129,6 +118,8 @@ class ClaimFile implements Generation {
     total.diagnoses += truth.diagnoses;
     this.dependents += truth.dependents;
     this.secondaries += truth.secondaries;
+    total.tertiaries += claims.filter(({ otherPayers }) => otherPayers.length > 1).length;
+    total.attachments += claims.filter(({ attachments }) => attachments.length > 0).length;
     for (const { frequency } of claims) this.frequencies[frequency] = (this.frequencies[frequency] ?? 0) + 1;
     return written.value.segments;
   }
@@ -140,6 +131,6 @@ export const professionalClaims: GenerateKind = {
 };
 
 export const institutionalClaims: GenerateKind = {
-  features: ['dependent', 'replacement', 'void'],
+  features: [...FEATURES, ...HOSPITAL_FEATURES],
   generate: (request) => new ClaimFile(request, 'I'),
 };

@@ -1,6 +1,9 @@
 import { addDays, plainDate } from '../domain/dates/plain-date.js';
+import type { AchItem } from '../edi/ach/ach-file.js';
+import { AchRead } from '../edi/ach/read-ach.js';
 import { FactsRead } from '../edi/facts/facts-of.js';
 import type { Facts } from '../edi/facts/fact.js';
+import { DELIMITER_STYLES, restyled } from '../edi/x12/835/restyle.js';
 import { npiIsValid } from '../edi/x12/837p/npi.js';
 import { ALLOW_ALL } from '../edi/x12/options.js';
 import { X12Read, type X12Item } from '../edi/x12/read.js';
@@ -36,6 +39,15 @@ function made(name: string, request: Partial<GenerateRequest> = {}): Made {
 
 const codesIn = (items: readonly X12Item[]): string[] =>
   items.flatMap((item) => (item.kind === 'problem' ? [`${item.problem.severity} ${item.problem.code}`] : []));
+
+function achItems<Kind extends AchItem['kind'] = 'achProblem'>(
+  text: string,
+  kind: Kind = 'achProblem' as Kind,
+): Extract<AchItem, { kind: Kind }>[] {
+  const read = new AchRead();
+  const items = [...read.feed(Buffer.from(text, 'latin1')), ...read.finish()];
+  return items.filter((item): item is Extract<AchItem, { kind: Kind }> => item.kind === kind);
+}
 
 /** Each kind without a feature, and with each of its features alone. */
 const EVERY_FEATURE = KINDS.flatMap((name) =>
@@ -84,6 +96,50 @@ describe('A generated file', () => {
   it.each(KINDS)('%s is the same from the same seed, and another from another', (name) => {
     expect(made(name).text).toBe(made(name).text);
     if (!['999', 'TA1'].includes(name)) expect(made(name, { seed: 6 }).text).not.toBe(made(name).text);
+  });
+});
+
+/** What the engine's design (§12) asks for, by the kind that has it and the names `--with` takes. */
+const ASKED_FOR: readonly (readonly [what: string, kind: string, features: readonly string[]])[] = [
+  [
+    'reversals in the same file, a later one, without an original',
+    '835',
+    ['reversal', 'laterReversal', 'orphanReversal'],
+  ],
+  ['sums wrong at line, claim, payment', '835', ['unbalancedLine', 'unbalancedClaim', 'unbalancedPayment']],
+  ['denied, partly denied, nothing paid because the patient owes', '835', ['denial', 'partialDenial', 'zeroPay']],
+  ['secondary, tertiary, forwarded, not ours', '835', ['secondary', 'tertiary', 'forwarded', 'notOurs']],
+  ['secondary and tertiary claims', '837P', ['secondary', 'tertiary']],
+  ['replacements and voids', '837P', ['replacement', 'void']],
+  ['interim bills of a hospital', '837I', ['interim', 'lateCharges', 'codes', 'replacement', 'void']],
+  ['every PLB code, PLB alone, no payment', '835', ['allPlb', 'plbOnly', 'nonPayment', 'debit']],
+  ['interest, remarks, inpatient, capitation', '835', ['interest', 'remarks', 'inpatient', 'capitation', 'claimLevel']],
+  ['every verdict on an interchange', 'TA1', ['errors', 'rejected', 'allNotes']],
+  ['every verdict on a set', '999', ['errors', 'rejected', 'authenticationFailed', 'validityFailed', 'undecodable']],
+  ['verdicts on a group', '999', ['refusedGroup', 'unlisted']],
+  ['every verdict on a claim', '277CA', ['forwarded', 'received', 'split', 'rejected', 'notFound', 'missing']],
+  ['verdicts on a whole file or provider', '277CA', ['rejectedFile', 'rejectedProvider', 'clearinghouse']],
+  ['AAA at every level', '271', ['aaaPayer', 'aaaProvider', 'aaa']],
+  ['AAA of a review', '278-ANSWER', ['aaaPayer', 'aaaProvider', 'aaa']],
+  ['reports that do not foot', 'BAI2', ['wrongTotal', 'wrongGroupTotal', 'wrongAccountTotal', 'wrongRecordCount']],
+  ['returned credits', 'ACH', ['returned']],
+];
+
+describe('What can be made', () => {
+  it.each(ASKED_FOR)('holds %s (%s)', (_what, kind, features) => {
+    expect(GENERATE_KINDS[kind]?.features).toEqual(expect.arrayContaining([...features]));
+    const plain = made(kind, { count: 30, sets: 2 }).text;
+    const same = features.filter((feature) => made(kind, { count: 30, sets: 2, features: [feature] }).text === plain);
+    expect(same).toEqual([]);
+  });
+
+  it('comes in every style of separators and line ends, read all the same', () => {
+    for (const style of DELIMITER_STYLES) {
+      const bytes = Buffer.concat([...restyled([Buffer.from(made('835').text, 'latin1')], style)]);
+      const read = new FactsRead();
+      read.feed(bytes);
+      expect(read.finish('').facts).toMatchObject({ clp: 6, tx_balanced: '1/1', envelope_errors: {} });
+    }
   });
 });
 
@@ -156,6 +212,38 @@ describe('The truth beside a file', () => {
     const notes = new Set([...text.matchAll(/TA1\*\d+\*\d+\*\d+\*R\*(\d{3})/g)].map(([, note]) => note));
     expect(notes.size).toBe(31);
     expect(truth['interchanges']).toBe(31);
+  });
+
+  it.each([
+    ['wrongTotal', { sum98_eq_99: false, sum49_eq_sum98: true }],
+    ['wrongGroupTotal', { sum98_eq_99: false, sum49_eq_sum98: false }],
+    ['wrongAccountTotal', { sum98_eq_99: true, sum49_eq_sum98: false }],
+    ['wrongRecordCount', { sum98_eq_99: true, sum49_eq_sum98: true, rec_count_99_ok: false }],
+  ])('a BAI2 report with %s does not foot there', (feature, facts) => {
+    expect(made('BAI2', { features: [feature] })).toMatchObject({ facts, truth: { foots: false } });
+  });
+
+  it('a BAI2 report with long texts goes on in 88 records, and foots', () => {
+    const { facts } = made('BAI2', { features: ['continuations'], count: 6 });
+    expect((facts['records'] as Record<string, number>)['88']).toBeGreaterThan(20);
+    expect(facts).toMatchObject({ sum98_eq_99: true, rec_count_99_ok: true });
+  });
+
+  it.each([
+    ['wrongHash', 'ACH_HASH_WRONG'],
+    ['wrongTotal', 'ACH_TOTAL_WRONG'],
+    ['wrongCount', 'ACH_COUNT_WRONG'],
+  ])('ACH credits with %s say so', (feature, problem) => {
+    expect(achItems(made('ACH', { features: [feature] }).text)).toMatchObject([{ code: problem }]);
+  });
+
+  it('ACH credits that come back are entries 21 with their reason, and the file foots', () => {
+    const { text, truth } = made('ACH', { features: ['returned'], count: 6 });
+    const items = achItems(text, 'achEntry').filter((item) => item.transactionCode === '21');
+    expect(items).toHaveLength(truth['returned'] ?? 0);
+    expect(items.length).toBeGreaterThan(0);
+    expect(items[0]?.addenda).toMatchObject([{ type: '99', reason: 'R03', text: 'NO ACCOUNT' }]);
+    expect(achItems(text)).toEqual([]);
   });
 
   it.each(X12_KINDS)('%s comes near to the size asked for', (name) => {

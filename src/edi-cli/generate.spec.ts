@@ -73,7 +73,7 @@ describe('Generated files', () => {
     expect(bank.transaction).toBe('BAI2');
     expect(bank.truth.totalCents).toBe(inCents(remittances.facts.bpr02_total));
     expect(bank.facts).toMatchObject({ sum98_eq_99: true, rec_count_99_ok: true });
-    expect(made(bankReports, { count: 4 }).facts).toMatchObject({ sum98_eq_99: false });
+    expect(made(bankReports, { count: 4, features: ['wrongTotal'] }).facts).toMatchObject({ sum98_eq_99: false });
   });
 
   it('come near to the size asked for, in sets of a thousand claims', () => {

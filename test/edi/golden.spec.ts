@@ -1,64 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { plainDate } from '../../src/domain/dates/plain-date.js';
-import { eligibilityAnswerSegments } from '../../src/edi/x12/270-271/write-eligibility-answer.js';
-import { eligibilityInquirySegments } from '../../src/edi/x12/270-271/write-eligibility-inquiry.js';
-import { claimStatusAnswerSegments } from '../../src/edi/x12/276-277/write-claim-status-answer.js';
-import { claimStatusInquirySegments } from '../../src/edi/x12/276-277/write-claim-status-inquiry.js';
-import { claimAcknowledgementSegments } from '../../src/edi/x12/277ca/write-claim-acknowledgement.js';
-import { authorizationSegments } from '../../src/edi/x12/278/write-authorization.js';
+import { attachmentSegments } from '../../src/edi/x12/275/write-attachment.js';
+import { coordinationFaults } from '../../src/edi/x12/837p/check-coordination.js';
+import { ta1Segment } from '../../src/edi/x12/acknowledgements/write-acknowledgement.js';
 import { RemittanceBalance } from '../../src/edi/x12/835/balance-remittance.js';
-import { remittance835Segments } from '../../src/edi/x12/835/write-remittance.js';
-import { claims837Segments } from '../../src/edi/x12/837p/write-837.js';
-import { segments999 } from '../../src/edi/x12/acknowledgements/write-acknowledgement.js';
 import type { X12Item } from '../../src/edi/x12/read.js';
-import { segmentText, type OutSegment } from '../../src/edi/x12/write.js';
+import { segmentText } from '../../src/edi/x12/write.js';
 import { readAll } from './an-interchange.js';
+import { only, type Write, WRITERS, type WrittenKind } from './document-writers.js';
 
 /** One sound document a guide, written by hand and read against the guide: one segment a line. */
 const FOLDER = fileURLToPath(new URL('golden', import.meta.url));
 const golden = (name: string): string => readFileSync(`${FOLDER}/${name}`, 'latin1').replaceAll('\n', '');
 
-type Write = (items: readonly X12Item[]) => Iterable<OutSegment>;
-
-const only = <Kind extends X12Item['kind']>(
-  items: readonly X12Item[],
-  kind: Kind,
-): Extract<X12Item, { kind: Kind }> => {
-  const found = items.find((item): item is Extract<X12Item, { kind: Kind }> => item.kind === kind);
-  if (found === undefined) throw new Error(`no ${kind}`);
-  return found;
+/** The kind of a golden document by its file. */
+const KINDS: Readonly<Record<string, WrittenKind>> = {
+  ...{ '270.x12': '270', '271.x12': '271', '276.x12': '276', '277.x12': '277', '277ca.x12': '277CA' },
+  ...{ '277-request.x12': '277-REQUEST', '278.x12': '278', '835.x12': '835', '837i.x12': '837I', '837p.x12': '837P' },
+  ...{ '837p-void.x12': '837P', '837p-tertiary.x12': '837P', '999.x12': '999' },
 };
 
-const claims: Write = (items) => {
-  const { reference, createdDate, createdTime: time, submitter, receiver } = only(items, 'claimBatchHeader');
-  if (submitter === undefined || receiver === undefined) throw new Error('no parties');
-  const bht = { reference, date: createdDate ?? plainDate('2026-03-02'), time, use: 'CH' } as const;
-  const all = items.flatMap((item) => (item.kind === 'claim' ? [item.claim] : []));
-  const written = claims837Segments({ bht, submitter, receiver, claims: all });
-  if (!written.ok) throw new Error(JSON.stringify(written.problem));
-  return written.value.segments;
-};
-
-const authorization: Write = (items) => {
-  const written = authorizationSegments(only(items, 'authorization'));
-  if (!written.ok) throw new Error(JSON.stringify(written.problem));
-  return written.value;
-};
-
-const WRITERS: Readonly<Record<string, Write>> = {
-  '270.x12': (items) => eligibilityInquirySegments(items as never),
-  '271.x12': (items) => eligibilityAnswerSegments(items as never),
-  '276.x12': (items) => claimStatusInquirySegments(items as never),
-  '277.x12': (items) => claimStatusAnswerSegments(items as never),
-  '277ca.x12': (items) => claimAcknowledgementSegments(items as never),
-  '278.x12': authorization,
-  '835.x12': (items) => remittance835Segments(items as never),
-  '837i.x12': claims,
-  '837p.x12': claims,
-  '999.x12': (items) => segments999(only(items, 'implementationAcknowledgement')),
-};
-
+const latin1Text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 const ENVELOPE = /^(interchange|group|set)(End)?$/;
 const documentIn = (text: string): X12Item[] => readAll(text).filter(({ kind }) => !ENVELOPE.test(kind));
 const bodyOf = (text: string): string => /~ST\*[^~]*(~.*?~)SE\*/s.exec(text)?.[1]?.slice(1) ?? '';
@@ -69,10 +31,46 @@ describe('The sound document of a guide', () => {
     expect(problems).toEqual([]);
   });
 
-  it.each(Object.entries(WRITERS))('%s is written byte for byte as it was read', (name, write) => {
+  it.each(Object.entries(KINDS))('%s is written byte for byte as it was read', (name, kind) => {
     const text = golden(name);
+    const write: Write = WRITERS[kind];
     const written = [...write(documentIn(text))].map(segmentText).join('');
     expect(written.replaceAll('~', '~\n')).toBe(bodyOf(text).replaceAll('~', '~\n'));
+  });
+
+  it('a 275 comes back with its bytes, which hold separators of X12', () => {
+    const items = documentIn(golden('275.x12'));
+    const [document, { bytes }] = [only(items, 'attachmentDocument'), only(items, 'attachmentContent')];
+    const content = { byteLength: bytes.length, bytes: [bytes] };
+    const written = attachmentSegments({ header: only(items, 'attachment'), documents: [{ document, content }] });
+    const segments = written.ok ? written.value.segments : [];
+    const placed = segments.map((segment) => {
+      return segment.id === 'BIN' ? `BIN*${bytes.length}*${latin1Text(bytes)}~` : segmentText(segment);
+    });
+    expect(placed.join('')).toBe(bodyOf(golden('275.x12')));
+    expect(document).toMatchObject({ traces: [{ number: 'REQ77' }], content: { looksLike: 'pdf' } });
+  });
+
+  it('a TA1 says which interchange was refused and why, and is written as it was read', () => {
+    const answer = only(readAll(golden('ta1.x12')), 'interchangeAcknowledgement');
+    expect(answer).toMatchObject({ control: '000000017', code: 'R', note: '025' });
+    expect(golden('ta1.x12')).toContain(segmentText(ta1Segment(answer)));
+  });
+
+  it('a void (frequency 8) names the payer’s claim and has all lines of the claim it takes back', () => {
+    const { claim } = only(documentIn(golden('837p-void.x12')), 'claim');
+    expect(claim).toMatchObject({ frequency: '8', refs: [{ qualifier: 'F8', value: 'ICN9' }], chargeCents: 10_000 });
+    expect(claim.lines.map(({ lineControl }) => lineControl)).toEqual(['L1', 'L2']);
+  });
+
+  it('a tertiary claim shows what both earlier payers decided, and each explains the whole charge', () => {
+    const { claim } = only(documentIn(golden('837p-tertiary.x12')), 'claim');
+    expect(claim.subscriber.payerResponsibility).toBe('T');
+    expect(claim.otherPayers.map(({ sequence, paidCents }) => [sequence, paidCents])).toEqual([
+      ['P', 6_000],
+      ['S', 2_000],
+    ]);
+    expect(coordinationFaults(claim)).toEqual([]);
   });
 
   it('balances where it pays: reversal, correction, patient shares and provider adjustments', () => {

@@ -11,6 +11,8 @@ export interface OutAchPayment {
   readonly receiverId: string;
   readonly receiverName: string;
   readonly reassociation: ReassociationTrace;
+  /** The payment comes back (NACHA return reason, `R03` no account): entry code 21 with addenda 799 in its place. */
+  readonly returned?: { readonly reason: string; readonly information?: string };
 }
 
 export interface OutAchFile {
@@ -42,12 +44,22 @@ function controls(file: OutAchFile): { count: string; hash: string; debit: strin
   };
 }
 
+const accountAnd = ({ account, amountCents, receiverId, receiverName }: OutAchPayment): string =>
+  `${left(account, 17)}${right(amountCents, 10)}${left(receiverId, 15)}${left(receiverName, 22)}`;
+
+/** Entry and addenda 99 of a returned credit: reason, first trace, first receiving bank, information. */
+function returnRecords(payment: OutAchPayment, trace: string, entry: string): string[] {
+  const { reason = '', information = '' } = payment.returned ?? {};
+  const first = `${left(reason, 3)}${trace}${left('', 6)}${payment.routing8}${left(information, 44)}`;
+  return [`621${entry}  1${trace}`, `799${first}${trace}`];
+}
+
 function paymentRecords(file: OutAchFile, payment: OutAchPayment, sequence: number): string[] {
   const trace = `${file.originatingBank8}${right(sequence, 7)}`;
   const routing = `${payment.routing8}${routingCheckDigit(payment.routing8)}`;
-  const party = `${left(payment.receiverId, 15)}${left(payment.receiverName, 22)}`;
+  if (payment.returned !== undefined) return returnRecords(payment, trace, `${routing}${accountAnd(payment)}`);
   return [
-    `622${routing}${left(payment.account, 17)}${right(payment.amountCents, 10)}${party}  1${trace}`,
+    `622${routing}${accountAnd(payment)}  1${trace}`,
     `705${left(traceText(payment.reassociation), 80)}0001${right(sequence, 7)}`,
   ];
 }

@@ -39,7 +39,7 @@ const TEXT_LINE = LINE_CHARACTERS - 3;
 function wrapped(text: string, firstRoom: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/ +/)) {
+  for (const word of text.trim().split(/ +/)) {
     const room = lines.length === 0 ? firstRoom : TEXT_LINE;
     if (line !== '' && line.length + 1 + word.length > room) {
       lines.push(line);

@@ -21,14 +21,21 @@ const rankOf = (item: ClaimStatusAnswerItem | undefined): number => {
 };
 
 /** The segments between ST and SE of a 277. Claims stand below the last level item before them. */
-export function* claimStatusAnswerSegments(items: Iterable<ClaimStatusAnswerItem>): Generator<OutSegment> {
+export const claimStatusAnswerSegments = (items: Iterable<ClaimStatusAnswerItem>): Iterable<OutSegment> =>
+  statusSegments(items, '0010');
+
+/** The same of a 277 that asks for more information (005010X213): BHT01 is another, the loops agree. */
+export const informationRequestSegments = (items: Iterable<ClaimStatusAnswerItem>): Iterable<OutSegment> =>
+  statusSegments(items, '0085');
+
+function* statusSegments(items: Iterable<ClaimStatusAnswerItem>, structure: string): Generator<OutSegment> {
   const numbers = new HierarchyNumbers();
   let fold = new LevelFold();
   let held: ClaimStatusAnswerLevel | undefined;
   for (const item of items) {
     if (held !== undefined) yield* levelSegments(held, numbers, rankOf(item) > rankOf(held));
     held = undefined;
-    if (item.kind === 'claimStatusAnswerHeader') yield originSegment('0010', item.origin);
+    if (item.kind === 'claimStatusAnswerHeader') yield originSegment(structure, item.origin);
     else if (item.kind === 'claimStatusAnswerLevel') {
       held = item;
       fold = new LevelFold();
