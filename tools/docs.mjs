@@ -7,6 +7,7 @@ import { postingRules, problems, workItems } from './docs/catalogs.mjs';
 import { denialMap } from './docs/denial-map.mjs';
 import { entities } from './docs/entities.mjs';
 import { lifecycles } from './docs/lifecycles.mjs';
+import { payerRules } from './docs/payer-rules.mjs';
 import { signals } from './docs/signals.mjs';
 import { stories } from './docs/stories.mjs';
 import { build, generate } from './prepare.mjs';
@@ -25,6 +26,7 @@ const PAGES = {
   'docs/problems.md': problems,
   'docs/posting-rules.md': postingRules,
   'docs/denial-map.md': denialMap,
+  'docs/payer-rules.md': payerRules,
   'docs/stories.md': stories,
 };
 

@@ -17,6 +17,7 @@ import { OrganizationsController } from './organizations.controller.js';
 import { RemittancesController } from './remittances.controller.js';
 import { UnpostedItemsController } from './unposted-items.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
+import { PayerRulesController } from './payer-rules.controller.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { DocumentsController } from './documents.controller.js';
 import { EntityTagInterceptor } from './etag.interceptor.js';
@@ -57,6 +58,7 @@ export const controllers: Type[] = [
   UnpostedItemsController,
   ContactsController,
   DeadlinesController,
+  PayerRulesController,
   OrganizationsController,
   WebhooksController,
   AuditController,

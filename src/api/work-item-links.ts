@@ -1,5 +1,5 @@
 import type { WorkItemDetail } from '../app/work-items/work-item-detail.js';
-import { accessRule, isOpen } from './guards/access-table.js';
+import { mayUse } from './guards/access-table.js';
 import type { OperationId } from './guards/operations.js';
 import { currentPrincipal } from './request-context.js';
 
@@ -34,7 +34,4 @@ export function withLinks(item: WorkItemDetail): WorkItemDetail & { readonly lin
   };
 }
 
-function mayCall(operation: OperationId): boolean {
-  const rule = accessRule(operation);
-  return !isOpen(rule) && rule.roles.includes(currentPrincipal().role);
-}
+const mayCall = (operation: OperationId): boolean => mayUse(currentPrincipal().role, operation);

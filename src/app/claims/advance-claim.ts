@@ -5,14 +5,13 @@ import type { ClaimEvent } from '../../domain/claims/claim-event.js';
 import type { ClaimFacts } from '../../domain/claims/claim-facts.js';
 import { nextClaim } from '../../domain/claims/next-claim.js';
 import { claimRulesFor } from '../../domain/payer-rules/rules-for.js';
-import type { RuledPayer } from '../../domain/payer-rules/resolve-rule.js';
-import { ruleLibrary } from '../../domain/payer-rules/rule-library.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { BusinessTime, Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
 import { loadClaim, type LoadedClaim } from './claim-facts.js';
 import { releaseHeldIntents } from '../intents/release-held-intents.js';
+import { libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { syncPatientShare } from './patient-share.js';
 import { withdrawQueued } from './withdraw-queued.js';
 
@@ -45,24 +44,20 @@ function claimLifecycle(deps: Deps): Lifecycle<LoadedClaim, ClaimState, Turn<Cla
 }
 
 /** The pure function sees plain facts, not database rows; this is also what the stored decision keeps. */
-const withoutRows = ({ row: _row, payer: _payer, ...facts }: LoadedClaim) => facts;
+const withoutRows = ({ row: _row, payer: _payer, judged: _judged, ...facts }: LoadedClaim) => facts;
 
 const asClaimEvent = (event: StoredEvent): ClaimEvent => ({ ...event.facts, type: event.type }) as ClaimEvent;
 
-const payerFor = ({ payer, payerClass }: LoadedClaim): RuledPayer => ({
-  payerKey: payer.ruleKey,
-  payerClass,
-  ...(payer.state && { state: payer.state }),
-});
+const payerFor = ({ judged }: LoadedClaim): JudgedPayer => judged;
 
 /** The pure decision with the rules that hold for this payer on this day; the same inputs give the same turn. */
 export const judgeClaim = (
   facts: ClaimFacts,
   event: StoredEvent,
   at: BusinessTime,
-  payer: RuledPayer,
+  payer: JudgedPayer,
 ): Turn<ClaimState> =>
-  nextClaim(facts, asClaimEvent(event), at, claimRulesFor(payer, { ...facts, on: at.date }, ruleLibrary));
+  nextClaim(facts, asClaimEvent(event), at, claimRulesFor(payer, { ...facts, on: at.date }, libraryFor(payer)));
 
 /** `changes` with a column of their own; all others are the claim's memory in `state_facts`. */
 const COLUMNS = {

@@ -11,12 +11,15 @@ import { claimChain, insuranceAmong } from '../next-payer/coverages-on-file.js';
 import type { Deps } from '../deps.js';
 import { openClaimContent } from './claim-content.js';
 import { surroundingsOf, type ClaimSurroundings } from './claim-surroundings.js';
+import { ruledPayer, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { scrubbable } from './scrubbable-claim.js';
 
 /** Facts of a claim and the payer it belongs to, as one turn needs them. */
 export interface LoadedClaim extends ClaimFacts {
   readonly row: Claim;
   readonly payer: ClaimSurroundings['payer'];
+  /** The payer with the organization's own rules for it. */
+  readonly judged: JudgedPayer;
 }
 
 /** Reads everything `nextClaim` may look at; locks the claim's row. */
@@ -31,6 +34,7 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
     ...memoryOf(row),
     row,
     payer,
+    judged: { ...ruledPayer(payer), ...(around.ownRules.length > 0 && { ownRules: around.ownRules }) },
     id: row.id,
     turn: row.version,
     state: row.state as ClaimState,

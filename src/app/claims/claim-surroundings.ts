@@ -3,6 +3,7 @@ import type { DenialOutcome, DenialState } from '../../domain/appeals/denial-sta
 import type { ClaimFacts, LineDates } from '../../domain/claims/claim-facts.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
+import type { PayerRule } from '../../domain/payer-rules/payer-rule.js';
 import type { OpenDeadline } from '../../domain/stories/turn.js';
 import type { WorkItemKind } from '../../domain/work-items/catalog.js';
 import type { CheckedCoverage } from '../next-payer/coverages-on-file.js';
@@ -29,6 +30,8 @@ export interface ClaimSurroundings {
   readonly lines: readonly LineDates[];
   readonly deadlines: readonly OpenDeadline[];
   readonly workItemKinds: readonly WorkItemKind[];
+  /** Active rules of the organization that concern the payer. */
+  readonly ownRules: readonly PayerRule[];
 }
 
 /**
@@ -65,6 +68,14 @@ export async function surroundingsOf(tx: Tx, claimId: string): Promise<ClaimSurr
         SELECT coalesce(json_agg(json_build_object('id', t.id, 'kind', t.kind, 'ruleId', t.rule_id, 'version', t.rule_version,
                  'baseDate', t.base_date, 'hardDate', t.hard_date, 'safeDate', t.safe_date, 'source', t.source)), '[]')
           FROM deadlines t WHERE t.organization_id = c.organization_id AND t.subject_id = c.id AND t.closed_on IS NULL),
+      'ownRules', (
+        SELECT coalesce(json_agg(json_strip_nulls(json_build_object('ruleId', r.rule_id, 'version', r.version, 'key', r.key,
+                 'value', r.value, 'authority', r.authority, 'source', r.source, 'effectiveFrom', r.effective_from,
+                 'effectiveTo', r.effective_to, 'payerKey', r.payer_key, 'payerClass', r.payer_class, 'state', r.plan_state,
+                 'contracted', r.contracted, 'approver', r.decided_by)) ORDER BY r.rule_id, r.version), '[]')
+          FROM payer_rules r
+         WHERE r.organization_id = c.organization_id AND r.state = 'ACTIVE' AND coalesce(r.payer_key, p.rule_key) = p.rule_key
+           AND coalesce(r.payer_class, p.payer_class) = p.payer_class),
       'workItemKinds', (
         SELECT coalesce(json_agg(w.kind), '[]')
           FROM work_items w

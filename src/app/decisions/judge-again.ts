@@ -3,12 +3,12 @@ import type { ClaimFacts } from '../../domain/claims/claim-facts.js';
 import type { DenialFacts } from '../../domain/appeals/denial-facts.js';
 import { nextPatientBalance } from '../../domain/patients/next-patient-balance.js';
 import type { PatientBalanceEvent, PatientBalanceFacts } from '../../domain/patients/patient-balance.js';
-import type { RuledPayer } from '../../domain/payer-rules/resolve-rule.js';
 import type { PlanFacts } from '../../domain/payment-plans/plan.js';
 import type { BusinessTime } from '../../domain/stories/turn.js';
 import { judgeClaim } from '../claims/advance-claim.js';
 import { judgeDenial } from '../denials/advance-denial.js';
 import { judgePlan } from '../plans/advance-plan.js';
+import type { JudgedPayer } from '../payer-rules/own-rules.js';
 import type { StoredEvent } from '../stories/advance-story.js';
 
 /** What a decision rested on, as its turn sealed it. */
@@ -30,8 +30,8 @@ type Judge = (inputs: DecisionInputs) => JudgedAgain | undefined;
 
 /** The pure decision of each kind of story; nothing is read and nothing is written. */
 const judges: Readonly<Record<string, Judge>> = {
-  claim: ({ facts, event, at, context }) => judgeClaim(facts as ClaimFacts, event, at, context as RuledPayer),
-  appeal: ({ facts, event, at, context }) => judgeDenial(facts as DenialFacts, event, at, context as RuledPayer),
+  claim: ({ facts, event, at, context }) => judgeClaim(facts as ClaimFacts, event, at, context as JudgedPayer),
+  appeal: ({ facts, event, at, context }) => judgeDenial(facts as DenialFacts, event, at, context as JudgedPayer),
   'patient-balance': ({ facts, event, at }) =>
     nextPatientBalance(facts as PatientBalanceFacts, asEvent(event) as PatientBalanceEvent, at),
   plan: ({ facts, event, at }) => judgePlan(facts as PlanFacts, event, at),

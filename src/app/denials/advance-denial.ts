@@ -7,12 +7,11 @@ import type { DenialFacts, DenialTurn, LevelChange } from '../../domain/appeals/
 import { isOpenDenial, type DenialState } from '../../domain/appeals/denial-state.js';
 import { nextDenial } from '../../domain/appeals/next-denial.js';
 import { patientTransferPosting } from '../../domain/ledger/claim-postings.js';
-import { ruleLibrary } from '../../domain/payer-rules/rule-library.js';
 import { denialRulesFor } from '../../domain/payer-rules/rules-for.js';
-import type { RuledPayer } from '../../domain/payer-rules/resolve-rule.js';
 import type { BusinessTime } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { claimBalance, savePostings } from '../ledger/save-postings.js';
+import { libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { rebillOtherPayer } from '../next-payer/rebill-other-payer.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
 import { loadDenial, type LoadedDenial } from './denial-facts.js';
@@ -51,18 +50,14 @@ const lifecycle = (deps: Deps): Lifecycle<LoadedDenial, DenialState, DenialTurn>
   },
 });
 
-function withoutRows({ row: _row, claim: _claim, payer: _payer, ...facts }: LoadedDenial) {
+function withoutRows({ row: _row, claim: _claim, payer: _payer, judged: _judged, ...facts }: LoadedDenial) {
   return facts;
 }
 
-const payerFor = ({ payer, payerClass }: LoadedDenial): RuledPayer => ({
-  payerKey: payer.ruleKey,
-  payerClass,
-  ...(payer.state && { state: payer.state }),
-});
+const payerFor = ({ judged }: LoadedDenial): JudgedPayer => judged;
 
 /** The pure decision with the rules that hold for this payer on this day; the same inputs give the same turn. */
-export function judgeDenial(facts: DenialFacts, event: StoredEvent, at: BusinessTime, payer: RuledPayer): DenialTurn {
+export function judgeDenial(facts: DenialFacts, event: StoredEvent, at: BusinessTime, payer: JudgedPayer): DenialTurn {
   const rules = denialRulesFor(
     payer,
     {
@@ -71,7 +66,7 @@ export function judgeDenial(facts: DenialFacts, event: StoredEvent, at: Business
       amountCents: facts.amountCents,
       program: appealProgramOf(facts.payerClass),
     },
-    ruleLibrary,
+    libraryFor(payer),
   );
   return nextDenial(facts, { ...event.facts, type: event.type } as DenialEvent, at, rules);
 }

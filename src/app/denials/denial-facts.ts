@@ -12,6 +12,7 @@ import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js'
 import { cents } from '../../domain/money.js';
 import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
+import { judgedPayer, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { hasPaidOriginal } from '../remittances/paid-original.js';
 import { openDeadlines, openWorkItemKinds } from '../claims/claim-facts.js';
 
@@ -20,6 +21,8 @@ export interface LoadedDenial extends DenialFacts {
   readonly row: Denial;
   readonly claim: Claim;
   readonly payer: Payer;
+  /** The payer with the organization's own rules for it. */
+  readonly judged: JudgedPayer;
 }
 
 /** Reads everything `nextDenial` may look at; locks the denial's row. */
@@ -40,6 +43,7 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
     row,
     claim,
     payer,
+    judged: await judgedPayer(tx, payer),
     id: row.id,
     claimId: claim.id,
     state: row.state as DenialState,

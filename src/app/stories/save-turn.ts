@@ -40,13 +40,13 @@ export async function saveTurn<State extends string>(deps: Deps, tx: Tx, save: T
   await saveDecision(deps, tx, save);
 }
 
-/** Another deadline is another urgency for what lies open about the subject or its claim. */
+/** Another deadline is another urgency for what lies open about the subject. */
 async function scoreAgain(tx: Tx, subject: Subject): Promise<void> {
   const open = await tx.db.workItem.findMany({
     where: {
       organizationId: tx.organizationId,
       state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] },
-      OR: [{ subjectId: subject.id }, { claimId: subject.id }],
+      subjectId: subject.id,
     },
   });
   await keepScores(tx, open);

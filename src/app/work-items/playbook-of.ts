@@ -4,8 +4,8 @@ import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import { payerQuirks } from '../../domain/payer-rules/payer-quirks.js';
-import { ruleLibrary } from '../../domain/payer-rules/rule-library.js';
 import { playbookFor, type Playbook } from '../../domain/work-items/playbook.js';
+import { judgedPayer, libraryFor } from '../payer-rules/own-rules.js';
 import { isWorkItemKind } from './outcome-fields.js';
 
 /** The playbook of one item: its denial's meaning, the payer's own rules, and what was tried before. */
@@ -24,16 +24,15 @@ export async function playbookOf(tx: Tx, item: WorkItem): Promise<Playbook> {
   return playbookFor({
     kind: item.kind,
     ...(denial && { denial: caseOf(denial, payer) }),
-    quirks: payer ? payerQuirks(ruledPayer(payer), tx.at.date, ruleLibrary) : [],
+    quirks: payer ? await quirksOf(tx, payer) : [],
     tried: claim ? await triedOn(tx, claim.id) : [],
   });
 }
 
-const ruledPayer = (payer: Payer) => ({
-  payerKey: payer.ruleKey,
-  payerClass: payer.payerClass as PayerClass,
-  ...(payer.state && { state: payer.state }),
-});
+async function quirksOf(tx: Tx, payer: Payer): Promise<readonly string[]> {
+  const judged = await judgedPayer(tx, payer);
+  return payerQuirks(judged, tx.at.date, libraryFor(judged));
+}
 
 function caseOf(denial: Denial, payer: Payer | null) {
   const { groupCode: group, carc, rarcs } = denial;

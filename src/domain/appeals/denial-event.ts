@@ -1,3 +1,4 @@
+import type { Replanned } from '../stories/replanned-deadline.js';
 import type { Cents } from '../money.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import type { DeadlineKind } from '../stories/turn.js';
@@ -52,7 +53,7 @@ export type DenialEvent =
       readonly date: PlainDate;
     }
   | { readonly type: 'claimClosed'; readonly how: 'paid' | 'writtenOff' | 'voided' }
-  | { readonly type: 'replanned'; readonly kind: DeadlineKind; readonly safeDate: PlainDate }
+  | ({ readonly type: 'replanned' } & Replanned)
   | { readonly type: 'timeReached' };
 
 export type DenialEventType = DenialEvent['type'];

@@ -1,3 +1,4 @@
+import { replannedDeadline } from '../stories/replanned-deadline.js';
 import type { BusinessTime } from '../stories/turn.js';
 import type { DenialRules } from '../payer-rules/claim-rules.js';
 import {
@@ -123,10 +124,9 @@ function claimClosed(turn: DenialTurnDraft, event: EventOf<'claimClosed'>): void
 function replanned(turn: DenialTurnDraft, event: EventOf<'replanned'>): void {
   const row = turn.openDeadline(event.kind);
   if (!row) return turn.say(`There is no open ${event.kind} deadline to re-plan.`);
-  if (event.safeDate > row.hardDate)
-    return turn.say(`${event.safeDate} is past the hard date ${row.hardDate}; nothing is re-planned.`);
-  const { kind, ruleId, version, source, baseDate, hardDate } = row;
-  turn.parts.deadline({ kind, ruleId, version, source, baseDate, hardDate, safeDate: event.safeDate });
+  const moved = replannedDeadline(row, event);
+  if (!moved) return turn.say(`${event.safeDate} is past the hard date ${row.hardDate}; nothing is re-planned.`);
+  turn.parts.deadline(moved);
   turn.say(`The ${event.kind} deadline is re-planned to ${event.safeDate}.`);
 }
 

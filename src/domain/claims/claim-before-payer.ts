@@ -108,11 +108,14 @@ function askAboutHold(turn: ClaimTurn): void {
   turn.say(`Timely filing ends on ${filing.hardDate}; a lead decides about the hold.`);
 }
 
-/** Opens the filing deadline, or supersedes it when dates of the claim changed; a re-planned safe date stays. */
+/**
+ * Opens the filing deadline, or supersedes it when dates of the claim changed. A re-planned date stays, and so does the
+ * deadline when only the rule has changed: that moves by an approved re-plan run alone (architecture §4.1.8).
+ */
 export function ensureFilingDeadline(turn: ClaimTurn): void {
   const draft = timelyFilingDeadline(turn.facts, turn.rules.timelyFiling, turn.rules.safety);
   const open = turn.openDeadline('timely-filing');
-  if (open?.baseDate === draft.baseDate && open.hardDate === draft.hardDate) return;
+  if (open?.baseDate === draft.baseDate) return;
   turn.deadline(draft);
 }
 

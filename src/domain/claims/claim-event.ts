@@ -1,3 +1,4 @@
+import type { Replanned } from '../stories/replanned-deadline.js';
 import type { Cents } from '../money.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import type { DeadlineKind } from '../stories/turn.js';
@@ -86,7 +87,7 @@ export type ClaimEvent =
   | { readonly type: 'voidConfirmed' }
   | { readonly type: 'incidentClosed'; readonly rootCause?: string }
   /** A supervisor moves one deadline; never past its hard date (architecture §4.1.8). */
-  | { readonly type: 'replanned'; readonly kind: DeadlineKind; readonly safeDate: PlainDate }
+  | ({ readonly type: 'replanned' } & Replanned)
   | { readonly type: 'followUpExpedited' }
   | { readonly type: 'timeReached' };
 

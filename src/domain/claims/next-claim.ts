@@ -1,3 +1,4 @@
+import { replannedDeadline } from '../stories/replanned-deadline.js';
 import type { BusinessTime, Turn } from '../stories/turn.js';
 import type { ClaimRules } from '../payer-rules/claim-rules.js';
 import {
@@ -149,10 +150,9 @@ function timeReached(turn: ClaimTurn): void {
 function replanned(turn: ClaimTurn, event: EventOf<'replanned'>): void {
   const row = turn.openDeadline(event.kind);
   if (!row) return turn.say(`There is no open ${event.kind} deadline to re-plan.`);
-  if (event.safeDate > row.hardDate)
-    return turn.say(`${event.safeDate} is past the hard date ${row.hardDate}; nothing is re-planned.`);
-  const { kind, ruleId, version, source, baseDate, hardDate } = row;
-  turn.deadline({ kind, ruleId, version, source, baseDate, hardDate, safeDate: event.safeDate });
+  const moved = replannedDeadline(row, event);
+  if (!moved) return turn.say(`${event.safeDate} is past the hard date ${row.hardDate}; nothing is re-planned.`);
+  turn.deadline(moved);
   turn.say(`The ${event.kind} deadline is re-planned to ${event.safeDate}.`);
 }
 

@@ -27,9 +27,9 @@ const isOwn = (rule: PayerRule): boolean =>
   rule.payerKey !== undefined || rule.payerClass !== undefined || rule.state !== undefined;
 
 /** A rule's value as a biller reads it. */
-export function valueWords(value: PayerRule['value']): string {
+export function valueWords(value: PayerRule['value'], unit = 'days'): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return `${value} days`;
+  if (typeof value === 'number') return `${value} ${unit}`;
   if ('limit' in value) return `${limitWords(value.limit)}${value.base ? ` from ${baseWords[value.base]}` : ''}`;
   return `${value.days} days from the ${value.from === 'DOS' ? 'service' : 'remittance'}`;
 }

@@ -6,6 +6,10 @@ import type { PayerClass } from './payer-class.js';
 export type LimitValue =
   { readonly days: number } | { readonly months: number } | { readonly endOfFollowingYear: true };
 
+/** Who says so; law beats contract beats payer beats product default (rulebook §13). */
+export const ruleAuthorities = ['law', 'contract', 'payer', 'default'] as const;
+export type RuleAuthority = (typeof ruleAuthorities)[number];
+
 /** What each rule key holds. Days unless the name says otherwise. */
 export interface RuleValues {
   readonly timelyFiling: { readonly limit: LimitValue; readonly base?: FilingBase };
@@ -34,6 +38,18 @@ export interface RuleValues {
   readonly retroAuthDays: number;
   readonly authorizationDecision: number;
   readonly highDollarCents: number;
+  /** Yearly interest on a clean claim paid after the prompt-pay clock, in basis points (1 % = 100). */
+  readonly promptPayInterestBps: number;
+  /** Days after the payer's acceptance before which it does not want to be asked (276). */
+  readonly statusQuietDays: number;
+  /** Most pages of one appeal packet; 0 = no limit. */
+  readonly packetMaxPages: number;
+  /** Most kilobytes of one appeal packet; 0 = no limit. */
+  readonly packetMaxKilobytes: number;
+  /** A replacement may be sent while an appeal of the same claim is filed. */
+  readonly replacementDuringAppeal: boolean;
+  /** Most attempts at one denial before somebody above decides: corrections and appeal levels together. */
+  readonly attemptLimit: number;
   /** TF3: the denial date of a wrongly billed carrier becomes the base. */
   readonly otherCarrierExtends: boolean;
 }
@@ -53,6 +69,9 @@ export type PayerRule = {
     readonly effectiveFrom: PlainDate;
     readonly effectiveTo?: PlainDate;
     readonly source: string;
+    readonly authority: RuleAuthority;
+    /** Who approved it; absent = delivered with the product. */
+    readonly approver?: string;
   };
 }[RuleKey];
 

@@ -87,6 +87,7 @@ describe('the rule library', () => {
       key: 'followUpFirst',
       value,
       source: 's',
+      authority: 'default',
       effectiveFrom: plainDate(from),
       ...(to ? { effectiveTo: plainDate(to) } : {}),
     });

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../dates/plain-date.js';
 import type { PayerClass } from './payer-class.js';
-import type { PayerRule, RuleKey, RuleOf } from './payer-rule.js';
+import { ruleAuthorities, type PayerRule, type RuleKey, type RuleOf } from './payer-rule.js';
 
 /** The payer as rules see it. */
 export interface RuledPayer {
@@ -18,20 +18,34 @@ export interface RuleQuestion<Key extends RuleKey> extends RuledPayer {
 }
 
 /**
- * The rule in force on a date, narrowest scope first: payer, then class, then product default; within one scope a rule
- * for the state or the contract status beats one without, then the later start, then the higher version (rulebook §13).
+ * The rule in force on a date: law before contract before payer before product default; then the narrowest scope (payer,
+ * class, state, contract status), then the later start, then the higher version (rulebook §13).
  */
 export function resolveRule<Key extends RuleKey>(
   rules: readonly PayerRule[],
   question: RuleQuestion<Key>,
 ): RuleOf<Key> | undefined {
+  return rankedRules(rules, question)[0];
+}
+
+/** Every rule that fits a question, the winner first. */
+export function rankedRules<Key extends RuleKey>(
+  rules: readonly PayerRule[],
+  question: RuleQuestion<Key>,
+): readonly RuleOf<Key>[] {
   const fitting = rules.filter((rule): rule is RuleOf<Key> => rule.key === question.key && fits(rule, question));
-  return fitting.sort(
-    (a, b) =>
-      narrowness(b) - narrowness(a) ||
-      (a.effectiveFrom < b.effectiveFrom ? 1 : a.effectiveFrom > b.effectiveFrom ? -1 : 0) ||
-      b.version - a.version,
-  )[0];
+  return fitting.sort((a, b) => precedence(a, b).order);
+}
+
+/** Which of two rules goes first, and why. */
+export function precedence(a: PayerRule, b: PayerRule): { readonly order: number; readonly why: string } {
+  const authority = ruleAuthorities.indexOf(a.authority) - ruleAuthorities.indexOf(b.authority);
+  const [first, second] = authority < 0 ? [a, b] : [b, a];
+  if (authority !== 0) return { order: authority, why: `${first.authority} goes before ${second.authority}` };
+  if (narrowness(a) !== narrowness(b)) return { order: narrowness(b) - narrowness(a), why: 'the narrower scope wins' };
+  if (a.effectiveFrom !== b.effectiveFrom)
+    return { order: a.effectiveFrom < b.effectiveFrom ? 1 : -1, why: 'the later start wins' };
+  return { order: b.version - a.version, why: 'the higher version wins' };
 }
 
 function fits(rule: PayerRule, question: RuleQuestion<RuleKey>): boolean {

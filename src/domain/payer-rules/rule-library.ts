@@ -1,6 +1,6 @@
 import { plainDate, type PlainDate } from '../dates/plain-date.js';
 import type { PayerClass } from './payer-class.js';
-import type { PayerRule, RuleKey, RuleValues } from './payer-rule.js';
+import type { PayerRule, RuleKey, RuleValues, RuleAuthority } from './payer-rule.js';
 
 const always = plainDate('2000-01-01');
 
@@ -23,7 +23,24 @@ function rule<Key extends RuleKey>(key: Key, value: RuleValues[Key], source: str
     where.contracted === undefined ? undefined : where.contracted ? 'contracted' : 'non-contracted',
   ].filter(Boolean);
   const ruleId = [kebab(key), ...(place.length > 0 ? place : ['default'])].join('.');
-  return { ruleId, version, key, value, source, effectiveFrom, ...where } as PayerRule;
+  return {
+    ruleId,
+    version,
+    key,
+    value,
+    source,
+    authority: authorityOf(source, where),
+    effectiveFrom,
+    ...where,
+  } as PayerRule;
+}
+
+/** The rulebook cites where each number comes from; what the citation is says how much weight it has. */
+function authorityOf(source: string, where: Omit<Scope, 'effectiveFrom' | 'version'>): RuleAuthority {
+  if (/product default/i.test(source)) return 'default';
+  if (/\b(CFR|USC|NYCRR|statute|Texas prompt-pay law|CMS-\d+)\b/.test(source)) return 'law';
+  if (/\bcontract\b/i.test(source)) return 'contract';
+  return Object.keys(where).length > 0 ? 'payer' : 'default';
 }
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -100,6 +117,17 @@ const timers: readonly PayerRule[] = [
   rule('paymentExpected', 10, 'Product default: remittance within 10 days of a finalized status'),
   rule('eligibilityMaxAge', 30, 'Product default'),
   rule('safety', 7, 'Product default'),
+  rule('statusQuietDays', 0, 'Product default'),
+  rule('statusQuietDays', 14, 'Medicare: no payment before day 14 after receipt', { payerClass: 'medicare' }),
+  rule('promptPayInterestBps', 1_200, 'Product default: state prompt-pay law, to be set for the state'),
+  rule('promptPayInterestBps', 450, '31 USC 3902(a), rate of the Treasury for the half-year', {
+    payerClass: 'medicare',
+  }),
+  rule('promptPayInterestBps', 0, 'Medicaid: no interest to providers', { payerClass: 'medicaid' }),
+  rule('promptPayInterestBps', 1_800, 'Texas prompt-pay law, Insurance Code 1301.137', {
+    payerClass: 'commercial',
+    state: 'TX',
+  }),
   rule('otherCarrierExtends', false, 'Product default'),
 ];
 
@@ -119,6 +147,13 @@ const corrections: readonly PayerRule[] = [
   }),
   rule('correctedTarget', 14, 'Product default'),
   rule('takesReplacement', true, 'X12 837 CLM05-3'),
+  rule('replacementDuringAppeal', false, 'Product default'),
+  rule('attemptLimit', 4, 'Product default'),
+  rule('packetMaxPages', 0, 'Product default: no limit'),
+  rule('packetMaxPages', 200, 'Payer portal: pages of one upload', { payerKey: 'uhc' }),
+  rule('packetMaxKilobytes', 0, 'Product default: no limit'),
+  rule('packetMaxKilobytes', 25_600, 'Payer portal: 25 MB an upload', { payerKey: 'uhc' }),
+  rule('packetMaxKilobytes', 20_480, 'Payer portal: 20 MB an upload', { payerKey: 'aetna' }),
   rule('triageBusinessDays', 2, 'Product default'),
   rule('triageBusinessDaysHighDollar', 1, 'Product default'),
   rule('firstActionBusinessDays', 5, 'Product default'),

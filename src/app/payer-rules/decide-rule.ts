@@ -1,0 +1,144 @@
+import { problem, type Problem } from '../../contracts/problems.js';
+import type { PayerRule as PayerRuleRow } from '../../db/generated/client.js';
+import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
+import type { StoryKind } from '../../domain/stories/turn.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import type { Deps } from '../deps.js';
+import { recordAudit } from '../stories/record-audit.js';
+import { recordEvent } from '../stories/record-event.js';
+import { payerRule } from './own-rules.js';
+import { rulePageRow, type RuleRow } from './payer-rules.queries.js';
+import { previewOpen } from './preview-open.js';
+
+export interface DecideRule {
+  readonly id: string;
+  readonly decision: 'approved' | 'refused';
+  readonly note: string;
+}
+
+async function lockRule(tx: Tx, id: string): Promise<PayerRuleRow | null> {
+  await tx.db
+    .$queryRaw`SELECT 1 FROM payer_rules WHERE organization_id = ${tx.organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  return tx.db.payerRule.findUnique({ where: { organizationId_id: { organizationId: tx.organizationId, id } } });
+}
+
+/** Another person activates or refuses a proposed rule; the deadlines that stand stay as they are. */
+export async function decideRule(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: DecideRule,
+): Promise<Result<RuleRow, Problem>> {
+  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    const row = await lockRule(tx, input.id);
+    if (!row) return fail(problem('notFound', 'payer rule'));
+    if (row.state !== 'PROPOSED') return fail(problem('approvalClosed', `rule is ${row.state}`, { state: row.state }));
+    if (row.proposedBy === actor.id) return fail(problem('sameApprover', 'proposer and approver are one'));
+    const { moves: _moves, ...preview } = await previewOpen(tx, payerRule(row));
+    const decided = await tx.db.payerRule.update({
+      where: { organizationId_id: { organizationId, id: row.id } },
+      data: {
+        preview,
+        state: input.decision === 'approved' ? 'ACTIVE' : 'REFUSED',
+        decidedBy: actor.id,
+        decidedOn: toDateColumn(tx.at.date),
+        note: input.note,
+        rowVersion: { increment: 1 },
+      },
+    });
+    await recordAudit(tx, {
+      action: `payerRule.${input.decision}`,
+      subjectType: 'payerRule',
+      subjectId: row.id,
+      why: `${row.ruleId} v${row.version}: ${input.note}`,
+      before: { state: row.state },
+      after: { state: decided.state, ...preview },
+    });
+    return ok(rulePageRow(decided));
+  });
+}
+
+/** Asks for the run that moves the standing deadlines to an active rule; somebody else must agree. */
+export async function askReplan(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  { id, reason }: { readonly id: string; readonly reason: string },
+): Promise<Result<RuleRow, Problem>> {
+  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    const row = await lockRule(tx, id);
+    if (!row) return fail(problem('notFound', 'payer rule'));
+    if (row.state !== 'ACTIVE') return fail(problem('conflict', 'only an active rule can re-plan deadlines'));
+    if (row.replanState === 'ASKED') return fail(problem('conflict', 'a re-plan run is asked for already'));
+    const { moves: _moves, ...preview } = await previewOpen(tx, payerRule(row));
+    const asked = await tx.db.payerRule.update({
+      where: { organizationId_id: { organizationId, id } },
+      data: { preview, replanState: 'ASKED', replanAskedBy: actor.id, rowVersion: { increment: 1 } },
+    });
+    await recordAudit(tx, {
+      action: 'payerRule.replanAsked',
+      subjectType: 'payerRule',
+      subjectId: id,
+      why: reason,
+      after: preview,
+    });
+    return ok(rulePageRow(asked));
+  });
+}
+
+/** The run itself: each deadline's story hears of its new dates and writes the superseding row. */
+export async function decideReplan(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: DecideRule,
+): Promise<Result<RuleRow, Problem>> {
+  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    const row = await lockRule(tx, input.id);
+    if (!row) return fail(problem('notFound', 'payer rule'));
+    if (row.replanState !== 'ASKED') return fail(problem('approvalClosed', `re-plan is ${row.replanState}`));
+    if (row.replanAskedBy === actor.id) return fail(problem('sameApprover', 'requester and approver are one'));
+    const moved = input.decision === 'approved' ? await moveDeadlines(tx, row) : 0;
+    const done = await tx.db.payerRule.update({
+      where: { organizationId_id: { organizationId, id: row.id } },
+      data: {
+        replanState: input.decision === 'approved' ? 'DONE' : 'REFUSED',
+        replanDoneBy: actor.id,
+        rowVersion: { increment: 1 },
+      },
+    });
+    await recordAudit(tx, {
+      action: `payerRule.replan.${input.decision}`,
+      subjectType: 'payerRule',
+      subjectId: row.id,
+      why: input.note,
+      after: { deadlines: moved },
+    });
+    return ok(rulePageRow(done));
+  });
+}
+
+async function moveDeadlines(tx: Tx, row: PayerRuleRow): Promise<number> {
+  const rule = payerRule(row);
+  const { moves } = await previewOpen(tx, rule);
+  for (const move of moves) {
+    const deadline = await tx.db.deadline.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId: tx.organizationId, id: move.deadlineId } },
+    });
+    await recordEvent(tx, {
+      story: deadline.subjectType as StoryKind,
+      subjectId: deadline.subjectId,
+      type: 'replanned',
+      key: `rule:${row.id}:${row.rowVersion}:${move.deadlineId}`,
+      facts: {
+        kind: move.kind,
+        safeDate: move.toSafeDate,
+        hardDate: move.toHardDate,
+        ruleId: rule.ruleId,
+        version: rule.version,
+        source: rule.source,
+      },
+    });
+  }
+  return moves.length;
+}

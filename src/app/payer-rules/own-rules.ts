@@ -1,0 +1,64 @@
+import type { Payer, PayerRule as PayerRuleRow } from '../../db/generated/client.js';
+import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
+import type { PayerRule, RuleAuthority, RuleKey } from '../../domain/payer-rules/payer-rule.js';
+import type { RuledPayer } from '../../domain/payer-rules/resolve-rule.js';
+import { ruleLibrary } from '../../domain/payer-rules/rule-library.js';
+
+/** A payer as a decision sees it: with the organization's own rules, so that it can be judged again with the same ones. */
+export interface JudgedPayer extends RuledPayer {
+  readonly ownRules?: readonly PayerRule[];
+}
+
+export const ruledPayer = (payer: Pick<Payer, 'ruleKey' | 'payerClass' | 'state'>): RuledPayer => ({
+  payerKey: payer.ruleKey,
+  payerClass: payer.payerClass as PayerClass,
+  ...(payer.state && { state: payer.state }),
+});
+
+/** The payer with the active rules that concern it. */
+export async function judgedPayer(
+  tx: Tx,
+  payer: Pick<Payer, 'ruleKey' | 'payerClass' | 'state'>,
+): Promise<JudgedPayer> {
+  const rows = await tx.db.payerRule.findMany({
+    where: {
+      organizationId: tx.organizationId,
+      state: 'ACTIVE',
+      AND: [
+        { OR: [{ payerKey: null }, { payerKey: payer.ruleKey }] },
+        { OR: [{ payerClass: null }, { payerClass: payer.payerClass }] },
+      ],
+    },
+    orderBy: [{ ruleId: 'asc' }, { version: 'asc' }],
+  });
+  return { ...ruledPayer(payer), ...(rows.length > 0 && { ownRules: rows.map(payerRule) }) };
+}
+
+/** The delivered library with the organization's own rules. */
+export const libraryFor = ({ ownRules = [] }: JudgedPayer): readonly PayerRule[] => [...ruleLibrary, ...ownRules];
+
+/** Every active rule of the organization, whatever payer it is for. */
+export async function activeRules(tx: Tx): Promise<readonly PayerRule[]> {
+  const rows = await tx.db.payerRule.findMany({ where: { organizationId: tx.organizationId, state: 'ACTIVE' } });
+  return [...ruleLibrary, ...rows.map(payerRule)];
+}
+
+/** A stored rule as the domain knows it. */
+export function payerRule(row: PayerRuleRow): PayerRule {
+  return {
+    ruleId: row.ruleId,
+    version: row.version,
+    key: row.key as RuleKey,
+    value: row.value,
+    authority: row.authority as RuleAuthority,
+    source: row.source,
+    effectiveFrom: fromDateColumn(row.effectiveFrom),
+    ...(row.effectiveTo && { effectiveTo: fromDateColumn(row.effectiveTo) }),
+    ...(row.payerKey && { payerKey: row.payerKey }),
+    ...(row.payerClass && { payerClass: row.payerClass as PayerClass }),
+    ...(row.planState && { state: row.planState }),
+    ...(row.contracted !== null && { contracted: row.contracted }),
+    ...(row.decidedBy && { approver: row.decidedBy }),
+  } as PayerRule;
+}

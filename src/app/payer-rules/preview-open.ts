@@ -1,0 +1,56 @@
+import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { PlainDate } from '../../domain/dates/plain-date.js';
+import type { PayerRule } from '../../domain/payer-rules/payer-rule.js';
+import { isOfKey, previewRule, type PlannedDeadline, type RulePreview } from '../../domain/payer-rules/preview-rule.js';
+import type { DeadlineKind } from '../../domain/stories/turn.js';
+import { activeRules, ruledPayer } from './own-rules.js';
+
+/** What a rule would change among everything open now, in claims and dollars. */
+export async function previewOpen(tx: Tx, proposed: PayerRule): Promise<RulePreview> {
+  const library = (await activeRules(tx)).filter(
+    (rule) => rule.ruleId !== proposed.ruleId || rule.version !== proposed.version,
+  );
+  return previewRule(proposed, library, await plannedDeadlines(tx, proposed), tx.at.date);
+}
+
+async function plannedDeadlines(tx: Tx, proposed: PayerRule): Promise<readonly PlannedDeadline[]> {
+  const where = { organizationId: tx.organizationId };
+  const rows = await tx.db.deadline.findMany({ where: { ...where, closedOn: null, claimId: { not: null } } });
+  const open = rows.filter((row) => isOfKey(row.ruleId, proposed.key));
+  const claimIds = [...new Set(open.flatMap((row) => row.claimId ?? []))];
+  const claims = await tx.db.claim.findMany({ where: { ...where, id: { in: claimIds } } });
+  const lines = await tx.db.claimLine.findMany({ where: { ...where, claimId: { in: claimIds } } });
+  const payers = await tx.db.payer.findMany({ where });
+  const balances = await tx.db.ledgerBalance.findMany({
+    where: { ...where, claimId: { in: claimIds }, ledgerAccount: 'receivable.payer' },
+  });
+  return open.flatMap((row): PlannedDeadline[] => {
+    const claim = claims.find((one) => one.id === row.claimId);
+    const payer = payers.find((one) => one.id === claim?.payerId);
+    if (!claim || !payer) return [];
+    const memory = claim.stateFacts as { priorRemittanceDate?: PlainDate };
+    return [
+      {
+        deadlineId: row.id,
+        claimId: claim.id,
+        kind: row.kind as DeadlineKind,
+        ruleId: row.ruleId,
+        baseDate: fromDateColumn(row.baseDate),
+        hardDate: fromDateColumn(row.hardDate),
+        safeDate: fromDateColumn(row.safeDate),
+        payer: ruledPayer(payer),
+        ...(claim.hardDeadlineOn && { filingHardDate: fromDateColumn(claim.hardDeadlineOn) }),
+        cents: Number(balances.find((one) => one.claimId === claim.id)?.balanceCents ?? 0n),
+        claim: {
+          kind: claim.kind as 'P' | 'I',
+          serviceFrom: fromDateColumn(claim.serviceFrom),
+          serviceThrough: fromDateColumn(claim.serviceThrough),
+          lines: lines
+            .filter((line) => line.claimId === claim.id)
+            .map((line) => ({ from: fromDateColumn(line.serviceFrom), through: fromDateColumn(line.serviceThrough) })),
+          ...(memory.priorRemittanceDate && { priorRemittanceDate: memory.priorRemittanceDate }),
+        },
+      },
+    ];
+  });
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { problem, type Problem } from '../../contracts/problems.js';
+import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
+import type { PlainDate } from '../../domain/dates/plain-date.js';
+import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
+import type { RuleAuthority, RuleKey } from '../../domain/payer-rules/payer-rule.js';
+import { readRuleValue } from '../../domain/payer-rules/rule-value.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import type { Deps } from '../deps.js';
+import { recordAudit } from '../stories/record-audit.js';
+import { payerRule } from './own-rules.js';
+import { rulePageRow, type RuleRow } from './payer-rules.queries.js';
+import { previewOpen } from './preview-open.js';
+
+export interface ProposeRule {
+  readonly key: RuleKey;
+  readonly value: unknown;
+  readonly payerKey?: string;
+  readonly payerClass?: PayerClass;
+  /** Two-letter state of the plan. */
+  readonly state?: string;
+  readonly contracted?: boolean;
+  readonly authority: RuleAuthority;
+  readonly source: string;
+  readonly effectiveFrom: PlainDate;
+  readonly effectiveTo?: PlainDate;
+}
+
+/** Stores a proposed rule with what it would change among the open claims; nothing acts on it before another person agrees. */
+export async function proposeRule(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: ProposeRule,
+): Promise<Result<RuleRow, Problem>> {
+  const value = readRuleValue(input.key, input.value);
+  if (!value.ok) return fail(problem('invalidInput', value.problem));
+  if (input.effectiveTo && input.effectiveTo < input.effectiveFrom)
+    return fail(problem('invalidInput', 'effectiveTo is before effectiveFrom'));
+  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    const ruleId = ruleIdOf(input);
+    const row = await tx.db.payerRule.create({
+      data: {
+        id: randomUUID(),
+        organizationId,
+        ruleId,
+        version: await nextVersion(tx, ruleId),
+        key: input.key,
+        value: value.value as object,
+        payerKey: input.payerKey ?? null,
+        payerClass: input.payerClass ?? null,
+        planState: input.state ?? null,
+        contracted: input.contracted ?? null,
+        authority: input.authority,
+        source: input.source,
+        effectiveFrom: toDateColumn(input.effectiveFrom),
+        effectiveTo: input.effectiveTo ? toDateColumn(input.effectiveTo) : null,
+        proposedBy: actor.id,
+        proposedOn: toDateColumn(tx.at.date),
+      },
+    });
+    const { moves: _moves, ...preview } = await previewOpen(tx, payerRule(row));
+    const stored = await tx.db.payerRule.update({
+      where: { organizationId_id: { organizationId, id: row.id } },
+      data: { preview },
+    });
+    await recordAudit(tx, {
+      action: 'payerRule.propose',
+      subjectType: 'payerRule',
+      subjectId: row.id,
+      why: `${ruleId} v${row.version}: ${input.source}`,
+      after: { key: input.key, value: input.value as object, ...preview },
+    });
+    return ok(rulePageRow(stored));
+  });
+}
+
+/** An own rule is named as a delivered one is, with `own` in it: `timely-filing.own.payer-aetna.tx`. */
+function ruleIdOf({ key, payerKey, payerClass, state, contracted }: ProposeRule): string {
+  const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const place = [
+    payerKey && `payer-${payerKey}`,
+    payerClass && kebab(payerClass),
+    state?.toLowerCase(),
+    contracted === undefined ? undefined : contracted ? 'contracted' : 'non-contracted',
+  ];
+  return [kebab(key), 'own', ...place.filter(Boolean)].join('.');
+}
+
+async function nextVersion(tx: Tx, ruleId: string): Promise<number> {
+  const last = await tx.db.payerRule.findFirst({
+    where: { organizationId: tx.organizationId, ruleId },
+    orderBy: { version: 'desc' },
+  });
+  return (last?.version ?? 0) + 1;
+}

@@ -1,0 +1,92 @@
+import { fail, ok, type Result } from '../result.js';
+import type { FilingBase } from './claim-rules.js';
+import type { RuleKey, RuleValues } from './payer-rule.js';
+
+/** What form the value of a key has; a new key does not compile until it is named here. */
+const forms = {
+  timelyFiling: 'filing',
+  safety: 'number',
+  followUpFirst: 'number',
+  followUpNext: 'number',
+  followUpUrgent: 'number',
+  promptPay: 'number',
+  correctedWindow: 'window',
+  correctedTarget: 'number',
+  takesReplacement: 'boolean',
+  documentRequest: 'number',
+  crossover: 'number',
+  reversalWait: 'number',
+  paymentExpected: 'number',
+  eligibilityMaxAge: 'number',
+  triageBusinessDays: 'number',
+  triageBusinessDaysHighDollar: 'number',
+  firstActionBusinessDays: 'number',
+  firstActionBusinessDaysHighDollar: 'number',
+  quietPeriod: 'number',
+  effectuation: 'number',
+  reprocessing: 'number',
+  retroAuthDays: 'number',
+  authorizationDecision: 'number',
+  highDollarCents: 'number',
+  promptPayInterestBps: 'number',
+  statusQuietDays: 'number',
+  packetMaxPages: 'number',
+  packetMaxKilobytes: 'number',
+  replacementDuringAppeal: 'boolean',
+  attemptLimit: 'number',
+  otherCarrierExtends: 'boolean',
+} as const satisfies Readonly<Record<RuleKey, 'number' | 'boolean' | 'filing' | 'window'>>;
+
+export const ruleKeys = Object.keys(forms) as readonly RuleKey[];
+
+export const isRuleKey = (text: string): text is RuleKey => Object.hasOwn(forms, text);
+
+const filingBases: readonly string[] = [
+  'DOS_FROM',
+  'DOS_THROUGH',
+  'DISCHARGE',
+  'END_OF_SERVICE_MONTH',
+  'PRIMARY_REMIT',
+  'NOTICE',
+  'CONTROL',
+] satisfies readonly FilingBase[];
+
+/** Largest count of days, months, pages or cents anybody may mean. */
+const MOST = 100_000_000;
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= MOST;
+
+/** A proposed value as the key wants it, or what is wrong with it. */
+export function readRuleValue<Key extends RuleKey>(key: Key, value: unknown): Result<RuleValues[Key], string> {
+  const wrong = wrongForm(key, value);
+  return wrong ? fail(`${key}: ${wrong}`) : ok(value as RuleValues[Key]);
+}
+
+function wrongForm(key: RuleKey, value: unknown): string | undefined {
+  switch (forms[key]) {
+    case 'number':
+      return isCount(value) ? undefined : 'a whole number, zero or more';
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : 'true or false';
+    case 'window':
+      return isRecord(value) && isCount(value['days']) && (value['from'] === 'REMIT' || value['from'] === 'DOS')
+        ? undefined
+        : '{ days, from: REMIT or DOS }';
+    case 'filing':
+      return isFiling(value) ? undefined : '{ limit: { days } or { months } or { endOfFollowingYear }, base? }';
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function isFiling(value: unknown): boolean {
+  if (!isRecord(value) || !isRecord(value['limit'])) return false;
+  const { limit, base } = value;
+  const counted = isCount(limit['days']) || isCount(limit['months']) || limit['endOfFollowingYear'] === true;
+  return (
+    counted &&
+    Object.keys(limit).length === 1 &&
+    (base === undefined || (typeof base === 'string' && filingBases.includes(base)))
+  );
+}

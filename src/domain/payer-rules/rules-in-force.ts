@@ -1,0 +1,61 @@
+import type { PlainDate } from '../dates/plain-date.js';
+import type { PayerRule, RuleAuthority, RuleKey } from './payer-rule.js';
+import { valueWords } from './payer-quirks.js';
+import { precedence, rankedRules, type RuledPayer } from './resolve-rule.js';
+import { ruleKeys } from './rule-value.js';
+
+/** One rule as it is shown: what it says, who says so, since when. */
+export interface ShownRule {
+  readonly ruleId: string;
+  readonly version: number;
+  readonly value: string;
+  readonly authority: RuleAuthority;
+  readonly source: string;
+  readonly effectiveFrom: PlainDate;
+  readonly effectiveTo: PlainDate | null;
+  /** Null = delivered with the product. */
+  readonly approver: string | null;
+}
+
+/** The rule in force for one key, and each rule that fits too but lost, with the reason. */
+export interface RuleInForce extends ShownRule {
+  readonly key: RuleKey;
+  readonly why: string;
+  readonly beaten: readonly (ShownRule & { readonly why: string })[];
+}
+
+/** Every rule that holds for a payer on a day, and why it won (rulebook §13). */
+export function rulesInForce(payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): readonly RuleInForce[] {
+  return ruleKeys.flatMap((key) => {
+    const [winner, ...others] = rankedRules(library, { ...payer, key, on });
+    if (!winner) return [];
+    const beaten = others.map((other) => ({ ...shown(other), why: precedence(winner, other).why }));
+    const why = beaten[0]?.why ?? 'the only rule that fits';
+    return [{ key, ...shown(winner), why, beaten }];
+  });
+}
+
+const shown = (rule: PayerRule): ShownRule => ({
+  ruleId: rule.ruleId,
+  version: rule.version,
+  value:
+    rule.key === 'highDollarCents' ? `$${(rule.value / 100).toFixed(2)}` : valueWords(rule.value, unitOf(rule.key)),
+  authority: rule.authority,
+  source: rule.source,
+  effectiveFrom: rule.effectiveFrom,
+  effectiveTo: rule.effectiveTo ?? null,
+  approver: rule.approver ?? null,
+});
+
+const units: Partial<Readonly<Record<RuleKey, string>>> = {
+  promptPayInterestBps: 'basis points a year',
+  packetMaxPages: 'pages',
+  packetMaxKilobytes: 'kilobytes',
+  attemptLimit: 'attempts',
+  triageBusinessDays: 'business days',
+  triageBusinessDaysHighDollar: 'business days',
+  firstActionBusinessDays: 'business days',
+  firstActionBusinessDaysHighDollar: 'business days',
+};
+
+export const unitOf = (key: RuleKey): string => units[key] ?? 'days';

@@ -1,0 +1,125 @@
+import { decideReplan, decideRule, askReplan } from '../../../src/app/payer-rules/decide-rule.js';
+import { rulesOfPayer } from '../../../src/app/payer-rules/payer-rules.queries.js';
+import { proposeRule, type ProposeRule } from '../../../src/app/payer-rules/propose-rule.js';
+import { plainDate } from '../../../src/domain/dates/plain-date.js';
+import { foundPractice, openOne, tellClaim, type OpenedClaim, type Practice } from '../../app/a-practice.js';
+
+let practice: Practice;
+let claim: OpenedClaim;
+beforeAll(async () => {
+  practice = await foundPractice();
+  claim = await openOne(practice);
+  await tellClaim(practice, claim);
+}, 120_000);
+afterAll(() => practice?.stop());
+
+const lena = { id: 'lena', role: 'lead' };
+const mig = { id: 'mig', role: 'manager' };
+
+/** A contract that gives only 60 days to file, for every commercial payer. */
+const sixtyDays: ProposeRule = {
+  key: 'timelyFiling',
+  value: { limit: { days: 60 } },
+  payerClass: 'commercial',
+  authority: 'contract',
+  source: 'Amendment 3 to the agreement, section 4.2',
+  effectiveFrom: plainDate('2025-01-01'),
+};
+const propose = (rule: ProposeRule = sixtyDays) => proposeRule(practice.deps, lena, practice.org, rule);
+const filingRule = async () => {
+  const answer = await rulesOfPayer(practice.deps, lena, practice.org, { payerId: claim.payerId });
+  return answer.ok ? answer.value.rules.find((rule) => rule.key === 'timelyFiling') : undefined;
+};
+const filingDeadlines = () =>
+  practice.within((tx) =>
+    tx.db.deadline.findMany({
+      where: { organizationId: practice.org, subjectId: claim.id, kind: 'timely-filing' },
+      orderBy: { hardDate: 'desc' },
+    }),
+  );
+
+describe('a new contract with a shorter filing limit', () => {
+  let ruleId = '';
+
+  it('is proposed and counted against the open claims before anybody acts on it', async () => {
+    const proposed = await propose();
+    if (!proposed.ok) throw new Error(proposed.problem.detail);
+    ruleId = proposed.value.id;
+    expect(proposed.value).toMatchObject({ state: 'PROPOSED', ruleId: 'timely-filing.own.commercial', version: 1 });
+    expect(proposed.value.preview).toMatchObject({ claims: 1, cents: claim.chargeCents, earlier: 1, later: 0 });
+    expect((await filingRule())?.ruleId).toBe('timely-filing.default');
+  });
+
+  it('is not activated by the person who proposed it', async () => {
+    const own = await decideRule(practice.deps, lena, practice.org, { id: ruleId, decision: 'approved', note: 'ok' });
+    expect(own).toMatchObject({ ok: false, problem: { code: 'sameApprover' } });
+  });
+
+  it('wins over the product default once another person agrees, and says why', async () => {
+    await decideRule(practice.deps, mig, practice.org, { id: ruleId, decision: 'approved', note: 'signed contract' });
+    expect(await filingRule()).toMatchObject({
+      ruleId: 'timely-filing.own.commercial',
+      value: '60 days',
+      authority: 'contract',
+      approver: 'mig',
+      why: 'contract goes before default',
+      beaten: [{ ruleId: 'timely-filing.default' }],
+    });
+  });
+
+  it('moves no deadline that stands already, whatever happens to the claim', async () => {
+    await practice.within((tx) =>
+      tx.db.storyEvent.create({
+        data: {
+          id: claim.id.replace(/^./, 'f'),
+          organizationId: practice.org,
+          storyKind: 'claim',
+          subjectId: claim.id,
+          type: 'holdPlaced',
+          facts: { reason: 'doc' },
+          occurredOn: new Date('2026-01-05'),
+        },
+      }),
+    );
+    await tellClaim(practice, claim);
+    expect((await filingDeadlines()).map((row) => row.ruleId)).toEqual(['timely-filing.default']);
+  });
+
+  it('moves them by a re-plan run that one person asks for and another approves; the old row stays', async () => {
+    expect(await askReplan(practice.deps, lena, practice.org, { id: ruleId, reason: 'new contract' })).toMatchObject({
+      ok: true,
+      value: { replanState: 'ASKED' },
+    });
+    const decision = { id: ruleId, decision: 'approved', note: 'go' } as const;
+    expect(await decideReplan(practice.deps, lena, practice.org, decision)).toMatchObject({
+      problem: { code: 'sameApprover' },
+    });
+    await decideReplan(practice.deps, mig, practice.org, decision);
+    await tellClaim(practice, claim);
+    const [old, now] = await filingDeadlines();
+    expect([old?.ruleId, old?.closedHow]).toEqual(['timely-filing.default', 'superseded']);
+    expect([now?.ruleId, now?.closedOn, now?.supersedesId]).toEqual(['timely-filing.own.commercial', null, old?.id]);
+    expect(now && old && now.hardDate < old.hardDate).toBe(true);
+  });
+});
+
+describe('a proposed rule', () => {
+  it('is refused with the form its key needs', async () => {
+    expect(await propose({ ...sixtyDays, value: { limit: { days: 60, months: 2 } } })).toMatchObject({
+      problem: { code: 'invalidInput' },
+    });
+    expect(await propose({ ...sixtyDays, key: 'promptPay', value: -1 })).toMatchObject({
+      problem: { code: 'invalidInput' },
+    });
+  });
+
+  it('that somebody refused changes nothing and gets a new version when it comes again', async () => {
+    const first = await propose({ ...sixtyDays, key: 'promptPay', value: 20 });
+    if (!first.ok) throw new Error(first.problem.detail);
+    await decideRule(practice.deps, mig, practice.org, { id: first.value.id, decision: 'refused', note: 'not signed' });
+    const second = await propose({ ...sixtyDays, key: 'promptPay', value: 20 });
+    expect(second).toMatchObject({ ok: true, value: { version: 2, state: 'PROPOSED' } });
+    const answer = await rulesOfPayer(practice.deps, lena, practice.org, { payerId: claim.payerId });
+    expect(answer.ok && answer.value.rules.find((rule) => rule.key === 'promptPay')?.value).toBe('30 days');
+  });
+});
