@@ -1,7 +1,6 @@
 import type { Replanned } from '../stories/replanned-deadline.js';
 import type { Cents } from '../money.js';
 import type { PlainDate } from '../dates/plain-date.js';
-import type { DeadlineKind } from '../stories/turn.js';
 import type { AppealDecision } from './denial-state.js';
 
 /** Everything a denial's story may learn; names of people's events are the outcomes in the work-item catalog. */

@@ -1,7 +1,6 @@
 import type { Replanned } from '../stories/replanned-deadline.js';
 import type { Cents } from '../money.js';
 import type { PlainDate } from '../dates/plain-date.js';
-import type { DeadlineKind } from '../stories/turn.js';
 import type { DenialOutcome, DenialState } from '../appeals/denial-state.js';
 
 /** What an 835 said about one claim, after its money was posted (rulebook §2.1, §4.1). */
