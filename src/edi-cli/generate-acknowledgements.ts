@@ -6,6 +6,8 @@ import {
   segments999,
   ta1Segment,
 } from '../edi/x12/acknowledgements/write-acknowledgement.js';
+import { segmentRules } from '../edi/x12/structure/structure-table.js';
+import { STRUCTURE_TA1 } from '../edi/x12/structure/ta1.table.js';
 import { type OutSet, writeInterchange } from '../edi/x12/write.js';
 import { add } from './generate-about-claims.js';
 import { Budget, interchangeHead, interchangeOf, setControl } from './generate-request.js';
@@ -123,8 +125,8 @@ function implementationAcknowledgements(request: GenerateRequest): Generation {
   return { bytes: budget.counted(interchangeOf(head, sets())), truth: () => truth };
 }
 
-/** TA105, X12 list I18: 000 no error, 001 to 031. */
-export const TA1_NOTES: readonly string[] = Array.from({ length: 32 }, (_, note) => String(note).padStart(3, '0'));
+/** TA105 as the table has them: 000 no error, 001 to 031. */
+const TA1_NOTES = segmentRules(STRUCTURE_TA1)[0]?.elements.find(({ element }) => element === 5)?.codes ?? [];
 
 /** TA104 and TA105 of each interchange in turn. */
 function ta1Verdicts(features: readonly string[]): { readonly code: string; readonly note: string }[] {

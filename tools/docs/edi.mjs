@@ -23,6 +23,7 @@ const GUIDES = [
     file: '837-institutional',
     rows: 'STRUCTURE_837I',
   },
+  { name: '837d', title: '837 dental claims', guide: '005010X224A2', file: '837-dental', rows: 'STRUCTURE_837D' },
   { name: '270', title: '270 eligibility inquiry', guide: '005010X279A1', file: '270', rows: 'STRUCTURE_270' },
   { name: '271', title: '271 eligibility answer', guide: '005010X279A1', file: '271', rows: 'STRUCTURE_271' },
   { name: '275', title: '275 attachment', guide: '005010X210', file: '275', rows: 'STRUCTURE_275' },
@@ -30,6 +31,14 @@ const GUIDES = [
   { name: '278', title: '278 authorization', guide: '005010X217', file: '278', rows: 'STRUCTURE_278' },
   { name: '277', title: '277 claim status answer', guide: '005010X212', file: '277', rows: 'STRUCTURE_277' },
   { name: '277ca', title: '277CA claim acknowledgement', guide: '005010X214', file: '277ca', rows: 'STRUCTURE_277CA' },
+  {
+    name: '277-request',
+    title: '277 request for information',
+    guide: '005010X213',
+    file: '277-request',
+    rows: 'STRUCTURE_277_REQUEST',
+  },
+  { name: 'ta1', title: 'TA1 interchange acknowledgement', guide: '005010', file: 'ta1', rows: 'STRUCTURE_TA1' },
   {
     name: '999',
     title: '999 implementation acknowledgement',
@@ -63,6 +72,18 @@ const RULES = {
     'The type of bill is CLM05-1 and the frequency (CLM05-3) with a leading zero: 0131.',
     'A statement period (DTP*434), an admission type and a patient status are needed before a claim is sent.',
   ],
+  '837d': [
+    'Facts only: claims, lines, sums and parties are read; teeth (TOO), orthodontics (DN1) and tooth status (DN2) are kept as sent.',
+    'CLM02 is the sum of the line charges (SV302). Dental claims are not written.',
+  ],
+  '277-request': [
+    'STC01-1 R0 to R17 asks, STC01-2 holds the LOINC of the document; TRN02 is the payer’s number and goes back in the 275.',
+    'The same levels as the 277 answer; BHT01 is 0085.',
+  ],
+  ta1: [
+    'It stands between ISA and GS and answers one interchange: A accepted, E accepted with errors, R refused, TA105 why.',
+    'A fault in a TA1 is a warning: what it says is used all the same.',
+  ],
   270: ['TRN comes back in the answer: it is our match key.', 'EQ01 repeats with the separator of ISA11.'],
   271: [
     'EB03 repeats with the separator of ISA11; a benefit means nothing without EB02, EB06 and EB12.',
@@ -90,7 +111,7 @@ const RULES = {
     'DTP*050 proves when a claim was received.',
   ],
   999: [
-    'AK1 answers a group, each AK2 one set. A, E and M accept; R, W and X reject.',
+    'AK1 answers a group, each AK2 one set. A and E accept; M, R, W and X reject.',
     'AK904 is the number of accepted sets among the answers.',
     'We write it from our own problems; the codes of each stand in [the problem catalog](problems.md).',
   ],
@@ -152,6 +173,35 @@ async function guidePage({ name, title, guide, file, rows }, segmentRules) {
   ]);
 }
 
+async function bankPage() {
+  const { BANK_RECORDS } = await import(
+    pathToFileURL(join(projectDir, 'dist/src/edi/bai2/bank-records.table.js')).href
+  );
+  const rows = BANK_RECORDS.map(({ code: number, inside, name, fields }) => [
+    code(number),
+    name,
+    inside === '' ? '' : code(inside),
+    fields
+      .map(({ name: field, required, kind, codes }) => {
+        const text = `${field} ${kind}${codes.length === 0 ? '' : `: ${codes.join(' ')}`}`;
+        return required ? `**${text}**` : text;
+      })
+      .join(' · '),
+  ]);
+  const intro =
+    'The bank’s balance report, version 2. A field that is missing or not of its form is a warning and kept as sent; an amount that is no number is refused.';
+  return page('BAI2 balance report', '`src/edi/bai2/bank-records.table.ts`', intro, [
+    '## What must add up',
+    [
+      '- Account (49): the amounts of its 03 and 16 records; group (98): the totals of its accounts; file (99): the totals of its groups.',
+      '- Records are counted with their 88 continuations. A total that does not foot is told; policy decides what posts.',
+      '- 88 continues any record and its text; several records may share a line; `/` ends a record but may stand in text.',
+    ].join('\n'),
+    '## Records',
+    table(['record', 'what', 'inside', 'fields in order (bold: required)'], rows),
+  ]);
+}
+
 /** Sentences name their values in braces; a reader of the page wants plain words. */
 const plain = (sentence) => sentence.replace(/\{(\w+)\}/g, '<$1>').replace(/<(\w+)>/g, '‹$1›');
 
@@ -202,6 +252,7 @@ export async function ediPages() {
   const { segmentRules } = await compiled('structure/structure-table');
   const pages = new Map();
   for (const guide of GUIDES) pages.set(`docs/edi/${guide.name}.md`, await guidePage(guide, segmentRules));
+  pages.set('docs/edi/bai2.md', await bankPage());
   pages.set('docs/edi/problems.md', await problemPage());
   pages.set('docs/edi/options.md', await optionPage());
   return pages;

@@ -1,9 +1,9 @@
 import type { BankSummary, FundsAvailability } from './bank-report.js';
 import type { FieldCursor } from './logical-records.js';
 
-/** A whole number with optional sign; undefined when blank or none. */
+/** A whole number with optional sign and leading zeros; undefined when blank or none. */
 export function wholeAmount(text: string): number | undefined {
-  if (!/^[+-]?\d{1,15}$/.test(text)) return undefined;
+  if (!/^[+-]?0*\d{1,15}$/.test(text)) return undefined;
   return Number(text);
 }
 

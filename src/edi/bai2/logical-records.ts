@@ -1,3 +1,5 @@
+import { RECORD_JOINT, RECORD_START } from './bank-records.table.js';
+
 /** One record with its 88 continuations: the pieces after the code, each without its closing `/`. */
 export interface LogicalRecord {
   readonly code: string;
@@ -6,10 +8,6 @@ export interface LogicalRecord {
   physical: number;
   readonly line: number;
 }
-
-const RECORD_START = /^(01|02|03|16|49|88|98|99),/;
-/** `/` ends a record; another may follow on the same line. */
-const RECORD_JOINT = /\/\s*(?=(?:01|02|03|16|49|88|98|99),)/;
 
 /** Joins lines and 88 records into logical records. A line without a record code continues the text before it. */
 export class RecordAssembler {

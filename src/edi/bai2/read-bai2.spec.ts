@@ -70,6 +70,24 @@ describe('A bank report', () => {
     expect(problems(read(REPORT.replace(right, wrong)))).toEqual(codes);
   });
 
+  it('foots with totals filled with zeros to the width of the bank', () => {
+    const items = read(REPORT.replaceAll(',124690,', ',+00000000000124690,'));
+    expect(problems(items)).toEqual([]);
+    expect(items.find((item) => item.kind === 'bankFileEnd')).toMatchObject({ total: 124_690, foots: true });
+  });
+
+  it.each([
+    ['01,', '01,,', 'The field "sender" of a record 01 is missing. Line 1.'],
+    ['\n02,', '\n02,X,Y,9,', 'The field "status" of a record 02 is not of its form; it was kept as sent. Line 2.'],
+  ])(
+    'with %j changed to %j says which field of which record is wrong, and is read all the same',
+    (right, wrong, text) => {
+      const items = read(REPORT.replace(right, wrong));
+      expect(items.filter((item) => item.kind === 'bankProblem').map(({ message }) => message)).toContain(text);
+      expect(items.some((item) => item.kind === 'bankTransaction')).toBe(true);
+    },
+  );
+
   it('that was cut or is none is refused', () => {
     expect(problems(read(REPORT.slice(0, 200)))).toContain('BANK_TRAILER_MISSING');
     expect(problems(read('hello\n'))).toEqual(['BANK_RECORD_UNKNOWN', 'BANK_NOT_BAI2']);

@@ -1,3 +1,4 @@
+import { fieldFaults } from './bank-records.table.js';
 import { availabilityOf, summariesOf, wholeAmount } from './bank-fields.js';
 import { directionOf, type BankItem, type BankProblemCode, type BankTotalItem } from './bank-report.js';
 import { FieldCursor, RecordAssembler, type LogicalRecord } from './logical-records.js';
@@ -78,6 +79,7 @@ export class Bai2Read {
   private record(record: LogicalRecord): void {
     for (const level of [this.file, this.group, this.account])
       if (level !== undefined) level.records += record.physical;
+    this.checkFields(record);
     const fields = new FieldCursor(record);
     switch (record.code) {
       case '01':
@@ -96,6 +98,15 @@ export class Bai2Read {
         return this.endFile(fields, record);
       default:
         this.problem('BANK_RECORD_MISPLACED', 'warning', record.line, 'A continuation (88) continues nothing.');
+    }
+  }
+
+  /** Along the table of records; amounts that are none are told where they are read. */
+  private checkFields({ code, pieces, line }: LogicalRecord): void {
+    for (const { name, isMissing } of fieldFaults(code, pieces.join(',').split(','))) {
+      if (name === 'amount') continue;
+      const fault = isMissing ? 'is missing' : 'is not of its form; it was kept as sent';
+      this.problem('BANK_FIELD_BAD', 'warning', line, `The field "${name}" of a record ${code} ${fault}.`);
     }
   }
 

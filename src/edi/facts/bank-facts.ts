@@ -1,9 +1,6 @@
+import { RECORD_JOINT, RECORD_START } from '../bai2/bank-records.table.js';
 import type { Facts } from './fact.js';
 import { Tally } from './tally.js';
-
-const RECORD_START = /^(01|02|03|16|49|88|98|99),/;
-/** Where a record ends and another begins on the same line. */
-const RECORD_JOINT = /\/\s*(?=(?:01|02|03|16|49|88|98|99),)/;
 
 type Total = readonly (number | null)[];
 

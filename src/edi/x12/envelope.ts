@@ -1,4 +1,4 @@
-import { readTa1 } from './acknowledgements/read-ta1.js';
+import { checkTa1, readTa1 } from './acknowledgements/read-ta1.js';
 import type { SegmentItem, Verdict } from './envelope-items.js';
 import { groupOfSet, setOfGroup } from './group-type.js';
 import type { GuideReader, SetHeader } from './guide-reader.js';
@@ -180,6 +180,7 @@ export class Envelope<Item> {
   private acknowledgement(view: SegmentView): void {
     if (this.collector.st01 === '') this.collector.st01 = 'TA1';
     this.collector.item(readTa1(view));
+    checkTa1(view, this.collector);
   }
 
   private beginWithoutEnvelope(view: SegmentView): void {

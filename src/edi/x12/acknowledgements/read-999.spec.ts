@@ -1,4 +1,4 @@
-import { aFile, aSet, problemsOf, readAll } from '../../../../test/edi/an-interchange.js';
+import { aFile, aSet, isa, problemsOf, readAll } from '../../../../test/edi/an-interchange.js';
 
 const GUIDE = '005010X231A1';
 const file = (body: string): string => aFile('FA', GUIDE, aSet('999', GUIDE, body));
@@ -44,5 +44,24 @@ describe('A 999 we receive', () => {
 
   it('that breaks off is reported', () => {
     expect(problemsOf(file('AK1*HC*1~AK2*837*0001~'))).toEqual(['warning SEGMENT_MISSING']);
+  });
+});
+
+describe('A TA1 we receive', () => {
+  const ta1 = (text: string): string => `${isa()}${text}~IEA*0*000000001~`;
+
+  it('says what became of an interchange', () => {
+    expect(problemsOf(ta1('TA1*000000017*260101*1200*R*021'))).toEqual([]);
+  });
+
+  it.each([
+    ['TA1*17*260101*1200*R*021', 'ELEMENT_TOO_SHORT'],
+    ['TA1*000000017*261301*1200*R*021', 'DATE_BAD'],
+    ['TA1*000000017*260101*1200*Q*021', 'CODE_UNKNOWN'],
+    ['TA1*000000017*260101*1200*R*999', 'CODE_UNKNOWN'],
+  ])('%s is told as %s and used all the same', (text, code) => {
+    expect(problemsOf(ta1(text))).toEqual([`warning ${code}`]);
+    const item = readAll(ta1(text)).find((one) => one.kind === 'interchangeAcknowledgement');
+    expect(item).toMatchObject({ code: text.split('*')[4] });
   });
 });

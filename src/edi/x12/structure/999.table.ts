@@ -1,8 +1,8 @@
 /** Segments of guide 005010X231A1 in order; see `structure-table.ts` for the notation and the README for the source. */
 export const STRUCTURE_999 = `
 |ST|R|1|Transaction Set Header|01 R ID 3 3 999;02 R AN 4 9;03 R AN 1 35
-|AK1|R|1|Functional Group Response Header|01 R ID 2 2 BE,HB,HC,HI,HN,HP,HR,HS,RA;02 R N0 1 9;03 R AN 1 12
-2000|AK2|R|1|Transaction Set Response Header|01 R ID 3 3 270,271,276,277,278,820,834,835,837;02 R AN 4 9;03 S AN 1 35
+|AK1|R|1|Functional Group Response Header|01 R ID 2 2 BE,HB,HC,HI,HN,HP,HR,HS,PI,RA;02 R N0 1 9;03 R AN 1 12
+2000|AK2|R|1|Transaction Set Response Header|01 R ID 3 3 270,271,275,276,277,278,820,834,835,837;02 R AN 4 9;03 S AN 1 35
 2100|IK3|R|1|Error Identification|01 R ID 2 3;02 R N0 1 6;03 S AN 1 4;04 S ID 1 3 1,2,3,4,5,6,7,8,I4,I6,I7,I8,I9
 2100|CTX|S|9|Segment Context|01 R - 0 0x10;01-1 R AN 1 35 SITUATIONAL_TRIGGER;02 R ID 2 3;03 R N0 1 6;04 S AN 1 4;05 S - 0 0;05-1 R N0 1 2;05-2 S N0 1 2;05-3 S N0 1 4;06 S - 0 0;06-1 R N0 1 4
 2100|CTX|S|1|Business Unit Identifier|01 R - 0 0x10;01-1 R AN 1 35 TRN02,NM109,PATIENT_NAME_NM109,SUBSCRIBER_NAME_NM109,ENT01,SUBSCRIBER_NUMBER_REF02,CLM01;01-2 R AN 1 35;05 S - 0 0;05-1 R N0 1 2;05-2 S N0 1 2;05-3 S N0 1 4;06-1 R N0 1 4

@@ -62,6 +62,7 @@ const rowsOf = (table: string): string[][] =>
   table
     .trim()
     .split('\n')
+    .filter((line) => line !== '')
     .map((line) => line.split('|'));
 
 /** Reads the notation of the `.table.ts` files (see the README). */
