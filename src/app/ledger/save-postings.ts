@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { toDateColumn, type Tx } from '../../db/in-transaction.js';
-import { ROWS_A_STATEMENT, slicesOf } from '../../db/slices.js';
+import type { Tx } from '../../db/in-transaction.js';
+import { insertNewRows, insertRows } from '../../db/insert-rows.js';
 import { assertBalanced, type PostingDraft } from '../../domain/ledger/posting.js';
 
 /** Inserts postings with their entries; a business key that is already there posts nothing. Returns how many were new. */
@@ -8,17 +8,13 @@ export async function savePostings(tx: Tx, drafts: readonly PostingDraft[]): Pro
   if (drafts.length === 0) return 0;
   const rows = drafts.map((draft) => ({ id: randomUUID(), draft: assertBalanced(draft) }));
   const reversed = await reversedIds(tx, rows);
-  const saved = new Set<string>();
-  for (const some of slicesOf(rows, ROWS_A_STATEMENT)) {
-    const inserted = await tx.db.posting.createManyAndReturn({
-      data: some.map((row) => postingRow(tx, row, reversed)),
-      skipDuplicates: true,
-      select: { id: true },
-    });
-    for (const { id } of inserted) saved.add(id);
-  }
+  const saved = await insertNewRows(
+    tx,
+    'postings',
+    rows.map((row) => postingRow(tx, row, reversed)),
+  );
   const entries = rows.filter(({ id }) => saved.has(id)).flatMap((row) => entryRows(tx, row));
-  for (const data of slicesOf(entries, ROWS_A_STATEMENT)) await tx.db.ledgerEntry.createMany({ data });
+  await insertRows(tx, 'ledger_entries', entries);
   return saved.size;
 }
 
@@ -29,28 +25,27 @@ interface PostingToSave {
 
 const postingRow = (tx: Tx, { id, draft }: PostingToSave, reversed: ReadonlyMap<string, string>) => ({
   id,
-  organizationId: tx.organizationId,
-  businessKey: draft.businessKey,
+  organization_id: tx.organizationId,
+  business_key: draft.businessKey,
   kind: draft.kind,
-  effectiveDate: toDateColumn(draft.effectiveDate),
-  postedOn: toDateColumn(tx.at.date),
-  sourceType: draft.source.type,
-  sourceId: draft.source.id,
-  sourcePlace: draft.source.place ?? null,
+  effective_date: draft.effectiveDate,
+  posted_on: tx.at.date,
+  source_type: draft.source.type,
+  source_id: draft.source.id,
+  source_place: draft.source.place ?? null,
   rule: draft.rule ? `${draft.rule.ruleId} v${draft.rule.version}` : null,
-  reversesId: draft.reversesKey ? (reversed.get(draft.reversesKey) ?? null) : null,
-  transactionId: 0n,
+  reverses_id: draft.reversesKey ? (reversed.get(draft.reversesKey) ?? null) : null,
 });
 
 const entryRows = (tx: Tx, { id, draft }: PostingToSave) =>
   draft.entries.map((entry) => ({
-    organizationId: tx.organizationId,
-    postingId: id,
-    ledgerAccount: entry.account,
-    amountCents: BigInt(entry.amountCents),
-    claimId: entry.claimId ?? null,
-    accountId: entry.guarantorAccountId ?? null,
-    payerId: entry.payerId ?? null,
+    organization_id: tx.organizationId,
+    posting_id: id,
+    ledger_account: entry.account,
+    amount_cents: entry.amountCents,
+    claim_id: entry.claimId ?? null,
+    account_id: entry.guarantorAccountId ?? null,
+    payer_id: entry.payerId ?? null,
     reference: entry.reference ?? null,
   }));
 

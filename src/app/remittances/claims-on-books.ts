@@ -85,6 +85,7 @@ async function linesOf(tx: Tx, claimIds: readonly string[]): Promise<Map<string,
   const rows = await tx.db.claimLine.findMany({
     where: { organizationId: tx.organizationId, claimId: { in: [...claimIds] } },
     orderBy: [{ claimId: 'asc' }, { lineNumber: 'asc' }],
+    omit: { units: true, pointers: true, serviceThrough: true },
   });
   const lines = new Map<string, ClaimLineOnBooks[]>();
   for (const row of rows) {

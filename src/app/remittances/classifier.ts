@@ -1,13 +1,24 @@
 import type { Tx } from '../../db/in-transaction.js';
 import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
+import type { Classification } from '../../domain/denials/classification.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
-import type { ClassifyAdjustment } from '../../domain/remittances/remittance.js';
 
-/** The denial map seen by one payer: kind, category and account of an adjustment (most specific row wins). */
-export async function classifierFor(tx: Tx, payerId: string): Promise<ClassifyAdjustment> {
+export type Classify = (adjustment: { group: string; carc: string; rarcs: readonly string[] }) => Classification;
+
+/**
+ * The denial map seen by one payer: kind, category and account of an adjustment (most specific row wins). A remittance
+ * repeats few codes on thousands of lines, so each is judged once.
+ */
+export async function classifierFor(tx: Tx, payerId: string): Promise<Classify> {
   const payer = await tx.db.payer.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } },
   });
   const at = { payerKey: payer.ruleKey, payerClass: payer.payerClass as PayerClass };
-  return ({ group, carc, rarcs }) => classifyAdjustment({ group, carc, rarcs, ...at });
+  const judged = new Map<string, Classification>();
+  return ({ group, carc, rarcs }) => {
+    const key = [group, carc, ...rarcs].join(' ');
+    const meaning = judged.get(key) ?? classifyAdjustment({ group, carc, rarcs, ...at });
+    judged.set(key, meaning);
+    return meaning;
+  };
 }

@@ -1,5 +1,6 @@
 import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { insertNewRows } from '../../db/insert-rows.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import { judgeIdentity, remittanceKey } from '../../domain/remittances/remittance-identity.js';
 import { contentHashText } from '../../edi/x12/835/write-remittance.js';
@@ -157,31 +158,31 @@ async function stageClaims(deps: Deps, file: FileRef, staging: Staging): Promise
   const claims = staging.pending;
   staging.pending = [];
   await inTransaction(deps.db, file.organizationId, { actor: systemActor('importRemittances') }, async (tx) => {
-    await tx.db.remittanceClaim.createMany({
-      data: claims.map((claim) => {
+    await insertNewRows(
+      tx,
+      'remittance_claims',
+      claims.map((claim) => {
         const id = randomUUID();
         return {
           id,
-          organizationId: tx.organizationId,
-          remittanceId: staging.remittanceId,
+          organization_id: tx.organizationId,
+          remittance_id: staging.remittanceId,
           ordinal: claim.ordinal,
-          claimNumber: claim.claimNumber,
+          claim_number: claim.claimNumber,
           status: claim.status,
-          chargeCents: BigInt(claim.chargeCents),
-          paidCents: BigInt(claim.paidCents),
-          patientCents:
-            claim.patientResponsibilityCents === undefined ? null : BigInt(claim.patientResponsibilityCents),
-          payerClaimNumber: claim.payerControlNumber ?? '',
+          charge_cents: claim.chargeCents,
+          paid_cents: claim.paidCents,
+          patient_cents: claim.patientResponsibilityCents ?? null,
+          payer_claim_number: claim.payerControlNumber ?? '',
           document: sealDocument(deps, tx.organizationId, id, claim),
         };
       }),
-      skipDuplicates: true,
-    });
+    );
   });
 }
 
-const sealDocument = (deps: Deps, org: string, rowId: string, claim: RemittanceClaim): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(deps.keys.sealJson({ org, table: 'remittance_claims', column: 'document', rowId }, claim));
+const sealDocument = (deps: Deps, org: string, rowId: string, claim: RemittanceClaim): string =>
+  `\\x${deps.keys.sealJson({ org, table: 'remittance_claims', column: 'document', rowId }, claim).toString('hex')}`;
 
 async function endSet(deps: Deps, file: FileRef, staging: Staging): Promise<void> {
   await stageClaims(deps, file, staging);

@@ -2,13 +2,13 @@ import { inTransaction, systemActor, toDateColumn, fromDateColumn, type Tx } fro
 import type { Remittance as RemittanceRow } from '../../db/generated/client.js';
 import { assertCashMoved, cashOf, planClaims, postingsOf } from '../../domain/remittances/plan-postings.js';
 import { planProviderAdjustments } from '../../domain/remittances/plan-provider-adjustments.js';
-import type { ClassifyAdjustment, Remittance } from '../../domain/remittances/remittance.js';
+import type { Remittance } from '../../domain/remittances/remittance.js';
 import type { RemittanceClaim } from '../../edi/x12/835/remittance.js';
 import type { Deps } from '../deps.js';
 import { savePostings } from '../ledger/save-postings.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { claimsOfReferences, openOffsets } from './claims-on-books.js';
-import { classifierFor } from './classifier.js';
+import { classifierFor, type Classify } from './classifier.js';
 import { findClaims, type ClaimsFound } from './find-claims.js';
 import { openUnposted } from './open-unposted.js';
 import { recordClaimOutcomes } from './record-claim-outcome.js';
@@ -75,7 +75,7 @@ interface Chunk {
   readonly row: RemittanceRow;
   readonly remittance: Remittance;
   readonly staged: readonly StagedClaim[];
-  readonly classify: ClassifyAdjustment;
+  readonly classify: Classify;
 }
 
 async function postChunk(
@@ -92,7 +92,7 @@ async function postChunk(
   const postings = postingsOf(claims, []);
   await noteMatches(tx, staged, found);
   await savePostings(tx, postings);
-  await recordClaimOutcomes(tx, { remittance, staged, plans: claims, books: found.books });
+  await recordClaimOutcomes(tx, { remittance, staged, plans: claims, books: found.books, classify });
   await openUnposted(tx, row, { plan: { claims, providerAdjustments: [] }, staged, unplaced: found.unplaced });
   return { postings: postings.length, cashCents: cashOf(postings) };
 }

@@ -1,13 +1,11 @@
-import type { Prisma } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
-import { ROWS_A_STATEMENT, slicesOf } from '../../db/slices.js';
+import { insertRows, type RowToInsert } from '../../db/insert-rows.js';
 import type { ClaimOnBooks, ClaimPlan } from '../../domain/remittances/claim-plan.js';
 import { CLP02_PREDETERMINATION, type Remittance } from '../../domain/remittances/remittance.js';
-import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
-import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import { hasPaidOriginal } from './paid-original.js';
 import { recordEvents, type NewEvent } from '../stories/record-event.js';
-import { DenialsOfClaims, type PayerOfCode } from './tell-denials.js';
+import type { Classify } from './classifier.js';
+import { DenialsOfClaims } from './tell-denials.js';
 import type { StagedClaim } from './staged-claims.js';
 
 export interface ClaimOutcomes {
@@ -15,6 +13,7 @@ export interface ClaimOutcomes {
   readonly staged: readonly StagedClaim[];
   /** What was planned for each CLP of `staged`. */
   readonly plans: readonly ClaimPlan[];
+  readonly classify: Classify;
   /** By ordinal of the CLP. */
   readonly books: ReadonlyMap<number, ClaimOnBooks>;
 }
@@ -24,27 +23,23 @@ interface Outcome {
   readonly claim: StagedClaim;
   readonly plan: ClaimPlan;
   readonly book: ClaimOnBooks;
-  readonly payer: PayerOfCode;
 }
 
 /** Adjustment rows, denials born or told, and the one event a CLP that wakes its claim's story; few statements for many CLPs. */
 export async function recordClaimOutcomes(tx: Tx, input: ClaimOutcomes): Promise<void> {
   const { remittance } = input;
   const plans = new Map(input.plans.map((plan) => [plan.ordinal, plan]));
-  const payers = await payersOf(tx, [remittance.payerId, ...[...input.books.values()].map(({ payerId }) => payerId)]);
   const adjustments: AdjustmentRow[] = [];
   const outcomes: Outcome[] = [];
   for (const claim of input.staged) {
     const { ordinal } = claim.document;
     const [plan, book] = [plans.get(ordinal), input.books.get(ordinal)];
-    const payer = payers.get(book?.payerId ?? remittance.payerId);
-    if (!plan || !payer) continue;
-    adjustments.push(...adjustmentsOf(tx, claim, payer));
-    if (book) outcomes.push({ claim, plan, book, payer });
+    if (!plan) continue;
+    adjustments.push(...adjustmentsOf(tx, claim, input.classify));
+    if (book) outcomes.push({ claim, plan, book });
   }
-  for (const data of slicesOf(adjustments, ROWS_A_STATEMENT))
-    await tx.db.claimAdjustment.createMany({ data, skipDuplicates: true });
-  const denials = await DenialsOfClaims.open(tx, outcomes);
+  await saveAdjustments(tx, adjustments);
+  const denials = await DenialsOfClaims.open(tx, input.classify, outcomes);
   const events: NewEvent[] = [];
   for (const outcome of outcomes) {
     events.push(...denials.tell(remittance, outcome));
@@ -98,19 +93,29 @@ const isDuplicate = async (tx: Tx, { plan, book, claim }: Outcome): Promise<bool
   plan.denials.every(({ category }) => category === 'DUP') &&
   (await hasPaidOriginal(tx, book.claimId, claim.row.id));
 
-async function payersOf(tx: Tx, ids: readonly string[]): Promise<Map<string, PayerOfCode>> {
-  const rows = await tx.db.payer.findMany({
-    where: { organizationId: tx.organizationId, id: { in: [...new Set(ids)] } },
-    select: { id: true, ruleKey: true, payerClass: true },
+interface AdjustmentRow extends RowToInsert {
+  readonly remittance_claim_id: string;
+}
+
+/** A decision that was in suspense is recorded again when a person matches it; its adjustments are there already. */
+async function saveAdjustments(tx: Tx, rows: readonly AdjustmentRow[]): Promise<void> {
+  const known = await tx.db.claimAdjustment.findMany({
+    where: {
+      organizationId: tx.organizationId,
+      remittanceClaimId: { in: [...new Set(rows.map((row) => row.remittance_claim_id))] },
+    },
+    select: { remittanceClaimId: true },
+    distinct: ['remittanceClaimId'],
   });
-  return new Map(
-    rows.map(({ id, ruleKey, payerClass }) => [id, { payerKey: ruleKey, payerClass: payerClass as PayerClass }]),
+  const there = new Set(known.map(({ remittanceClaimId }) => remittanceClaimId));
+  await insertRows(
+    tx,
+    'claim_adjustments',
+    rows.filter((row) => !there.has(row.remittance_claim_id)),
   );
 }
 
-type AdjustmentRow = Prisma.ClaimAdjustmentCreateManyInput;
-
-function adjustmentsOf(tx: Tx, { row, document }: StagedClaim, payer: PayerOfCode): AdjustmentRow[] {
+function adjustmentsOf(tx: Tx, { row, document }: StagedClaim, classify: Classify): AdjustmentRow[] {
   const levels = [
     { lineNumber: null, rarcs: document.remarks, adjustments: document.adjustments },
     ...document.lines.map((line) => ({ lineNumber: line.ordinal, rarcs: line.remarks, adjustments: line.adjustments })),
@@ -119,16 +124,16 @@ function adjustmentsOf(tx: Tx, { row, document }: StagedClaim, payer: PayerOfCod
     adjustments.map((adjustment) => ({ ...adjustment, lineNumber, rarcs })),
   );
   return given.map(({ group, carc, amountCents, lineNumber, rarcs }, at) => {
-    const { kind, category } = classifyAdjustment({ group, carc, rarcs, ...payer });
+    const { kind, category } = classify({ group, carc, rarcs });
     return {
-      organizationId: tx.organizationId,
-      remittanceClaimId: row.id,
+      organization_id: tx.organizationId,
+      remittance_claim_id: row.id,
       ordinal: at + 1,
-      lineNumber,
-      rarcs: [...rarcs],
-      groupCode: group,
+      line_number: lineNumber,
+      rarcs,
+      group_code: group,
       carc,
-      amountCents: BigInt(amountCents),
+      amount_cents: amountCents,
       kind,
       category,
     };

@@ -57,12 +57,8 @@ async function postDecision(deps: Deps, tx: Tx, item: UnpostedItem, claim: Claim
   const staged = await stagedClaim(deps, tx, item.remittanceClaimId);
   const remittance = await remittanceOf(tx, await rowOf(tx, item), [staged.document]);
   const book = await bookOf(tx, claim);
-  const plan = planClaim({
-    remittance,
-    claim: staged.document,
-    books: book,
-    classify: await classifierFor(tx, item.payerId),
-  });
+  const classify = await classifierFor(tx, item.payerId);
+  const plan = planClaim({ remittance, claim: staged.document, books: book, classify });
   const parked = suspensePosting(remittance, staged.document);
   const released = parked && releaseOf(parked, tx.at.date);
   const own = plan.posting && { ...plan.posting, businessKey: `${plan.posting.businessKey}:matched` };
@@ -72,6 +68,7 @@ async function postDecision(deps: Deps, tx: Tx, item: UnpostedItem, claim: Claim
     remittance,
     staged: [staged],
     plans: [plan],
+    classify,
     books: new Map([[staged.document.ordinal, book]]),
   });
 }

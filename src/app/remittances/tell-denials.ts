@@ -1,21 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Denial, Prisma } from '../../db/generated/client.js';
-import { toDateColumn, type Tx } from '../../db/in-transaction.js';
-import { ROWS_A_STATEMENT, slicesOf } from '../../db/slices.js';
-import { classifyAdjustment, type AdjustmentQuestion } from '../../domain/denials/classify-adjustment.js';
+import type { Denial } from '../../db/generated/client.js';
+import type { Tx } from '../../db/in-transaction.js';
+import { insertRows, type RowToInsert } from '../../db/insert-rows.js';
 import type { ClaimOnBooks, ClaimPlan, DenialFact } from '../../domain/remittances/claim-plan.js';
 import type { Remittance } from '../../domain/remittances/remittance.js';
 import { claimBalances } from '../ledger/save-postings.js';
 import { startStories, type NewEvent } from '../stories/record-event.js';
+import type { Classify } from './classifier.js';
 import type { StagedClaim } from './staged-claims.js';
-
-export type PayerOfCode = Pick<AdjustmentQuestion, 'payerKey' | 'payerClass'>;
 
 interface DecidedClaim {
   readonly claim: StagedClaim;
   readonly plan: ClaimPlan;
   readonly book: ClaimOnBooks;
-  readonly payer: PayerOfCode;
 }
 
 type OpenDenial = Pick<Denial, 'id' | 'carc' | 'lineSet'>;
@@ -25,15 +22,16 @@ type OpenDenial = Pick<Denial, 'id' | 'carc' | 'lineSet'>;
  * the others learn what was paid. Nothing is written before `save`.
  */
 export class DenialsOfClaims {
-  private readonly born: Prisma.DenialCreateManyInput[] = [];
+  private readonly born: (RowToInsert & { readonly id: string })[] = [];
 
   private constructor(
     private readonly tx: Tx,
+    private readonly classify: Classify,
     private readonly byClaim: Map<string, OpenDenial[]>,
     private readonly remaining: ReadonlyMap<string, number>,
   ) {}
 
-  static async open(tx: Tx, decided: readonly DecidedClaim[]): Promise<DenialsOfClaims> {
+  static async open(tx: Tx, classify: Classify, decided: readonly DecidedClaim[]): Promise<DenialsOfClaims> {
     const claimIds = [...new Set(decided.map(({ book }) => book.claimId))];
     const rows = await tx.db.denial.findMany({
       where: { organizationId: tx.organizationId, claimId: { in: claimIds }, state: { not: 'RESOLVED' } },
@@ -43,7 +41,7 @@ export class DenialsOfClaims {
     const byClaim = new Map<string, OpenDenial[]>();
     for (const row of rows) byClaim.set(row.claimId, [...(byClaim.get(row.claimId) ?? []), row]);
     const remaining = await claimBalances(tx, claimIds, 'receivable.payer');
-    return new DenialsOfClaims(tx, byClaim, remaining);
+    return new DenialsOfClaims(tx, classify, byClaim, remaining);
   }
 
   openCount(claimId: string): number {
@@ -77,35 +75,35 @@ export class DenialsOfClaims {
   }
 
   async save(): Promise<void> {
-    for (const data of slicesOf(this.born, ROWS_A_STATEMENT)) await this.tx.db.denial.createMany({ data });
+    await insertRows(this.tx, 'denials', this.born);
     await startStories(
       this.tx,
       this.born.map(({ id }) => ({ story: 'appeal', subjectId: id, first: { type: 'denialBorn' } })),
     );
   }
 
-  private bear(remittance: Remittance, { plan, book, claim, payer }: DecidedClaim, fact: DenialFact): void {
+  private bear(remittance: Remittance, { plan, book, claim }: DecidedClaim, fact: DenialFact): void {
     const { group, carc, rarcs } = fact;
-    const meaning = classifyAdjustment({ group, carc, rarcs, ...payer });
-    const row = {
-      id: randomUUID(),
-      organizationId: this.tx.organizationId,
-      claimId: book.claimId,
-      remittanceClaimId: claim.row.id,
-      groupCode: group,
+    const meaning = this.classify({ group, carc, rarcs });
+    const denial = { id: randomUUID(), carc, lineSet: lineSetOf(fact) };
+    this.born.push({
+      id: denial.id,
+      organization_id: this.tx.organizationId,
+      claim_id: book.claimId,
+      remittance_claim_id: claim.row.id,
+      group_code: group,
       carc,
-      rarcs: [...rarcs],
-      lineSet: lineSetOf(fact),
+      rarcs,
+      line_set: denial.lineSet,
       category: fact.category,
       owner: meaning.owner,
       action: meaning.actions[0] ?? 'TRIAGE',
-      wholeClaim: plan.outcome.deniedLines >= plan.outcome.totalLines,
-      amountCents: BigInt(fact.amountCents),
-      noticeDate: toDateColumn(remittance.paymentDate),
-      openedOn: toDateColumn(this.tx.at.date),
-    };
-    this.born.push(row);
-    this.byClaim.set(book.claimId, [...(this.byClaim.get(book.claimId) ?? []), row]);
+      whole_claim: plan.outcome.deniedLines >= plan.outcome.totalLines,
+      amount_cents: fact.amountCents,
+      notice_date: remittance.paymentDate,
+      opened_on: this.tx.at.date,
+    });
+    this.byClaim.set(book.claimId, [...(this.byClaim.get(book.claimId) ?? []), denial]);
   }
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { eventRule, type EventRule } from '../../contracts/event-table.js';
 import { workflowId } from '../../contracts/workflow-ids.js';
-import { toDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { Tx } from '../../db/in-transaction.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
-import { ROWS_A_STATEMENT, slicesOf } from '../../db/slices.js';
+import { insertRows } from '../../db/insert-rows.js';
 import { openWorkItem } from './open-work-item.js';
 
 export type Facts = Readonly<Record<string, unknown>>;
@@ -56,8 +56,11 @@ export async function recordEvents(tx: Tx, events: readonly NewEvent[]): Promise
     fresh.push({ id, event, rule, onlyRecorded });
     return { eventId: id, became: onlyRecorded ? 'recorded' : 'queued' };
   });
-  for (const some of slicesOf(fresh, ROWS_A_STATEMENT))
-    await tx.db.storyEvent.createMany({ data: some.map((each) => eventRow(tx, each)) });
+  await insertRows(
+    tx,
+    'story_events',
+    fresh.map((each) => eventRow(tx, each)),
+  );
   for (const { id, event, rule, onlyRecorded } of fresh)
     if (onlyRecorded && rule.money) await openClosedPaymentItem(tx, event, id);
   const told = fresh.filter(({ event, onlyRecorded }) => !onlyRecorded && event.wake !== false);
@@ -74,14 +77,14 @@ const addressOf = (tx: Tx, { story, subjectId }: Pick<NewEvent, 'story' | 'subje
 
 const eventRow = (tx: Tx, { id, event, onlyRecorded }: EventToRecord) => ({
   id,
-  organizationId: tx.organizationId,
-  storyKind: event.story,
-  subjectId: event.subjectId,
+  organization_id: tx.organizationId,
+  story_kind: event.story,
+  subject_id: event.subjectId,
   type: event.type,
-  facts: (event.facts ?? {}) as object,
-  businessKey: event.key ?? null,
-  occurredOn: toDateColumn(tx.at.date),
-  handledAt: onlyRecorded ? new Date() : null,
+  facts: event.facts ?? {},
+  business_key: event.key ?? null,
+  occurred_on: tx.at.date,
+  handled_at: onlyRecorded ? new Date().toISOString() : null,
   verdict: onlyRecorded ? 'recorded: the story is closed' : null,
 });
 
@@ -98,11 +101,10 @@ async function closedStories(tx: Tx, events: readonly NewEvent[]): Promise<Set<s
 async function recordedKeys(tx: Tx, events: readonly NewEvent[]): Promise<Set<string>> {
   const keys = events.flatMap(({ key }) => key ?? []);
   if (keys.length === 0) return new Set();
-  const found = await tx.db.storyEvent.findMany({
-    where: { organizationId: tx.organizationId, businessKey: { in: keys } },
-    select: { businessKey: true },
-  });
-  return new Set(found.flatMap(({ businessKey }) => businessKey ?? []));
+  const found = await tx.db.$queryRaw<{ key: string }[]>`
+    SELECT business_key AS key FROM story_events
+     WHERE organization_id = ${tx.organizationId}::uuid AND business_key = ANY(${keys}::text[])`;
+  return new Set(found.map(({ key }) => key));
 }
 
 async function openClosedPaymentItem(tx: Tx, event: NewEvent, eventId: string): Promise<void> {
@@ -155,17 +157,18 @@ export const startStory = (tx: Tx, story: StoryKind, subjectId: string, first: N
 
 /** The same for many. */
 export async function startStories(tx: Tx, born: readonly NewStory[]): Promise<void> {
-  for (const some of slicesOf(born, ROWS_A_STATEMENT))
-    await tx.db.story.createMany({
-      data: some.map((each) => ({
-        workflowId: addressOf(tx, each),
-        organizationId: tx.organizationId,
-        kind: each.story,
-        subjectId: each.subjectId,
-        state: 'STARTING',
-        waitingFor: 'its first turn',
-      })),
-    });
+  await insertRows(
+    tx,
+    'stories',
+    born.map((each) => ({
+      workflow_id: addressOf(tx, each),
+      organization_id: tx.organizationId,
+      kind: each.story,
+      subject_id: each.subjectId,
+      state: 'STARTING',
+      waiting_for: 'its first turn',
+    })),
+  );
   const recorded = await recordEvents(
     tx,
     born.map(({ story, subjectId, first }) => ({ story, subjectId, ...first, wake: false, newborn: true })),
@@ -185,19 +188,20 @@ export async function startStories(tx: Tx, born: readonly NewStory[]): Promise<v
 
 async function queue(tx: Tx, action: 'start' | 'signal', signals: readonly Signal[]): Promise<void> {
   if (signals.length === 0) return;
-  for (const some of slicesOf(signals, ROWS_A_STATEMENT))
-    await tx.db.outboxMessage.createMany({
-      data: some.map((signal) => ({
-        id: randomUUID(),
-        organizationId: tx.organizationId,
-        action,
-        storyKind: signal.story,
-        workflowId: addressOf(tx, signal),
-        signalName: signal.signal,
-        eventId: signal.eventId,
-        reference: signal.type,
-      })),
-    });
+  await insertRows(
+    tx,
+    'outbox_messages',
+    signals.map((signal) => ({
+      id: randomUUID(),
+      organization_id: tx.organizationId,
+      action,
+      story_kind: signal.story,
+      workflow_id: addressOf(tx, signal),
+      signal_name: signal.signal,
+      event_id: signal.eventId,
+      reference: signal.type,
+    })),
+  );
   await wakeRelay(tx);
 }
 

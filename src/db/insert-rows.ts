@@ -1,0 +1,40 @@
+import { Prisma } from './generated/client.js';
+import type { Tx } from './in-transaction.js';
+import { slicesOf } from './slices.js';
+
+/** A row by the names of its columns; dates as 'YYYY-MM-DD', bytes as hex after `\x`. */
+export type RowToInsert = Readonly<Record<string, unknown>> & { readonly organization_id: string };
+
+const ROWS_A_STATEMENT = 1_000;
+const NAME = /^[a-z_]+$/;
+
+/**
+ * Writes many rows of one table in their order: a statement carries a thousand of them as one JSON value, which Postgres
+ * reads by the table's own column types. The client's `createMany` binds each value by itself and takes ten times as long.
+ */
+export async function insertRows(tx: Tx, table: string, rows: readonly RowToInsert[]): Promise<void> {
+  for (const some of slicesOf(rows, ROWS_A_STATEMENT)) await tx.db.$executeRaw(insertOf(table, some));
+}
+
+/** The same; a row whose key is there already is left out. Answers the ids of the rows that were new. */
+export async function insertNewRows(tx: Tx, table: string, rows: readonly RowToInsert[]): Promise<Set<string>> {
+  const inserted = new Set<string>();
+  for (const some of slicesOf(rows, ROWS_A_STATEMENT)) {
+    const fresh = await tx.db.$queryRaw<{ id: string }[]>(
+      Prisma.sql`${insertOf(table, some)} ON CONFLICT DO NOTHING RETURNING id`,
+    );
+    for (const { id } of fresh) inserted.add(id);
+  }
+  return inserted;
+}
+
+/** Names come from our own code, values never become part of the text. */
+function insertOf(table: string, rows: readonly RowToInsert[]): Prisma.Sql {
+  const columns = Object.keys(rows[0] ?? {});
+  const wrong = [table, ...columns].find((name) => !NAME.test(name));
+  if (wrong !== undefined) throw new Error(`${wrong} is no name of a table or column`);
+  const names = Prisma.raw(columns.join(', '));
+  const into = Prisma.raw(table);
+  const values = JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+  return Prisma.sql`INSERT INTO ${into} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${into}, ${values}::jsonb)`;
+}
