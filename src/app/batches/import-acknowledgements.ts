@@ -3,6 +3,7 @@ import type { Batch, Submission } from '../../db/generated/client.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { AcknowledgedClaim } from '../../edi/x12/277ca/claim-acknowledgement.js';
+import { claimVerdict, isRejection } from '../../edi/x12/277ca/claim-verdict.js';
 import {
   codeOfSet,
   type ImplementationAcknowledgement,
@@ -116,8 +117,8 @@ async function rejectedSets(
   return { all: sets.length === controls.length, sets };
 }
 
-/** IK5 and AK9 codes that let a set pass: accepted, with errors noted, partially, with an unverified message. */
-const ACCEPTED_SETS: ReadonlySet<string> = new Set(['A', 'E', 'P', 'M']);
+/** IK5 and AK9 codes that let a set pass: accepted, with errors noted, partially. M, R, W and X refuse (X12 list 717). */
+const ACCEPTED_SETS: ReadonlySet<string> = new Set(['A', 'E', 'P']);
 
 /** AK905 codes of the group, IK502 codes of the set and where in it the fault lies: `N4:3:7` is element 3 of an N4, code 7. */
 function codesOf(ack: ImplementationAcknowledgement, setControl: string): string[] {
@@ -160,9 +161,6 @@ interface ClaimTaken {
   readonly touched: Set<string>;
 }
 
-const ACCEPTED = new Set(['A1', 'A2', 'A5']);
-const REJECTED = new Set(['A3', 'A4', 'A6', 'A7', 'A8']);
-
 /** One claim of a 277CA: the payer's word counts, a clearinghouse's acceptance is only noted, its rejection counts. */
 async function takeClaim(tx: Tx, file: FileRef, { item, accepted, touched }: ClaimTaken): Promise<void> {
   const claim = await tx.db.claim.findUnique({
@@ -175,25 +173,24 @@ async function takeClaim(tx: Tx, file: FileRef, { item, accepted, touched }: Cla
       orderBy: { number: 'desc' },
     }));
   if (!claim || !submission) return unmatched(tx, file, '277CA', item.claimNumber);
-  const categories = [...item.inherited, ...item.statuses].flatMap((status) =>
-    status.codes.map((code) => code.category),
-  );
+  const verdict = claimVerdict(item);
   const codes = [...item.inherited, ...item.statuses].flatMap((status) =>
     status.codes.map((code) => `${code.category}:${code.status}`),
   );
   if (submission.batchId) touched.add(submission.batchId);
-  if (categories.some((category) => REJECTED.has(category))) {
+  if (verdict === 'unknown') return unmatched(tx, file, '277CA', item.claimNumber, codes);
+  if (verdict === 'rejected') {
     await closeSubmission(tx, submission, { state: 'REJECTED', codes });
     await recordEvent(tx, {
       story: 'claim',
       subjectId: claim.id,
       type: 'payerRejected',
-      facts: { categories: codes.filter((code) => REJECTED.has(code.split(':')[0] ?? '')) },
+      facts: { categories: codes.filter((code) => isRejection(code.split(':')[0] ?? '')) },
       key: `${submission.id}:rejected:277CA`,
     });
     return;
   }
-  if (item.voice !== 'payer' || !categories.some((category) => ACCEPTED.has(category))) return;
+  if (verdict !== 'accepted') return;
   const receiptDate = item.receivedDate ?? tx.at.date;
   await closeSubmission(tx, submission, {
     state: 'ACCEPTED',
@@ -232,7 +229,14 @@ async function closeSubmission(tx: Tx, submission: Submission, answer: Submissio
   });
 }
 
-async function unmatched(tx: Tx, file: FileRef, what: string, control: string): Promise<void> {
+/** `codes`: what was said, when we know the claim but not the words. */
+async function unmatched(
+  tx: Tx,
+  file: FileRef,
+  what: string,
+  control: string,
+  codes: readonly string[] = [],
+): Promise<void> {
   await openWorkItem(
     tx,
     { type: 'file', id: file.fileId },
@@ -240,7 +244,7 @@ async function unmatched(tx: Tx, file: FileRef, what: string, control: string): 
       kind: 'unmatchedAcknowledgement',
       dedupeKey: `${file.fileId}:${what}:${control}${await dedupeSuffix(tx, file)}`,
       dueDate: addBusinessDays(tx.at.date, 1),
-      facts: { what, control },
+      facts: { what, control, ...(codes.length === 0 ? {} : { codes: codes.join(' ') }) },
     },
   );
 }

@@ -1,7 +1,15 @@
 import { carcMap } from '../../domain/denials/carc-map.js';
 import { rarcEffects } from '../../domain/denials/rarc-effects.js';
 import { carcs, carcText, isKnownCarc, isRetiredCarc } from './carc.js';
-import { isKnownStatusCategory, statusCategoryText, statusMeaning, isKnownClaimStatus } from './claim-status-codes.js';
+import {
+  claimStatusText,
+  isKnownStatusCategory,
+  statusCategoryText,
+  statusMeaning,
+  isKnownClaimStatus,
+} from './claim-status-codes.js';
+import { CODE_LIST_VERSIONS } from './code-list-versions.js';
+import { RARC_VALUES, STATUS_VALUES } from './known-values.js';
 import {
   adjustmentGroupText,
   claimFilingIndicatorText,
@@ -20,6 +28,22 @@ describe('the denial map', () => {
 
   it('knows only remark codes that exist', () =>
     expect([...rarcEffects.keys()].filter((rarc) => !isKnownRarc(rarc))).toEqual([]));
+});
+
+describe('versions of the lists', () => {
+  const lastOf = (name: string): string => CODE_LIST_VERSIONS.find(({ list }) => list === name)?.lastCode ?? '';
+
+  it('say where each numbered list ends, and it ends there', () => {
+    const number = (code: string): number => Number(/^\d+$/.exec(code)?.[0] ?? 0);
+    expect(String(Math.max(...carcs().map(number)))).toBe(lastOf('carc'));
+    expect(String(Math.max(...[...STATUS_VALUES].map(number)))).toBe(lastOf('claim status'));
+    expect([...RARC_VALUES].at(-1)).toBe(lastOf('rarc'));
+  });
+
+  it('a claim status past the end of the list is no code of ours, and has no text to mislead', () => {
+    expect([isKnownClaimStatus('772'), isKnownClaimStatus('801')]).toEqual([false, false]);
+    expect(claimStatusText('801')).toBeUndefined();
+  });
 });
 
 describe('code lists', () => {
