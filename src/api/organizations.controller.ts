@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Inject, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { changePayer } from '../app/organizations/change-payer.js';
 import { changeTradingPartner } from '../app/organizations/change-trading-partner.js';
 import { createOrganization } from '../app/organizations/create-organization.js';
 import { getOrganization } from '../app/organizations/organizations.queries.js';
@@ -49,6 +50,15 @@ export class OrganizationsController {
   @Route('payers.create', { summary: 'Add a payer', answer: created, status: 201 })
   payer(@Body({ schema: form.newPayer }) body: z.output<typeof form.newPayer>) {
     return answered(addPayer(this.deps, currentActor(), currentOrganization(), body));
+  }
+
+  @Patch('payers/:id')
+  @Route('payers.change', { summary: 'Change how the remittances of a payer post', answer: created })
+  changePayer(
+    @Param('id', { schema: idParam }) payerId: string,
+    @Body({ schema: form.changedPayer }) body: z.output<typeof form.changedPayer>,
+  ) {
+    return answered(changePayer(this.deps, currentActor(), currentOrganization(), { ...body, payerId }));
   }
 
   @Post('trading-partners')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postingPolicies } from '../domain/remittances/posting-policy.js';
 import { payerClasses } from '../domain/payer-rules/payer-class.js';
 import { roles } from '../domain/roles.js';
 import { code, instant, npi, uuid } from './schemas.js';
@@ -72,6 +73,13 @@ export const newPayer = z
     tradingPartnerId: uuid,
   })
   .meta({ id: 'NewPayer' });
+export const changedPayer = z
+  .strictObject({
+    postingPolicy: z.enum(postingPolicies).exactOptional(),
+    /** Cents of one payment above which a second person must agree; 0 = no limit. */
+    postingLimitCents: z.int().min(0).exactOptional(),
+  })
+  .meta({ id: 'ChangedPayer' });
 export const newTradingPartner = z
   .strictObject({
     name,

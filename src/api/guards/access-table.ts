@@ -130,6 +130,7 @@ export const accessTable = {
   'facilities.create': rule('change', ...setUp),
   'providers.create': rule('change', ...setUp, 'credentialing'),
   'payers.create': rule('change', ...setUp, 'credentialing'),
+  'payers.change': rule('change', ...setUp),
   'tradingPartners.create': rule('change', ...setUp),
   'tradingPartners.change': rule('change', ...setUp),
   'apiKeys.create': rule('change', 'admin'),

@@ -81,6 +81,7 @@ export const operationIds = [
   'facilities.create',
   'providers.create',
   'payers.create',
+  'payers.change',
   'tradingPartners.create',
   'tradingPartners.change',
   'apiKeys.create',

@@ -63,7 +63,7 @@ export async function decideApproval(
       before: { state: row.state },
       after: { state },
     });
-    await tellOutcome(tx, row, input.decision);
+    await tellOutcome(deps, tx, row, input.decision);
     return ok({ id: row.id, state, version: row.version + 1 });
   });
 }

@@ -20,6 +20,8 @@ export function actionOf({ kind, details }: Asked): ApprovalAction {
       return (details as Record<string, unknown>)['owner'] === 'payer' ? 'payerRefund' : 'patientRefund';
     case 'unpost':
       return 'cashReversal';
+    case 'posting':
+      return 'posting';
     case 'packet-review':
       return 'packetReview';
     default:

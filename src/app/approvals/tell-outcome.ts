@@ -2,6 +2,8 @@ import { eventRule } from '../../contracts/event-table.js';
 import type { Approval } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
+import type { Deps } from '../deps.js';
+import { settleProposedPosting } from '../remittances/hold-remittance.js';
 import { unpostRemittance } from '../remittances/unpost-remittance.js';
 import { settleRefund } from '../refunds/settle-refund.js';
 import { recordEvent } from '../stories/record-event.js';
@@ -20,7 +22,8 @@ export type ApprovalOutcome = 'approved' | 'refused';
  * What an approval's outcome means, in the transaction that decided it: an approved write-off is posted first, so that the
  * story finds the books as they are now; then the proposal's outcome becomes an event, and any event that had waited for it.
  */
-export async function tellOutcome(tx: Tx, row: Approval, outcome: ApprovalOutcome): Promise<void> {
+export async function tellOutcome(deps: Deps, tx: Tx, row: Approval, outcome: ApprovalOutcome): Promise<void> {
+  if (row.kind === 'posting') return settleProposedPosting(deps, tx, row, outcome);
   if (row.kind === 'unpost' && outcome === 'approved') await unpostRemittance(tx, row.subjectId);
   if (row.kind === 'refund' && row.subjectType === 'refund') return settleApprovedRefund(tx, row, outcome);
   if (row.kind === 'charity' && outcome === 'approved') await grantCharity(tx, row);

@@ -36,7 +36,7 @@ export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<S
     });
     await wakeSnoozedItems(tx);
     await scoreOpenItems(tx);
-    await expireApprovals(tx);
+    await expireApprovals(deps, tx);
     await findCredits(tx);
     await sweepOverdueStories(tx);
     const wakeAt = instantAt(addDays(tx.at.date, 1), DAY_BEGINS, tx.zone);
@@ -72,7 +72,7 @@ async function scoreOpenItems(tx: Tx): Promise<void> {
 }
 
 /** An approval nobody decided in ten business days lapses (rulebook §10); its story goes on as if it had been refused. */
-async function expireApprovals(tx: Tx): Promise<void> {
+async function expireApprovals(deps: Deps, tx: Tx): Promise<void> {
   const pending = await tx.db.approval.findMany({ where: { organizationId: tx.organizationId, state: 'PENDING' } });
   for (const approval of pending) {
     if (tx.at.date <= approvalExpiresOn(fromDateColumn(approval.requestedOn))) continue;
@@ -88,7 +88,7 @@ async function expireApprovals(tx: Tx): Promise<void> {
       before: { state: 'PENDING' },
       after: { state: 'EXPIRED' },
     });
-    await tellOutcome(tx, approval, 'refused');
+    await tellOutcome(deps, tx, approval, 'refused');
   }
 }
 

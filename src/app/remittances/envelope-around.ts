@@ -4,6 +4,7 @@ import type { X12Item } from '../../edi/x12/read.js';
 import type { Deps } from '../deps.js';
 import type { FileRef } from '../files/read-inbound.js';
 import { dedupeSuffix } from '../files/readings.js';
+import { HELD } from './hold-remittance.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 
@@ -77,7 +78,7 @@ export async function refuse(deps: Deps, file: FileRef, remittanceId: string): P
   await inTransaction(deps.db, file.organizationId, { actor: systemActor('importRemittances') }, async (tx) => {
     const key = { organizationId: tx.organizationId, id: remittanceId };
     const row = await tx.db.remittance.findUniqueOrThrow({ where: { organizationId_id: key } });
-    if (row.state !== 'READY') return;
+    if (row.state !== 'READY' && row.state !== HELD) return;
     await tx.db.remittance.update({
       where: { organizationId_id: key },
       data: { state: 'QUARANTINED', verdict: { ...(row.verdict as object), ...DAMAGED } },
@@ -87,7 +88,7 @@ export async function refuse(deps: Deps, file: FileRef, remittanceId: string): P
       subjectType: 'remittance',
       subjectId: remittanceId,
       why: WHY,
-      before: { state: 'READY' },
+      before: { state: row.state },
       after: { state: 'QUARANTINED' },
     });
     await openWorkItem(

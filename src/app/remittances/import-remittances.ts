@@ -7,6 +7,9 @@ import { contentHashText } from '../../edi/x12/835/write-remittance.js';
 import { RemittanceBalance, type RemittanceVerdict } from '../../edi/x12/835/balance-remittance.js';
 import type { ProviderAdjustment, RemittanceClaim, RemittanceHeader } from '../../edi/x12/835/remittance.js';
 import type { X12Item } from '../../edi/x12/read.js';
+import type { Remittance } from '../../db/generated/client.js';
+import type { HoldReason } from '../../domain/remittances/posting-policy.js';
+import { askToRelease, HELD, reasonToHold } from './hold-remittance.js';
 import type { Deps } from '../deps.js';
 import { readInbound, type FileRef } from '../files/read-inbound.js';
 import { dedupeSuffix, noteSummary } from '../files/readings.js';
@@ -220,7 +223,8 @@ async function endSet(deps: Deps, file: FileRef, staging: Staging): Promise<void
       why: judged.why,
       after: { state: judged.state },
     });
-    if (judged.state === 'READY') await supersedeDamaged(tx, row);
+    if (judged.state === 'READY' || judged.state === 'HELD') await supersedeDamaged(tx, row);
+    if (judged.held) await askToRelease(tx, row, judged.held, await dedupeSuffix(tx, file));
     if (judged.workItem) {
       await openWorkItem(
         tx,
@@ -243,19 +247,21 @@ async function oneAtATime(tx: Tx, identityKey: string): Promise<void> {
 }
 
 interface JudgedSet {
-  readonly state: 'READY' | 'QUARANTINED' | 'REPEAT' | 'CONFLICT';
+  readonly state: 'READY' | 'HELD' | 'QUARANTINED' | 'REPEAT' | 'CONFLICT';
   readonly why: string;
   readonly contentHash: string;
   readonly verdict: object;
   readonly repeatOf?: string;
+  readonly held?: HoldReason;
   readonly workItem?: 'quarantinedRemittance' | 'remittanceConflict';
 }
 
-async function judgeSet(
-  tx: Tx,
-  row: { id: string; identityKey: string; payerId: string | null; verdict: unknown },
-  staging: Staging,
-): Promise<JudgedSet> {
+const HELD_BECAUSE: Readonly<Record<HoldReason, string>> = {
+  review: 'The posting policy of the payer wants a person to release it.',
+  aboveLimit: 'It is above the posting limit of the payer: one person proposes, another agrees.',
+};
+
+async function judgeSet(tx: Tx, row: Remittance, staging: Staging): Promise<JudgedSet> {
   const contentHash = staging.content.digest('hex');
   const balance = staging.balance.verdict();
   const verdict = summaryOf(balance);
@@ -313,7 +319,11 @@ async function judgeSet(
   if (balance.debit) return quarantine('BPR03 is a debit: the payer takes money through the bank; a person decides.');
   if (!balance.balanced) return quarantine(balance.imbalances[0]?.message ?? 'The remittance does not balance.');
   if (!row.payerId) return quarantine('No payer of the organization has this trace id (TRN03) or payer id.');
-  return { state: 'READY', why: 'Balances at line, claim and payment level.', contentHash, verdict };
+  const held = await reasonToHold(tx, row);
+  const why = 'Balances at line, claim and payment level.';
+  return held
+    ? { state: HELD, held, why: `${why} ${HELD_BECAUSE[held]}`, contentHash, verdict }
+    : { state: 'READY', why, contentHash, verdict };
 }
 
 const summaryOf = (verdict: RemittanceVerdict): object => ({

@@ -8,6 +8,7 @@ import type { Remittance as RemittanceRow } from '../../db/generated/client.js';
 import { claimsOfReferences, openOffsets } from './claims-on-books.js';
 import { classifierFor } from './classifier.js';
 import { findClaims, type ClaimsFound } from './find-claims.js';
+import { HELD } from './hold-remittance.js';
 import { remittanceOf } from './post-remittance.js';
 import { stagedClaims } from './staged-claims.js';
 
@@ -45,7 +46,7 @@ export async function previewRemittance(
       remittanceId: id,
       state: row.state,
       postsByItself: row.state === 'READY',
-      why: row.state === 'READY' ? 'It balances and posts in its turn.' : `It is ${row.state}: a person decides first.`,
+      why: whyOf(row.state),
       cashCents: postings.reduce((sum, { entries }) => sum + accountBalance(entries, { account: 'cash.clearing' }), 0),
       postings,
       needsPerson: needsPerson(plan, found),
@@ -75,6 +76,12 @@ async function planStored(
   });
   return { plan, found };
 }
+
+const WHY: Readonly<Record<string, string>> = {
+  READY: 'It balances and posts in its turn.',
+  [HELD]: 'It balances; the posting policy of its payer wants a person first.',
+};
+const whyOf = (state: string): string => WHY[state] ?? `It is ${state}: a person decides first.`;
 
 const needsPerson = (plan: RemittancePlan, found: ClaimsFound): RemittancePreview['needsPerson'] => [
   ...plan.claims.flatMap(({ ordinal, claimId, reviews, outcome }): RemittancePreview['needsPerson'] => {

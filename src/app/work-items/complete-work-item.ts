@@ -10,6 +10,7 @@ import type { ClaimCorrections } from '../../edi/x12/837p/correct-837.js';
 import type { Deps } from '../deps.js';
 import { READ_AGAIN } from '../files/readings.js';
 import { otherCoverageFor } from '../next-payer/rebill-other-payer.js';
+import { settleHeld } from '../remittances/hold-remittance.js';
 import { settleUnposted } from '../remittances/settle-unposted.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
@@ -79,6 +80,8 @@ async function completeWithin(
   if (!settled.ok) return settled;
   const placed = await settleUnposted(deps, tx, item, input);
   if (!placed.ok) return placed;
+  const held = await settleHeld(deps, tx, item, input.outcome);
+  if (!held.ok) return held;
   const coverage = isRebilling(item, input) ? await otherCoverageFor(deps, tx, item, input.fields) : undefined;
   if (coverage && !coverage.ok) return coverage;
   const found = coverage ? { coverageId: coverage.value } : {};

@@ -139,7 +139,7 @@ async function settleConflict(tx: Tx, item: WorkItem, { outcome }: Decision): Pr
       organizationId,
       identityKey: second.identityKey,
       id: { not: second.id },
-      state: { in: ['READING', 'READY', 'POSTED', 'QUARANTINED', 'CONFLICT'] },
+      state: { in: ['READING', 'READY', 'HELD', 'POSTED', 'QUARANTINED', 'CONFLICT'] },
     },
   });
   const posted = earlier.find((row) => row.state === 'POSTED' || row.state === 'READY');
@@ -171,7 +171,12 @@ async function judgeAnew(tx: Tx, row: Remittance, item: WorkItem): Promise<void>
 
 async function supersede(tx: Tx, row: Remittance, why: string): Promise<void> {
   await changeState(tx, row, 'SUPERSEDED', `${why}; the reason is sealed with the work item`);
-  await cancelItems(tx, row.id, ['quarantinedRemittance', 'remittanceConflict'], 'another remittance is valid');
+  await cancelItems(
+    tx,
+    row.id,
+    ['quarantinedRemittance', 'remittanceConflict', 'heldRemittance'],
+    'another remittance is valid',
+  );
 }
 
 async function changeState(tx: Tx, row: Remittance, state: string, why: string): Promise<void> {

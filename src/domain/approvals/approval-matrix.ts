@@ -13,6 +13,7 @@ export type ApprovalAction =
   | 'patientRefund'
   | 'payerRefund'
   | 'cashReversal'
+  | 'posting'
   | 'packetReview';
 
 /** Columns of the table; a lead and a supervisor are one column. */
@@ -33,6 +34,7 @@ const limits: Readonly<Record<ApprovalAction, Readonly<Record<ApprovalLevel, num
   patientRefund: { specialist: null, lead: 1_000 * DOLLARS, manager: 10_000 * DOLLARS, director: UNLIMITED },
   payerRefund: { specialist: null, lead: 500 * DOLLARS, manager: 10_000 * DOLLARS, director: UNLIMITED },
   cashReversal: { specialist: null, lead: 5_000 * DOLLARS, manager: UNLIMITED, director: UNLIMITED },
+  posting: { specialist: null, lead: UNLIMITED, manager: UNLIMITED, director: UNLIMITED },
   packetReview: { specialist: null, lead: UNLIMITED, manager: UNLIMITED, director: UNLIMITED },
 };
 

@@ -27,7 +27,7 @@ export interface OutcomeRule {
   /** Event written for the subject's story. */
   readonly event: string;
   /** Approval kind this outcome asks for before it takes effect. */
-  readonly approval?: 'write-off' | 'refund' | 'placement' | 'charity' | 'packet-review';
+  readonly approval?: 'write-off' | 'refund' | 'placement' | 'charity' | 'packet-review' | 'posting';
 }
 
 export interface WorkItemRule {
@@ -254,6 +254,18 @@ export const workItemCatalog = {
       readAgain: outcome('fileReadAgain', 'note'),
       payerAsked: outcome('remittanceChased', 'counterparty'),
       superseded: outcome('remittanceSuperseded', 'note'),
+      discarded: outcome('remittanceSuperseded', 'reason'),
+    },
+  },
+  heldRemittance: {
+    queue: 'unapplied',
+    role: 'poster',
+    subject: 'remittance',
+    title: 'Remittance waits to be posted',
+    help: 'It balances, and the posting policy of its payer wants a person first. Read the preview, then post it; above the payer’s limit propose it, and another person agrees.',
+    outcomes: {
+      posted: outcome('remittanceReleased', 'note'),
+      postProposed: { event: 'postingProposed', requires: ['note'], approval: 'posting' },
       discarded: outcome('remittanceSuperseded', 'reason'),
     },
   },

@@ -1,0 +1,104 @@
+import { problem, type Problem } from '../../contracts/problems.js';
+import type { Approval, Remittance, WorkItem } from '../../db/generated/client.js';
+import type { Tx } from '../../db/in-transaction.js';
+import { addBusinessDays } from '../../domain/dates/business-days.js';
+import { holdReason, type HoldReason, type PostingPolicy } from '../../domain/remittances/posting-policy.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import type { Deps } from '../deps.js';
+import { openWorkItem } from '../stories/open-work-item.js';
+import { recordAudit } from '../stories/record-audit.js';
+import { postWithin } from './post-remittance.js';
+
+export const HELD = 'HELD' as const;
+
+type Payment = Pick<Remittance, 'payerId' | 'paymentCents'>;
+
+/** What the payer's policy says about a balanced payment now. */
+export async function reasonToHold(tx: Tx, { payerId, paymentCents }: Payment): Promise<HoldReason | undefined> {
+  if (!payerId) return undefined;
+  const payer = await tx.db.payer.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } },
+    select: { postingPolicy: true, postingLimitCents: true },
+  });
+  const policy = { policy: payer.postingPolicy as PostingPolicy, limitCents: Number(payer.postingLimitCents) };
+  return holdReason(policy, Number(paymentCents));
+}
+
+/** The work item of a held remittance; `round` tells a second one after a refusal from the first. */
+export const askToRelease = (tx: Tx, row: Remittance, reason: HoldReason, round = ''): Promise<void> =>
+  openWorkItem(
+    tx,
+    { type: 'remittance', id: row.id, amountCents: Number(row.paymentCents) },
+    {
+      kind: 'heldRemittance',
+      dedupeKey: `${row.id}:held${round}`,
+      dueDate: addBusinessDays(tx.at.date, 1),
+      facts: { reason, paymentCents: Number(row.paymentCents) },
+    },
+  );
+
+/** What a poster decided about a held remittance: posted in this transaction, proposed to a second person, or set aside. */
+export async function settleHeld(
+  deps: Deps,
+  tx: Tx,
+  item: WorkItem,
+  outcome: string,
+): Promise<Result<string, Problem>> {
+  if (item.kind !== 'heldRemittance') return ok('nothing to do');
+  const row = await lockHeld(tx, item.subjectId);
+  if (!row) return fail(problem('conflict', 'the remittance is no longer held'));
+  if (outcome === 'discarded') {
+    await become(tx, row, 'SUPERSEDED', 'a person set it aside; the reason is sealed with the work item');
+    return ok('set aside');
+  }
+  if (outcome === 'postProposed') return ok('asked for');
+  if ((await reasonToHold(tx, row)) === 'aboveLimit')
+    return fail(
+      problem('approvalLimit', 'above the posting limit of this payer: propose it, and another person agrees', {
+        amountCents: Number(row.paymentCents),
+      }),
+    );
+  await release(deps, tx, row);
+  return ok('posted');
+}
+
+/** The second person's word: it posts now, or it is back with the poster. */
+export async function settleProposedPosting(
+  deps: Deps,
+  tx: Tx,
+  approval: Approval,
+  outcome: 'approved' | 'refused',
+): Promise<void> {
+  const row = await lockHeld(tx, approval.subjectId);
+  if (!row) return;
+  if (outcome === 'approved') await release(deps, tx, row);
+  else await askToRelease(tx, row, (await reasonToHold(tx, row)) ?? 'review', `:${approval.id}`);
+}
+
+async function release(deps: Deps, tx: Tx, row: Remittance): Promise<void> {
+  await become(tx, row, 'READY', 'a person released it');
+  await postWithin(deps, tx, row.id);
+}
+
+async function lockHeld(tx: Tx, id: string): Promise<Remittance | undefined> {
+  await tx.db
+    .$queryRaw`SELECT 1 FROM remittances WHERE organization_id = ${tx.organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  const where = { organizationId_id: { organizationId: tx.organizationId, id } };
+  const row = await tx.db.remittance.findUniqueOrThrow({ where });
+  return row.state === HELD ? row : undefined;
+}
+
+async function become(tx: Tx, row: Remittance, state: string, why: string): Promise<void> {
+  await tx.db.remittance.update({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: row.id } },
+    data: { state },
+  });
+  await recordAudit(tx, {
+    action: state === 'READY' ? 'remittance.release' : 'remittance.supersede',
+    subjectType: 'remittance',
+    subjectId: row.id,
+    why,
+    before: { state: row.state },
+    after: { state },
+  });
+}
