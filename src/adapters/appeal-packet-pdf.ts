@@ -1,59 +1,40 @@
-import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
 import type { PlainDate } from '../domain/dates/plain-date.js';
 import { decimalOf } from '../domain/money.js';
 import type { RemittanceClaim } from '../edi/x12/835/remittance.js';
 import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import { carcText } from '../edi/codes/carc.js';
-
-const FONT = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
-const LEFT = 56;
+import { rarcText } from '../edi/codes/rarc.js';
+import { proofPart, type ProofFacts } from './filing-proof-pdf.js';
+import { renderParts, type Part, type Pdf, type Rendered } from './pdf-pages.js';
 
 export interface PacketFacts {
   readonly date: PlainDate;
   readonly organization: { readonly name: string; readonly npi: string; readonly taxId: string };
   readonly payerName: string;
-  readonly level: number;
+  readonly levelName: string;
   readonly claim: Claim837;
   readonly payerClaimNumber: string;
   readonly serviceFrom: PlainDate;
-  readonly argument: string;
-  readonly denial: {
-    readonly group: string;
-    readonly carc: string;
-    readonly rarcs: readonly string[];
-    readonly amountCents: number;
-    readonly noticeDate: PlainDate;
-  };
+  /** Paragraphs of the letter, facts merged in. */
+  readonly letter: readonly string[];
   readonly remittance: RemittanceClaim;
+  /** Rules and contract terms the appeal rests on. */
+  readonly rules: readonly string[];
+  /** Only for a denial of late filing. */
+  readonly filing?: ProofFacts;
 }
 
-/** Draws the packet: letter, claim page, remittance page, each numbered. Equal facts give equal bytes. */
-export async function renderPacket(facts: PacketFacts): Promise<{ bytes: Buffer; pages: number }> {
-  const document = new PDFDocument({
-    size: 'LETTER',
-    margin: LEFT,
-    bufferPages: true,
-    info: { Title: 'Appeal', CreationDate: new Date(`${facts.date}T12:00:00Z`) },
-  });
-  document.registerFont('body', FONT).font('body').fontSize(10);
-  letterPage(document, facts);
-  document.addPage();
-  claimPage(document, facts.claim);
-  document.addPage();
-  remittancePage(document, facts.remittance);
-  const pages = numberPages(document);
-  return { bytes: await bytesOf(document), pages };
-}
+/** Draws the packet: index, letter, remittance, claim, proof and rules, every page numbered. Equal facts give equal bytes. */
+export const renderPacket = (facts: PacketFacts): Promise<Rendered> =>
+  renderParts(`Appeal: ${facts.levelName}`, facts.date, [
+    { title: 'Letter', draw: (document) => letter(document, facts) },
+    { title: 'Remittance', draw: (document) => remittance(document, facts.remittance) },
+    { title: 'Claim as filed', draw: (document) => claimAsFiled(document, facts.claim) },
+    ...(facts.filing ? [proofPart(facts.filing)] : []),
+    rulesPart(facts.rules),
+  ]);
 
-type Pdf = InstanceType<typeof PDFDocument>;
-
-function heading(document: Pdf, text: string): void {
-  document.fontSize(14).text(text).fontSize(10).moveDown();
-}
-
-function letterPage(document: Pdf, { organization, payerName, denial, claim, ...facts }: PacketFacts): void {
-  heading(document, `Appeal, level ${facts.level}`);
+function letter(document: Pdf, { organization, payerName, claim, ...facts }: PacketFacts): void {
   const patient = claim.patient ?? claim.subscriber;
   document.text(
     [
@@ -67,24 +48,17 @@ function letterPage(document: Pdf, { organization, payerName, denial, claim, ...
       `Member id: ${claim.subscriber.memberId ?? ''}`,
       `Patient: ${patient.firstName ?? ''} ${patient.name}`,
       `Date of service: ${facts.serviceFrom}`,
+      `Procedures: ${claim.lines.map((line) => line.procedure?.code ?? line.revenueCode ?? '').join(', ')}`,
       `Billed: ${decimalOf(claim.chargeCents)}`,
       '',
-      `On ${denial.noticeDate} you denied ${decimalOf(denial.amountCents)} with ${denial.group}-${denial.carc}: "${carcText(denial.carc) ?? ''}"` +
-        (denial.rarcs.length > 0 ? `, remarks ${denial.rarcs.join(', ')}.` : '.'),
-      'We ask you to reverse this decision and pay the claim as billed under the contract.',
-      '',
-      facts.argument,
-      '',
-      'Enclosed: the claim as filed and your remittance.',
-      '',
+      ...facts.letter.flatMap((paragraph) => [paragraph, '']),
       'For the provider,',
       organization.name,
     ].join('\n'),
   );
 }
 
-function claimPage(document: Pdf, claim: Claim837): void {
-  heading(document, 'Claim as filed');
+function claimAsFiled(document: Pdf, claim: Claim837): void {
   document
     .text(
       `Claim ${claim.claimNumber}, frequency ${claim.frequency}, diagnoses ${claim.diagnoses.map(({ code }) => code).join(', ')}`,
@@ -99,39 +73,31 @@ function claimPage(document: Pdf, claim: Claim837): void {
   document.moveDown().text(`Total charge ${decimalOf(claim.chargeCents)}`);
 }
 
-function remittancePage(document: Pdf, claim: RemittanceClaim): void {
-  heading(document, 'Remittance');
+function remittance(document: Pdf, claim: RemittanceClaim): void {
   document
     .text(
       `Claim ${claim.claimNumber}, status ${claim.status}, charge ${decimalOf(claim.chargeCents)}, paid ${decimalOf(claim.paidCents)}`,
     )
     .moveDown();
-  for (const { group, carc, amountCents } of claim.adjustments)
-    document.text(`${group}-${carc}  ${decimalOf(amountCents)}  ${carcText(carc) ?? ''}`);
+  for (const adjustment of claim.adjustments) adjusted(document, adjustment);
   for (const line of claim.lines) {
     document.text(
       `${line.procedure.code}  charge ${decimalOf(line.chargeCents)}  paid ${decimalOf(line.paidCents)}  remarks ${line.remarks.join(', ')}`,
     );
-    for (const { group, carc, amountCents } of line.adjustments)
-      document.text(`    ${group}-${carc}  ${decimalOf(amountCents)}  ${carcText(carc) ?? ''}`);
+    for (const adjustment of line.adjustments) adjusted(document, adjustment, '    ');
   }
+  const remarks = [...new Set([...claim.remarks, ...claim.lines.flatMap((line) => line.remarks)])];
+  if (remarks.length > 0) document.moveDown();
+  for (const rarc of remarks) document.text(`${rarc}: ${rarcText(rarc) ?? ''}`);
 }
 
-function numberPages(document: Pdf): number {
-  const { count } = document.bufferedPageRange();
-  for (let page = 0; page < count; page += 1) {
-    document.switchToPage(page);
-    document.fontSize(8).text(`Page ${page + 1} of ${count}`, LEFT, document.page.height - 48, { lineBreak: false });
-  }
-  return count;
+type Adjustment = RemittanceClaim['adjustments'][number];
+
+function adjusted(document: Pdf, { group, carc, amountCents }: Adjustment, indent = ''): void {
+  document.text(`${indent}${group}-${carc}  ${decimalOf(amountCents)}  ${carcText(carc) ?? ''}`);
 }
 
-function bytesOf(document: Pdf): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const parts: Buffer[] = [];
-    document.on('data', (part: Buffer) => parts.push(part));
-    document.on('end', () => resolve(Buffer.concat(parts)));
-    document.on('error', reject);
-    document.end();
-  });
-}
+const rulesPart = (rules: readonly string[]): Part => ({
+  title: 'Rules and contract terms',
+  draw: (document) => document.text(rules.join('\n')),
+});

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Inject, Param, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { proveFiling } from '../app/claims/prove-filing.js';
 import { listDocuments, openDocument } from '../app/documents/documents.queries.js';
+import { evidenceKinds } from '../domain/claims/filing-proof.js';
 import { answer, answered, currentOrganization } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { currentActor } from './request-context.js';
@@ -21,6 +23,22 @@ const document = z
     createdOn: dateText,
   })
   .meta({ id: 'Document' });
+const filingProof = z
+  .strictObject({
+    documentId: uuid,
+    sha256: z.string(),
+    proven: z.boolean(),
+    because: z.string(),
+    evidence: z.array(
+      z.strictObject({
+        kind: z.enum(evidenceKinds),
+        date: dateText,
+        control: z.string(),
+        sha256: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'FilingProof' });
 const list = z.strictObject({ items: z.array(document) }).meta({ id: 'Documents' });
 
 @ApiTags('documents')
@@ -32,6 +50,16 @@ export class DocumentsController {
   @Route('documents.list', { summary: 'Documents of a claim and of its denials, newest first', answer: list })
   list(@Param('id', { schema: idParam }) claimId: string) {
     return answered(listDocuments(this.deps, currentActor(), currentOrganization(), claimId));
+  }
+
+  @Post('claims/:id/filing-proof')
+  @Route('documents.proveFiling', {
+    summary: 'Proof of timely filing as a document, strongest evidence first; refused where only a 999 or a log exists',
+    answer: filingProof,
+    status: 201,
+  })
+  prove(@Param('id', { schema: idParam }) claimId: string) {
+    return answered(proveFiling(this.deps, currentActor(), currentOrganization(), claimId));
   }
 
   @Get('documents/:id/content')

@@ -28,6 +28,7 @@ export const problemCatalog = {
   sameApprover: rule(403, 'The person who asked may not approve.'),
   approvalLimit: rule(403, 'The amount is above the limit of your role.'),
   approvalClosed: rule(409, 'This request is already decided.'),
+  filingNotProven: rule(409, 'Nothing stored proves that the payer had the claim in time.'),
   deadlinePassesHardDate: rule(409, 'A deadline cannot be moved past its hard date.'),
   storyClosed: rule(409, 'The story is closed.'),
   storyUnavailable: rule(503, 'The story cannot be asked right now; nothing was changed.', true),

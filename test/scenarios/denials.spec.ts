@@ -54,6 +54,15 @@ describe('a service denied because it was not authorized (197)', () => {
     ]);
   });
 
+  it('keeps the file by which the payer accepted the claim, as proof of timely filing', async () => {
+    expect(
+      await office.rows(
+        `SELECT s.state, f.kind, length(f.sha256) AS hash FROM submissions s JOIN inbound_files f ON f.id = s.acknowledged_by WHERE s.claim_id = $1`,
+        [office.claimOf('denied197Appealed').id],
+      ),
+    ).toEqual([{ state: 'ACCEPTED', kind: 'acknowledgements', hash: 64 }]);
+  });
+
   it('is refused, goes to the first appeal level and wins', async () => {
     expect(
       (await itemsOf('denied197Appealed')).map(({ kind, outcome }) => `${String(kind)}: ${String(outcome)}`),

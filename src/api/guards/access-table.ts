@@ -115,6 +115,7 @@ export const accessTable = {
   'patientPayments.record': rule('change', ...cash, 'frontDesk', 'integration'),
   'patientAnswers.record': rule('change', ...work, 'frontDesk'),
 
+  'documents.proveFiling': rule('change', ...work),
   'documents.list': rule('search', ...work, ...clinical, ...oversight),
   'documents.read': rule('export', ...work, ...clinical, ...oversight),
   'deadlines.list': rule('search', ...work, ...clinical, ...oversight),

@@ -67,6 +67,7 @@ export const operationIds = [
   'accountGuards.change',
   'patientPayments.record',
   'patientAnswers.record',
+  'documents.proveFiling',
   'documents.list',
   'documents.read',
   'deadlines.list',

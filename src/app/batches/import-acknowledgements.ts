@@ -180,7 +180,7 @@ async function takeClaim(tx: Tx, file: FileRef, { item, accepted, touched }: Cla
   if (submission.batchId) touched.add(submission.batchId);
   if (verdict === 'unknown') return unmatched(tx, file, '277CA', item.claimNumber, codes);
   if (verdict === 'rejected') {
-    await closeSubmission(tx, submission, { state: 'REJECTED', codes });
+    await closeSubmission(tx, submission, { state: 'REJECTED', codes, fileId: file.fileId });
     await recordEvent(tx, {
       story: 'claim',
       subjectId: claim.id,
@@ -195,6 +195,7 @@ async function takeClaim(tx: Tx, file: FileRef, { item, accepted, touched }: Cla
   await closeSubmission(tx, submission, {
     state: 'ACCEPTED',
     codes,
+    fileId: file.fileId,
     receiptDate,
     payerClaimNumber: item.payerClaimNumber ?? null,
   });
@@ -212,6 +213,7 @@ async function takeClaim(tx: Tx, file: FileRef, { item, accepted, touched }: Cla
 interface SubmissionAnswer {
   readonly state: 'ACCEPTED' | 'REJECTED';
   readonly codes: readonly string[];
+  readonly fileId?: string;
   readonly receiptDate?: PlainDate;
   readonly payerClaimNumber?: string | null;
 }
@@ -223,6 +225,7 @@ async function closeSubmission(tx: Tx, submission: Submission, answer: Submissio
       state: answer.state,
       statusCodes: [...answer.codes],
       acknowledgedOn: toDateColumn(tx.at.date),
+      ...(answer.fileId && { acknowledgedBy: answer.fileId }),
       ...(answer.receiptDate && { receiptDate: toDateColumn(answer.receiptDate) }),
       ...(answer.payerClaimNumber && { payerClaimNumber: answer.payerClaimNumber }),
     },

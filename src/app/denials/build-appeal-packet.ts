@@ -1,11 +1,19 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { storeSealed } from '../../adapters/sealed-files.js';
 import { renderPacket, type PacketFacts } from '../../adapters/appeal-packet-pdf.js';
-import { fromDateColumn, inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { Claim, Denial, Intent, Payer } from '../../db/generated/client.js';
+import { fromDateColumn, inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
+import { appealLetter } from '../../domain/appeals/appeal-letter.js';
+import { appealLevelsFor, appealProgramOf } from '../../domain/appeals/appeal-levels.js';
+import type { PlainDate } from '../../domain/dates/plain-date.js';
+import type { DenialCategory } from '../../domain/denials/classification.js';
+import { decimalOf, type Cents } from '../../domain/money.js';
+import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
+import { carcText } from '../../edi/codes/carc.js';
 import type { RemittanceClaim } from '../../edi/x12/835/remittance.js';
 import { openClaimContent } from '../claims/claim-content.js';
+import { proofFacts } from '../claims/prove-filing.js';
 import type { StepInput, StepResult } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
+import { saveDocument, sealDocument, type SealedDocument } from '../documents/store-document.js';
 import { confirmIntent, loadIntent } from '../intents/close-intent.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
@@ -18,50 +26,43 @@ export async function buildAppealPacket(deps: Deps, input: StepInput): Promise<S
     packetFacts(deps, tx, input.intentId),
   );
   if (!facts) return { became: 'repeat' };
-  const { bytes, pages } = await renderPacket(facts);
-  const documentId = randomUUID();
-  await storeSealed({ keys: deps.keys, dataDir: deps.config.dataDir }, input.organizationId, documentId, chunks(bytes));
+  const sealed = await sealDocument(deps, input.organizationId, await renderPacket(facts));
   crashPoint('packetStored');
   return inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
     const intent = await loadIntent(tx, input.intentId);
     if (intent.state !== 'INTENDED') return { became: 'repeat' };
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    await tx.db.document.create({
-      data: {
-        id: documentId,
-        organizationId: tx.organizationId,
-        subjectType: 'appeal',
-        subjectId: intent.subjectId,
-        kind: 'appealPacket',
-        businessKey: intent.businessKey,
-        sha256,
-        sizeBytes: BigInt(bytes.length),
-        pages,
-        createdOn: toDateColumn(tx.at.date),
-      },
-    });
-    await confirmIntent(tx, intent.id);
-    await recordEvent(tx, {
-      story: 'appeal',
-      subjectId: intent.subjectId,
-      type: 'packetBuilt',
-      facts: { documentId },
-      key: `${intent.businessKey}:built`,
-      wake: false,
-    });
-    await recordAudit(tx, {
-      action: 'appeal.packet',
+    await saveDocument(tx, sealed, {
       subjectType: 'appeal',
       subjectId: intent.subjectId,
-      why: intent.businessKey,
-      after: { documentId, sha256, pages },
+      kind: 'appealPacket',
+      businessKey: intent.businessKey,
     });
+    await confirmIntent(tx, intent.id);
+    await tellBuilt(tx, intent, sealed);
     return { became: 'built' };
   });
 }
 
-async function* chunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+async function tellBuilt(
+  tx: Tx,
+  intent: Intent,
+  { id: documentId, sha256, pages, bytes }: SealedDocument,
+): Promise<void> {
+  await recordEvent(tx, {
+    story: 'appeal',
+    subjectId: intent.subjectId,
+    type: 'packetBuilt',
+    facts: { documentId, pages, kilobytes: Math.ceil(bytes.length / 1_024) },
+    key: `${intent.businessKey}:built`,
+    wake: false,
+  });
+  await recordAudit(tx, {
+    action: 'appeal.packet',
+    subjectType: 'appeal',
+    subjectId: intent.subjectId,
+    why: intent.businessKey,
+    after: { documentId, sha256, pages },
+  });
 }
 
 async function packetFacts(deps: Deps, tx: Tx, intentId: string): Promise<PacketFacts | undefined> {
@@ -77,28 +78,61 @@ async function packetFacts(deps: Deps, tx: Tx, intentId: string): Promise<Packet
   const remitted = await tx.db.remittanceClaim.findUniqueOrThrow({
     where: { organizationId_id: { ...key, id: denial.remittanceClaimId } },
   });
-  const level = (intent.details as { level?: number }).level ?? 1;
+  const level = levelRuleOf(payer, (intent.details as { level?: number }).level ?? 1, tx.at.date);
+  const filing =
+    denial.carc === '29'
+      ? await proofFacts(deps, tx, claim, { claimId: claim.id, butRemittanceClaimId: denial.remittanceClaimId })
+      : undefined;
   return {
     date: tx.at.date,
     organization: { name: organization.name, npi: organization.npi, taxId: organization.taxId },
     payerName: payer.name,
-    level,
+    levelName: level.name,
     claim: openClaimContent(deps, tx.organizationId, claim.id, claim.content),
     payerClaimNumber: claim.payerClaimNumber ?? '',
     serviceFrom: fromDateColumn(claim.serviceFrom),
-    argument: await argumentOf(deps, tx, denial.id),
-    denial: {
-      group: denial.groupCode,
-      carc: denial.carc,
-      rarcs: denial.rarcs,
-      amountCents: Number(denial.amountCents),
-      noticeDate: fromDateColumn(denial.noticeDate),
-    },
+    letter: appealLetter({
+      ...letterFacts(denial, claim),
+      levelName: level.name,
+      rule: level.source,
+      argument: await argumentOf(deps, tx, denial.id),
+      ...(filing?.proof.proven && { filing: filing.proof.because }),
+    }),
+    rules: await rulesBehind(tx, denial.id, level),
     remittance: deps.keys.openJson<RemittanceClaim>(
       { org: tx.organizationId, table: 'remittance_claims', column: 'document', rowId: remitted.id },
       remitted.document,
     ),
+    ...(filing && { filing }),
   };
+}
+
+const levelRuleOf = (payer: Payer, level: number, on: PlainDate): { readonly name: string; readonly source: string } =>
+  appealLevelsFor(appealProgramOf(payer.payerClass as PayerClass), payer.ruleKey, on).find(
+    (rule) => rule.level === level,
+  ) ?? { name: `Level ${level}`, source: 'the contract' };
+
+const letterFacts = (denial: Denial, claim: Claim) => ({
+  category: denial.category as DenialCategory,
+  group: denial.groupCode,
+  carc: denial.carc,
+  carcText: carcText(denial.carc) ?? '',
+  rarcs: denial.rarcs,
+  denied: decimalOf(Number(denial.amountCents) as Cents),
+  noticeDate: fromDateColumn(denial.noticeDate),
+  serviceFrom: fromDateColumn(claim.serviceFrom),
+});
+
+/** What the windows of this denial rest on, as the deadlines' rows cite it. */
+async function rulesBehind(tx: Tx, denialId: string, level: { readonly source: string }): Promise<readonly string[]> {
+  const rows = await tx.db.deadline.findMany({
+    where: { organizationId: tx.organizationId, subjectId: denialId },
+    orderBy: { hardDate: 'asc' },
+  });
+  const cited = rows.map(
+    (row) => `${row.kind} until ${fromDateColumn(row.hardDate)}: ${row.source} (${row.ruleId} v${row.ruleVersion})`,
+  );
+  return [`Right to this appeal: ${level.source}`, ...cited];
 }
 
 /** What the specialist wrote when the packet was declared ready; sealed in the work item's answers. */

@@ -7,6 +7,7 @@ import type {
   DenialOutcome,
   DenialState,
 } from '../../domain/appeals/denial-state.js';
+import type { AppealRecord } from '../../domain/appeals/pursue-or-drop.js';
 import type { Classification } from '../../domain/denials/classification.js';
 import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
 import { cents } from '../../domain/money.js';
@@ -15,6 +16,7 @@ import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import { judgedPayer, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { hasPaidOriginal } from '../remittances/paid-original.js';
 import { openDeadlines, openWorkItemKinds } from '../claims/claim-facts.js';
+import { filingProofOf } from '../claims/filing-evidence.js';
 
 /** Facts of a denial with the rows they came from. */
 export interface LoadedDenial extends DenialFacts {
@@ -71,6 +73,8 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
     levels: await levelsOf(tx, denialId),
     otherAppealFiled: await otherAppealFiled(tx, row),
     paidOriginal: row.carc === '18' && (await hasPaidOriginal(tx, claim.id, row.remittanceClaimId)),
+    ...(row.carc === '29' && { filingProven: await isFilingProven(tx, row) }),
+    appealRecord: await appealRecordOf(tx, row, payer),
     openDeadlines: await openDeadlines(tx, denialId),
     openWorkItemKinds: await openWorkItemKinds(tx, denialId),
   };
@@ -92,6 +96,24 @@ function meaningFor(row: Denial, payer: Payer): Classification {
     selfPayRestriction: !payer.billsPatients,
   });
   return { ...meaning, patientProtected: meaning.patientProtected || !mayBill };
+}
+
+const isFilingProven = async (tx: Tx, { claimId, remittanceClaimId }: Denial): Promise<boolean> =>
+  (await filingProofOf(tx, { claimId, butRemittanceClaimId: remittanceClaimId })).proven;
+
+/** How appeals like this one ended in two years: same payer, category and next level (rulebook §5.4). */
+async function appealRecordOf(tx: Tx, denial: Denial, payer: Payer): Promise<AppealRecord> {
+  const [row] = await tx.db.$queryRaw<{ wins: bigint; decided: bigint }[]>`
+    WITH next AS (SELECT 1 + coalesce(max(level), 0) AS level FROM appeal_levels
+                   WHERE organization_id = ${tx.organizationId}::uuid AND denial_id = ${denial.id}::uuid)
+    SELECT count(*) FILTER (WHERE l.decision IN ('favorable', 'partial')) AS wins, count(*) AS decided
+      FROM appeal_levels l
+      JOIN denials d ON d.organization_id = l.organization_id AND d.id = l.denial_id
+      JOIN claims c ON c.organization_id = d.organization_id AND c.id = d.claim_id
+     WHERE l.organization_id = ${tx.organizationId}::uuid AND l.decision IS NOT NULL AND d.category = ${denial.category}
+       AND c.payer_id = ${payer.id}::uuid AND l.level = (SELECT level FROM next)
+       AND l.decided_on > ${tx.at.date}::date - interval '24 months'`;
+  return { wins: Number(row?.wins ?? 0n), decided: Number(row?.decided ?? 0n) };
 }
 
 async function levelsOf(tx: Tx, denialId: string): Promise<AppealLevelFacts[]> {

@@ -3,6 +3,7 @@ import { addDays, addMonths, earliest, yearOf, type PlainDate } from '../dates/p
 import type { AppealLevelRule } from '../payer-rules/claim-rules.js';
 import { minimumCentsOn } from './appeal-levels.js';
 import type { DenialEvent } from './denial-event.js';
+import { pursueOrDrop, type Pursuit } from './pursue-or-drop.js';
 import { decisionChaseDays, type DenialTurnDraft } from './denial-turn.js';
 import type { AppealLevelState } from './denial-state.js';
 
@@ -45,6 +46,34 @@ export function startAppeal(turn: DenialTurnDraft): boolean {
   return true;
 }
 
+/** Opens the level and binds its packet at once: the proof says everything a person could (CARC 29, rulebook §4.1). */
+export function bindAppealWithProof(turn: DenialTurnDraft): boolean {
+  const level = (turn.level()?.level ?? 0) + 1;
+  if (!turn.levelRule(level) || turn.activeLevel()) return false;
+  turn.changeLevel(level, { state: 'DRAFTING' });
+  bindPacket(turn, level);
+  return true;
+}
+
+/** Whether an appeal of the level under way is worth its work (rulebook §5.4). */
+export function pursuitOf(turn: DenialTurnDraft): Pursuit {
+  const { classification, group, amountCents, filingProven = false, appealRecord } = turn.facts;
+  const { pursuit } = turn.rules;
+  turn.parts.use(pursuit.fromCents);
+  const record = appealRecord ?? { wins: 0, decided: 0 };
+  return pursueOrDrop({ category: classification.category, group, amountCents, filingProven, record }, pursuit);
+}
+
+/** Nothing is dropped by itself: a person sees the sum, and whoever proposes the write-off needs another person's word. */
+export function proposeToDrop(turn: DenialTurnDraft, { because, chance, valueCents }: Pursuit): void {
+  turn.workItem('triageDenial', addBusinessDays(turn.at.date, turn.rules.triageBusinessDays.days), {
+    suggestion: 'WO',
+    reason: because,
+    chance,
+    valueCents,
+  });
+}
+
 function askForPacket(turn: DenialTurnDraft, level: number, reason: string): void {
   const safe = turn.openDeadline('appeal-filing')?.safeDate;
   const due = addBusinessDays(turn.at.date, 5);
@@ -58,19 +87,41 @@ function askForPacket(turn: DenialTurnDraft, level: number, reason: string): voi
 export function packetReady(turn: DenialTurnDraft): void {
   const level = turn.activeLevel();
   if (!level || level.state !== 'DRAFTING') return;
-  turn.parts.steps.push({
-    kind: 'buildAppealPacket',
-    key: `${turn.facts.id}:packet:${level.level}.${turn.facts.turn}`,
-    details: { level: level.level, claimId: turn.facts.claimId },
-  });
+  bindPacket(turn, level.level);
   turn.parts.cancelWorkItems(['assembleAppeal']);
   turn.parts.closeDeadlines(['first-action']);
   turn.say('The packet is complete; it is bound into one document.');
 }
 
+function bindPacket(turn: DenialTurnDraft, level: number): void {
+  turn.parts.steps.push({
+    kind: 'buildAppealPacket',
+    key: `${turn.facts.id}:packet:${level}.${turn.facts.turn}`,
+    details: { level, claimId: turn.facts.claimId },
+  });
+}
+
+/** Which limit of the payer a packet passes. */
+function beyondLimit({ rules, parts }: DenialTurnDraft, event: EventOf<'packetBuilt'>): string | undefined {
+  for (const [rule, size, unit] of [
+    [rules.packetMaxPages, event.pages, 'pages'],
+    [rules.packetMaxKilobytes, event.kilobytes, 'kilobytes'],
+  ] as const) {
+    if (rule.days === 0 || size === undefined || size <= rule.days) continue;
+    parts.use(rule);
+    return `the packet has ${size} ${unit}, the payer takes ${rule.days}`;
+  }
+  return undefined;
+}
+
 export function packetBuilt(turn: DenialTurnDraft, event: EventOf<'packetBuilt'>): void {
   const level = turn.activeLevel();
   if (!level || level.state !== 'DRAFTING') return;
+  const tooLarge = beyondLimit(turn, event);
+  if (tooLarge) {
+    turn.say(`It cannot be sent: ${tooLarge}.`);
+    return askForPacket(turn, level.level, tooLarge);
+  }
   const needsReview = turn.facts.amountCents >= turn.rules.packetReviewFromCents;
   turn.changeLevel(level.level, {
     state: needsReview ? 'DRAFTING' : 'PACKET_READY',
@@ -200,6 +251,14 @@ function goOn(turn: DenialTurnDraft, level: number, event: EventOf<'appealDecide
   ) {
     turn.changeLevel(level, { state: 'FILED', filedOn: event.decisionDate });
     return expectDecision(turn, level, event.decisionDate);
+  }
+  const pursuit = pursuitOf(turn);
+  const attempts = turn.facts.levels.length + turn.facts.corrections;
+  if (!pursuit.pursue || attempts >= turn.rules.attemptLimit.days) {
+    const why = pursuit.pursue ? `${attempts} attempts were made already.` : pursuit.because;
+    turn.move('no level left', `Decided against us. ${why}`);
+    openAppealWindow(turn, level, event.decisionDate);
+    return proposeToDrop(turn, { ...pursuit, because: why });
   }
   turn.move('next level open', `Decided against us; the next level is open: ${rule.name}.`);
   openAppealWindow(turn, level, event.decisionDate);

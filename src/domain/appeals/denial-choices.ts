@@ -1,7 +1,7 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import { earliest } from '../dates/plain-date.js';
 import type { DenialAction } from '../denials/classification.js';
-import { openAppealWindow, startAppeal } from './denial-appeal.js';
+import { bindAppealWithProof, openAppealWindow, proposeToDrop, pursuitOf, startAppeal } from './denial-appeal.js';
 import { askForAuthorization, mayAskForAuthorization } from './denial-authorization.js';
 import { askForCorrection, businessDeadline, openCorrectionWindow } from './denial-correction.js';
 import type { DenialTurnDraft } from './denial-turn.js';
@@ -36,6 +36,7 @@ export function firstAction(turn: DenialTurnDraft): DenialAction {
 
 function isPossible(turn: DenialTurnDraft, action: DenialAction): boolean {
   const { classification, group } = turn.facts;
+  if (action === 'APP' && isUnprovenFiling(turn)) return false;
   if (action === 'APP')
     return classification.appealable && isWindowOpen(turn, 'appeal-filing') && turn.rules.levels.length > 0;
   if (action === 'CC') return isWindowOpen(turn, 'corrected-claim');
@@ -43,6 +44,11 @@ function isPossible(turn: DenialTurnDraft, action: DenialAction): boolean {
   if (action === 'PT') return group === 'PR' && !classification.patientProtected;
   return true;
 }
+
+const isLateFiling = ({ facts }: DenialTurnDraft): boolean => facts.carc === '29';
+
+/** An appeal against late filing rests on proof alone: without it nothing is filed by itself (rulebook §4.1, TF5). */
+const isUnprovenFiling = (turn: DenialTurnDraft): boolean => isLateFiling(turn) && turn.facts.filingProven !== true;
 
 function isWindowOpen(turn: DenialTurnDraft, kind: 'appeal-filing' | 'corrected-claim'): boolean {
   const row = turn.openDeadline(kind);
@@ -57,7 +63,7 @@ function takeAction(turn: DenialTurnDraft, action: DenialAction): void {
     case 'CC':
       return correct(turn);
     case 'APP':
-      return appeal(turn);
+      return appealByItself(turn);
     case 'DOC':
       return askForDocuments(turn);
     case 'OP':
@@ -130,6 +136,25 @@ function appeal(turn: DenialTurnDraft): void {
   if (!turn.move('appeal it', 'The denial is contested: an appeal packet is assembled.')) return;
   businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
   if (!startAppeal(turn)) turn.decideByHand('WO', 'no appeal is possible any more');
+}
+
+/** What the code asks for without a person: late filing with proof is bound at once; else only what is worth its work. */
+function appealByItself(turn: DenialTurnDraft): void {
+  const pursuit = pursuitOf(turn);
+  if (!pursuit.pursue && !isLateFiling(turn)) {
+    if (turn.move('a person must decide', pursuit.because)) proposeToDrop(turn, pursuit);
+    return;
+  }
+  if (!isLateFiling(turn) || turn.facts.amountCents >= turn.rules.packetReviewFromCents) return appeal(turn);
+  if (
+    !turn.move(
+      'appeal it',
+      'The payer had the claim in time and our files prove it: the appeal is bound with the proof.',
+    )
+  )
+    return;
+  businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
+  if (!bindAppealWithProof(turn)) turn.decideByHand('WO', 'no appeal is possible any more');
 }
 
 function askForDocuments(turn: DenialTurnDraft): void {

@@ -78,7 +78,7 @@ export function correctionPrepared(turn: DenialTurnDraft): void {
 }
 
 function obstacleOf(turn: DenialTurnDraft): string | undefined {
-  if (turn.facts.otherAppealFiled) return 'an appeal of this claim is filed';
+  if (turn.facts.otherAppealFiled && !turn.rules.replacementDuringAppeal) return 'an appeal of this claim is filed';
   if (turn.facts.correctionPending) return 'the payer has not decided the last correction yet';
   if (turn.facts.payerClaimNumber === null) return 'the payer’s claim number is unknown';
   return undefined;

@@ -25,7 +25,12 @@ export type DenialEvent =
   | { readonly type: 'documentsSent' }
   | { readonly type: 'documentsUnavailable' }
   | { readonly type: 'packetReady' }
-  | { readonly type: 'packetBuilt'; readonly documentId: string }
+  | {
+      readonly type: 'packetBuilt';
+      readonly documentId: string;
+      readonly pages?: number;
+      readonly kilobytes?: number;
+    }
   | { readonly type: 'packetApproved' }
   | { readonly type: 'packetReturned' }
   | {

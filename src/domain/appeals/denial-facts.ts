@@ -4,6 +4,7 @@ import type { OpenDeadline, Turn } from '../stories/turn.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
 import type { PayerClass } from '../payer-rules/payer-class.js';
 import type { Classification } from '../denials/classification.js';
+import type { AppealRecord } from './pursue-or-drop.js';
 import type { AppealDecision, AppealLevelState, DenialOutcome, DenialState } from './denial-state.js';
 
 /** One appeal level row. */
@@ -49,6 +50,10 @@ export interface DenialFacts {
   readonly otherAppealFiled: boolean;
   /** An earlier decision of the payer paid this claim: what CARC 18 calls a duplicate is its second entry. */
   readonly paidOriginal?: boolean;
+  /** CARC 29: stored bytes prove that the payer had the claim in time (rulebook TF5). */
+  readonly filingProven?: boolean;
+  /** Appeals decided before at this payer, of this category and level. */
+  readonly appealRecord?: AppealRecord;
   readonly openDeadlines: readonly OpenDeadline[];
   readonly openWorkItemKinds: readonly WorkItemKind[];
 }

@@ -283,7 +283,7 @@ describe('other denials', () => {
     ['CO', '252', ['M127'], 'AWAITING_DOCS', 'collectDenialDocuments'],
     ['CO', '22', [], 'REBILL_OTHER', 'billOtherPayer'],
     ['CO', '27', [], 'REBILL_OTHER', 'billOtherPayer'],
-    ['CO', '29', [], 'TRIAGED', 'assembleAppeal'],
+    ['CO', '29', [], 'NEW', 'triageDenial'],
     ['OA', '18', [], 'NEW', 'triageDenial'],
     ['CO', '197', [], 'TRIAGED', 'prepareCorrectedClaim'],
     ['CO', '97', [], 'TRIAGED', 'prepareCorrectedClaim'],

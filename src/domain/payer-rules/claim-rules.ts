@@ -1,3 +1,4 @@
+import type { PursuitRules } from '../appeals/pursue-or-drop.js';
 import type { RuleUse } from '../stories/turn.js';
 
 /** A number of days with the rule it comes from. */
@@ -53,6 +54,13 @@ export interface DenialRules {
   /** Days the payer has to decide about it. */
   readonly authorizationDecision: DayRule;
   readonly packetReviewFromCents: number;
+  /** Most pages and kilobytes of one packet; 0 = no limit. */
+  readonly packetMaxPages: DayRule;
+  readonly packetMaxKilobytes: DayRule;
+  readonly replacementDuringAppeal: boolean;
+  readonly attemptLimit: DayRule;
+  /** What an appeal costs and from which expected value it is pursued. */
+  readonly pursuit: PursuitRules;
   readonly levels: readonly AppealLevelRule[];
 }
 

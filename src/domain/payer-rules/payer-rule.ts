@@ -50,6 +50,13 @@ export interface RuleValues {
   readonly replacementDuringAppeal: boolean;
   /** Most attempts at one denial before somebody above decides: corrections and appeal levels together. */
   readonly attemptLimit: number;
+  /** Work on one appeal, in minutes, and what an hour of it costs, in cents (rulebook §5.4). */
+  readonly appealMinutes: number;
+  readonly hourlyCostCents: number;
+  readonly appealFeeCents: number;
+  /** Expected value from which an appeal is pursued, and the amount from which none is dropped; cents. */
+  readonly pursueFromCents: number;
+  readonly neverDropCents: number;
   /** TF3: the denial date of a wrongly billed carrier becomes the base. */
   readonly otherCarrierExtends: boolean;
 }

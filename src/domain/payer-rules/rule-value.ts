@@ -34,6 +34,11 @@ const forms = {
   packetMaxKilobytes: 'number',
   replacementDuringAppeal: 'boolean',
   attemptLimit: 'number',
+  appealMinutes: 'number',
+  hourlyCostCents: 'number',
+  appealFeeCents: 'number',
+  pursueFromCents: 'number',
+  neverDropCents: 'number',
   otherCarrierExtends: 'boolean',
 } as const satisfies Readonly<Record<RuleKey, 'number' | 'boolean' | 'filing' | 'window'>>;
 

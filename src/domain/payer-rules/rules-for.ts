@@ -79,6 +79,17 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
     retroAuthorization: day('retroAuthDays'),
     authorizationDecision: day('authorizationDecision'),
     packetReviewFromCents: day('highDollarCents').days,
+    packetMaxPages: day('packetMaxPages'),
+    packetMaxKilobytes: day('packetMaxKilobytes'),
+    replacementDuringAppeal: find('replacementDuringAppeal').value,
+    attemptLimit: day('attemptLimit'),
+    pursuit: {
+      minutes: day('appealMinutes'),
+      hourlyCostCents: day('hourlyCostCents'),
+      feeCents: day('appealFeeCents'),
+      fromCents: day('pursueFromCents'),
+      neverDropCents: day('neverDropCents'),
+    },
     levels: appealLevelsFor(dates.program, payer.payerKey, dates.on),
   };
 }

@@ -38,8 +38,9 @@ export function rulesInForce(payer: RuledPayer, on: PlainDate, library: readonly
 const shown = (rule: PayerRule): ShownRule => ({
   ruleId: rule.ruleId,
   version: rule.version,
-  value:
-    rule.key === 'highDollarCents' ? `$${(rule.value / 100).toFixed(2)}` : valueWords(rule.value, unitOf(rule.key)),
+  value: rule.key.endsWith('Cents')
+    ? `$${(Number(rule.value) / 100).toFixed(2)}`
+    : valueWords(rule.value, unitOf(rule.key)),
   authority: rule.authority,
   source: rule.source,
   effectiveFrom: rule.effectiveFrom,
@@ -52,6 +53,7 @@ const units: Partial<Readonly<Record<RuleKey, string>>> = {
   packetMaxPages: 'pages',
   packetMaxKilobytes: 'kilobytes',
   attemptLimit: 'attempts',
+  appealMinutes: 'minutes',
   triageBusinessDays: 'business days',
   triageBusinessDaysHighDollar: 'business days',
   firstActionBusinessDays: 'business days',

@@ -1,0 +1,49 @@
+import type { PlainDate } from '../domain/dates/plain-date.js';
+import { evidenceWords, type FilingProof } from '../domain/claims/filing-proof.js';
+import { decimalOf } from '../domain/money.js';
+import type { Claim837 } from '../edi/x12/837p/claim-837.js';
+import { renderParts, type Part, type Pdf, type Rendered } from './pdf-pages.js';
+
+export interface ProofFacts {
+  readonly date: PlainDate;
+  readonly organizationName: string;
+  readonly payerName: string;
+  readonly claim: Claim837;
+  readonly serviceFrom: PlainDate;
+  /** Last day to file and the rule that says so. */
+  readonly lastDay: PlainDate | null;
+  readonly rule: string;
+  readonly proof: FilingProof;
+}
+
+/** The proof of timely filing as a document of its own. */
+export const renderFilingProof = (facts: ProofFacts): Promise<Rendered> =>
+  renderParts('Proof of timely filing', facts.date, [proofPart(facts)]);
+
+/** Patient, service, charge and limit, then the evidence in order of strength with control numbers and hashes (rulebook TF5). */
+export const proofPart = (facts: ProofFacts): Part => ({
+  title: 'Proof of timely filing',
+  draw: (document) => drawProof(document, facts),
+});
+
+function drawProof(document: Pdf, { claim, proof, ...facts }: ProofFacts): void {
+  const patient = claim.patient ?? claim.subscriber;
+  document.text(
+    [
+      facts.organizationName,
+      `Payer: ${facts.payerName}`,
+      `Patient: ${patient.firstName ?? ''} ${patient.name}`,
+      `Claim: ${claim.claimNumber}, service of ${facts.serviceFrom}, charge ${decimalOf(claim.chargeCents)}`,
+      `Last day to file: ${facts.lastDay ?? 'not known'} (${facts.rule})`,
+      '',
+      proof.because,
+      '',
+      'Evidence, strongest first:',
+    ].join('\n'),
+  );
+  for (const { kind, date, control, sha256 } of proof.evidence) {
+    document.moveDown(0.5).text(`${date}  ${evidenceWords[kind]}`);
+    document.text(`    control number ${control}`);
+    document.text(`    stored bytes, SHA-256: ${sha256 ?? 'none'}`);
+  }
+}

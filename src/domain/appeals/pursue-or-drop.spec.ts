@@ -1,0 +1,59 @@
+import { plainDate } from '../dates/plain-date.js';
+import { aDenial, denialRulesOf } from './a-denial.js';
+import { nextDenial } from './next-denial.js';
+import { pursueOrDrop, type PursuitQuestion } from './pursue-or-drop.js';
+import { cents } from '../money.js';
+
+const rules = denialRulesOf(aDenial()).pursuit;
+const ask = (over: Partial<PursuitQuestion>) =>
+  pursueOrDrop(
+    {
+      category: 'MEDNEC',
+      group: 'CO',
+      amountCents: 25_000,
+      filingProven: false,
+      record: { wins: 0, decided: 0 },
+      ...over,
+    },
+    rules,
+  );
+
+describe('pursue or drop', () => {
+  it('weighs the chance of the category against the hours it costs', () => {
+    expect(ask({})).toMatchObject({ pursue: true, chance: 0.45, valueCents: 9_750 });
+    expect(ask({ amountCents: 5_000 })).toMatchObject({ pursue: false, valueCents: 750 });
+    expect(ask({ category: 'NONCOV', amountCents: 30_000 }).pursue).toBe(false);
+  });
+
+  it('believes our own results after twenty decisions', () => {
+    expect(ask({ record: { wins: 1, decided: 19 } }).chance).toBe(0.45);
+    expect(ask({ record: { wins: 18, decided: 20 } }).chance).toBeCloseTo(20 / 24);
+    expect(ask({ record: { wins: 0, decided: 40 }, amountCents: 50_000 }).pursue).toBe(false);
+  });
+
+  it('gives late filing a chance only with proof', () =>
+    expect([ask({ category: 'TIMELY' }).chance, ask({ category: 'TIMELY', filingProven: true }).chance]).toEqual([
+      0.05, 0.35,
+    ]));
+
+  it('never drops $1,000 and more, nor what the patient would pay', () => {
+    expect(ask({ category: 'NONCOV', amountCents: 100_000, record: { wins: 0, decided: 400 } }).pursue).toBe(true);
+    expect(ask({ amountCents: 5_000, group: 'PR' }).pursue).toBe(true);
+  });
+
+  it('only proposes: a small denial goes to a person with the sum, and a person’s wish to appeal is followed', () => {
+    const small = aDenial({ carc: '50', amountCents: cents(5_000) });
+    const now = { date: plainDate('2026-01-21'), instant: '2026-01-21T15:00:00.000Z' };
+    const born = nextDenial(small, { type: 'denialBorn' }, now, denialRulesOf(small));
+    expect(born.workItems.map(({ kind, facts }) => [kind, facts['suggestion'], facts['valueCents']])).toEqual([
+      ['triageDenial', 'WO', 750],
+    ]);
+    const wished = nextDenial(
+      { ...small, openDeadlines: born.deadlines.map((row) => ({ ...row, id: row.kind })) },
+      { type: 'appealChosen' },
+      now,
+      denialRulesOf(small),
+    );
+    expect(wished.workItems.map(({ kind }) => kind)).toEqual(['assembleAppeal']);
+  });
+});
