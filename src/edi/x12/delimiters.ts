@@ -8,6 +8,21 @@ export interface Delimiters {
   readonly lineFeed: boolean;
 }
 
+/** What a byte is to the tokenizer, 0 for nothing special: one look at a table a byte, whatever the separators are. */
+export const SEPARATES_ELEMENTS = 1;
+/** A control character or the repetition separator: whoever checks values must look at them. */
+const ODD = 2;
+export const ENDS_SEGMENT = 4;
+
+/** The kind of each byte value under these separators. A terminator that also separates elements ends segments. */
+export function kindsOfBytes({ element, repetition, terminator }: Delimiters): Uint8Array {
+  const kinds = Uint8Array.from({ length: 256 }, (_, byte) => (byte < 32 || byte === 127 ? ODD : 0));
+  if (repetition >= 0) kinds[repetition] = ODD;
+  kinds[element] = SEPARATES_ELEMENTS;
+  kinds[terminator] = ENDS_SEGMENT;
+  return kinds;
+}
+
 export const CR = 13;
 export const LF = 10;
 export const STAR = 42;

@@ -172,7 +172,7 @@ export class Envelope<Item> {
     else if (id === 'SE') this.report('TRAILER_WITHOUT_HEADER', view);
     else if (this.interchange === undefined) this.report('TEXT_BETWEEN_INTERCHANGES', view);
     else if (id === 'TA1' && this.group === undefined) this.acknowledgement(view);
-    else if (!isSegmentId(view)) this.report('SEGMENT_ID_BAD', view);
+    else if (view.packedId < 0) this.report('SEGMENT_ID_BAD', view);
     else if (!isInterchangeService(id)) this.report('SEGMENT_OUTSIDE_SET', view);
   }
 
@@ -253,7 +253,7 @@ export class Envelope<Item> {
     if (view.ordinalInSet > 1) set.segments = view.ordinalInSet;
     if (set.reader !== undefined) set.reader.segment(view, this.collector);
     else if (this.options.tokens === true) this.collector.item(segmentItem(view));
-    if (!isSegmentId(view)) this.report('SEGMENT_ID_BAD', view);
+    if (view.packedId < 0) this.report('SEGMENT_ID_BAD', view);
     if (set.isOtherGuide !== true) set.walk?.segment(view);
   }
 
@@ -359,20 +359,6 @@ function segmentItem(view: SegmentView): SegmentItem {
   const elements: string[] = [];
   for (let n = 1; n <= view.count; n += 1) elements.push(view.el(n));
   return { kind: 'segment', id: view.id, elements, place: view.place() };
-}
-
-/** Two or three capital letters and digits, a letter first. */
-function isSegmentId(view: SegmentView): boolean {
-  const { buf, start } = view;
-  const stop = view.count > 0 ? (view.seps[0] ?? 0) : view.end;
-  if (stop - start < 2 || stop - start > 3) return false;
-  const first = buf[start] ?? 0;
-  if (first < 65 || first > 90) return false;
-  for (let at = start + 1; at < stop; at += 1) {
-    const byte = buf[at] ?? 0;
-    if ((byte < 65 || byte > 90) && (byte < 48 || byte > 57)) return false;
-  }
-  return true;
 }
 
 /** -1 when the text is no whole number. */

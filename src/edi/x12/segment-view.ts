@@ -1,11 +1,15 @@
 import { ZERO_CENTS, type Cents } from '../../domain/money.js';
 import { isDigit, type Delimiters } from './delimiters.js';
+import { packSegmentId } from './pack-code.js';
 import type { Segment, SegmentPlace } from './segment.js';
 
 /** Strings of up to this many characters are copied by the engine; longer slices would keep the whole chunk alive. */
 const COPIED_SLICE = 12;
 
 const ONE_CHARACTER: readonly string[] = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
+
+/** Texts of segment identifiers by their packed form; at most 26 × 36 × 37. */
+const IDENTIFIERS = new Map<number, string>();
 
 /**
  * The reader's only segment: moved along the bytes, made of offsets. The text of a whole chunk is decoded once, on the
@@ -31,6 +35,8 @@ export class SegmentView implements Segment {
   ordinalInSet = 0;
   /** Bytes of its binary data that went out before it: its data element is then empty. */
   handedOut = 0;
+  /** It may hold a control character or a repetition: a hint for who checks values. */
+  isOdd = false;
   /** Set when a text was not UTF-8 and was read as Latin-1. */
   sawLatin1 = false;
   /** Leaves NUL in texts. Off, it is shown as U+FFFD: no database keeps a text with NUL, and its set is refused. */
@@ -39,6 +45,7 @@ export class SegmentView implements Segment {
   private chunkText: string | undefined;
   private chunkAscii = true;
   private idText = '';
+  private idNumber = -1;
   private idStart = -1;
 
   /** Separators found so far, after the buffer's content moved down. */
@@ -66,11 +73,25 @@ export class SegmentView implements Segment {
   }
 
   get id(): string {
-    if (this.idStart !== this.start) {
-      this.idText = this.textOf(this.start, this.count === 0 ? this.end : (this.seps[0] ?? 0));
-      this.idStart = this.start;
-    }
+    if (this.idStart !== this.start) this.readId();
     return this.idText;
+  }
+
+  /** The identifier as a small integer (`packSegmentId`); -1 when it is not two or three capital letters and digits. */
+  get packedId(): number {
+    if (this.idStart !== this.start) this.readId();
+    return this.idNumber;
+  }
+
+  /** Identifiers of segments are few: one text each, so that comparing them is comparing references. */
+  private readId(): void {
+    const { buf, start } = this;
+    const stop = this.count === 0 ? this.end : (this.seps[0] ?? 0);
+    this.idStart = start;
+    this.idNumber = packSegmentId(buf, start, stop);
+    const known = this.idNumber < 0 ? undefined : IDENTIFIERS.get(this.idNumber);
+    this.idText = known ?? this.textOf(start, stop);
+    if (known === undefined && this.idNumber >= 0) IDENTIFIERS.set(this.idNumber, this.idText);
   }
 
   from(n: number): number {

@@ -1,4 +1,4 @@
-import { asciiText, isAlphanumeric, isBlank } from './delimiters.js';
+import { asciiText, isAlphanumeric, isBlank, LF } from './delimiters.js';
 
 const HEADER_BYTES = 4;
 
@@ -25,3 +25,22 @@ export function strayTextEnd(
 /** Whether the segment from `start` to `end` is an IEA. */
 export const isIea = (buf: Uint8Array, start: number, end: number): boolean =>
   end - start >= 3 && buf[start] === 73 && buf[start + 1] === 69 && buf[start + 2] === 65;
+
+/** Offset of the next terminator, `filled` when there is none; `more` when its LF may come with the next bytes. */
+export function terminatorFrom(
+  buf: Uint8Array,
+  range: {
+    readonly start: number;
+    readonly filled: number;
+    readonly finished: boolean;
+    readonly terminator: number;
+    readonly lineFeed: boolean;
+  },
+): number | 'more' {
+  const { start, filled, finished, terminator, lineFeed } = range;
+  for (let at = buf.indexOf(terminator, start); at >= 0 && at < filled; at = buf.indexOf(terminator, at + 1)) {
+    if (lineFeed && at + 1 >= filled && !finished) return 'more';
+    if (!lineFeed || buf[at + 1] === LF) return at;
+  }
+  return filled;
+}

@@ -1,6 +1,9 @@
 import { binarySegment, isBinaryTag, type BinaryOutcome } from './binary-segment.js';
 import {
   LF,
+  ENDS_SEGMENT,
+  SEPARATES_ELEMENTS,
+  TILDE,
   asciiText,
   byteOrderMark,
   delimitersWithoutIsa,
@@ -8,11 +11,12 @@ import {
   isAlphanumeric,
   isBlank,
   isaLayout,
+  kindsOfBytes,
   startWithoutIsa,
   type Delimiters,
 } from './delimiters.js';
 import { SegmentView } from './segment-view.js';
-import { isIea, strayTextEnd } from './stray-text.js';
+import { isIea, strayTextEnd, terminatorFrom } from './stray-text.js';
 import { noFaults, type TokenFaults } from './token-faults.js';
 import type { FileStart, TokenizerLimits } from './tokenizer-limits.js';
 
@@ -53,6 +57,7 @@ export class Tokenizer {
   private skipping = false;
   private skipBytes = 0;
   private delimiters: Delimiters | undefined;
+  private kinds: Uint8Array = new Uint8Array(256);
   private clean = true;
   /** A segment is under way: its blanks are skipped or part of it was scanned. */
   private begun = false;
@@ -216,19 +221,19 @@ export class Tokenizer {
   private use(delimiters: Delimiters): void {
     this.delimiters = delimiters;
     this.segment.delimiters = delimiters;
+    this.kinds = kindsOfBytes(delimiters);
   }
 
   /** The ISA's own elements may hold its terminator's byte, so its end is the counted one. */
   private scanIsa(end: number): boolean {
-    const element = this.segment.delimiters?.element ?? 0;
+    const { element = 0, lineFeed = false } = this.delimiters ?? {};
     let count = 0;
     for (let at = this.pos; at < end && count < 16; at += 1) {
       if (this.buf[at] === element) this.segment.seps[count++] = at;
     }
     this.segment.count = count;
     this.onIsa = true;
-    const width = this.segment.delimiters?.lineFeed === true ? 2 : 1;
-    return this.take(end, end + width);
+    return this.take(end, end + (lineFeed ? 2 : 1));
   }
 
   private beginsWithoutIsa(): boolean {
@@ -249,14 +254,13 @@ export class Tokenizer {
   /** Finds separators and the terminator from `pos`, or from where the last chunk ended. */
   private scan(delimiters: Delimiters, start: number, cutIsa = false): boolean {
     const view = this.segment;
-    const { terminator, lineFeed } = delimiters;
-    // A file without ISA may begin with a tilde between elements: it then ends segments.
-    const element = delimiters.element === terminator ? -1 : delimiters.element;
-    const { buf } = this;
+    const { lineFeed } = delimiters;
+    const { buf, kinds } = this;
     const bound = Math.min(this.filled, start + this.limits.segmentBytes);
     let at = this.resumeAt > 0 ? this.resumeAt : start;
     let count = this.resumeAt > 0 ? view.count : 0;
     let seps = view.seps;
+    let isOdd = this.resumeAt > 0 && view.isOdd;
     if (at === start) {
       if (buf[start] === 66) {
         const taken = this.scanBinary(delimiters);
@@ -265,26 +269,34 @@ export class Tokenizer {
       this.onIsa = cutIsa;
     }
     for (; at < bound; at += 1) {
-      const byte = buf[at];
-      if (byte === element) {
+      const kind = kinds[buf[at] ?? 0] ?? 0;
+      if (kind === 0) continue;
+      if (kind === SEPARATES_ELEMENTS) {
         if (count + 1 >= seps.length) seps = view.widenSeparators();
         seps[count++] = at;
-      } else if (byte === terminator) {
-        if (!lineFeed) break;
-        if (at + 1 >= this.filled && !this.finished) return this.pause(at, count);
-        if (buf[at + 1] === LF) break;
-      }
+      } else if (kind === ENDS_SEGMENT && (!lineFeed || buf[at + 1] === LF || this.lacksNext(at))) break;
+      else isOdd = true;
     }
     view.count = count;
+    view.isOdd = isOdd;
+    if (at < bound && lineFeed && this.lacksNext(at)) return this.pause(at);
     if (at < bound) return this.take(at, at + (lineFeed ? 2 : 1));
-    if (at >= start + this.limits.segmentBytes) return this.takeTooLong(at);
-    if (!this.finished) return this.pause(at, count);
+    if (at >= start + this.limits.segmentBytes) {
+      this.fault('tooLong');
+      this.skipping = true;
+      return this.take(at, at);
+    }
+    if (!this.finished) return this.pause(at);
     this.fault('unterminated');
     return this.take(at, at);
   }
 
-  private pause(at: number, count: number): false {
-    this.segment.count = count;
+  /** The byte after `at`, perhaps an LF, may come with the next chunk. */
+  private lacksNext(at: number): boolean {
+    return at + 1 >= this.filled && !this.finished;
+  }
+
+  private pause(at: number): false {
     this.resumeAt = at;
     return false;
   }
@@ -319,20 +331,12 @@ export class Tokenizer {
     this.resumeAt = 0;
     this.resyncAt = 0;
     this.begun = false;
-    if (this.limits.findIsaAfterIea === true) this.afterIea = this.isAfterIea(end);
+    if (this.limits.findIsaAfterIea === true) {
+      this.afterIea = !this.onIsa && (this.afterIea || isIea(this.buf, this.pos, end));
+    }
     this.tokenEnd = tokenEnd;
     this.pos = tokenEnd;
     return true;
-  }
-
-  private isAfterIea(end: number): boolean {
-    return !this.onIsa && (this.afterIea || isIea(this.buf, this.pos, end));
-  }
-
-  private takeTooLong(at: number): boolean {
-    this.fault('tooLong');
-    this.skipping = true;
-    return this.take(at, at);
   }
 
   /** Drops the rest of a segment over the limit. */
@@ -341,19 +345,14 @@ export class Tokenizer {
     this.skipBytes -= dropped;
     this.pos += dropped;
     if (this.skipBytes > 0) return false;
-    const { terminator, lineFeed } = this.delimiters ?? { terminator: 126, lineFeed: false };
-    for (let at = this.pos; at < this.filled; at += 1) {
-      if (this.buf[at] !== terminator) continue;
-      if (lineFeed && at + 1 >= this.filled && !this.finished) return this.stay(at);
-      if (lineFeed && this.buf[at + 1] !== LF) continue;
-      this.skipping = false;
-      this.pos = at + (lineFeed ? 2 : 1);
-      this.gapStart = this.pos;
-      return true;
-    }
-    this.pos = this.filled;
+    const { pos: start, filled, finished } = this;
+    const { terminator = TILDE, lineFeed = false } = this.delimiters ?? {};
+    const at = terminatorFrom(this.buf, { start, filled, finished, terminator, lineFeed });
+    if (at === 'more') return this.stay(filled - 1);
+    this.skipping = at === filled;
+    this.pos = this.skipping ? filled : at + (lineFeed ? 2 : 1);
     this.gapStart = this.pos;
-    return false;
+    return !this.skipping;
   }
 
   /** BIN and BDS: their data may hold any byte. Long data go to `onPiece` as they arrive. */

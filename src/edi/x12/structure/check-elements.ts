@@ -2,7 +2,7 @@ import { isDigit } from '../delimiters.js';
 import type { X12ProblemCode } from '../problem-code.js';
 import { SegmentView } from '../segment-view.js';
 import type { ElementCheck, SegmentCheck } from './compile-structure.js';
-import { packBytes } from './pack-code.js';
+import { packBytes } from '../pack-code.js';
 
 /** What a fault of a segment adds to its place. */
 export interface FaultDetail {
@@ -63,7 +63,7 @@ export class ElementChecker {
       from = to + 1;
     }
     // BIN and BDS carry any byte.
-    if (!BINARY.has(row.id) && this.isOdd()) this.characters(row);
+    if (view.isOdd && !BINARY.has(row.id)) this.characters(row);
   }
 
   private tell(code: X12ProblemCode, expected?: string, from = 0, to = 0): void {
@@ -138,17 +138,6 @@ export class ElementChecker {
     const verdict = isKnown?.(this.view.textOf(from, to)) ?? true;
     if (packed >= 0 && verdicts.size < VERDICTS_KEPT) verdicts.set(packed, verdict);
     return verdict;
-  }
-
-  /** Whether the segment holds a control character or a repetition: one look at each byte. */
-  private isOdd(): boolean {
-    const { buf, repetition, view } = this;
-    const { start, end } = view;
-    for (let at = start; at < end; at += 1) {
-      const byte = buf[at] ?? 0;
-      if (byte < 32 || byte === repetition || byte === 127) return true;
-    }
-    return false;
   }
 
   /** Which element holds the odd character; separators may be control characters themselves. */

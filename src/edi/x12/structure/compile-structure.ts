@@ -1,5 +1,5 @@
 import { codeListOf } from './code-lists.js';
-import { MOST_PACKED, packText } from './pack-code.js';
+import { MOST_PACKED, packText } from '../pack-code.js';
 import type { ElementRule, LoopRule, SegmentRule } from './structure-table.js';
 
 /** An element or component as the reader checks it: numbers and sets, no texts. */

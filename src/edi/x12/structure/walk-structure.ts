@@ -4,7 +4,7 @@ import type { ProblemDraft, ProblemSubject } from '../problem.js';
 import type { SegmentView } from '../segment-view.js';
 import { ElementChecker, type FaultDetail } from './check-elements.js';
 import type { Choice, LoopCheck, SegmentCheck, Structure } from './compile-structure.js';
-import { MOST_PACKED, packBytes } from './pack-code.js';
+import { MOST_PACKED, packBytes } from '../pack-code.js';
 
 /** Where a walk tells its faults; `told` is true when the reader already spoke of this element of this segment. */
 export interface WalkSink {
@@ -69,9 +69,8 @@ export class StructureWalk {
 
   /** Every segment from ST to SE, after the guide's reader has seen it. */
   segment(view: SegmentView): void {
-    const { buf, start } = view;
     this.matched = 0;
-    const id = packBytes(buf, start, view.count > 0 ? view.from(1) - 1 : view.end);
+    const id = view.packedId;
     const choice = this.current.choices.get(id);
     const found = choice === undefined ? undefined : this.chosen(choice, view);
     if (found === undefined) return this.astray(id, view);
@@ -94,6 +93,7 @@ export class StructureWalk {
     const rows = choice.byCode.get(packBytes(view.buf, from, Math.min(to, from + MOST_PACKED)));
     if (rows === undefined) return choice.otherwise[0];
     this.matched = telling;
+    if (rows.length === 1) return rows[0];
     for (const row of rows) {
       // Two rows of one loop may share a code: the next one is meant when the first is used up.
       if (row.opensLoop || row.loop !== this.current || row.maxUse === 0 || this.usesOf(row) < row.maxUse) return row;
