@@ -1,6 +1,14 @@
 import { claimFilingIndicatorText, placeOfServiceText } from '../edi/codes/code-texts.js';
 import { carcText } from '../edi/codes/carc.js';
-import type { Claim837, ClaimLine, LineAdjudication, OtherPayer } from '../edi/x12/837p/claim-837.js';
+import type {
+  Claim837,
+  ClaimAttachment,
+  ClaimLine,
+  HealthCareCode,
+  LineAdjudication,
+  OtherPayer,
+} from '../edi/x12/837p/claim-837.js';
+import type { ConditionIndicator } from '../edi/x12/837p/claim-circumstances.js';
 import { dollars, joined, people, wrapped } from './page.js';
 
 const FREQUENCIES: Readonly<Record<string, string>> = {
@@ -24,7 +32,12 @@ export function claimPage(claim: Claim837, ordinal: number): string {
     ['Billed by', joined(people(billing), billing.npi && `NPI ${billing.npi}`)],
     ['Where', whereText(claim)],
     ['Why', claim.diagnoses.map(({ code }) => code).join(' ')],
+    ['Codes', claim.codes.map(codeText).join('  ')],
     ['Numbers', claim.refs.map(({ qualifier, value }) => `${qualifier} ${value}`).join('  ')],
+    ['Proof', claim.attachments.map(proofText).join('  ')],
+    ['Carried', carriedText(claim)],
+    ['Conditions', (claim.conditions ?? []).map(conditionText).join('  ')],
+    ['Notes', [...claim.notes.map(({ text }) => text), ...(claim.fileInformation ?? [])].join('; ')],
   ];
   const shown = rows.filter(([, text]) => text !== '');
   return [
@@ -34,6 +47,26 @@ export function claimPage(claim: Claim837, ordinal: number): string {
     ...claim.lines.map((line, at) => linePage(line, at + 1)),
     sumsPage(claim),
   ].join('');
+}
+
+const codeText = ({ qualifier, code, date, amountCents }: HealthCareCode): string =>
+  [qualifier, code, date, amountCents !== undefined && dollars(amountCents)].filter(Boolean).join(' ');
+
+const proofText = ({ reportType, transmission, controlNumber }: ClaimAttachment): string =>
+  [reportType, transmission, controlNumber && `number ${controlNumber}`].filter(Boolean).join(' ');
+
+const conditionText = ({ category, applies, codes }: ConditionIndicator): string =>
+  `${category} ${applies === 'Y' ? 'holds' : 'does not hold'}: ${codes.join(' ')}`;
+
+function carriedText({ ambulance }: Claim837): string {
+  if (ambulance === undefined) return '';
+  const { reason, miles, patientWeightPounds: pounds } = ambulance;
+  return joined(
+    `reason ${reason}`,
+    miles && `${miles} miles`,
+    pounds && `${pounds} pounds`,
+    ambulance.stretcherPurpose,
+  );
 }
 
 function whereText({ facilityCode, facilityQualifier, institutional }: Claim837): string {

@@ -84,6 +84,16 @@ describe('A claim as a page', () => {
     expect(page).toMatch(/Line 1 {2}99213 {2}2026-01-02 {2}1 UN {2}charge 90\.00 {2}for diagnosis 1/);
     expect(page).toContain('DOES NOT ADD UP: the lines charge 90.00');
   });
+
+  it('says what else a payer needs to know: proof, transport, conditions, notes', () => {
+    const more = 'PWK*OZ*EL***AC*ACN1~K3*STATE DATA~NTE*ADD*SEEN TWICE~CR1*LB*140**A*DH*12~CRC*07*Y*01*05~';
+    const text = CLAIM.replace(/(CLM\*[^~]*~)/, `$1${more}`).replace(/SE\*\d+/, 'SE*99');
+    const page = claimPage(only(text, 'claim').claim, 1);
+    expect(page).toMatch(/Proof +OZ EL number ACN1/);
+    expect(page).toMatch(/Carried +reason A {2}12 miles {2}140 pounds/);
+    expect(page).toMatch(/Conditions +07 holds: 01 05/);
+    expect(page).toMatch(/Notes +SEEN TWICE; STATE DATA/);
+  });
 });
 
 describe('One claim of a file', () => {

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../domain/dates/plain-date.js';
 import type { Cents } from '../../../domain/money.js';
 import type { SegmentPlace } from '../segment.js';
+import type { ClaimCircumstances, LineCircumstances } from './claim-circumstances.js';
 import type {
   BillingProvider,
   ClaimPatient,
@@ -160,7 +161,7 @@ export interface LineDrug {
 }
 
 /** Loop 2400. */
-export interface ClaimLine {
+export interface ClaimLine extends LineCircumstances {
   /** LX01, ordinal from 1. */
   readonly number: number;
   readonly procedure?: ClaimProcedure;
@@ -231,7 +232,7 @@ export interface RelatedCauses {
  * subscriber, payer, patient): plain JSON, so it can be stored, compared and written back.
  * `kind`: `P` professional (005010X222A1), `I` institutional (005010X223A2), `D` dental (005010X224A2, facts only).
  */
-export interface Claim837 {
+export interface Claim837 extends ClaimCircumstances {
   readonly kind: 'P' | 'I' | 'D';
   readonly submitter?: TransmissionParty;
   readonly receiver?: TransmissionParty;

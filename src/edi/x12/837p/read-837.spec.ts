@@ -157,11 +157,17 @@ describe('an 837 set', () => {
         'PS1*SUP1*12.5',
       ].join('\n'),
     );
-    expect(only(items).unmodelled).toEqual([
-      { loop: '2300', id: 'CR1', elements: ['LB', '140', '', 'A', 'DH', '12', '', '', '', 'UNCONSCIOUS'] },
-      { loop: '2300', id: 'K3', elements: [['STATE DATA', '1']] },
-    ]);
-    expect(only(items).lines[0]?.unmodelled).toEqual([{ loop: '2400', id: 'PS1', elements: ['SUP1', '12.5'] }]);
+    expect(only(items).ambulance).toEqual({
+      ...{ patientWeightPounds: '140', reason: 'A', miles: '12', stretcherPurpose: 'UNCONSCIOUS' },
+    });
+    expect(only(items).unmodelled).toEqual([{ loop: '2300', id: 'K3', elements: [['STATE DATA', '1']] }]);
+    expect(only(items).lines[0]).toMatchObject({ purchasedService: { providerId: 'SUP1', amountCents: 1_250 } });
+  });
+
+  it('keeps a transport in other units as it was sent', () => {
+    const items = read([HEAD, INSURED, `${CLAIM.split('\n')[0]}\nCR1*KG*60**A*DK*20`, LINE].join('\n'));
+    expect(only(items).ambulance).toBeUndefined();
+    expect(only(items).unmodelled).toEqual([{ loop: '2300', id: 'CR1', elements: ['KG', '60', '', 'A', 'DK', '20'] }]);
   });
 
   it('keeps a segment no 837 knows, and says so', () => {

@@ -11,6 +11,7 @@ import type {
   RelatedCauses,
 } from './claim-837.js';
 import type { Draft } from './draft.js';
+import { readClaimCircumstance } from './read-circumstances.js';
 import { reference } from './read-parties.js';
 
 const DIAGNOSIS = new Set(['ABK', 'ABF', 'ABJ', 'APR', 'ABN', 'BK', 'BF', 'BJ', 'PR', 'BN']);
@@ -121,6 +122,6 @@ export function readClaimDetail(claim: ClaimDraft, s: Segment): boolean {
       claim.attachments.push(attachment(s));
       return true;
     default:
-      return false;
+      return readClaimCircumstance(claim, s);
   }
 }

@@ -4,6 +4,7 @@ import { ZERO } from './amounts.js';
 import type { ClaimLine, LineAdjudication, LineDrug } from './claim-837.js';
 import type { Draft } from './draft.js';
 import { attachment, claimAmount, claimDate, pushAdjustments } from './read-claim.js';
+import { readLineCircumstance } from './read-circumstances.js';
 import { reference } from './read-parties.js';
 import { procedure } from './read-procedure.js';
 import { dateOfD8, rangeOfRd8 } from './x12-dates.js';
@@ -110,7 +111,7 @@ export function readLineDetail(line: LineDraft, s: Segment): boolean {
       line.attachments.push(attachment(s));
       return true;
     default:
-      return false;
+      return readLineCircumstance(line, s);
   }
 }
 

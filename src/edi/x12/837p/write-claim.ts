@@ -10,6 +10,7 @@ import type {
   UnmodelledSegment,
 } from './claim-837.js';
 import type { ClaimProvider } from './claim-parties.js';
+import { addAmbulance, addConditions, addContract, addFileInformation, addSpinal } from './write-circumstances.js';
 import { addHealthCareCodes } from './write-codes.js';
 import { addAdmission, addInstitutionalDates } from '../837i/write-institutional.js';
 import type { SegmentList } from './segment-list.js';
@@ -110,11 +111,16 @@ export function addClaim(out: SegmentList, claim: Claim837): void {
   addDates(out, claim.dates);
   if (claim.kind === 'I') addAdmission(out, claim);
   addAttachments(out, claim.attachments);
+  addContract(out, claim);
   if (raws.length > 0) addRaw(out, raws, '2300', 'afterPwk');
   addAmounts(out, claim.amounts);
   addReferences(out, claim.refs);
+  addFileInformation(out, claim);
   if (raws.length > 0) addRaw(out, raws, '2300', 'afterRef');
   addNotes(out, claim.notes);
+  addAmbulance(out, claim);
+  addSpinal(out, claim);
+  addConditions(out, claim);
   if (raws.length > 0) addRaw(out, raws, '2300', 'afterNte');
   addHealthCareCodes(out, claim);
   if (raws.length > 0) addRaw(out, raws, '2300', 'afterHi');

@@ -1,6 +1,14 @@
 import { centsText, type Element } from '../write.js';
 import type { Claim837, ClaimLine, ClaimProcedure, LineAdjudication } from './claim-837.js';
 import type { SegmentList } from './segment-list.js';
+import {
+  addAmbulance,
+  addConditions,
+  addContract,
+  addFileInformation,
+  addMeasures,
+  addPurchasedService,
+} from './write-circumstances.js';
 import { addAdjustments, addAmounts, addAttachments, addDates, addNotes, addProviders, text } from './write-claim.js';
 import { addReferences } from './write-parties.js';
 import { d8, rd8 } from './x12-dates.js';
@@ -63,9 +71,8 @@ function addAdjudication(out: SegmentList, decided: LineAdjudication): void {
   if (decided.remainingCents !== undefined) out.add('AMT', 'EAF', centsText(decided.remainingCents));
 }
 
-/** Order of segments without a field in loop 2400, before or after the modelled ones. */
-const RAW_EARLY = new Set(['SV5', 'CR1', 'CR3', 'CRC']);
-const RAW_MIDDLE = new Set(['QTY', 'MEA', 'CN1']);
+/** Segments of loop 2400 that have a place among the modelled ones even when they are kept raw; others follow the notes. */
+const RAW_PLACED = new Set(['SV5', 'CR1', 'CR3', 'CRC', 'QTY', 'MEA', 'CN1', 'K3']);
 
 /** Loops 2400 to 2440. */
 export function addLine(out: SegmentList, claim: Claim837, line: ClaimLine): void {
@@ -78,16 +85,24 @@ export function addLine(out: SegmentList, claim: Claim837, line: ClaimLine): voi
   else addProfessional(out, line);
   if (raws.length > 0) raw((id) => id === 'SV5');
   addAttachments(out, line.attachments);
-  if (raws.length > 0) raw((id) => id !== 'SV5' && RAW_EARLY.has(id));
+  addAmbulance(out, line);
+  if (raws.length > 0) raw((id) => id === 'CR1' || id === 'CR3');
+  addConditions(out, line);
+  if (raws.length > 0) raw((id) => id === 'CRC');
   addServiceDate(out, line);
   addDates(out, line.dates);
-  if (raws.length > 0) raw((id) => RAW_MIDDLE.has(id));
+  addMeasures(out, line);
+  if (raws.length > 0) raw((id) => id === 'QTY' || id === 'MEA');
+  addContract(out, line);
+  if (raws.length > 0) raw((id) => id === 'CN1');
   if (line.lineControl) out.add('REF', '6R', line.lineControl);
   addReferences(out, line.refs);
   addAmounts(out, line.amounts);
+  addFileInformation(out, line);
   if (raws.length > 0) raw((id) => id === 'K3');
   addNotes(out, line.notes);
-  if (raws.length > 0) raw((id) => id !== 'K3' && !RAW_EARLY.has(id) && !RAW_MIDDLE.has(id));
+  addPurchasedService(out, line);
+  if (raws.length > 0) raw((id) => !RAW_PLACED.has(id));
   addDrug(out, line);
   if (raws.length > 0) raw(() => true, '2410');
   addProviders(out, claim, line.providers);

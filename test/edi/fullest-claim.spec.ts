@@ -1,0 +1,57 @@
+import type { Claim837 } from '../../src/edi/x12/837p/claim-837.js';
+import { SegmentList } from '../../src/edi/x12/837p/segment-list.js';
+import { addClaimTree } from '../../src/edi/x12/837p/write-tree.js';
+import { segmentText } from '../../src/edi/x12/write.js';
+import { aFile, aSet, problemsOf, readAll } from './an-interchange.js';
+import { fullestClaim } from './fullest-claim.js';
+
+/** Kept as sent: a repricer's verdict, certificates of medical equipment, and the plan a payment goes to. */
+const KEPT_RAW = ['2010AC N3', '2010AC N4', '2010AC NM1', '2010AC REF', '2300 HCP', '2400 HCP'];
+const KEPT_RAW_OF_EQUIPMENT = ['2400 CR3', '2400 SV5', '2440 FRM', '2440 LQ'];
+
+function claimsOf(kind: 'P' | 'I', choice: number): Claim837[] {
+  const { guide, segments } = fullestClaim(kind, choice);
+  const items = readAll(aFile('HC', guide, aSet('837', guide, segments)));
+  return items.flatMap((item) => (item.kind === 'claim' ? [item.claim] : []));
+}
+
+const rawIn = ({ unmodelled, otherPayers, lines }: Claim837): string[] =>
+  [...unmodelled, ...otherPayers.flatMap((one) => one.unmodelled), ...lines.flatMap((one) => one.unmodelled)].map(
+    ({ loop, id }) => `${loop} ${id}`,
+  );
+
+function writtenAgain(claims: readonly Claim837[]): SegmentList {
+  const out = new SegmentList();
+  addClaimTree(out, claims);
+  return out;
+}
+
+/** Segments of the submitter and receiver are written by their caller. */
+const withoutHead = (segments: string): string[] => {
+  const all = segments.split('~').filter(Boolean);
+  return all.slice(all.findIndex((segment) => segment.startsWith('HL*')));
+};
+
+const CHOICES = [0, 1, 2, 5];
+
+describe.each(['P', 'I'] as const)('A claim with every segment and element of the 837%s guide', (kind) => {
+  it.each(CHOICES)('comes back with each of them (codes %i)', (choice) => {
+    const written = writtenAgain(claimsOf(kind, choice)).segments.map((segment) => segmentText(segment).slice(0, -1));
+    expect(written.sort()).toEqual(withoutHead(fullestClaim(kind, choice).segments).sort());
+  });
+
+  it('has a field for everything but what a biller never types', () => {
+    const kept = kind === 'P' ? [...KEPT_RAW, ...KEPT_RAW_OF_EQUIPMENT] : KEPT_RAW;
+    const raw = claimsOf(kind, 0).flatMap(rawIn);
+    expect([...new Set(raw)].sort()).toEqual(kept.toSorted());
+  });
+
+  it('is written where the guide has each segment', () => {
+    const { guide, segments } = fullestClaim(kind);
+    const head = segments.slice(0, segments.indexOf('HL*'));
+    const below = writtenAgain(claimsOf(kind, 0)).segments.map(segmentText).join('');
+    const codes = (text: string): string[] => problemsOf(aFile('HC', guide, aSet('837', guide, text)));
+    expect(codes(head + below)).toEqual(codes(segments));
+    expect(codes(head + below).filter((code) => /UNEXPECTED|ORDER|OFTEN|SEGMENT_UNKNOWN/.test(code))).toEqual([]);
+  });
+});
