@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { getAccount, listAccounts, searchAccounts } from '../app/accounts/accounts.queries.js';
 import { recordInquiry } from '../app/accounts/record-inquiry.js';
+import { returnPatientPayment, returnReasons } from '../app/accounts/return-patient-payment.js';
 import { recordPatientPayment } from '../app/accounts/record-patient-payment.js';
 import { patientAnswers } from '../app/links/patient-answers.js';
 import { answered, currentOrganization, seenByCaller } from './answers.js';
@@ -71,6 +72,9 @@ const accountDetail = z
 const payment = z
   .strictObject({ paymentId: uuid, accountId: uuid, amountCents: cents, receivedOn: dateText })
   .meta({ id: 'RecordedPatientPayment' });
+const returnedPayment = z
+  .strictObject({ paymentId: uuid, accountId: uuid, amountCents: cents, returnedOn: dateText })
+  .meta({ id: 'ReturnedPatientPayment' });
 const inquiry = z.strictObject({ accountId: uuid, answer: z.enum(patientAnswers) }).meta({ id: 'RecordedAnswer' });
 
 const listQuery = z.strictObject({ ...paging, state: filterCode });
@@ -91,6 +95,9 @@ const paymentBody = z
     receivedOn: date.exactOptional(),
   })
   .meta({ id: 'NewPatientPayment' });
+const returnBody = z
+  .strictObject({ reason: z.enum(returnReasons), returnedOn: date.exactOptional() })
+  .meta({ id: 'ReturnPatientPayment' });
 const inquiryBody = z
   .strictObject({
     answer: z.enum(patientAnswers),
@@ -146,6 +153,22 @@ export class AccountsController {
   ) {
     return answered(
       recordPatientPayment(this.deps, currentActor(), currentOrganization(), { ...body, accountId, key }),
+    );
+  }
+
+  @Post(':id/payments/:paymentId/return')
+  @HttpCode(200)
+  @Route('patientPayments.return', {
+    summary: 'A payment came back from the bank: reversed, owed again, a person speaks with the guarantor',
+    answer: returnedPayment,
+  })
+  returnPayment(
+    @Param('id', { schema: idParam }) accountId: string,
+    @Param('paymentId', { schema: idParam }) paymentId: string,
+    @Body({ schema: returnBody }) body: z.output<typeof returnBody>,
+  ) {
+    return answered(
+      returnPatientPayment(this.deps, currentActor(), currentOrganization(), { ...body, accountId, paymentId }),
     );
   }
 

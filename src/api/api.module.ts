@@ -15,6 +15,7 @@ import { DeadlinesController } from './deadlines.controller.js';
 import { DenialsController } from './denials.controller.js';
 import { OrganizationsController } from './organizations.controller.js';
 import { RemittancesController } from './remittances.controller.js';
+import { RefundsController } from './refunds.controller.js';
 import { UnpostedItemsController } from './unposted-items.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 import { PayerRulesController } from './payer-rules.controller.js';
@@ -55,6 +56,7 @@ export const controllers: Type[] = [
   DenialsController,
   DocumentsController,
   RemittancesController,
+  RefundsController,
   UnpostedItemsController,
   ContactsController,
   DeadlinesController,

@@ -98,6 +98,7 @@ export const eventTable = {
   'patient-balance': {
     responsibilityAdded: to('patient-balance', 'responsibilityChanged', { reopens: true }),
     paymentReceived: to('patient-balance', 'paymentReceived', { reopens: true, money: true }),
+    paymentReturned: to('patient-balance', 'responsibilityChanged', { reopens: true }),
     noticeSent: to('patient-balance', 'turnTaken'),
     responsibilityReversed: to('patient-balance', 'responsibilityChanged', { reopens: true }),
     assistanceApplied: to('patient-balance', 'patientAnswered', { reopens: true }),

@@ -9,7 +9,13 @@ const WRITTEN = [
   {
     table: 'postings',
     where: "source_type = 'remittance' AND source_id = $2::text",
-    fresh: (row, idOf) => ({ ...row, id: idOf(row.id), business_key: `again:${row.business_key}`, transaction_id: 0 }),
+    fresh: (row, idOf) => ({
+      ...row,
+      id: idOf(row.id),
+      business_key: `again:${row.business_key}`,
+      source_id: idOf(row.source_id),
+      transaction_id: 0,
+    }),
   },
   {
     table: 'ledger_entries',
@@ -72,7 +78,7 @@ function statements(table, rows) {
   });
 }
 
-/** `{ rows, ms }` of the same posting written plainly, one transaction, committed. Nothing may listen to the outbox meanwhile. */
+/** `{ rows, ms }` of the same posting written plainly, one transaction, committed; the outbox rows count as delivered. */
 export async function plainInserts({ config }, admin, { organizationId, remittanceId }) {
   const ids = new Map();
   const idOf = (id) => {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const LOOKS_FOR_MS = 400;
 
-/** Starts `count` readers; `stop()` answers `{ requests, refused, p50, p99, worst }` in milliseconds. */
+/** Starts `count` readers; `sofar()` answers `{ requests, refused, p50, p99, worst }` in milliseconds. */
 export function startReaders({ config, token, paths, count }) {
   const took = [];
   let refused = 0;
@@ -21,12 +21,14 @@ export function startReaders({ config, token, paths, count }) {
   }
   const readers = Array.from({ length: count }, (_, at) => sleep((at * LOOKS_FOR_MS) / count).then(() => read(at)));
   return {
-    async stop() {
-      reading = false;
-      await Promise.all(readers);
+    sofar() {
       const sorted = took.toSorted((a, b) => a - b);
       const at = (share) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
       return { requests: took.length, refused, p50: at(0.5), p99: at(0.99), worst: at(1) };
+    },
+    async stop() {
+      reading = false;
+      await Promise.all(readers);
     },
   };
 }

@@ -14,7 +14,7 @@ export const product = (path) => import(pathToFileURL(join(projectDir, 'dist/src
 
 const PORTS = ['api', 'ui', 'temporal', 'temporalUi', 'postgres', 'mail', 'mailPage'];
 
-/** `{ settings, database, temporal, environment, supervisor, config, keys, deps, stop }`. */
+/** `{ settings, database, temporal, environment, config, keys, deps, stop }`. */
 export async function startInstallation() {
   const dataDir = mkdtempSync(join(tmpdir(), 'reclaim-bench-'));
   chmodSync(dataDir, 0o711);
@@ -45,7 +45,7 @@ export async function startInstallation() {
     await removePostgres(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { settings, database, temporal, environment, supervisor, stop, ...(await insides(environment)) };
+  return { settings, database, temporal, environment, stop, ...(await insides(environment)) };
 }
 
 /** A person's own database or cluster must not be measured by accident. */

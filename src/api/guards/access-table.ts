@@ -113,6 +113,9 @@ export const accessTable = {
   'placements.read': rule('view', ...work, 'poster', ...oversight),
   'accountGuards.change': rule('change', ...work, 'frontDesk', 'compliance'),
   'patientPayments.record': rule('change', ...cash, 'frontDesk', 'integration'),
+  'patientPayments.return': rule('change', ...cash),
+  'refunds.list': rule('search', ...work, 'poster', ...oversight),
+  'refunds.read': rule('view', ...work, 'poster', ...oversight),
   'patientAnswers.record': rule('change', ...work, 'frontDesk'),
 
   'documents.proveFiling': rule('change', ...work),

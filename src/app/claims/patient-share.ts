@@ -5,7 +5,7 @@ import { recordEvent, startStory } from '../stories/record-event.js';
 import type { LoadedClaim } from './claim-facts.js';
 
 /** Kinds of posting that settle a guarantor's share; every other posting on receivable.patient makes or takes back one. */
-const SETTLING = ['patientPayment', 'writeOff', 'refund', 'refundPaid', 'agencyRemittance'];
+const SETTLING = ['patientPayment', 'paymentReturned', 'writeOff', 'refund', 'refundPaid', 'agencyRemittance'];
 
 /**
  * Keeps the guarantor's account in step with what the books made the patient's share of a claim. What a payer took back is

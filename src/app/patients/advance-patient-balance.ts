@@ -162,6 +162,7 @@ async function syncResponsibility(tx: Tx, row: Responsibility, turn: PatientBala
       amountCents: BigInt(now.amountCents),
       paidCents: BigInt(now.paidCents),
       state: settled ? 'SETTLED' : 'OPEN',
+      ...(!settled && { settledOn: null, settledHow: null }),
       dayZero: now.dayZero ? toDateColumn(now.dayZero as PlainDate) : row.dayZero,
       ...(settled &&
         row.state !== 'SETTLED' && {

@@ -15,7 +15,7 @@ export interface Money {
 }
 
 /** Kinds of postings that carry guarantors' money; agencies remit guarantors' money, gross. */
-const PATIENT_POSTINGS: readonly string[] = ['patientPayment', 'agencyRemittance'];
+const PATIENT_POSTINGS: readonly string[] = ['patientPayment', 'paymentReturned', 'agencyRemittance'];
 
 /** What went back to guarantors lowers what they paid, what went back to payers what those paid. */
 const REFUND_POSTINGS: readonly string[] = ['refund', 'refundPaid'];

@@ -22,6 +22,7 @@ export type PostingKind =
   | 'suspense'
   | 'suspenseMatched'
   | 'patientPayment'
+  | 'paymentReturned'
   | 'writeOff'
   | 'nextPayerTransfer'
   | 'patientTransfer'

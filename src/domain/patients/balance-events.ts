@@ -37,6 +37,8 @@ export function applyEvent(
       return reverseResponsibility(facts, event, today);
     case 'paymentReceived':
       return takePayment(facts, event, today, policy);
+    case 'paymentReturned':
+      return returnPayment(facts, event, today);
     case 'writeOffApproved':
       return writeOff(facts, event, today);
     case 'planAnswered':
@@ -167,6 +169,20 @@ function takePayment(
     unallocatedCents: restCents,
     events: [...settledEvents(facts, after, 'paid'), ...toPlan, ...recallOfPaid(facts, allocations, fromAgency)],
   });
+}
+
+/** Owed again from its old day on; the rest that the payment had bought ends with it. */
+function returnPayment(facts: PatientBalanceFacts, event: EventOf<'paymentReturned'>, today: PlainDate): BalanceDraft {
+  const { pausedUntil: _, ...rest } = facts;
+  const responsibilities = facts.responsibilities.map((item) => {
+    const taken = event.allocations.find(({ claimId }) => claimId === item.claimId)?.amountCents ?? 0;
+    return taken === 0 ? item : { ...item, paidCents: item.paidCents - Math.min(taken, item.paidCents) };
+  });
+  const state = facts.state === 'SETTLED' || facts.state === 'IDLE' ? 'DUNNING' : facts.state;
+  return draft(
+    { ...rest, state, responsibilities, lastActivityOn: today },
+    'A payment came back from the bank; what it had paid is owed again.',
+  );
 }
 
 function refunded(facts: PatientBalanceFacts, event: EventOf<'creditRefunded'>): BalanceDraft {

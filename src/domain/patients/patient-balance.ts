@@ -71,6 +71,8 @@ export type PatientBalanceEvent =
       /** Collected by the agency: placed items first, and no reason to recall. */
       readonly fromAgency?: boolean;
     }
+  /** A check bounced or a card payment was charged back: what it had paid is owed again. */
+  | { readonly type: 'paymentReturned'; readonly paymentId: string; readonly allocations: readonly Allocation[] }
   | { readonly type: 'planAnswered'; readonly answer: 'accepted'; readonly planId: string }
   | { readonly type: 'planAnswered'; readonly answer: 'declined' }
   | { readonly type: 'planCompleted' }

@@ -87,6 +87,7 @@ const titles: Readonly<Record<PostingKind, string>> = {
   suspense: 'sent money for a claim nobody knew yet',
   suspenseMatched: 'Money that waited in suspense found its claim',
   patientPayment: 'The guarantor paid',
+  paymentReturned: 'A payment of the guarantor came back from the bank',
   writeOff: 'A write-off was approved and posted',
   nextPayerTransfer: 'What this payer left was handed to the next payer’s claim',
   patientTransfer: 'The balance became the guarantor’s',

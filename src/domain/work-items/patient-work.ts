@@ -16,6 +16,17 @@ export const patientWork = {
       disputeUpheld: { ...outcome('inquiryAnswered', 'note'), approval: 'write-off' },
     },
   },
+  returnedPayment: {
+    queue: 'patient-inquiry',
+    role: 'specialist',
+    subject: 'patient-balance',
+    title: 'A payment came back from the bank',
+    help: 'The posting is reversed and the balance is owed again. Speak with the guarantor before the next notice; a refund of this money must not go out.',
+    outcomes: {
+      replacementPromised: outcome('payByCheckPromised', 'note'),
+      explained: outcome('inquiryAnswered', 'note'),
+    },
+  },
   screenAssistance: {
     queue: 'patient-inquiry',
     role: 'specialist',
