@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { recordInquiry } from '../app/accounts/record-inquiry.js';
 import { listStatements } from '../app/accounts/statements.queries.js';
+import { offerPlan } from '../app/plans/offer-plan.js';
 import { getPlan, listPlans } from '../app/plans/plans.queries.js';
 import { answer, answered, currentOrganization } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
@@ -41,6 +42,12 @@ const listQuery = z.strictObject({ ...paging, state: filterCode, accountId: filt
 const answerBody = z
   .strictObject({ answer: z.enum(['planAccepted', 'planDeclined']), channel: code })
   .meta({ id: 'PlanAnswer' });
+const offerBody = z
+  .strictObject({ months: z.int().min(1).max(36).optional() })
+  .meta({ id: 'PlanOffer', description: 'Without months, as many installments as the balance allows.' });
+const requestedPlan = z
+  .strictObject({ accountId: uuid, totalCents: cents, months: z.int() })
+  .meta({ id: 'RequestedPlan' });
 const answeredPlan = z.strictObject({ accountId: uuid, answer: z.string() }).meta({ id: 'AnsweredPlan' });
 const statement = z
   .strictObject({
@@ -72,6 +79,20 @@ export class PlansController {
   @Route('plans.read', { summary: 'One payment plan with its installments', answer: planDetail })
   read(@Param('id', { schema: idParam }) id: string) {
     return answered(getPlan(this.deps, currentActor(), currentOrganization(), id));
+  }
+
+  @Post('accounts/:id/plans')
+  @Route('plans.offer', {
+    summary: 'Offer a payment plan that a guarantor asked for; it goes out by mail with a link to answer',
+    answer: requestedPlan,
+    status: 201,
+  })
+  offer(
+    @Param('id', { schema: idParam }) accountId: string,
+    @Body({ schema: offerBody }) body: z.output<typeof offerBody>,
+    @IntentionKey() key: string,
+  ) {
+    return answered(offerPlan(this.deps, currentActor(), currentOrganization(), { ...body, accountId, key }));
   }
 
   @Post('plans/:id/answer')

@@ -108,6 +108,7 @@ export const eventTable = {
     guardsChanged: to('patient-balance', 'guardsChanged'),
     creditRefunded: to('patient-balance', 'responsibilityChanged', { reopens: true }),
     planAnswered: to('patient-balance', 'patientAnswered'),
+    planRequested: to('patient-balance', 'patientAnswered'),
     planCompleted: to('patient-balance', 'planChanged', { reopens: true }),
     planDefaulted: to('patient-balance', 'planChanged'),
     inquiryOpened: to('patient-balance', 'patientAnswered', { reopens: true }),

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { advancePatientBalance } from '../../src/app/patients/advance-patient-balance.js';
+import { startStory } from '../../src/app/stories/record-event.js';
 import { createLink } from '../../src/app/links/create-link.js';
 import { inTransaction, systemActor } from '../../src/db/in-transaction.js';
 import { plainDate } from '../../src/domain/dates/plain-date.js';
@@ -11,7 +13,7 @@ let claims: TestClaim[];
 beforeAll(async () => {
   api = await startApi();
   org = await api.organization();
-  claims = await openClaims(api, org, 4);
+  claims = await openClaims(api, org, 6);
 }, 60_000);
 afterAll(() => api.stop());
 
@@ -154,5 +156,52 @@ describe('a guarantor account', () => {
       facts: { promisedDate: '2026-01-20' },
     });
     expect((await ask(api, 'POST', `/accounts/${randomUUID()}/inquiries`, { token, body })).status).toBe(404);
+  });
+});
+
+describe('a guarantor who asks for a payment plan', () => {
+  const FOUR_MONTHS = { months: 4 };
+  /** The account as its story leaves it after the first statement. */
+  const dunned = async (claim: TestClaim, amountCents: number) => {
+    await inTransaction(api.deps.db, org, { actor: systemActor('test') }, async (tx) => {
+      const item = { claimId: claim.id, transferDate: '2026-01-05', dayZero: '2026-01-05', lastNoticeOn: '2026-01-05' };
+      const money = { amountCents, paidCents: 0, writtenOffCents: 0, noticesSent: 1, onPlan: false };
+      await tx.db.account.update({
+        where: { organizationId_id: { organizationId: org, id: claim.accountId } },
+        data: { state: 'DUNNING', stateFacts: { statementNumber: 1, responsibilities: [{ ...item, ...money }] } },
+      });
+      await startStory(tx, 'patient-balance', claim.accountId, { type: 'noticeSent' });
+    });
+    return `/accounts/${claim.accountId}/plans`;
+  };
+
+  it('is mailed the offer with the months agreed on, by the account’s own story', async () => {
+    const claim = nth(4);
+    const token = await api.token('frontDesk', org);
+    const path = await dunned(claim, 30_000);
+    const offered = await ask(api, 'POST', path, { token, body: FOUR_MONTHS });
+    expect([offered.status, offered.body]).toEqual([
+      201,
+      { accountId: claim.accountId, totalCents: 30_000, months: 4 },
+    ]);
+    const { accountId: subjectId } = claim;
+    const turn = await advancePatientBalance(api.deps, { organizationId: org, subjectId, asked: true });
+    expect(turn.state).toBe('PLAN_OFFERED');
+    const [intent] = await inTransaction(api.deps.db, org, { actor: systemActor('test') }, (tx) =>
+      tx.db.intent.findMany({ where: { organizationId: org, subjectId, kind: 'notifyPatient' } }),
+    );
+    expect(intent?.details).toMatchObject({ notice: 'planOffer', amountCents: 30_000, months: 4 });
+    const again = await ask(api, 'POST', path, { token, body: FOUR_MONTHS });
+    expect([again.status, again.body['code']]).toEqual([409, 'commandRefused']);
+  });
+
+  it('is refused more months than the balance allows, and needs a supervisor beyond two years', async () => {
+    const claim = nth(5);
+    const path = await dunned(claim, 600_000);
+    const [desk, lead] = [await api.token('frontDesk', org), await api.token('supervisor', org)];
+    const withMonths = (token: string, months: number) => ask(api, 'POST', path, { token, body: { months } });
+    expect((await withMonths(desk, 37)).status).toBe(400);
+    expect((await withMonths(desk, 36)).body['code']).toBe('approvalLimit');
+    expect((await withMonths(lead, 36)).status).toBe(201);
   });
 });

@@ -108,6 +108,7 @@ export const accessTable = {
   'statements.list': rule('search', ...work, 'frontDesk', ...oversight),
   'plans.list': rule('search', ...work, 'frontDesk', ...oversight),
   'plans.read': rule('view', ...work, 'frontDesk', ...oversight),
+  'plans.offer': rule('change', ...work, 'frontDesk'),
   'plans.answer': rule('change', ...work, 'frontDesk'),
   'placements.list': rule('search', ...work, 'poster', ...oversight),
   'placements.read': rule('view', ...work, 'poster', ...oversight),

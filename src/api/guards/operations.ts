@@ -61,6 +61,7 @@ export const operationIds = [
   'statements.list',
   'plans.list',
   'plans.read',
+  'plans.offer',
   'plans.answer',
   'placements.list',
   'placements.read',

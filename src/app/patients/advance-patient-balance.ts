@@ -23,7 +23,7 @@ import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } fro
 const ONLY_NEWS = new Set(['turnTaken', 'stepFailed', 'noticeSent']);
 
 /** Facts of a guarantor account with its row. */
-interface LoadedBalance extends PatientBalanceFacts {
+export interface LoadedBalance extends PatientBalanceFacts {
   readonly row: Account;
 }
 
@@ -54,7 +54,7 @@ function withoutRow({ row: _row, ...facts }: LoadedBalance): PatientBalanceFacts
 }
 
 /** The facts as the last turn left them lie in `state_facts`; responsibilities the claims added since are read from their rows. */
-async function loadBalance(deps: Deps, tx: Tx, accountId: string): Promise<LoadedBalance> {
+export async function loadBalance(deps: Deps, tx: Tx, accountId: string): Promise<LoadedBalance> {
   await tx.db
     .$queryRaw`SELECT 1 FROM accounts WHERE organization_id = ${tx.organizationId}::uuid AND id = ${accountId}::uuid FOR UPDATE`;
   const row = await tx.db.account.findUniqueOrThrow({

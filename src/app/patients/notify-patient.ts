@@ -63,6 +63,7 @@ interface NoticeDetails {
   readonly answerBy?: PlainDate;
   readonly statementNumber?: number;
   readonly offerNumber?: number;
+  readonly months?: number;
 }
 
 async function planMail(deps: Deps, tx: Tx, intentId: string): Promise<PlannedMail | undefined> {
@@ -119,6 +120,7 @@ async function noticeRow(tx: Tx, intent: Intent, accountId: string, details: Not
           accountId,
           totalCents: details.amountCents,
           answerBy: details.answerBy ?? addDays(tx.at.date, 30),
+          ...(details.months && { months: details.months }),
         })
       : intent.storyKind === 'plan'
         ? intent.subjectId

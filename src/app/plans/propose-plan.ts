@@ -9,12 +9,14 @@ export interface PlanOffer {
   readonly accountId: string;
   readonly totalCents: number;
   readonly answerBy: PlainDate;
+  /** Installments agreed with the guarantor; else as many as the balance allows. */
+  readonly months?: number;
 }
 
 /** Proposes a plan in the caller's transaction; the first installment is due a month after the answer date. */
 export async function proposePlan(tx: Tx, offer: PlanOffer): Promise<string> {
   const planId = randomUUID();
-  const terms = planTerms(offer.totalCents, addMonths(offer.answerBy, 1));
+  const terms = planTerms(offer.totalCents, addMonths(offer.answerBy, 1), offer.months);
   const facts: PlanFacts = {
     planId,
     accountId: offer.accountId,

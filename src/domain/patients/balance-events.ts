@@ -12,6 +12,7 @@ import {
   type PatientBalanceFacts,
   type PatientResponsibility,
 } from './patient-balance.js';
+import { offerOnRequest } from './plan-offer.js';
 import {
   approvePlacement,
   declinePlacement,
@@ -43,6 +44,8 @@ export function applyEvent(
       return writeOff(facts, event, today);
     case 'planAnswered':
       return answerPlan(facts, event, today);
+    case 'planRequested':
+      return offerOnRequest(facts, event, today, policy);
     case 'planCompleted':
       return endPlan(facts, today, 'The payment plan is paid.');
     case 'planDefaulted':

@@ -13,6 +13,7 @@ import {
   type PatientBalanceTurn,
 } from './patient-balance.js';
 import { isFinalPatientBalance, patientBalanceRule } from './patient-balance-life.js';
+import { offerPlan, offersPlan } from './plan-offer.js';
 import { recallIfPlaced, withoutPlacement } from './placement-events.js';
 import { placementWork, reviewPlacement } from './placement-review.js';
 
@@ -119,7 +120,9 @@ function sendNotice(told: BalanceDraft, today: PlainDate, policy: DunningPolicy)
   const after = { ...facts, statementNumber, responsibilities: due.responsibilities };
   const because = due.notice === 'finalNotice' ? 'The final notice is due.' : `Statement ${due.step} is due.`;
   const sent = extend(told, after, because, { steps: [noticeStep(after, due)] });
-  return offersPlan(after, due, policy) ? offerPlan(sent, due, today, policy) : sent;
+  if (!offersPlan(after, due, policy)) return sent;
+  const terms = { amountCents: due.amountCents, because: 'A payment plan is offered with it.' };
+  return offerPlan(sent, terms, today, policy);
 }
 
 const noticeStep = (facts: PatientBalanceFacts, due: NoticeDue): StepDraft => ({
@@ -127,39 +130,6 @@ const noticeStep = (facts: PatientBalanceFacts, due: NoticeDue): StepDraft => ({
   key: `${facts.accountId}:statement:${facts.statementNumber}`,
   details: { notice: due.notice, statementNumber: facts.statementNumber, step: due.step, amountCents: due.amountCents },
 });
-
-/** With statement 2 (30 days after statement 1, nothing agreed) a balance of $50 or more is offered a plan, once (§9.4). */
-const offersPlan = (facts: PatientBalanceFacts, due: NoticeDue, policy: DunningPolicy): boolean =>
-  facts.state === 'DUNNING' &&
-  due.notice === 'statement' &&
-  due.step >= 2 &&
-  !facts.planDeclined &&
-  facts.offersMade === 0 &&
-  due.amountCents >= policy.planOfferCents;
-
-function offerPlan(sent: BalanceDraft, due: NoticeDue, today: PlainDate, policy: DunningPolicy): BalanceDraft {
-  const offersMade = sent.facts.offersMade + 1;
-  const offerAnswerBy = addDays(today, policy.planAnswerDays);
-  return extend(
-    sent,
-    { ...sent.facts, state: 'PLAN_OFFERED', offersMade, offerAnswerBy },
-    'A payment plan is offered with it.',
-    {
-      steps: [
-        {
-          kind: 'notifyPatient',
-          key: `${sent.facts.accountId}:planOffer:${offersMade}`,
-          details: {
-            notice: 'planOffer',
-            offerNumber: offersMade,
-            amountCents: due.amountCents,
-            answerBy: offerAnswerBy,
-          },
-        },
-      ],
-    },
-  );
-}
 
 /** No statement below $5 (§9.2): such a balance idles until more is owed or the small-balance rule takes it. */
 function belowMinimum(told: BalanceDraft, policy: DunningPolicy): BalanceDraft {

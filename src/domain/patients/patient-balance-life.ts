@@ -64,6 +64,7 @@ export const patientBalanceLife = {
       ...money(...dunning),
       ...freezes,
       payByCheckPromised: dunning,
+      planRequested: dunning,
       timeReached: [...dunning, 'SETTLED'],
     },
   },

@@ -75,6 +75,8 @@ export type PatientBalanceEvent =
   | { readonly type: 'paymentReturned'; readonly paymentId: string; readonly allocations: readonly Allocation[] }
   | { readonly type: 'planAnswered'; readonly answer: 'accepted'; readonly planId: string }
   | { readonly type: 'planAnswered'; readonly answer: 'declined' }
+  /** The guarantor asked for a plan; a person offers it. */
+  | { readonly type: 'planRequested'; readonly months?: number }
   | { readonly type: 'planCompleted' }
   | { readonly type: 'planDefaulted' }
   | { readonly type: 'inquiryOpened' }

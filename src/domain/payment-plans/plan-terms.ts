@@ -19,6 +19,9 @@ export function planMonths(totalCents: number): number {
   return Math.max(1, Math.min(longest, Math.floor(totalCents / MINIMUM_INSTALLMENT_CENTS)));
 }
 
+/** Longer than two years: a supervisor agrees. */
+export const needsSupervisor = (months: number): boolean => months > 24;
+
 /** Equal monthly installments without interest; the rounding remainder goes to the last one (rulebook G1, §9.4). */
 export function planTerms(totalCents: number, firstDueDate: PlainDate, months = planMonths(totalCents)): PlanTerms {
   if (totalCents < MINIMUM_PLAN_CENTS) throw new Error(`A plan needs at least ${MINIMUM_PLAN_CENTS} cents`);
@@ -30,5 +33,5 @@ export function planTerms(totalCents: number, firstDueDate: PlainDate, months = 
     dueDate: addMonths(firstDueDate, index),
     amountCents: index === months - 1 ? totalCents - each * (months - 1) : each,
   }));
-  return { installments, totalCents, months, truthInLending: months > 4, needsSupervisor: months > 24 };
+  return { installments, totalCents, months, truthInLending: months > 4, needsSupervisor: needsSupervisor(months) };
 }
