@@ -11,7 +11,14 @@ const require = createRequire(import.meta.url);
 const jest = join(dirname(require.resolve('jest/package.json')), 'bin', 'jest.js');
 const { status } = spawnSync(
   process.execPath,
-  ['--experimental-vm-modules', '--no-warnings', jest, '--runTestsByPath', 'test/workflows/lives.spec.ts'],
+  [
+    '--experimental-vm-modules',
+    '--no-warnings',
+    jest,
+    '--runTestsByPath',
+    'test/workflows/lives.spec.ts',
+    'test/workflows/drawn-lives.spec.ts',
+  ],
   {
     cwd: projectDir,
     stdio: 'inherit',

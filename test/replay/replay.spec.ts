@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import {
   DefaultLogger,
   makeTelemetryFilterString,
@@ -20,13 +21,20 @@ interface Recorded {
 }
 
 const FOLDER = 'test/replay/histories';
-const recorded: readonly Recorded[] = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+/** A release keeps at least so many of each workflow (reliability goal V1). */
+const KEPT_OF_EACH = 30;
+const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
+const scripted = files
   .filter((file) => file.endsWith('.json'))
-  .sort()
-  .map((file) => ({
-    file: file.replaceAll('\\', '/'),
-    ...(JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8')) as Omit<Recorded, 'file'>),
-  }));
+  .map((file) => ({ file, ...(JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8')) as Omit<Recorded, 'file'>) }));
+const drawn = files
+  .filter((file) => file.endsWith('.json.gz'))
+  .flatMap((file) =>
+    (JSON.parse(gunzipSync(readFileSync(`${FOLDER}/${file}`)).toString()) as Omit<Recorded, 'file'>[]).map(
+      (one, at) => ({ file: `${file}#${at}`, ...one }),
+    ),
+  );
+const recorded: readonly Recorded[] = [...scripted, ...drawn].sort((a, b) => (a.file < b.file ? -1 : 1));
 const typeOf = ({ file }: Recorded): string => file.split('/')[1] ?? '';
 
 beforeAll(() => {
@@ -92,6 +100,8 @@ describe('recorded stories', () => {
     );
     const kept = new Set(recorded.map(({ file }) => file.split('/').slice(1).join('/')));
     expect(played.filter((path) => !kept.has(path))).toEqual([]);
+    const few = exported.filter((type) => recorded.filter((one) => typeOf(one) === type).length < KEPT_OF_EACH);
+    expect(few).toEqual([]);
   });
 
   it('show nothing of what they are about', () => {

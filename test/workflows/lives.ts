@@ -8,7 +8,7 @@ import type { PlanState } from '../../src/domain/payment-plans/plan.js';
 import type { StepKind } from '../../src/domain/stories/turn.js';
 import type { Scene, Script } from './played-stories.js';
 
-type State = ClaimState | DenialState | BatchState | PatientBalanceState | PlanState | PlacementState | 'OPEN';
+export type State = ClaimState | DenialState | BatchState | PatientBalanceState | PlanState | PlacementState | 'OPEN';
 
 const SEARCH = {
   payerId: '6f1de2f0-0000-4000-8000-000000000001',
@@ -17,7 +17,7 @@ const SEARCH = {
 };
 const MONTH_MS = 30 * 86_400_000;
 
-const acts = (state: State, ...kinds: StepKind[]): Scene => ({
+export const acts = (state: State, ...kinds: StepKind[]): Scene => ({
   turn: {
     state,
     waitFor: 'the step',
@@ -25,7 +25,7 @@ const acts = (state: State, ...kinds: StepKind[]): Scene => ({
     search: SEARCH,
   },
 });
-const waits = (state: State, waitFor: string, signal: SignalName): Scene => ({
+export const waits = (state: State, waitFor: string, signal: SignalName): Scene => ({
   turn: {
     state,
     waitFor,
@@ -36,14 +36,14 @@ const waits = (state: State, waitFor: string, signal: SignalName): Scene => ({
   signal,
 });
 /** A deadline one second away: the timer fires. */
-const sleeps = (state: State, waitFor: string): Scene => ({
+export const sleeps = (state: State, waitFor: string): Scene => ({
   turn: { state, waitFor, wakeInMs: 1_000, wakeReason: `check: ${waitFor}`, search: SEARCH },
 });
-const isTold = (state: State, waitFor: string, update: UpdateName): Scene => ({
+export const isTold = (state: State, waitFor: string, update: UpdateName): Scene => ({
   turn: { state, waitFor, wakeInMs: MONTH_MS, wakeReason: `check: ${waitFor}`, search: SEARCH },
   update,
 });
-const ends = (state: State): Scene => ({ turn: { state, closed: true, search: SEARCH } });
+export const ends = (state: State): Scene => ({ turn: { state, closed: true, search: SEARCH } });
 
 const submitted: readonly Scene[] = [
   acts('SCRUBBING', 'checkEligibility'),
