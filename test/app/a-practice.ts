@@ -43,6 +43,22 @@ export async function foundPractice(
   const dataDir = mkdtempSync(join(tmpdir(), 'books-'));
   const config = readConfig({ ...environmentOf(services), RECLAIM_DATA_DIR: dataDir, RECLAIM_LOG_LEVEL: 'error' });
   const deps: Deps = { db: openDatabase(config.database.url, 5), keys: openKeyRing(config), config };
+  return {
+    ...(await foundPracticeIn(deps, payerOptions)),
+    adminUrl: services.adminUrl,
+    stop: async () => {
+      await deps.db.$disconnect();
+      await services.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same in an installation that runs already. */
+export async function foundPracticeIn(
+  deps: Deps,
+  payerOptions: { readonly payerClass?: string; readonly billsPatients?: boolean } = {},
+): Promise<Omit<Practice, 'adminUrl' | 'stop'>> {
   const made = await createOrganization(deps, admin, randomUUID(), {
     name: 'Riverside Family Practice',
     zone: 'America/New_York',
@@ -54,17 +70,7 @@ export async function foundPractice(
   if (!made.ok) throw new Error(made.problem.code);
   const org = made.value.id;
   await addPayers(deps, org, payerOptions);
-  return {
-    deps,
-    org,
-    adminUrl: services.adminUrl,
-    within: (work) => inTransaction(deps.db, org, { actor: systemActor('test') }, work),
-    stop: async () => {
-      await deps.db.$disconnect();
-      await services.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+  return { deps, org, within: (work) => inTransaction(deps.db, org, { actor: systemActor('test') }, work) };
 }
 
 async function addPayers(

@@ -196,7 +196,9 @@ async function afterJob(launch) {
     return faults.length === 0 ? 0 : 1;
   }
   if (launch.result && launch.result.code !== 0) console.error(`✗ ${launch.faults().join('; ')}`);
-  console.log(`\n${nextSteps({ ...launch.settings, temporal: launch.temporal, showcase: report?.showcase })}`);
+  console.log(
+    `\n${nextSteps({ ...launch.settings, temporal: launch.temporal, showcase: report?.showcase, empty: launch.options.noDemo && !report })}`,
+  );
   const { problem } = await launch.ended;
   if (problem) throw problem;
   return 0;
