@@ -104,7 +104,10 @@ const file: fc.Arbitrary<Script> = fc
 
 const dayBook: fc.Arbitrary<Script> = fc
   .array(fc.constantFrom(...signalNames), { minLength: 1, maxLength: 8 })
-  .map((signals) => ({ kind: 'day-book', scenes: signals.map((signal) => waits('OPEN', 'the next day', signal)) }));
+  .map((signals) => ({
+    kind: 'day-book',
+    scenes: [...signals.map((signal) => waits('OPEN', 'the next day', signal)), sleeps('OPEN', 'the next day')],
+  }));
 
 const drawn: Readonly<Record<string, fc.Arbitrary<Script>>> = {
   ...Object.fromEntries(Object.entries(repertoires).map(([type, repertoire]) => [type, life(repertoire)])),
