@@ -191,7 +191,9 @@ describe('a file of several kinds', () => {
       remittances: { READY: 1 },
     });
     expect(await statesOf(file)).toEqual(['POSTED']);
-    const inTheOrderOfTheirText = [...file.items].sort((a, b) => (JSON.stringify(a.facts) < JSON.stringify(b.facts) ? 1 : -1));
+    const inTheOrderOfTheirText = [...file.items].sort((a, b) =>
+      JSON.stringify(a.facts) < JSON.stringify(b.facts) ? 1 : -1,
+    );
     expect(inTheOrderOfTheirText).toMatchObject([
       { kind: 'unmatchedAcknowledgement', facts: { what: '277CA' } },
       { kind: 'unmatchedAcknowledgement', facts: { what: '999', control: '4711' } },
