@@ -102,31 +102,6 @@ describe('a payment plan', () => {
     expect(offered?.deadlines.map(({ kind }) => kind)).toContain('plan-answer');
   });
 
-  it('is offered by mail when the guarantor asks for it before statement 2, and again after a refusal', () => {
-    const [first] = sleepUntil(owing(20_000), START, day('2026-03-10'));
-    const asked = turn(
-      first?.turn.after as PatientBalanceFacts,
-      { type: 'planRequested', months: 4 },
-      day('2026-03-12'),
-    );
-    expect(asked.state).toBe('PLAN_OFFERED');
-    const offers = (steps: typeof asked.steps) => steps.filter(({ key }) => key.includes('planOffer'));
-    expect(offers(asked.steps).map(({ key, details }) => [key, details['amountCents'], details['months']])).toEqual([
-      ['acc:planOffer:1', 20_000, 4],
-    ]);
-    const declined = turn(asked.after, { type: 'planAnswered', answer: 'declined' }, day('2026-03-15'));
-    const again = turn(declined.after, { type: 'planRequested' }, day('2026-03-20'));
-    expect(offers(again.steps).map(({ key }) => key)).toEqual(['acc:planOffer:2']);
-  });
-
-  it('is not offered on request below $50, in more months than the balance allows, or past a guard', () => {
-    const because = (facts: PatientBalanceFacts, months?: number) =>
-      turn({ ...facts, state: 'DUNNING' }, { type: 'planRequested', ...(months && { months }) }, START).because;
-    expect(because(owing(4_999))).toContain('at least 5000 cents');
-    expect(because(owing(20_000), 9)).toContain('at most 6 months');
-    expect(because({ ...owing(20_000), guards: ['bankruptcy'] })).toContain('bankruptcy');
-  });
-
   it('starts its own story when accepted, and dunning stops', () => {
     const accepted = turn(
       offered?.after as PatientBalanceFacts,
