@@ -68,6 +68,7 @@ export const address: Arbitrary<PartyAddress> = optional<PartyAddress, 'line1' |
     state: code('NY', 'OH'),
     zip: code('45011', '450110001'),
     country: code('CA'),
+    countrySubdivision: code('ON'),
   },
   ['line1', 'city'],
 );

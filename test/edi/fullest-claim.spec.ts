@@ -1,9 +1,13 @@
 import type { Claim837 } from '../../src/edi/x12/837p/claim-837.js';
 import { SegmentList } from '../../src/edi/x12/837p/segment-list.js';
 import { addClaimTree } from '../../src/edi/x12/837p/write-tree.js';
+import { STRUCTURE_277CA } from '../../src/edi/x12/structure/277ca.table.js';
+import { STRUCTURE_835 } from '../../src/edi/x12/structure/835.table.js';
+import { STRUCTURE_999 } from '../../src/edi/x12/structure/999.table.js';
 import { segmentText } from '../../src/edi/x12/write.js';
 import { aFile, aSet, problemsOf, readAll } from './an-interchange.js';
-import { fullestClaim } from './fullest-claim.js';
+import { type Write, WRITERS } from './document-writers.js';
+import { fullestClaim, fullestSet } from './fullest-claim.js';
 
 /** Kept as sent: a repricer's verdict, certificates of medical equipment, and the plan a payment goes to. */
 const KEPT_RAW = ['2010AC N3', '2010AC N4', '2010AC NM1', '2010AC REF', '2300 HCP', '2400 HCP'];
@@ -33,6 +37,23 @@ const withoutHead = (segments: string): string[] => {
 };
 
 const CHOICES = [0, 1, 2, 5];
+
+const DOCUMENTS = [
+  { kind: '835', st01: '835', functionalId: 'HP', guide: '005010X221A1', table: STRUCTURE_835 },
+  { kind: '277CA', st01: '277', functionalId: 'HN', guide: '005010X214', table: STRUCTURE_277CA },
+  { kind: '999', st01: '999', functionalId: 'FA', guide: '005010X231A1', table: STRUCTURE_999 },
+] as const;
+const ENVELOPE = /^(interchange|group|set)(End)?$|problem/;
+
+describe('A document with every segment and element of its guide', () => {
+  it.each(DOCUMENTS)('$kind comes back with each of them', ({ kind, st01, functionalId, guide, table }) => {
+    const segments = fullestSet(table);
+    const items = readAll(aFile(functionalId, guide, aSet(st01, guide, segments)));
+    const write: Write = WRITERS[kind];
+    const written = [...write(items.filter((item) => !ENVELOPE.test(item.kind)))].map(segmentText);
+    expect(written.sort()).toEqual(segments.split(/(?<=~)/).sort());
+  });
+});
 
 describe.each(['P', 'I'] as const)('A claim with every segment and element of the 837%s guide', (kind) => {
   it.each(CHOICES)('comes back with each of them (codes %i)', (choice) => {

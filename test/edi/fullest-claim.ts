@@ -82,3 +82,17 @@ export function fullestClaim(kind: 'P' | 'I', choice = 0): { readonly guide: str
   );
   return { guide, segments: [...rows, ...smallest].map((rule) => segmentOf(rule, choice)).join('') };
 }
+
+/** Segments between ST and SE: every row of a table once, its HL one below the other. */
+export function fullestSet(table: string): string {
+  const rows = segmentRules(table).filter(({ id }) => id !== 'ST' && id !== 'SE');
+  const levels = rows.filter(({ id }) => id === 'HL');
+  const text = rows.map((rule) => {
+    const at = levels.indexOf(rule);
+    if (at < 0) return segmentOf(rule, 0);
+    const code = rule.elements.find(({ element }) => element === 3)?.codes[0] ?? '';
+    const children = rule.elements.some(({ element }) => element === 4) ? `*${at === levels.length - 1 ? 0 : 1}` : '';
+    return `HL*${at + 1}*${at === 0 ? '' : at}*${code}${children}~`;
+  });
+  return text.join('');
+}

@@ -38,7 +38,7 @@ export interface AcknowledgedSegment {
   readonly loop: string;
   /** IK304. */
   readonly code: string;
-  /** CTX that follow: business units (`CLM01:12345`) and situations. */
+  /** CTX that follow, elements joined by `*`: business units (`CLM01:12345`), situations (`SITUATIONAL TRIGGER*CLM*43**5:3`). */
   readonly context: readonly string[];
   readonly elements: readonly AcknowledgedElement[];
 }

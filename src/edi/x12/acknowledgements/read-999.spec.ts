@@ -1,3 +1,5 @@
+import { segmentText } from '../write.js';
+import { segments999 } from './write-acknowledgement.js';
 import { aFile, aSet, isa, problemsOf, readAll } from '../../../../test/edi/an-interchange.js';
 
 const GUIDE = '005010X231A1';
@@ -44,6 +46,17 @@ describe('A 999 we receive', () => {
 
   it('that breaks off is reported', () => {
     expect(problemsOf(file('AK1*HC*1~AK2*837*0001~'))).toEqual(['warning SEGMENT_MISSING']);
+  });
+});
+
+describe('A situation a 999 tells', () => {
+  it('keeps where it lies, and is written as it came', () => {
+    const body =
+      'AK1*HC*1*005010X222A1~AK2*837*0001~IK3*REF*57**3~CTX*SITUATIONAL TRIGGER*CLM*43**5:3~CTX*CLM01:4711~IK5*R*5~AK9*R*1*1*0~';
+    const item = readAll(file(body)).find((one) => one.kind === 'implementationAcknowledgement');
+    if (item === undefined) throw new Error('no 999');
+    expect(item.sets[0]?.segments[0]?.context).toEqual(['SITUATIONAL TRIGGER*CLM*43**5:3', 'CLM01:4711']);
+    expect(segments999(item).map(segmentText).join('')).toBe(body);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { GuideReader, Sink } from '../guide-reader.js';
+import { elementsOf } from '../parties/segment-values.js';
 import type { Segment, SegmentPlace } from '../segment.js';
 import type {
   AcknowledgedElement,
@@ -90,7 +91,9 @@ class Reader999 implements GuideReader<ImplementationAcknowledgement> {
   }
 
   private context(segment: Segment): void {
-    const texts = segment.reps(1);
+    // Where the trigger lies (CTX02 to CTX06) belongs to each repetition of CTX01.
+    const where = elementsOf(segment).slice(1);
+    const texts = segment.reps(1).map((text) => [text, ...where].join('*'));
     const owner = this.sets.at(-1)?.segments.at(-1);
     (owner?.elements.at(-1) ?? owner)?.context.push(...texts);
   }

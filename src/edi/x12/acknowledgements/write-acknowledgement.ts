@@ -25,7 +25,7 @@ export const ta1Segment = ({ control, date, time, code, note }: Ta1): OutSegment
   seg('TA1', carried(control, 9), carried(date, 6), carried(time, 4), code, note);
 
 function contextSegment(context: string): OutSegment {
-  return seg('CTX', context.includes(':') ? context.split(':') : context);
+  return seg('CTX', ...context.split('*').map((element) => (element.includes(':') ? element.split(':') : element)));
 }
 
 function elementSegments(element: AcknowledgedElement): OutSegment[] {

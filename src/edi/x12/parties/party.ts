@@ -26,6 +26,8 @@ export interface PartyAddress {
   readonly state?: string;
   readonly zip?: string;
   readonly country?: string;
+  /** N407, outside the United States and Canada. */
+  readonly countrySubdivision?: string;
 }
 
 /** PER: `role` `CX` claims office, `BL` technical, `IC` information contact; channels `TE` phone, `UR` web, `EM` mail. */

@@ -43,6 +43,7 @@ export function withPlace(s: Segment, street: PartyAddress | undefined): PartyAd
   if (!s.isEmpty(2)) address.state = s.el(2);
   if (!s.isEmpty(3)) address.zip = s.el(3);
   if (!s.isEmpty(4)) address.country = s.el(4);
+  if (!s.isEmpty(7)) address.countrySubdivision = s.el(7);
   return address;
 }
 

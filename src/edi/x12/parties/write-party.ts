@@ -31,10 +31,10 @@ export const partySegment = (p: Party): OutSegment =>
 
 export function* addressSegments(address: PartyAddress | undefined): Generator<OutSegment> {
   if (address === undefined) return;
-  const { line1, line2, city, state, zip, country } = address;
+  const { line1, line2, city, state, zip, country, countrySubdivision } = address;
   if (line1 !== undefined || line2 !== undefined) yield seg('N3', line1, line2);
-  if (city !== undefined || state !== undefined || zip !== undefined || country !== undefined) {
-    yield seg('N4', city, state, zip, country);
+  if ([city, state, zip, country, countrySubdivision].some((part) => part !== undefined)) {
+    yield seg('N4', city, state, zip, country, undefined, undefined, countrySubdivision);
   }
 }
 
