@@ -30,6 +30,15 @@ const line = z.strictObject({
   placeOfService: placeOfService.exactOptional(),
 });
 
+/** A whole address; the ZIP code as five or nine digits, the billing provider's as nine. */
+const address = z.strictObject({
+  line1: x12Text(55),
+  line2: x12Text(55).exactOptional(),
+  city: x12Text(30),
+  state: z.string().regex(/^[A-Z]{2}$/, 'two letters'),
+  zip: z.string().regex(/^\d{5}(\d{4})?$/, 'five or nine digits'),
+});
+
 /** What a specialist changes on the claim that is sent again; amounts are not among it. */
 export const claimCorrections = z
   .strictObject({
@@ -39,6 +48,10 @@ export const claimCorrections = z
     patientFirstName: x12Text(35).exactOptional(),
     patientBirthDate: date.exactOptional(),
     patientSex: z.enum(['F', 'M', 'U']).exactOptional(),
+    patientAddress: address.exactOptional(),
+    subscriberAddress: address.exactOptional(),
+    billingAddress: address.exactOptional(),
+    facilityAddress: address.exactOptional(),
     diagnoses: z.array(diagnosis).min(1).max(12).exactOptional(),
     placeOfService: placeOfService.exactOptional(),
     priorAuthorization: x12Text(50).nullable().exactOptional(),

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sendBatch } from '../../src/app/batches/send-batch.js';
+import { correctClaim } from '../../src/app/claims/correct-claim.js';
 import { queueSubmission } from '../../src/app/claims/queue-submission.js';
+import { getWorkItem } from '../../src/app/work-items/work-items.queries.js';
 import { completeWorkItem, type CompleteWorkItem } from '../../src/app/work-items/complete-work-item.js';
-import { toDateColumn } from '../../src/db/in-transaction.js';
+import { inTransaction, toDateColumn } from '../../src/db/in-transaction.js';
 import {
   cas,
   claimRow,
@@ -114,6 +116,30 @@ describe('what a coder corrected', () => {
     expect(
       JSON.stringify(rows, (_name, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
     ).not.toContain('NEWMEMBER78');
+  });
+
+  it('keeps before and after of every value with the sealed answers', async () => {
+    const { item } = await toBeCorrected();
+    const home = { line1: '9 ELM ST', city: 'ALBANY', state: 'NY', zip: '122070001' };
+    expect(await correct(item, { patientAddress: home })).toMatchObject({ ok: true });
+    const read = await getWorkItem(practice.deps, { id: 'carl', role: item.role }, practice.org, item.id, {
+      mayReadPhi: true,
+    });
+    const answers = (read.ok ? read.value.answers : {}) as { diff: { field: string; after: unknown }[] };
+    expect(answers.diff).toContainEqual(
+      expect.objectContaining({ field: 'subscriber.address.line1', after: '9 ELM ST' }),
+    );
+  });
+
+  it('changes a code only by a coder’s hand', async () => {
+    const { claim } = await toBeCorrected();
+    const change = { lines: [{ number: 1, procedure: '99214' }] };
+    const by = (role: string) =>
+      inTransaction(practice.deps.db, practice.org, { actor: { id: 'p', role } }, (tx) =>
+        correctClaim(practice.deps, tx, claim.id, change),
+      );
+    expect(await by('specialist')).toMatchObject({ ok: false, problem: { code: 'notAllowed' } });
+    expect(await by('coder')).toMatchObject({ ok: true });
   });
 
   it('is refused as a whole when it points to nothing; the item stays open and the claim as it was', async () => {

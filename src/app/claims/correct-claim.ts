@@ -1,5 +1,6 @@
 import { problem, type Problem } from '../../contracts/problems.js';
 import type { Tx } from '../../db/in-transaction.js';
+import { claimDiff, type ClaimChange } from '../../domain/claims/claim-diff.js';
 import { scrubClaim } from '../../domain/claims/scrub-claim.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
@@ -18,17 +19,20 @@ export async function lockClaim(tx: Tx, claimId: string): Promise<void> {
 
 /**
  * Applies a person's corrections to the claim we hold: the next document, resubmission or replacement, is written from it.
- * A correction that would leave the claim with a failing edit is refused, so that nothing broken waits for its batch.
+ * Answers what changed, leaf by leaf. A correction that would leave the claim with a failing edit is refused, so that nothing broken waits for its batch.
  */
 export async function correctClaim(
   deps: Deps,
   tx: Tx,
   claimId: string,
   corrections: ClaimCorrections,
-): Promise<Result<undefined, Problem>> {
+): Promise<Result<readonly ClaimChange[], Problem>> {
+  if (changesCodes(corrections) && !CODERS.includes(tx.actor.role))
+    return fail(problem('notAllowed', 'corrections: codes are changed by a coder'));
   const key = { organizationId_id: { organizationId: tx.organizationId, id: claimId } };
   const claim = await tx.db.claim.findUniqueOrThrow({ where: key });
-  const corrected = correct837(openClaimContent(deps, tx.organizationId, claimId, claim.content), corrections);
+  const before = openClaimContent(deps, tx.organizationId, claimId, claim.content);
+  const corrected = correct837(before, corrections);
   if (!corrected.ok) return fail(problem('outcomeIncomplete', `corrections: ${corrected.problem.join('; ')}`));
   const [failure] = scrubClaim(scrubbable(corrected.value), tx.at.date);
   if (failure) return fail(problem('outcomeIncomplete', `corrections: ${failure.field}: ${failure.message}`));
@@ -58,8 +62,14 @@ export async function correctClaim(
     before: { contentVersion: claim.contentVersion },
     after: { contentVersion: claim.contentVersion + 1, fields: Object.keys(corrections) },
   });
-  return ok(undefined);
+  return ok(claimDiff(before, content));
 }
+
+/** Codes change only because documentation supports them: a coder, or whoever stands above one, says so (rulebook C4). */
+const CODERS: readonly string[] = ['coder', 'lead', 'supervisor', 'manager', 'director', 'system'];
+
+const changesCodes = ({ diagnoses, lines = [] }: ClaimCorrections): boolean =>
+  diagnoses !== undefined || lines.some((line) => line.procedure !== undefined || line.modifiers !== undefined);
 
 async function correctLines(
   tx: Tx,

@@ -1,6 +1,7 @@
 import { problem, type Problem } from '../../contracts/problems.js';
 import type { WorkItem } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
+import type { ClaimChange } from '../../domain/claims/claim-diff.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { OutcomeRule } from '../../domain/work-items/catalog.js';
 import type { ClaimCorrections } from '../../edi/x12/837p/correct-837.js';
@@ -26,8 +27,8 @@ export async function applyCorrections(
   item: WorkItem,
   rule: OutcomeRule,
   corrections: ClaimCorrections | undefined,
-): Promise<Result<undefined, Problem>> {
-  if (!corrections) return ok(undefined);
+): Promise<Result<readonly ClaimChange[], Problem>> {
+  if (!corrections) return ok([]);
   if (!item.claimId || !TAKES_CORRECTIONS.includes(rule.event))
     return fail(problem('outcomeIncomplete', 'corrections: this outcome sends no document'));
   return correctClaim(deps, tx, item.claimId, corrections);

@@ -3,6 +3,7 @@ import { eventRule } from '../../contracts/event-table.js';
 import type { Problem } from '../../contracts/problems.js';
 import type { WorkItem } from '../../db/generated/client.js';
 import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
+import type { ClaimChange } from '../../domain/claims/claim-diff.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import type { OutcomeRule } from '../../domain/work-items/catalog.js';
@@ -87,7 +88,7 @@ async function completeWithin(
   const found = coverage ? { coverageId: coverage.value } : {};
   const corrected = await applyCorrections(deps, tx, item, rule.value, input.corrections);
   if (!corrected.ok) return corrected;
-  await closeItem(deps, tx, item, input);
+  await closeItem(deps, tx, item, { ...input, diff: corrected.value });
   const approvalId = rule.value.approval
     ? await requestApproval(tx, item, { rule: rule.value, input, stake: stake.value })
     : undefined;
@@ -101,9 +102,15 @@ async function completeWithin(
   });
 }
 
-async function closeItem(deps: Deps, tx: Tx, item: WorkItem, input: CompleteWorkItem): Promise<void> {
+/** The answer with what its corrections changed, before and after; both are kept sealed (rulebook C4). */
+interface Answer extends CompleteWorkItem {
+  readonly diff: readonly ClaimChange[];
+}
+
+async function closeItem(deps: Deps, tx: Tx, item: WorkItem, input: Answer): Promise<void> {
   await amendAndNote(deps, tx, item, input);
-  const answers = JSON.stringify({ ...input.fields, ...(input.corrections && { corrections: input.corrections }) });
+  const { fields, corrections, diff } = input;
+  const answers = JSON.stringify({ ...fields, ...(corrections && { corrections, diff }) });
   const place = { org: tx.organizationId, table: 'work_items', column: 'answers', rowId: item.id };
   await tx.db.workItem.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: item.id } },

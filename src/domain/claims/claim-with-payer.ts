@@ -1,6 +1,7 @@
 import { addBusinessDays, businessDaysBetween, nextBusinessDay } from '../dates/business-days.js';
 import { daysBetween, latest, type PlainDate } from '../dates/plain-date.js';
 import type { DayRule } from '../payer-rules/claim-rules.js';
+import { promptPayInterest } from '../payer-rules/prompt-pay-interest.js';
 import { ensureFilingDeadline } from './claim-before-payer.js';
 import type { EventOf } from './claim-event.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
@@ -217,8 +218,9 @@ export function askStatus(turn: ClaimTurn, why: string): void {
   followUpAgain(turn);
 }
 
-function call(turn: ClaimTurn, reason: string): void {
-  turn.workItem('callPayer', addBusinessDays(turn.at.date, 2), { reason, payerCents: turn.facts.balances.payerCents });
+function call(turn: ClaimTurn, reason: string, more: Readonly<Record<string, number>> = {}): void {
+  const { payerCents } = turn.facts.balances;
+  turn.workItem('callPayer', addBusinessDays(turn.at.date, 2), { reason, payerCents, ...more });
 }
 
 /** What the clock does to a claim the payer has. */
@@ -247,7 +249,13 @@ function promptPayPassed(turn: ClaimTurn): void {
   if (!row || row.hardDate >= turn.at.date) return;
   turn.use(row);
   turn.closeDeadlines('prompt-pay');
-  call(turn, 'prompt-pay time has passed: demand interest');
+  const { promptPayInterest: rate } = turn.rules;
+  turn.use(rate);
+  const late = { cents: turn.facts.balances.payerCents, dueOn: row.hardDate, on: turn.at.date, rateBps: rate.days };
+  call(turn, 'prompt-pay time has passed: demand interest', {
+    interestCents: promptPayInterest(late),
+    lateDays: daysBetween(row.hardDate, turn.at.date),
+  });
 }
 
 export function claimSilent(turn: ClaimTurn, event: EventOf<'claimSilent'>): void {

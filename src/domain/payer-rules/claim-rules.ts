@@ -29,6 +29,8 @@ export interface ClaimRules {
   readonly followUpNext: DayRule;
   readonly followUpUrgent: DayRule;
   readonly promptPay: DayRule;
+  /** Yearly interest after that clock; `days` holds basis points. */
+  readonly promptPayInterest: DayRule;
   readonly documentRequest: DayRule;
   readonly crossover: DayRule;
   readonly reversalWait: DayRule;

@@ -37,6 +37,7 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
     followUpNext: day('followUpNext'),
     followUpUrgent: day('followUpUrgent'),
     promptPay: day('promptPay'),
+    promptPayInterest: day('promptPayInterestBps'),
     documentRequest: day('documentRequest'),
     crossover: day('crossover'),
     reversalWait: day('reversalWait'),

@@ -31,6 +31,18 @@ describe('a correction of a claim', () => {
     expect([after.patient?.firstName, after.subscriber.firstName]).toEqual(['KIMBERLY', claim.subscriber.firstName]);
   });
 
+  it('replaces a whole address: of the patient, of the billing provider with all nine digits', () => {
+    const home = { line1: '9 ELM ST', city: 'ALBANY', state: 'NY', zip: '12207' };
+    expect(corrected({ patientAddress: home }).subscriber.address).toEqual(home);
+    expect(corrected({ billingAddress: { ...home, zip: '122070001' } }).billingProvider.address?.zip).toBe('122070001');
+    expect(faults({ billingAddress: home })).toEqual([
+      'billingAddress: a billing provider needs all nine digits of its ZIP code',
+    ]);
+    const child: Claim837 = { ...claim, patient: { ...claim.subscriber, relationship: '19' } };
+    const after = corrected({ patientAddress: home }, child);
+    expect([after.patient?.address, after.subscriber.address]).toEqual([home, claim.subscriber.address]);
+  });
+
   it('puts a prior authorization in, replaces it, and takes it away', () => {
     const given = corrected({ priorAuthorization: 'PA1' });
     expect(given.refs.filter((ref) => ref.qualifier === 'G1')).toEqual([{ qualifier: 'G1', value: 'PA1' }]);

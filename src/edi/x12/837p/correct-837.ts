@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../domain/dates/plain-date.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
 import type { Claim837, ClaimLine } from './claim-837.js';
-import type { ClaimReference } from './claim-parties.js';
+import type { ClaimReference, PostalAddress } from './claim-parties.js';
 
 export interface LineCorrection {
   /** LX01 of the line. */
@@ -25,6 +25,11 @@ export interface ClaimCorrections {
   readonly patientFirstName?: string;
   readonly patientBirthDate?: PlainDate;
   readonly patientSex?: 'F' | 'M' | 'U';
+  /** N3 and N4 of the person who was treated, of the subscriber, of the billing provider (nine-digit ZIP) and of the service facility. */
+  readonly patientAddress?: PostalAddress;
+  readonly subscriberAddress?: PostalAddress;
+  readonly billingAddress?: PostalAddress;
+  readonly facilityAddress?: PostalAddress;
   /** ICD-10 codes in order, the principal one first. */
   readonly diagnoses?: readonly string[];
   /** CLM05-1 of a professional claim. */
@@ -42,9 +47,8 @@ export interface ClaimCorrections {
 export function correct837(claim: Claim837, corrections: ClaimCorrections): Result<Claim837, readonly string[]> {
   const faults = faultsOf(claim, corrections);
   if (faults.length > 0) return fail(faults);
-  return ok(
-    withLines(withProviders(withClaimFields(withPeople(claim, corrections), corrections), corrections), corrections),
-  );
+  const people = withAddresses(withPeople(claim, corrections), corrections);
+  return ok(withLines(withProviders(withClaimFields(people, corrections), corrections), corrections));
 }
 
 function faultsOf(
@@ -61,6 +65,10 @@ function faultsOf(
       ? ['placeOfService: an institutional claim has a type of bill instead']
       : []),
     ...(renderingNpi && !has('82') ? ['renderingNpi: the claim names no rendering provider (NM1*82)'] : []),
+    ...(rest.facilityAddress && !has('77') ? ['facilityAddress: the claim names no service facility (NM1*77)'] : []),
+    ...(rest.billingAddress && !/^\d{9}$/.test(rest.billingAddress.zip ?? '')
+      ? ['billingAddress: a billing provider needs all nine digits of its ZIP code']
+      : []),
     ...(referringNpi && !has('DN') ? ['referringNpi: the claim names no referring provider (NM1*DN)'] : []),
     ...lines.filter((line) => !numbers.has(line.number)).map((line) => `lines: there is no line ${line.number}`),
     ...lines
@@ -98,6 +106,21 @@ function withPeople(claim: Claim837, corrections: ClaimCorrections): Claim837 {
       ...(groupNumber !== undefined && { groupNumber }),
     },
     ...(claim.patient && { patient: { ...claim.patient, ...person } }),
+  };
+}
+
+/** A whole address replaces a whole address: half of an old one belongs to nobody. */
+function withAddresses(claim: Claim837, corrections: ClaimCorrections): Claim837 {
+  const { patientAddress, subscriberAddress, billingAddress, facilityAddress } = corrections;
+  const ofSubscriber = claim.patient ? subscriberAddress : (patientAddress ?? subscriberAddress);
+  return {
+    ...claim,
+    subscriber: { ...claim.subscriber, ...(ofSubscriber && { address: ofSubscriber }) },
+    ...(claim.patient && { patient: { ...claim.patient, ...(patientAddress && { address: patientAddress }) } }),
+    billingProvider: { ...claim.billingProvider, ...(billingAddress && { address: billingAddress }) },
+    providers: claim.providers.map((provider) =>
+      provider.role === '77' && facilityAddress ? { ...provider, address: facilityAddress } : provider,
+    ),
   };
 }
 
