@@ -48,6 +48,53 @@ describe('a reversal', () => {
   });
 });
 
+describe('what may never slip through', () => {
+  it('is a reversal of the same money on another charge: it is not the original', () => {
+    const first = clp({ paidCents: 6_000, adjustments: [cas('CO', '45', 4_000)] });
+    const other = clp({ ordinal: 2, status: '22', chargeCents: -9_000, paidCents: -6_000 });
+    const { claims, postings } = plan([first, other], books(), [{ ordinal: 1, reason: 'WO', amountCents: -6_000 }]);
+    expect(claims[1]?.reviews).toMatchObject([{ reason: 'reversalWithoutOriginal' }]);
+    expect(postings[1]?.reversesKey).toBeUndefined();
+  });
+
+  it('is a predetermination that moves anything: CLP02 25 prices only, and money with it waits for a person', () => {
+    const priced = plan([clp({ status: '25', adjustments: [cas('CO', '45', 4_000), cas('PR', '2', 6_000)] })]);
+    expect([priced.postings, priced.claims[0]?.reviews]).toEqual([[], []]);
+    const paid = plan([clp({ status: '25', paidCents: 5_000, adjustments: [cas('CO', '45', 5_000)] })]);
+    expect(balances(paid.postings)).toEqual({ 'cash.clearing': 5_000, suspense: -5_000 });
+    expect(paid.claims[0]?.reviews).toMatchObject([{ reason: 'predeterminationWithMoney' }]);
+  });
+
+  it('is a remittance whose postings would move other cash than BPR02', () => {
+    const remittance: Remittance = {
+      remittanceId: 'r',
+      identityKey: 'p|t|2026-05-04',
+      payerId: 'payer',
+      paymentDate: DATE,
+      paymentCents: 5_999,
+      claims: [clp({ paidCents: 6_000, adjustments: [cas('CO', '45', 4_000)] })],
+      providerAdjustments: [],
+    };
+    const input = {
+      remittance,
+      claims: new Map([[1, books()]]),
+      openOffsets: [],
+      claimOfAdjustment: new Map(),
+      classify,
+    };
+    expect(() => planPostings(input)).toThrow(/would move 6000 cents, BPR02 is 5999/);
+  });
+
+  it('is a fee-schedule reduction that takes the room of the others: what it does not fit is its own exception', () => {
+    const { claims, postings } = plan(
+      [clp({ paidCents: 3_000, adjustments: [cas('CO', '45', 6_000), cas('CO', '253', 1_000)] })],
+      books({ rank: 'secondary', openPayerCents: 5_000 }),
+    );
+    expect(balances(postings)).toMatchObject({ 'writeoff.WO-SEQ': 1_000, 'writeoff.WO-CON': 1_000 });
+    expect(claims[0]?.reviews).toMatchObject([{ reason: 'beyondBalance', carc: '45', amountCents: 5_000 }]);
+  });
+});
+
 describe('provider adjustments', () => {
   const wo = (ordinal: number, amountCents: number, reference = 'ICN1'): ProviderAdjustment => ({
     ordinal,
