@@ -9,6 +9,7 @@ import { rotateKeys, showKeys } from './reclaim/keys.mjs';
 import { importFile } from './reclaim/import-file.mjs';
 import { installation, organizationOf, tokenFor } from './reclaim/installation.mjs';
 import { scenario } from './reclaim/scenario.mjs';
+import { simulate } from './reclaim/simulate.mjs';
 import { StartProblem } from './settings.mjs';
 
 function seconds(text) {
@@ -87,6 +88,15 @@ program
   .option('--days <number>', 'business days are played to this day', '200')
   .option('--json', 'for machines')
   .action(command(scenario));
+program
+  .command('simulate')
+  .description('lets a practice live through a year in stepped time; key figures, charts, every invariant')
+  .option('--days <number>', 'business time to pass', '365')
+  .option('--claims <number>', 'claims that come in over that time', '1000')
+  .option('--seed <number>', 'the same seed gives the same books', '7')
+  .option('--report <file>', 'writes everything measured as JSON')
+  .option('--charts <file>', 'an HTML page with charts; .reclaim/simulated-year.html unless given')
+  .action(command(simulate));
 program
   .command('doctor')
   .description('checks everything Reclaim stands on and says how to mend it')

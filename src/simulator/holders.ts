@@ -3,14 +3,15 @@ import type { Stage } from './actors.js';
 import { readClaim } from './read-claim.js';
 import { fateOf } from './scenarios/catalog.js';
 
-/** On the first morning the office holds the claims whose fate asks for it; each is looked at once. */
+/** On the morning a file of claims came in the office holds those whose fate asks for it; each file is looked at once. */
 export async function placeHolds(stage: Stage): Promise<void> {
   const { world, api } = stage;
-  if (world.counters['holdsPlaced'] || !Object.values(world.fates).some(isHeld)) return;
+  const files = world.counters['filesSent'] ?? 1;
+  if ((world.counters['holdsPlaced'] ?? 0) >= files || !Object.values(world.fates).some(isHeld)) return;
   const query = { state: 'READY', limit: 200 };
   const ready = bodyOf(await api.as('supervisor').GET('/claims', { params: { query } }));
   for (const { id } of ready.items) await holdIfAsked(stage, id);
-  world.counters['holdsPlaced'] = 1;
+  world.counters['holdsPlaced'] = files;
 }
 
 const isHeld = ({ scenario }: { readonly scenario: string }): boolean => scenario.startsWith('held');

@@ -44,9 +44,13 @@ export function castOf(choice: CastChoice): Cast {
   const { claims, dealt } = choice.scenarios
     ? oneForEach(pool.claims, choice.scenarios)
     : { claims: pool.claims, dealt: dealScenarios(pool.claims) };
-  const prepared = claims.map((claim, at) => scenarioNamed(dealt[at] ?? '').prepare?.(claim, FIRST_DAY) ?? claim);
+  const prepared = claims.map((claim, at) => preparedFor(dealt[at] ?? '', recentWhereUrgent(claim), FIRST_DAY));
   return { dealt, generated: { ...pool, claims: prepared } };
 }
+
+/** The claim as the practice's system sends it on this day for its fate. */
+export const preparedFor = (fate: string, claim: Claim837, day: PlainDate): Claim837 =>
+  scenarioNamed(fate).prepare?.(claim, day) ?? claim;
 
 function oneForEach(claims: readonly Claim837[], names: readonly string[]): { claims: Claim837[]; dealt: string[] } {
   const left = [...claims];
@@ -59,19 +63,27 @@ function oneForEach(claims: readonly Claim837[], names: readonly string[]): { cl
   return { claims: chosen, dealt: [...names] };
 }
 
-/** Claims of the 60 days before the first day; every guarantor has a mail address of the practice world. */
-function practiceClaims({ seed, claims }: CastChoice): Generated837 {
+/** The days on which the patients came. */
+export interface Visits {
+  readonly from: PlainDate;
+  readonly days: number;
+}
+
+const BEFORE_THE_FIRST_DAY: Visits = { from: addDays(FIRST_DAY, -60), days: 58 };
+
+/** Every guarantor has a mail address of the practice world. */
+export function practiceClaims({ seed, claims }: CastChoice, visits = BEFORE_THE_FIRST_DAY): Generated837 {
   const generated = generate837({
     seed,
     claims,
-    firstServiceDate: addDays(FIRST_DAY, -60),
-    days: 58,
+    firstServiceDate: visits.from,
+    days: visits.days,
     payers: firstPayers,
     returningPercent: 0,
     dependentPercent: 0,
   });
   const withMail = generated.claims.map((claim, at): Claim837 => ({
-    ...recentWhereUrgent(claim),
+    ...claim,
     subscriber: {
       ...claim.subscriber,
       contacts: [{ role: 'IC', channels: [{ qualifier: 'EM', value: mailAddress(at) }] }],

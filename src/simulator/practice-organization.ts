@@ -4,6 +4,7 @@ import type { Generated837 } from '../edi/x12/837p/generate-837.js';
 import { CLEARINGHOUSE, RIVERSIDE_FAMILY_PRACTICE, type PracticePayer } from '../edi/x12/837p/practice-catalog.js';
 import { claims837Segments } from '../edi/x12/837p/write-837.js';
 import { writeInterchange } from '../edi/x12/write.js';
+import type { PlainDate } from '../domain/dates/plain-date.js';
 import { bodyOf } from '../api-client/client.js';
 import type { components } from '../api-client/generated/schema.js';
 import type { PracticeApi } from './practice-api.js';
@@ -38,6 +39,17 @@ export interface Practice {
 
 /** Sets the organization up through the public API, as an administrator would. */
 export async function foundPractice(api: PracticeApi, choice: PracticeChoice): Promise<Practice> {
+  const cast = castOf(choice);
+  const world = await foundOrganization(api, choice, cast);
+  return { generated: cast.generated, file: claimFile(choice.seed, cast.generated, { day: FIRST_DAY, number: 1 }), world };
+}
+
+/** The organization with partners, facility and payers; the world knows the fate of every claim of the cast. */
+export async function foundOrganization(
+  api: PracticeApi,
+  choice: Pick<PracticeChoice, 'organizationId' | 'dataDir' | 'seed'>,
+  cast: Cast,
+): Promise<World> {
   const folders = {
     outbound: join(choice.dataDir, 'practice', 'drop', choice.organizationId, 'to-clearinghouse'),
     inbound: join(choice.dataDir, 'practice', 'drop', choice.organizationId, 'from-clearinghouse'),
@@ -76,12 +88,7 @@ export async function foundPractice(api: PracticeApi, choice: PracticeChoice): P
   bodyOf(await admin.POST('/facilities', { params: once('facility'), body: office }));
   for (const payer of practicePayers)
     bodyOf(await admin.POST('/payers', { params: once(`payer:${payer.id}`), body: payerRecord(payer, partner.id) }));
-  const cast = castOf(choice);
-  return {
-    generated: cast.generated,
-    file: fileOf(choice, cast.generated),
-    world: { ...worldOf(choice, cast, folders), agencyFolders },
-  };
+  return { ...worldOf(choice, cast, folders), agencyFolders };
 }
 
 type Client = ReturnType<PracticeApi['as']>;
@@ -118,7 +125,8 @@ function payerRecord(payer: PracticePayer, tradingPartnerId: string) {
   };
 }
 
-function worldOf(choice: PracticeChoice, { generated, dealt }: Cast, folders: World['folders']): World {
+function worldOf(
+  choice: Pick<PracticeChoice, 'organizationId' | 'seed'>, { generated, dealt }: Cast, folders: World['folders']): World {
   const { claims } = generated;
   return {
     organizationId: choice.organizationId,
@@ -148,10 +156,14 @@ function worldOf(choice: PracticeChoice, { generated, dealt }: Cast, folders: Wo
   };
 }
 
-/** The one input file of the main job, as the practice's billing system would send it. */
-function fileOf(choice: PracticeChoice, { claims, submitter, receiver }: Generated837): Uint8Array {
+/** A file of claims as the practice's billing system would send it that morning; its number is its control number. */
+export function claimFile(
+  seed: number,
+  { claims, submitter, receiver }: Generated837,
+  { day, number }: { readonly day: PlainDate; readonly number: number },
+): Uint8Array {
   const written = claims837Segments({
-    bht: { reference: `RFP${choice.seed}`, date: FIRST_DAY, time: '0800', use: 'CH' },
+    bht: { reference: number === 1 ? `RFP${seed}` : `RFP${seed}-${number}`, date: day, time: '0800', use: 'CH' },
     submitter,
     receiver,
     claims,
@@ -162,9 +174,9 @@ function fileOf(choice: PracticeChoice, { claims, submitter, receiver }: Generat
     senderId: PRACTICE_ID,
     receiverQualifier: 'ZZ',
     receiverId: 'RECLAIM',
-    date: FIRST_DAY,
+    date: day,
     time: '0800',
-    control: '000000001',
+    control: String(number).padStart(9, '0'),
     usage: 'T',
     ackRequested: false,
     groups: [
@@ -172,9 +184,9 @@ function fileOf(choice: PracticeChoice, { claims, submitter, receiver }: Generat
         functionalId: 'HC',
         sender: PRACTICE_ID,
         receiver: 'RECLAIM',
-        date: FIRST_DAY,
+        date: day,
         time: '0800',
-        control: '1',
+        control: String(number),
         guide: '005010X222A1',
         sets: [{ st01: '837', guide: '005010X222A1', control: '0001', segments: written.value.segments }],
       },

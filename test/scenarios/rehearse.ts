@@ -53,7 +53,15 @@ interface Wish {
   readonly seed: number;
 }
 
-async function open(wish: Wish): Promise<Rehearsed> {
+/** An office of its own that nobody has founded a practice in yet. */
+export interface OpenedOffice {
+  readonly office: Rehearsal;
+  readonly services: TestServices;
+  readonly dataDir: string;
+  readonly stop: () => Promise<void>;
+}
+
+export async function openOffice(): Promise<OpenedOffice> {
   const services = await startTestServices();
   const dataDir = mkdtempSync(join(tmpdir(), 'rehearsal-'));
   const { freePorts } = await tool<{ freePorts: (count: number) => Promise<number[]> }>('settings.mjs');
@@ -71,10 +79,15 @@ async function open(wish: Wish): Promise<Rehearsed> {
     await services.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
+  return { office, services, dataDir, stop };
+}
+
+async function open(wish: Wish): Promise<Rehearsed> {
+  const { office, ...opened } = await openOffice();
   try {
-    return await play(office, { ...wish, services, dataDir, stop });
+    return await play(office, { ...wish, ...opened });
   } catch (error) {
-    await stop();
+    await opened.stop();
     throw error;
   }
 }

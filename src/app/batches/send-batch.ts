@@ -100,30 +100,29 @@ interface PayerSet {
   readonly claims: readonly Claim837[];
 }
 
-/** Every submission of the batch keeps the number of its set: a 999 that rejects one set names only these claims. */
+/** By claim number, so that a file written again is the same file. Every submission of the batch keeps the number of its set: a 999 that rejects one set names only these claims. */
 async function setsOf(deps: Deps, tx: Tx, batchId: string): Promise<PayerSet[]> {
   const key = { organizationId: tx.organizationId };
-  const submissions = await tx.db.submission.findMany({
-    where: { ...key, batchId },
-    orderBy: [{ queuedOn: 'asc' }, { id: 'asc' }],
-  });
+  const submissions = await tx.db.submission.findMany({ where: { ...key, batchId } });
   const rows = await tx.db.claim.findMany({
     where: { ...key, id: { in: submissions.map(({ claimId }) => claimId) } },
+    orderBy: { claimNumber: 'asc' },
   });
-  const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const payers = [...new Set(rows.map(({ payerId }) => payerId))].sort();
+  const payers = [...new Set(rows.map(({ payerId }) => payerId))]; // in the order of their first claim numbers
   const sets: PayerSet[] = [];
   for (const [at, payerId] of payers.entries()) {
     const control = String(at + 1).padStart(4, '0');
-    const own = submissions.filter(({ claimId }) => rowOf.get(claimId)?.payerId === payerId);
+    const own = rows
+      .filter((row) => row.payerId === payerId)
+      .flatMap((row) => submissions.filter(({ claimId }) => claimId === row.id).map((sent) => ({ ...sent, row })));
     await tx.db.submission.updateMany({
       where: { ...key, id: { in: own.map(({ id }) => id) } },
       data: { setControl: control },
     });
-    const claims = own.flatMap(({ claimId, frequency }) => {
-      const row = rowOf.get(claimId);
-      return row ? [{ ...openClaimContent(deps, tx.organizationId, row.id, row.content), frequency }] : [];
-    });
+    const claims = own.map(({ row, frequency }) => ({
+      ...openClaimContent(deps, tx.organizationId, row.id, row.content),
+      frequency,
+    }));
     sets.push({ control, claims });
   }
   return sets;

@@ -63,15 +63,22 @@ export const fateOf = (world: Pick<World, 'fates'>, claim: Claim837): Scenario =
 /** From this many claims on a job meets every fate; below it only those whose `from` it reaches. */
 const WHOLE_CAST = 30;
 
+export interface Deal {
+  /** Fates to deal; all of them unless given. */
+  readonly among?: readonly Scenario[];
+  /** What every share is multiplied by: below 1 more claims are clean. */
+  readonly scale?: number;
+}
+
 /**
  * Deals the scenarios out over the claims: first one claim to every fate, those that few claims fit before the others; then
  * up to each share in file order; the rest is clean.
  */
-export function dealScenarios(claims: readonly Claim837[]): string[] {
-  const cast = scenarios.filter(({ percent, from = WHOLE_CAST }) => percent > 0 && claims.length >= from);
+export function dealScenarios(claims: readonly Claim837[], { among = scenarios, scale = 1 }: Deal = {}): string[] {
+  const cast = among.filter(({ percent, from = WHOLE_CAST }) => percent > 0 && claims.length >= from);
   const dealt: (string | undefined)[] = claims.map(() => undefined);
   const left = new Map(
-    cast.map(({ name, percent }) => [name, Math.max(1, Math.round((claims.length * percent) / 100))]),
+    cast.map(({ name, percent }) => [name, Math.max(1, Math.round((claims.length * percent * scale) / 100))]),
   );
   const take = (scenario: Scenario, at: number): void => {
     if (at < 0) return;
