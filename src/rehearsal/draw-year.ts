@@ -98,7 +98,8 @@ function drawChart({ labels, series, kind, format }: Chart): string {
     return `<line x1="${LEFT}" x2="${WIDTH}" y1="${at}" y2="${at}" stroke="#d8dee4"/><text x="${LEFT - 6}" y="${at + 4}" text-anchor="end">${escaped(format(most * part))}</text>`;
   });
   const names = labels.map(
-    (label, at) => `<text x="${round(LEFT + step * (at + 0.5))}" y="${HEIGHT - 8}" text-anchor="middle">${label}</text>`,
+    (label, at) =>
+      `<text x="${round(LEFT + step * (at + 0.5))}" y="${HEIGHT - 8}" text-anchor="middle">${label}</text>`,
   );
   const drawn = series.map((one, at) => (kind === 'bars' ? bars(one, at, series.length) : line(one, at)));
   const legend = series.map(

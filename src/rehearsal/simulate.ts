@@ -38,11 +38,15 @@ async function main(): Promise<number> {
   const office = await Rehearsal.open({ config, ports: { smtp: Number(values.smtp), page: Number(values.page) } });
   try {
     let shown = 0;
-    const world = await simulateYear(office, { ...choice, dataDir: config.dataDir }, ({ businessDate, day, of, claims }) => {
-      if (Date.now() - shown < PROGRESS_EVERY_MS) return;
-      shown = Date.now();
-      say({ progress: { businessDate, day, of, counts: { claims, turns: office.teller.told.turns } } });
-    });
+    const world = await simulateYear(
+      office,
+      { ...choice, dataDir: config.dataDir },
+      ({ businessDate, day, of, claims }) => {
+        if (Date.now() - shown < PROGRESS_EVERY_MS) return;
+        shown = Date.now();
+        say({ progress: { businessDate, day, of, counts: { claims, turns: office.teller.told.turns } } });
+      },
+    );
     const year = await measured(office, world, { choice, began });
     if (values.report) await writeFile(values.report, `${JSON.stringify(year, null, 2)}\n`);
     if (values.charts) {

@@ -41,7 +41,11 @@ export interface Practice {
 export async function foundPractice(api: PracticeApi, choice: PracticeChoice): Promise<Practice> {
   const cast = castOf(choice);
   const world = await foundOrganization(api, choice, cast);
-  return { generated: cast.generated, file: claimFile(choice.seed, cast.generated, { day: FIRST_DAY, number: 1 }), world };
+  return {
+    generated: cast.generated,
+    file: claimFile(choice.seed, cast.generated, { day: FIRST_DAY, number: 1 }),
+    world,
+  };
 }
 
 /** The organization with partners, facility and payers; the world knows the fate of every claim of the cast. */
@@ -126,7 +130,10 @@ function payerRecord(payer: PracticePayer, tradingPartnerId: string) {
 }
 
 function worldOf(
-  choice: Pick<PracticeChoice, 'organizationId' | 'seed'>, { generated, dealt }: Cast, folders: World['folders']): World {
+  choice: Pick<PracticeChoice, 'organizationId' | 'seed'>,
+  { generated, dealt }: Cast,
+  folders: World['folders'],
+): World {
   const { claims } = generated;
   return {
     organizationId: choice.organizationId,

@@ -64,8 +64,9 @@ describe('a simulated year of a practice', () => {
     const { sendings, cast } = practiceYear(YEAR);
     expect(first.claims['imported']).toBe(YEAR.claims);
     expect(sendings.length).toBeGreaterThan(4);
-    expect(new Set(first.books.filter((line) => line.startsWith('sending|')).map((line) => line.split('|')[4])).size)
-      .toBeGreaterThan(4);
+    expect(
+      new Set(first.books.filter((line) => line.startsWith('sending|')).map((line) => line.split('|')[4])).size,
+    ).toBeGreaterThan(4);
     const people = cast.generated.claims.map(({ subscriber }) => `${subscriber.name}, ${subscriber.firstName}`);
     expect(new Set(people).size).toBe(YEAR.claims);
   });

@@ -66,7 +66,10 @@ export async function runRehearsal(script, args, onLine) {
     `--page=${page}`,
   ];
   try {
-    const child = spawn(process.execPath, argv, { env: place.env, stdio: ['ignore', onLine ? 'pipe' : 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, argv, {
+      env: place.env,
+      stdio: ['ignore', onLine ? 'pipe' : 'inherit', 'inherit'],
+    });
     if (onLine) createInterface({ input: child.stdout }).on('line', onLine);
     const end = () => child.kill('SIGTERM');
     process.once('SIGINT', end);

@@ -47,7 +47,12 @@ const numbers = <T extends object>(row: T | undefined): { [Name in keyof T]: num
   };
 
 async function counted(tx: Tx): Promise<Counted> {
-  const [money, claims, rest, lags] = [await moneyCounted(tx), await claimsCounted(tx), await restCounted(tx), await lagsOf(tx)];
+  const [money, claims, rest, lags] = [
+    await moneyCounted(tx),
+    await claimsCounted(tx),
+    await restCounted(tx),
+    await lagsOf(tx),
+  ];
   return { ...money, ...claims, ...rest, ...lags };
 }
 
