@@ -18,7 +18,7 @@ export async function simulate(options) {
   let year;
   const show = progress();
   const code = await runRehearsal(
-    'rehearsal/simulate.js',
+    'rehearsal/play-year.js',
     [
       `--seed=${options.seed}`,
       `--days=${options.days}`,
