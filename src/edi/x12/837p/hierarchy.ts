@@ -1,4 +1,5 @@
 import { emptyCounts, lookupTable } from '../lookup-table.js';
+import { HierarchyCheck } from '../parties/hierarchy.js';
 import type { Segment } from '../segment.js';
 import { type Problems, tellUnknown, warn } from './check-read.js';
 import type { UnmodelledSegment } from './claim-837.js';
@@ -82,7 +83,7 @@ export class Hierarchy {
   readonly levels: Record<string, number> = emptyCounts();
   headerRaw: Draft<UnmodelledSegment>[] = [];
   private loop: HierarchyLoop = 'header';
-  private lastNumber = 0;
+  private readonly check = new HierarchyCheck();
   private open: Record<string, string> = {};
   private billingRaw = NOTHING;
   private subscriberRaw = NOTHING;
@@ -90,7 +91,7 @@ export class Hierarchy {
 
   /** True while no HL was seen: the set is a fragment. */
   get flat(): boolean {
-    return this.lastNumber === 0;
+    return this.check.isUntouched;
   }
 
   /** Segments of 2000A, 2000B and 2000C without a field, repeated on every claim below. */
@@ -111,12 +112,7 @@ export class Hierarchy {
   }
 
   private checkNumbers(s: Segment, level: string, out: Problems): void {
-    const number = Number(s.el(1)) || this.lastNumber + 1;
-    if (number !== this.lastNumber + 1) {
-      const expected = String(this.lastNumber + 1);
-      out.problem({ code: 'HL_NUMBER_WRONG', severity: 'note', place: s.place(), element: 1, expected });
-    }
-    this.lastNumber = number;
+    this.check.number(s, out);
     const parent = level === '22' ? (this.open['20'] ?? '') : level === '23' ? (this.open['22'] ?? '') : '';
     if (s.el(2) !== parent) warn(out, 'HL_PARENT_UNKNOWN', s.place(), {}, { element: 2, expected: parent });
   }

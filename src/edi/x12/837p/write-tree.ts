@@ -1,3 +1,4 @@
+import { HierarchyNumbers } from '../parties/hierarchy.js';
 import type { Claim837 } from './claim-837.js';
 import { BILLING_LEVEL, groupClaims, PATIENT_LEVEL, SUBSCRIBER_LEVEL } from './group-claims.js';
 import type { SegmentList } from './segment-list.js';
@@ -15,19 +16,17 @@ import {
 
 /** Writes the HL tree: one 2000A per billing provider, one 2000B per subscriber and payer, 2000C per other patient. */
 class TreeWriter {
-  private level = 0;
+  private readonly numbers = new HierarchyNumbers();
   constructor(private readonly out: SegmentList) {}
 
   write(claims: readonly Claim837[]): void {
     for (const group of groupClaims(claims, BILLING_LEVEL)) this.billing(group);
   }
 
-  private hl(parent: number | undefined, level: string, children: boolean): number {
-    this.level += 1;
-    const above = parent === undefined ? undefined : String(parent);
+  /** Ranks: 0 billing provider, 1 subscriber, 2 patient. */
+  private hl(rank: number, level: string, hasChildren: boolean): void {
     this.out.claim = undefined;
-    this.out.add('HL', String(this.level), above, level, children ? '1' : '0');
-    return this.level;
+    this.out.segments.push(this.numbers.segment(rank, level, hasChildren));
   }
 
   private raw(claim: Claim837, loop: string): void {
@@ -38,7 +37,7 @@ class TreeWriter {
     const first = claims[0];
     if (!first) return;
     const { billingProvider: provider, payTo } = first;
-    const number = this.hl(undefined, '20', true);
+    this.hl(0, '20', true);
     if (provider.taxonomy) this.out.add('PRV', 'BI', 'PXC', provider.taxonomy);
     if (provider.currency) this.out.add('CUR', '85', provider.currency);
     this.raw(first, '2000A');
@@ -50,14 +49,14 @@ class TreeWriter {
     }
     this.raw(first, '2010AB');
     this.raw(first, '2010AC');
-    for (const group of groupClaims(claims, SUBSCRIBER_LEVEL)) this.subscriber(number, group);
+    for (const group of groupClaims(claims, SUBSCRIBER_LEVEL)) this.subscriber(group);
   }
 
-  private subscriber(parent: number, claims: readonly Claim837[]): void {
+  private subscriber(claims: readonly Claim837[]): void {
     const first = claims[0];
     if (!first) return;
-    const number = this.hl(
-      parent,
+    this.hl(
+      1,
       '22',
       claims.some((claim) => claim.patient !== undefined),
     );
@@ -86,13 +85,13 @@ class TreeWriter {
     this.raw(first, '2010BB');
     for (const claim of claims) if (!claim.patient) this.claim(claim);
     const dependents = claims.filter((claim) => claim.patient);
-    for (const group of groupClaims(dependents, PATIENT_LEVEL)) this.patient(number, group);
+    for (const group of groupClaims(dependents, PATIENT_LEVEL)) this.patient(group);
   }
 
-  private patient(parent: number, claims: readonly Claim837[]): void {
+  private patient(claims: readonly Claim837[]): void {
     const first = claims[0];
     if (!first?.patient) return;
-    this.hl(parent, '23', false);
+    this.hl(2, '23', false);
     addPatientFacts(this.out, first.patient.relationship, first.patient);
     this.raw(first, '2000C');
     addPerson(this.out, 'QC', first.patient);

@@ -10,8 +10,23 @@ export type LevelCode = string;
 export class HierarchyCheck {
   private last = 0;
 
+  /** True until the first HL. */
+  get isUntouched(): boolean {
+    return this.last === 0;
+  }
+
   /** Returns HL03. */
   level(s: Segment, out: Problems): LevelCode {
+    this.number(s, out);
+    const parent = s.el(2);
+    if (parent !== '' && !(Number(parent) >= 1 && Number(parent) < this.last)) {
+      out.problem({ code: 'HL_PARENT_UNKNOWN', severity: 'note', place: s.place(), element: 2, valueShown: parent });
+    }
+    return s.el(3);
+  }
+
+  /** HL01 alone: the 837 knows which parent each of its levels must name, and checks that itself. */
+  number(s: Segment, out: Problems): void {
     const number = Number(s.el(1));
     const expected = this.last + 1;
     this.last = expected;
@@ -19,11 +34,6 @@ export class HierarchyCheck {
       out.problem({ code: 'HL_NUMBER_WRONG', severity: 'note', place: s.place(), element: 1, expected: `${expected}` });
       if (Number.isSafeInteger(number) && number > 0) this.last = number;
     }
-    const parent = s.el(2);
-    if (parent !== '' && !(Number(parent) >= 1 && Number(parent) < this.last)) {
-      out.problem({ code: 'HL_PARENT_UNKNOWN', severity: 'note', place: s.place(), element: 2, valueShown: parent });
-    }
-    return s.el(3);
   }
 }
 
