@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { recordAccess } from '../app/access/record-access.js';
 import { abandonKey, beginKey, finishKey } from '../app/idempotency/idempotency-keys.js';
 import type { Authenticate } from '../identity/authenticate.js';
+import { AnswerFormInterceptor } from './answer-form.interceptor.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { AccountsController } from './accounts.controller.js';
 import { AuditController } from './audit.controller.js';
@@ -97,6 +98,7 @@ export class ApiModule {
         },
         { provide: APP_INTERCEPTOR, useValue: new IdempotencyInterceptor(idempotencyStore(deps), deps.keys) },
         { provide: APP_INTERCEPTOR, useValue: new EntityTagInterceptor() },
+        ...(deps.config.mode === 'test' ? [{ provide: APP_INTERCEPTOR, useValue: new AnswerFormInterceptor() }] : []),
         { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe() },
       ],
     };

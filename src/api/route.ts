@@ -1,6 +1,7 @@
-import { applyDecorators, HttpCode } from '@nestjs/common';
+import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiSecurity } from '@nestjs/swagger';
 import { z } from 'zod';
+import { ANSWER_FORM } from './answer-form.interceptor.js';
 import { accessRule, isOpen } from './guards/access-table.js';
 import { Operation } from './guards/operation.js';
 import type { OperationId } from './guards/operations.js';
@@ -51,6 +52,7 @@ export function Route(id: OperationId, words: RouteWords): MethodDecorator {
   ];
   return applyDecorators(
     Operation(id),
+    SetMetadata(ANSWER_FORM, words.answer),
     HttpCode(status),
     ApiOperation({
       operationId: id,

@@ -106,6 +106,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/{id}/payments/{paymentId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payment came back from the bank: reversed, owed again, a person speaks with the guarantor */
+        post: operations["patientPayments.return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts/{id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a payment plan that a guarantor asked for; it goes out by mail with a link to answer */
+        post: operations["plans.offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/search": {
         parameters: {
             query?: never;
@@ -372,6 +406,23 @@ export interface paths {
         get: operations["claims.explain"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/filing-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proof of timely filing as a document, strongest evidence first; refused where only a 999 or a log exists */
+        post: operations["documents.proveFiling"];
         delete?: never;
         options?: never;
         head?: never;
@@ -790,6 +841,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payer-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organization’s own rules: proposed, active, refused */
+        get: operations["payerRules.list"];
+        put?: never;
+        /** Propose a rule; answers what it would change among the open claims, in claims and dollars */
+        post: operations["payerRules.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payer-rules/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Activate or refuse a rule somebody else proposed */
+        post: operations["payerRules.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payer-rules/{id}/replan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a re-plan run: standing deadlines to this rule */
+        post: operations["payerRules.askReplan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payer-rules/{id}/replan/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or refuse a re-plan run somebody else asked for */
+        post: operations["payerRules.decideReplan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payers": {
         parameters: {
             query?: never;
@@ -801,6 +921,40 @@ export interface paths {
         put?: never;
         /** Add a payer */
         post: operations["payers.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how the remittances of a payer post */
+        patch: operations["payers.change"];
+        trace?: never;
+    };
+    "/payers/{id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which rules hold for a payer on a day, and why each won over the others that fit */
+        get: operations["payerRules.ofPayer"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -972,6 +1126,40 @@ export interface paths {
         put?: never;
         /** Add a provider */
         post: operations["providers.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Credit balances and their refunds, oldest first */
+        get: operations["refunds.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One refund with its clock and its postings */
+        get: operations["refunds.read"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1243,7 +1431,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Work items by due date; open ones unless a state is named (ANY for all) */
+        /** Work items by due date or priority; open ones unless a state is named (ANY for all) */
         get: operations["workItems.list"];
         put?: never;
         post?: never;
@@ -1634,6 +1822,9 @@ export interface components {
              */
             claimId: string;
         };
+        AskReplan: {
+            reason: string;
+        };
         AuditEntry: {
             action: string;
             actor: string;
@@ -1684,6 +1875,11 @@ export interface components {
                 sentence: string;
             }[];
             hold: boolean;
+        };
+        ChangedPayer: {
+            postingLimitCents?: number;
+            /** @enum {string} */
+            postingPolicy?: "automatic" | "review";
         };
         ChangedTradingPartner: {
             batchMaxClaims?: number;
@@ -2104,6 +2300,11 @@ export interface components {
             state: "APPROVED" | "REFUSED" | "PENDING";
             version: number;
         };
+        DecideRule: {
+            /** @enum {string} */
+            decision: "approved" | "refused";
+            note: string;
+        };
         Decision: {
             because: string;
             /** Format: date */
@@ -2300,6 +2501,24 @@ export interface components {
             message: string;
             place: unknown;
             severity: string;
+        };
+        FilingProof: {
+            because: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            documentId: string;
+            evidence: {
+                control: string;
+                /** Format: date */
+                date: string;
+                /** @enum {string} */
+                kind: "payerAcceptance" | "payerStatus" | "earlierDecision" | "clearinghouseReport" | "carrierReceipt" | "fileAcknowledgement" | "submissionLog";
+                sha256: string | null;
+            }[];
+            proven: boolean;
+            sha256: string;
         };
         GuarantorSays: {
             /** @enum {string} */
@@ -2671,6 +2890,88 @@ export interface components {
             webhookSources: string[];
             zone: string;
         };
+        PayerRule: {
+            authority: string;
+            decidedBy: string | null;
+            decidedOn: string | null;
+            /** Format: date */
+            effectiveFrom: string;
+            effectiveTo: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            key: string;
+            preview: unknown;
+            proposedBy: string;
+            /** Format: date */
+            proposedOn: string;
+            replanState: string;
+            ruleId: string;
+            source: string;
+            state: string;
+            value: unknown;
+            version: number;
+        };
+        PayerRulePage: {
+            items: components["schemas"]["PayerRule"][];
+            nextCursor?: string;
+        };
+        PayerRules: {
+            appealLevels: {
+                automatic: boolean;
+                decisionDays: number | null;
+                level: number;
+                minimumCents: {
+                    [key: string]: number;
+                };
+                name: string;
+                receiptDays: number;
+                ruleId: string;
+                source: string;
+                version: number;
+                window: {
+                    [key: string]: number;
+                };
+            }[];
+            name: string;
+            /** Format: date */
+            on: string;
+            payerClass: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            payerId: string;
+            rules: {
+                approver: string | null;
+                /** @enum {string} */
+                authority: "law" | "contract" | "payer" | "default";
+                beaten: {
+                    approver: string | null;
+                    /** @enum {string} */
+                    authority: "law" | "contract" | "payer" | "default";
+                    /** Format: date */
+                    effectiveFrom: string;
+                    effectiveTo: string | null;
+                    ruleId: string;
+                    source: string;
+                    value: string;
+                    version: number;
+                    why: string;
+                }[];
+                /** Format: date */
+                effectiveFrom: string;
+                effectiveTo: string | null;
+                key: string;
+                ruleId: string;
+                source: string;
+                value: string;
+                version: number;
+                why: string;
+            }[];
+        };
         PaymentPlan: {
             /**
              * Format: uuid
@@ -2795,6 +3096,16 @@ export interface components {
             answer: "planAccepted" | "planDeclined";
             channel: string;
         };
+        /** @description Without months, as many installments as the balance allows. */
+        PlanOffer: {
+            months?: number;
+        };
+        Playbook: {
+            means: string;
+            quirks: string[];
+            steps: string[];
+            tried: string[];
+        };
         PracticeClock: {
             businessAt: string;
             /** Format: date */
@@ -2832,6 +3143,24 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        ProposeRule: {
+            /** @enum {string} */
+            authority: "law" | "contract" | "payer" | "default";
+            contracted?: boolean;
+            /** Format: date */
+            effectiveFrom: string;
+            /** Format: date */
+            effectiveTo?: string;
+            key: string;
+            /** @enum {string} */
+            payerClass?: "medicare" | "medicareAdvantage" | "medicaid" | "medicaidMco" | "commercial" | "tricare" | "va" | "feca" | "workersComp" | "auto" | "unknown";
+            payerKey?: string;
+            source: string;
+            state?: string;
+            value: number | boolean | {
+                [key: string]: unknown;
+            };
         };
         PutPracticeWait: {
             /** Format: date-time */
@@ -2884,6 +3213,66 @@ export interface components {
             paymentId: string;
             /** Format: date */
             receivedOn: string;
+        };
+        Refund: {
+            accountId: string | null;
+            /** @description US cents. */
+            amountCents: number;
+            claimId: string | null;
+            closedOn: string | null;
+            government: boolean;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            /** Format: date */
+            identifiedOn: string;
+            owner: string;
+            payerId: string | null;
+            reason: string;
+            reference: string | null;
+            sentOn: string | null;
+            state: string;
+        };
+        RefundDetail: {
+            accountId: string | null;
+            /** @description US cents. */
+            amountCents: number;
+            claimId: string | null;
+            closedOn: string | null;
+            deadlines: {
+                closedOn: string | null;
+                /** Format: date */
+                hardDate: string;
+                kind: string;
+            }[];
+            government: boolean;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            /** Format: date */
+            identifiedOn: string;
+            owner: string;
+            payerId: string | null;
+            postings: {
+                /** @description US cents. */
+                amountCents: number;
+                kind: string;
+                /** Format: date */
+                postedOn: string;
+            }[];
+            preparedBy: string | null;
+            reason: string;
+            reference: string | null;
+            sentOn: string | null;
+            state: string;
+        };
+        RefundPage: {
+            items: components["schemas"]["Refund"][];
+            nextCursor?: string;
         };
         Remittance: {
             claimCount: number;
@@ -3019,6 +3408,16 @@ export interface components {
             /** Format: date */
             safeDate: string;
         };
+        RequestedPlan: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            accountId: string;
+            months: number;
+            /** @description US cents. */
+            totalCents: number;
+        };
         ReservedWorkItem: {
             assignee: string;
             /**
@@ -3029,6 +3428,28 @@ export interface components {
             reservedUntil: string;
             state: string;
             version: number;
+        };
+        ReturnedPatientPayment: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            accountId: string;
+            /** @description US cents. */
+            amountCents: number;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            paymentId: string;
+            /** Format: date */
+            returnedOn: string;
+        };
+        ReturnPatientPayment: {
+            /** @enum {string} */
+            reason: "insufficientFunds" | "stopPayment" | "accountClosed" | "chargeback" | "keyingError";
+            /** Format: date */
+            returnedOn?: string;
         };
         SnoozedWorkItem: {
             /**
@@ -3215,6 +3636,7 @@ export interface components {
             reservedUntil: string | null;
             role: string;
             score: number;
+            scoreParts: string[];
             snoozedUntil: string | null;
             state: string;
             /**
@@ -3251,13 +3673,21 @@ export interface components {
              */
             id: string;
             kind: string;
+            links: {
+                href: string;
+                method: string;
+                rel: string;
+                requires: string[];
+            }[];
             /** Format: date */
             openedOn: string;
             outcome: string | null;
+            playbook: components["schemas"]["Playbook"];
             queue: string;
             reservedUntil: string | null;
             role: string;
             score: number;
+            scoreParts: string[];
             snoozedUntil: string | null;
             /** Format: date */
             snoozeLimit: string;
@@ -3667,6 +4097,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordedPatientPayment"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patientPayments.return": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+                /** @description Opaque id. */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnPatientPayment"];
+            };
+        };
+        responses: {
+            /** @description A payment came back from the bank: reversed, owed again, a person speaks with the guarantor */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnedPatientPayment"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.offer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanOffer"];
+            };
+        };
+        responses: {
+            /** @description Offer a payment plan that a guarantor asked for; it goes out by mail with a link to answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedPlan"];
                 };
             };
             /** @description The request does not have the expected form. */
@@ -4782,6 +5382,86 @@ export interface operations {
             };
             /** @description Nothing with this id here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.proveFiling": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Proof of timely filing as a document, strongest evidence first; refused where only a 999 or a log exists */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingProof"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6675,6 +7355,400 @@ export interface operations {
             };
         };
     };
+    "payerRules.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                key?: string;
+                limit?: number;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organization’s own rules: proposed, active, refused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayerRulePage"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payerRules.propose": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeRule"];
+            };
+        };
+        responses: {
+            /** @description Propose a rule; answers what it would change among the open claims, in claims and dollars */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayerRule"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payerRules.decide": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRule"];
+            };
+        };
+        responses: {
+            /** @description Activate or refuse a rule somebody else proposed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayerRule"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payerRules.askReplan": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskReplan"];
+            };
+        };
+        responses: {
+            /** @description Ask for a re-plan run: standing deadlines to this rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayerRule"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payerRules.decideReplan": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRule"];
+            };
+        };
+        responses: {
+            /** @description Approve or refuse a re-plan run somebody else asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayerRule"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "payers.create": {
         parameters: {
             query?: never;
@@ -6747,6 +7821,151 @@ export interface operations {
             };
             /** @description The Idempotency-Key was used with another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payers.change": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedPayer"];
+            };
+        };
+        responses: {
+            /** @description Change how the remittances of a payer post */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payerRules.ofPayer": {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which rules hold for a payer on a day, and why each won over the others that fit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayerRules"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7514,6 +8733,130 @@ export interface operations {
             };
             /** @description The Idempotency-Key was used with another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refunds.list": {
+        parameters: {
+            query?: {
+                /** @description Opaque id. */
+                accountId?: string;
+                /** @description Opaque id. */
+                claimId?: string;
+                cursor?: string;
+                limit?: number;
+                owner?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credit balances and their refunds, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPage"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refunds.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One refund with its clock and its postings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundDetail"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8556,6 +9899,7 @@ export interface operations {
                 limit?: number;
                 queue?: string;
                 role?: string;
+                sort?: "priority" | "dueDate";
                 state?: string;
                 /** @description Opaque id. */
                 subjectId?: string;
@@ -8566,7 +9910,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Work items by due date; open ones unless a state is named (ANY for all) */
+            /** @description Work items by due date or priority; open ones unless a state is named (ANY for all) */
             200: {
                 headers: {
                     [name: string]: unknown;
