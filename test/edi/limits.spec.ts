@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { ALLOW_ALL } from '../../src/edi/x12/options.js';
 import { X12Read, type X12Item } from '../../src/edi/x12/read.js';
 import { FactsRead } from '../../src/edi/facts/facts-of.js';
+import { zipOf } from './archives.js';
 import { a999, aFile, aSet, gs, isa, latin1 } from './an-interchange.js';
 
 const MIB = 1024 * 1024;
@@ -89,6 +90,13 @@ describe('A hostile file is refused soon, with a reason, in flat memory', () => 
     expect(verdicts).toEqual(['refused']);
   });
 
+  it('attached data of 60 MB where none belong are not kept', () => {
+    const inside = repeated(`${HEAD}BIN*60000000*`, 'x~', 60_000_000, '');
+    const { codes, verdicts } = readHostile(inside);
+    expect(codes).toContain('SEGMENT_ID_BAD');
+    expect(verdicts).toEqual(['refused']);
+  });
+
   it.each([
     ['says more than is there', 30_000_000, 10_000_000],
     ['says less than is there', 5, 10_000_000],
@@ -105,7 +113,22 @@ describe('A hostile file is refused soon, with a reason, in flat memory', () => 
   it.each([
     ['a gzip of 64 MiB of zeros', (): Uint8Array => gzipSync(Buffer.alloc(64 * MIB))],
     ['a gzip of a sound file', (): Uint8Array => gzipSync(Buffer.from(a999()))],
-    ['a zip', (): Uint8Array => latin1(`PK\x03\x04\x14\0${'\0'.repeat(40)}PK\x03\x04${a999()}`)],
+    ['a zip of a sound file', (): Uint8Array => zipOf([{ name: 'a.835', bytes: latin1(a999()) }])],
+    ['a zip in a zip', (): Uint8Array => zipOf([{ name: 'b.zip', bytes: zipOf([{ name: 'a.835' }]) }])],
+    [
+      'a zip of 100,000 entries',
+      (): Uint8Array => zipOf(Array.from({ length: 100_000 }, (_, at) => ({ name: `${at}.835` }))),
+    ],
+    [
+      'a zip that would leave its folder',
+      (): Uint8Array => zipOf(['../../etc/cron.d/x', '/etc/passwd', 'C:\\x', '..\\x'].map((name) => ({ name }))),
+    ],
+    ['a zip with a link', (): Uint8Array => zipOf([{ name: 'a.835', bytes: latin1('/etc/passwd'), isLink: true }])],
+    [
+      'a zip that says it holds 4 GB',
+      (): Uint8Array => zipOf([{ name: 'a.835', bytes: latin1(a999()), claimedBytes: 0xffff_fffe }]),
+    ],
+    ['an empty zip', (): Uint8Array => zipOf([])],
     ['a gzip in a gzip', (): Uint8Array => gzipSync(gzipSync(Buffer.from(a999())))],
   ])('%s is never opened', (_what, make) => {
     const bytes = make();

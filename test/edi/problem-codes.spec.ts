@@ -1,4 +1,4 @@
-import { ALLOW_ALL, type Leniencies, type LeniencyName } from '../../src/edi/x12/options.js';
+import { ALLOW_ALL, isAllowed, type Leniencies, type LeniencyName } from '../../src/edi/x12/options.js';
 import { PROBLEM_CATALOG } from '../../src/edi/x12/problem-catalog.js';
 import type { X12ProblemCode } from '../../src/edi/x12/problem-code.js';
 import { problemText } from '../../src/edi/x12/problem-text.js';
@@ -54,5 +54,42 @@ describe('Every leniency', () => {
     const { leniency, softened: milder = 'warning' } = PROBLEM_CATALOG[code];
     expect(found(code, example, strictAbout(leniency)).severity).toBe('refused');
     expect(found(code, example, ALLOW_ALL).severity).toBe(milder);
+  });
+});
+
+/** What is let through when nobody says so: in every set; in none; in those that are neither money nor claims. */
+const BY_DEFAULT: Readonly<Record<LeniencyName, 'always' | 'never' | 'notMoney'>> = {
+  allowLeadingBytes: 'always',
+  allowBlanksBetweenSegments: 'always',
+  allowUnterminatedLastSegment: 'always',
+  allowIsaWidths: 'never',
+  allowMissingEnvelope: 'never',
+  allowWrongCounts: 'notMoney',
+  allowWrongControlNumbers: 'notMoney',
+  allowMissingTrailers: 'never',
+  allowGuideMismatch: 'never',
+  allowOlderGuide: 'never',
+  allowUnknownSegments: 'always',
+  allowOutOfOrder: 'never',
+  allowLongElements: 'always',
+  allowBadCodes: 'always',
+  allowTestUsage: 'never',
+  allowBinaryResync: 'never',
+};
+
+describe('A leniency nobody named', () => {
+  it.each(Object.entries(BY_DEFAULT) as [LeniencyName, string][])('%s is on: %s', (name, when) => {
+    const allowed = ['835', '837', '', '271', '277', '999'].map((st01) => isAllowed(name, undefined, st01));
+    const money = when === 'always';
+    const other = when !== 'never';
+    expect(allowed).toEqual([money, money, money, other, other, other]);
+  });
+
+  it.each(softened)('%s is refused or let through as that says', (code, example) => {
+    const { leniency, softened: milder = 'warning' } = PROBLEM_CATALOG[code];
+    const when = leniency === undefined ? 'never' : BY_DEFAULT[leniency];
+    if (leniency === undefined || when === 'notMoney') return;
+    const others = { ...ALLOW_ALL, [leniency]: undefined };
+    expect(found(code, example, others).severity).toBe(when === 'always' ? milder : 'refused');
   });
 });

@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { takeFromInbox } from '../../src/app/files/take-from-inbox.js';
 import { MAX_FILE_BYTES } from '../../src/app/files/store-inbound-file.js';
 import { ask } from '../api/start-api.js';
+import { zipOf } from '../edi/archives.js';
 import { itemsOf, openOffice, type Office } from './an-office.js';
 import { claimFile } from './x12-files.js';
 
@@ -116,7 +117,13 @@ describe('an upload', () => {
 
   it.each([
     ['a gzip archive', gzipSync(Buffer.from(claimFile(1))), 'gzip archive'],
-    ['a zip archive', Buffer.from('504b0304140000000800', 'hex'), 'zip archive'],
+    ['a zip archive', zipOf([{ name: 'claims.837', bytes: Buffer.from(claimFile(1)) }]), 'zip archive'],
+    ['a zip in a zip', zipOf([{ name: 'in.zip', bytes: zipOf([{ name: 'a.837' }]) }]), 'zip archive'],
+    ['a zip of 100,000 entries', zipOf(Array.from({ length: 100_000 }, (_, at) => ({ name: `${at}` }))), 'zip archive'],
+    ['a zip with names outside it', zipOf([{ name: '../../../x' }, { name: '/etc/passwd' }]), 'zip archive'],
+    ['a zip with a link', zipOf([{ name: 'a', bytes: Buffer.from('/etc/passwd'), isLink: true }]), 'zip archive'],
+    ['an empty zip', zipOf([]), 'zip archive'],
+    ['a gzip in a gzip', gzipSync(gzipSync(Buffer.from(claimFile(1)))), 'gzip archive'],
     ['a PDF', Buffer.from('%PDF-1.7 a letter'), 'PDF'],
     ['a page of text', Buffer.from('Dear payer, here are our claims.'), 'unknown'],
     ['nothing at all', Buffer.alloc(0), 'empty file'],

@@ -146,11 +146,14 @@ export function byteOrderMark(
   return atStart || (at + 6 <= filled && asciiText(buf, at + 3, at + 6) === 'ISA') ? 'mark' : 'none';
 }
 
+/** An entry, no entry at all, a part of several. */
+const ZIP_BEGINNINGS = new Set(['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08']);
+
 /** What a file that begins with no ISA is, told by its first five bytes: a segment, an archive, or anything else. */
 export function startWithoutIsa(buf: Uint8Array, start: number, end: number): 'no-isa' | 'compressed' | 'not-x12' {
   const [first, second] = [buf[start] ?? 0, buf[start + 1] ?? 0];
   if (first === 0x1f && second === 0x8b) return 'compressed';
-  if (asciiText(buf, start, start + 4) === 'PK\x03\x04') return 'compressed';
+  if (ZIP_BEGINNINGS.has(asciiText(buf, start, start + 4))) return 'compressed';
   let idEnd = start;
   while (idEnd < end && idEnd < start + 4 && isAlphanumeric(buf[idEnd] ?? 0)) idEnd += 1;
   const next = idEnd < end ? (buf[idEnd] ?? 0) : 0;

@@ -12,7 +12,7 @@ export const CONTENT_PROBLEMS: Readonly<Record<ContentProblemCode, CatalogRow>> 
     severity: 'refused',
     leniency: 'allowUnknownSegments',
     sentence: 'The guide does not know the segment {segment} here; it was kept as sent.',
-    repair: TELL_SENDER,
+    repair: 'Nothing we book depends on it. Tell the sender.',
     ik3: '1',
     ik5: '5',
   },
@@ -20,7 +20,7 @@ export const CONTENT_PROBLEMS: Readonly<Record<ContentProblemCode, CatalogRow>> 
     severity: 'refused',
     leniency: 'allowUnknownSegments',
     sentence: 'The segment {segment} does not belong here; it was kept as sent.',
-    repair: TELL_SENDER,
+    repair: 'Check whether something before it is missing, and tell the sender.',
     ik3: '2',
     ik5: '5',
   },
@@ -55,8 +55,9 @@ export const CONTENT_PROBLEMS: Readonly<Record<ContentProblemCode, CatalogRow>> 
   },
   HL_NUMBER_WRONG: {
     severity: 'warning',
-    sentence: 'The levels are not numbered through: {expected} was expected in {element}.',
-    repair: TELL_SENDER,
+    sentence:
+      'The levels (provider, subscriber, patient) are not numbered through: {expected} was expected in {element}.',
+    repair: 'Check that every claim stands with its own patient, and tell the sender.',
     ik3: '8',
     ik4: '7',
   },
@@ -138,7 +139,7 @@ export const CONTENT_PROBLEMS: Readonly<Record<ContentProblemCode, CatalogRow>> 
   NUMBER_BAD: {
     severity: 'warning',
     sentence: '{element} is no number.',
-    repair: TELL_SENDER,
+    repair: 'It was kept as sent; nothing was guessed. Tell the sender.',
     ik3: '8',
     ik4: '6',
     ik5: '5',

@@ -129,13 +129,13 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
   ISA_DATE_BAD: {
     severity: 'warning',
     sentence: 'The interchange date (ISA09) is no date.',
-    repair: 'Tell the sender.',
+    repair: 'Nothing depends on it; deadlines count from the day we received the file. Tell the sender.',
     ta1: '014',
   },
   ISA_TIME_BAD: {
     severity: 'warning',
     sentence: 'The interchange time (ISA10) is no time.',
-    repair: 'Tell the sender.',
+    repair: 'Nothing depends on it. Tell the sender.',
     ta1: '015',
   },
   TEST_USAGE: {
@@ -157,14 +157,14 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
     severity: 'refused',
     leniency: 'allowWrongControlNumbers',
     sentence: 'The number in the interchange trailer (IEA02) is not that of its header (ISA13, {expected}).',
-    repair: ASK_SENDER,
+    repair: 'Two files may have run together. Ask the sender for the file again.',
     ta1: '001',
   },
   INTERCHANGE_COUNT_WRONG: {
     severity: 'refused',
     leniency: 'allowWrongCounts',
     sentence: 'The interchange trailer (IEA01) does not give the number of groups; found: {expected}.',
-    repair: 'Compare the totals with the sender.',
+    repair: 'A group may be missing or doubled: compare the number of documents and the totals with the sender.',
     ta1: '021',
   },
   INTERCHANGE_NUMBER_REPEATED: {
@@ -176,7 +176,7 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
   GROUP_TRAILER_MISSING: {
     severity: 'refused',
     leniency: 'allowMissingTrailers',
-    sentence: 'The group trailer (GE) is missing.',
+    sentence: 'The group trailer (GE) is missing; sets of the group may be missing too.',
     repair: ASK_SENDER,
     ak9: '3',
   },
@@ -184,14 +184,14 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
     severity: 'refused',
     leniency: 'allowWrongControlNumbers',
     sentence: 'The number in the group trailer (GE02) is not that of its header (GS06, {expected}).',
-    repair: ASK_SENDER,
+    repair: 'Two groups may have run together. Ask the sender for the file again.',
     ak9: '4',
   },
   GROUP_COUNT_WRONG: {
     severity: 'refused',
     leniency: 'allowWrongCounts',
     sentence: 'The group trailer (GE01) does not give the number of sets; found: {expected}.',
-    repair: 'Compare the totals with the sender.',
+    repair: 'A set may be missing or doubled: compare the number of documents and the totals with the sender.',
     ak9: '5',
   },
   GROUP_CODE_WRONG: {
@@ -210,7 +210,7 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
     severity: 'refused',
     leniency: 'allowWrongControlNumbers',
     sentence: 'The number in the set trailer (SE02) is not that of its header (ST02, {expected}).',
-    repair: ASK_SENDER,
+    repair: 'Two sets may have run together. Ask the sender for the file again.',
     ik5: '3',
   },
   SET_COUNT_WRONG: {
@@ -236,7 +236,7 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
   SET_UNKNOWN: {
     severity: 'refused',
     sentence: 'We do not read this kind of set (ST01 {value}).',
-    repair: 'Nothing of it is used.',
+    repair: 'Nothing of it is used. Ask the sender what it is for; if it holds nothing for you, discard it.',
     ik5: '1',
   },
   GUIDE_UNKNOWN: {
@@ -275,7 +275,7 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
   },
   TOO_MANY_ELEMENTS: {
     severity: 'refused',
-    sentence: 'A segment has more than {expected} elements.',
+    sentence: 'A segment has more than {expected} elements; a terminator may be missing.',
     repair: ASK_SENDER,
     ik3: '8',
     ik5: '5',
@@ -306,7 +306,7 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
     leniency: 'allowBinaryResync',
     sentence:
       'The length before the attached data ({segment}) does not fit; the data were taken up to the next terminator.',
-    repair: 'Ask the sender for the attachment again.',
+    repair: 'The document may be damaged or incomplete: ask the sender for the attachment again.',
     ik3: '8',
     ik5: '5',
   },

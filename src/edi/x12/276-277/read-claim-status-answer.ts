@@ -110,7 +110,12 @@ class ClaimStatusAnswerReader implements GuideReader<ClaimStatusAnswerItem> {
     const person = this.dependent ?? this.subscriber;
     if (person?.segment(s, out) === true) return;
     if (s.id === 'STC' && person !== undefined) {
-      out.problem({ code: 'SEGMENT_MISSING', severity: 'warning', place: s.place(), expected: 'TRN' });
+      out.problem({
+        code: 'SEGMENT_MISSING',
+        severity: 'warning',
+        place: s.place(),
+        expected: 'the number that ties it to our question (TRN)',
+      });
       this.claim = { draft: new StatusBodyDraft('', ANSWER_REFERENCES), place: s.place() };
       this.claim.draft.segment(s, out);
     } else out.problem({ code: 'SEGMENT_UNKNOWN', place: s.place() });

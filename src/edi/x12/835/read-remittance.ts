@@ -322,7 +322,7 @@ class RemittanceReader implements GuideReader<RemittanceItem> {
         code: 'SEGMENT_MISSING',
         severity: 'note',
         place,
-        expected: 'NM1*QC',
+        expected: 'the name of the patient (NM1*QC)',
         loop: '2100',
         subject: { claim: claimNumber },
       });

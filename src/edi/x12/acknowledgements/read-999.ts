@@ -76,7 +76,7 @@ class Reader999 implements GuideReader<ImplementationAcknowledgement> {
 
   end(out: Sink<ImplementationAcknowledgement>): void {
     if (this.done || this.place === undefined) return;
-    out.problem({ code: 'SEGMENT_MISSING', place: this.place, expected: 'AK9' });
+    out.problem({ code: 'SEGMENT_MISSING', place: this.place, expected: 'the verdict on the group (AK9)' });
   }
 
   private beginSet(segment: Segment): void {
