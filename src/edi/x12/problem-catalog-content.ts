@@ -2,8 +2,6 @@ import type { CatalogRow } from './problem-catalog.js';
 import type { EnvelopeProblemCode } from './problem-catalog-envelope.js';
 import type { X12ProblemCode } from './problem-code.js';
 
-const TELL_SENDER = 'Tell the sender.';
-
 export type ContentProblemCode = Exclude<X12ProblemCode, EnvelopeProblemCode>;
 
 /** Faults inside a set: segments, elements, and numbers that contradict each other. */
