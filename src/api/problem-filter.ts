@@ -50,7 +50,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const res = host.switchToHttp().getResponse<Response>();
-    const address = host.switchToHttp().getRequest<Request>().ip ?? '';
+    const address = addressOf(host.switchToHttp().getRequest<Request>());
     const requestId = currentRequest()?.requestId ?? '';
     if (res.headersSent) return void res.destroy();
     const { found, errors } = problemOf(error);
@@ -70,6 +70,12 @@ export class ProblemFilter implements ExceptionFilter {
     };
     res.status(rule.status).type('application/problem+json').send(JSON.stringify(body));
   }
+}
+
+/** '' when the request was given up while it was read: it then has no socket, and Express would throw on `ip`. */
+function addressOf(request: Request): string {
+  const socket = request.socket as Request['socket'] | null;
+  return socket === null ? '' : (request.ip ?? '');
 }
 
 interface Found {
