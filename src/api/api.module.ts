@@ -18,6 +18,7 @@ import { OrganizationsController } from './organizations.controller.js';
 import { RemittancesController } from './remittances.controller.js';
 import { RefundsController } from './refunds.controller.js';
 import { UnpostedItemsController } from './unposted-items.controller.js';
+import { WriteOffsController } from './write-offs.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 import { PayerRulesController } from './payer-rules.controller.js';
 import { DEPS, type ApiDeps } from './deps.js';
@@ -63,6 +64,7 @@ export const controllers: Type[] = [
   DeadlinesController,
   PayerRulesController,
   OrganizationsController,
+  WriteOffsController,
   WebhooksController,
   AuditController,
 ];

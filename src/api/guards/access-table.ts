@@ -100,6 +100,7 @@ export const accessTable = {
   'approvals.list': rule('search', ...work, 'poster', ...oversight),
   'approvals.read': rule('view', ...work, 'poster', ...oversight),
   'approvals.decide': rule('change', ...decide, 'compliance'),
+  'writeOffs.ask': rule('change', ...work),
 
   'accounts.list': rule('search', ...work, 'poster', 'frontDesk', ...oversight),
   'accounts.search': rule('search', ...work, 'poster', 'frontDesk', ...oversight),

@@ -54,6 +54,7 @@ export const operationIds = [
   'approvals.list',
   'approvals.read',
   'approvals.decide',
+  'writeOffs.ask',
   'accounts.list',
   'accounts.search',
   'accounts.read',

@@ -30,23 +30,32 @@ export function actionOf({ kind, details }: Asked): ApprovalAction {
 }
 
 interface RecentRow extends Asked {
+  readonly id: string;
+  readonly state: string;
+  readonly subject: string;
+  /** Account the money is of: amounts of one account add up. */
+  readonly account: string;
   readonly cents: bigint;
 }
 
-/** Cents of the same account and action in the trailing 30 days, approved or waiting: splitting an amount does not help. */
+/** What was asked for in the trailing 30 days, approved or waiting: splitting an amount does not help. */
+export const askedRecently = (tx: Tx): Promise<RecentRow[]> => tx.db.$queryRaw<RecentRow[]>`
+  SELECT a.id, a.kind, a.state, a.subject_id AS subject, a.details, a.amount_cents AS cents,
+         coalesce(c.account_id, dc.account_id, rf.account_id, rf.payer_id, a.subject_id) AS account
+    FROM approvals a
+    LEFT JOIN claims c ON c.organization_id = a.organization_id AND a.subject_type = 'claim' AND c.id = a.subject_id
+    LEFT JOIN denials d ON d.organization_id = a.organization_id AND a.subject_type = 'appeal' AND d.id = a.subject_id
+    LEFT JOIN claims dc ON dc.organization_id = d.organization_id AND dc.id = d.claim_id
+    LEFT JOIN refunds rf ON rf.organization_id = a.organization_id AND a.subject_type = 'refund' AND rf.id = a.subject_id
+   WHERE a.organization_id = ${tx.organizationId}::uuid AND a.state IN ('PENDING', 'APPROVED')
+     AND a.requested_on > ${tx.at.date}::date - ${ANTI_SPLITTING_DAYS}::int`;
+
+/** Cents of the same account and action as this request's, itself not counted. */
 export async function recentCents(tx: Tx, request: Approval): Promise<number> {
-  const rows = await tx.db.$queryRaw<RecentRow[]>`
-    WITH asked AS (
-      SELECT a.id, a.kind, a.details, a.amount_cents AS cents, coalesce(c.account_id, dc.account_id, rf.account_id, rf.payer_id, a.subject_id) AS account
-        FROM approvals a
-        LEFT JOIN claims c ON c.organization_id = a.organization_id AND a.subject_type = 'claim' AND c.id = a.subject_id
-        LEFT JOIN denials d ON d.organization_id = a.organization_id AND a.subject_type = 'appeal' AND d.id = a.subject_id
-        LEFT JOIN claims dc ON dc.organization_id = d.organization_id AND dc.id = d.claim_id
-        LEFT JOIN refunds rf ON rf.organization_id = a.organization_id AND a.subject_type = 'refund' AND rf.id = a.subject_id
-       WHERE a.organization_id = ${tx.organizationId}::uuid AND a.state IN ('PENDING', 'APPROVED')
-         AND a.requested_on > ${tx.at.date}::date - ${ANTI_SPLITTING_DAYS}::int)
-    SELECT kind, details, cents FROM asked
-     WHERE id <> ${request.id}::uuid AND account = (SELECT account FROM asked WHERE id = ${request.id}::uuid)`;
+  const rows = await askedRecently(tx);
+  const account = rows.find(({ id }) => id === request.id)?.account;
   const action = actionOf(request);
-  return rows.filter((row) => actionOf(row) === action).reduce((sum, row) => sum + Number(row.cents), 0);
+  return rows
+    .filter((row) => row.id !== request.id && row.account === account && actionOf(row) === action)
+    .reduce((sum, row) => sum + Number(row.cents), 0);
 }

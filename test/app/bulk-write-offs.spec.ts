@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { askWriteOffs } from '../../src/app/approvals/ask-write-offs.js';
+import { decideApproval } from '../../src/app/approvals/decide-approval.js';
+import type { WriteOffCode } from '../../src/domain/ledger/write-off-codes.js';
+import {
+  balanceOf,
+  cas,
+  decision,
+  foundPractice,
+  openOne,
+  post,
+  type OpenedClaim,
+  type Practice,
+} from './a-practice.js';
+
+const sam = { id: 'sam', role: 'specialist' };
+const lena = { id: 'lena', role: 'lead' };
+
+let practice: Practice;
+beforeAll(async () => {
+  practice = await foundPractice();
+}, 120_000);
+afterAll(() => practice?.stop());
+
+const ask = (claims: readonly { id: string }[], dryRun: boolean, writeOffCode: WriteOffCode = 'WO-ADMIN') =>
+  askWriteOffs(practice.deps, sam, practice.org, { claimIds: claims.map(({ id }) => id), writeOffCode, dryRun });
+const approvals = () => practice.within((tx) => tx.db.approval.count());
+const open = (claim: OpenedClaim) => balanceOf(practice, claim.id, 'receivable.payer');
+/** All but these cents of the claim are paid or adjusted. */
+async function leaving(cents: number, how = cas('OA', '133', cents)): Promise<OpenedClaim> {
+  const claim = await openOne(practice);
+  await post(practice, { payerId: claim.payerId, claims: [decision(claim, { adjustments: [how] })] });
+  return claim;
+}
+
+describe('the write-off of many claims', () => {
+  it('as a dry run shows every claim, who may approve it and what is left out, and writes nothing', async () => {
+    const [small, large, paid] = [await leaving(900), await leaving(15_000), await leaving(0, cas('CO', '45', 1))];
+    const before = await approvals();
+    const nobody = { id: randomUUID() };
+    const shown = await ask([small, large, paid, nobody], true);
+    expect(shown).toMatchObject({ dryRun: true, totalCents: 15_900 });
+    expect(shown.lines.map(({ amountCents, level, refusal }) => [amountCents, level, refusal])).toEqual([
+      [900, 'specialist', null],
+      [15_000, 'lead', null],
+      [0, null, 'nothingOpen'],
+      [0, null, 'unknownClaim'],
+    ]);
+    expect(await approvals()).toBe(before);
+  });
+
+  it('asks for each claim by itself; another person decides, and only then the books move', async () => {
+    const [one, two] = [await leaving(700), await leaving(800)];
+    const asked = await ask([one, two], false);
+    expect([await open(one), await open(two)]).toEqual([700, 800]);
+    const decide = (at: number, by = lena, decision: 'approved' | 'refused' = 'approved') =>
+      decideApproval(practice.deps, by, practice.org, {
+        approvalId: asked.lines[at]?.approvalId ?? '',
+        decision,
+        note: 'read',
+      });
+    expect(await decide(0, sam)).toMatchObject({ ok: false, problem: { code: 'sameApprover' } });
+    expect(await decide(0)).toMatchObject({ ok: true });
+    expect(await decide(1, lena, 'refused')).toMatchObject({ ok: true });
+    expect([await open(one), await open(two)]).toEqual([0, 800]);
+    expect(await balanceOf(practice, one.id, 'writeoff.WO-ADMIN')).toBe(700);
+  });
+
+  it('asked for twice asks nothing twice, also at the same moment', async () => {
+    const claim = await leaving(600);
+    const before = await approvals();
+    const both = await Promise.all([ask([claim, claim], false), ask([claim], false)]);
+    expect((await approvals()) - before).toBe(1);
+    expect(both.flatMap(({ lines }) => lines.map(({ refusal }) => refusal)).sort()).toEqual(['askedAlready', null]);
+  });
+
+  it('never hides a denial among the contractual ones', async () => {
+    const denied = await leaving(2_000, cas('CO', '50', 2_000));
+    expect((await ask([denied], true, 'WO-CON')).lines).toMatchObject([{ refusal: 'contractualForDenial' }]);
+    expect((await ask([denied], true, 'WO-MN')).lines).toMatchObject([{ refusal: null, amountCents: 2_000 }]);
+  });
+});
