@@ -13,6 +13,11 @@ const NARROW = 'ISA*00**00**ZZ*SENDER*ZZ*RECEIVER*260101*1200*^*00501*000000001*
 const HEADERS: readonly Variant[] = [
   ['a byte-order mark', MARK + ONE, { isa: 1, segments: 8, isa_len_bad: undefined, envelope_errors: {} }],
   ['blank lines before the file', `\r\n \t${ONE}`, { isa: 1, segments: 8, isa_len_bad: undefined }],
+  [
+    'two files joined, each with its mark',
+    `${MARK}${ONE}\n${MARK}${under(NARROW)}`,
+    { isa: 2, st: 2, segments: 16, isa_len_bad: 1, envelope_errors: {}, ak1: ['HC:1', 'HC:1'] },
+  ],
   ['a mark, then a line end', `${MARK}\n${ONE}`, { isa: 1, segments: 8 }],
   ['ISA elements without padding', under(NARROW), { isa: 1, isa_len_bad: 1, segments: 8, envelope_errors: {} }],
   [
