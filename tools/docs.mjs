@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { postingRules, problems, workItems } from './docs/catalogs.mjs';
 import { denialMap } from './docs/denial-map.mjs';
+import { edits } from './docs/edits.mjs';
 import { entities } from './docs/entities.mjs';
 import { lifecycles } from './docs/lifecycles.mjs';
 import { payerRules } from './docs/payer-rules.mjs';
@@ -25,6 +26,7 @@ const PAGES = {
   'docs/work-items.md': workItems,
   'docs/problems.md': problems,
   'docs/posting-rules.md': postingRules,
+  'docs/edits.md': edits,
   'docs/denial-map.md': denialMap,
   'docs/payer-rules.md': payerRules,
   'docs/stories.md': stories,

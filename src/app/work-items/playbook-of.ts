@@ -23,11 +23,17 @@ export async function playbookOf(tx: Tx, item: WorkItem): Promise<Playbook> {
       : null;
   return playbookFor({
     kind: item.kind,
+    edits: editsOf(item),
     ...(denial && { denial: caseOf(denial, payer) }),
     quirks: payer ? await quirksOf(tx, payer) : [],
     tried: claim ? await triedOn(tx, claim.id) : [],
   });
 }
+
+const editsOf = ({ facts }: WorkItem): readonly string[] => {
+  const { edits } = facts as { edits?: unknown };
+  return typeof edits === 'string' ? edits.split(' ') : [];
+};
 
 async function quirksOf(tx: Tx, payer: Payer): Promise<readonly string[]> {
   const judged = await judgedPayer(tx, payer);

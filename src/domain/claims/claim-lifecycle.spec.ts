@@ -180,7 +180,9 @@ describe('the claim’s lifecycle', () => {
         fc.boolean(),
         fc.boolean(),
         (story, hasNextPayer, fails) => {
-          const editFailures = fails ? [{ edit: 'E', field: 'f', message: 'm', owner: 'specialist' as const }] : [];
+          const editFailures = fails
+            ? [{ edit: 'payer-known', field: 'f', message: 'm', owner: 'specialist' } as const]
+            : [];
           let claim = aClaim({ hasNextPayer, editFailures });
           let date = start;
           for (const move of story) {

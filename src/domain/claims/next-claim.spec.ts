@@ -139,7 +139,12 @@ describe('a clean claim', () => {
 });
 
 describe('a claim that is not clean', () => {
-  const failure = { edit: 'NPI', field: 'billingNpi', message: 'Check digit is wrong', owner: 'specialist' } as const;
+  const failure = {
+    edit: 'billing-npi',
+    field: 'billingNpi',
+    message: 'Check digit is wrong',
+    owner: 'specialist',
+  } as const;
 
   it('stops at an edit, and is scrubbed again when corrected', () => {
     const claim = aClaim({ editFailures: [failure] });

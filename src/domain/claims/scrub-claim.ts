@@ -1,9 +1,10 @@
 import type { PlainDate } from '../dates/plain-date.js';
 import type { Role } from '../roles.js';
+import { editCatalog, type EditName } from './edit-catalog.js';
 
 /** One edit that stops a claim before it is sent: which, on which field, in a biller's words, and whose work it is. */
 export interface EditFailure {
-  readonly edit: string;
+  readonly edit: EditName;
   readonly field: string;
   /** Plain words without PHI. */
   readonly message: string;
@@ -43,124 +44,44 @@ const diagnosisLimits = { P: 12, I: 25 } as const;
 
 type Edit = (claim: ScrubbableClaim, today: PlainDate) => readonly EditFailure[];
 
-const fails = (edit: string, field: string, message: string, owner: Role): EditFailure => ({
-  edit,
-  field,
-  message,
-  owner,
-});
+const fails = (edit: EditName, field: string): EditFailure => {
+  const { message, owner } = editCatalog[edit];
+  return { edit, field, message, owner };
+};
 const when = (isWrong: boolean, ...failure: Parameters<typeof fails>): readonly EditFailure[] =>
   isWrong ? [fails(...failure)] : [];
+const everyLine = (
+  { lines }: ScrubbableClaim,
+  edit: EditName,
+  isWrong: (line: ScrubbableLine) => boolean,
+): readonly EditFailure[] => lines.flatMap((line) => when(isWrong(line), edit, `line ${line.number}`));
 
-/** Product edits, each one small rule (rulebook §2.1, §2.2 submission limits, §2.3 frequencies). */
+/** What each named edit looks at; its words, owner and fix stand in the catalog. */
 const edits: readonly Edit[] = [
-  (claim) => when(!claim.payerKnown, 'payer-known', 'payer', 'The payer is not set up', 'specialist'),
-  (claim) => when(claim.memberId.trim() === '', 'member-id', 'memberId', 'The member ID is missing', 'frontDesk'),
+  (claim) => when(!claim.payerKnown, 'payer-known', 'payer'),
+  (claim) => when(claim.memberId.trim() === '', 'member-id', 'memberId'),
+  (claim) => when(!isNpi(claim.billingNpi), 'billing-npi', 'billingNpi'),
+  (claim) => when(claim.lines.length === 0, 'lines-present', 'lines'),
+  (claim) => when(claim.lines.length > lineLimits[claim.kind], 'line-limit', 'lines'),
+  (claim) => when(claim.lines.length > 0 && sumOfLines(claim) !== claim.chargeCents, 'charge-total', 'charge'),
+  (claim) => when(claim.diagnoses.length === 0, 'diagnosis-present', 'diagnoses'),
+  (claim) => when(claim.diagnoses.length > diagnosisLimits[claim.kind], 'diagnosis-limit', 'diagnoses'),
+  (claim) => everyLine(claim, 'diagnosis-pointer', (line) => isPointingWrong(claim, line)),
+  (claim) => everyLine(claim, 'service-code', (line) => line.code.trim() === ''),
+  (claim) => everyLine(claim, 'line-charge', (line) => line.chargeCents < 0),
+  (claim, today) => when(claim.serviceThrough > today, 'future-date', 'serviceThrough'),
+  (claim, today) => everyLine(claim, 'future-date', (line) => line.through > today),
+  (claim) => everyLine(claim, 'date-order', (line) => line.from > line.through),
+  (claim) => when(claim.frequency === '6', 'frequency', 'frequency'),
   (claim) =>
-    when(
-      !isNpi(claim.billingNpi),
-      'billing-npi',
-      'billingNpi',
-      'The billing NPI has a wrong form or check digit',
-      'credentialing',
-    ),
-  (claim) => when(claim.lines.length === 0, 'lines-present', 'lines', 'The claim has no service line', 'specialist'),
-  (claim) =>
-    when(
-      claim.lines.length > lineLimits[claim.kind],
-      'line-limit',
-      'lines',
-      `More than ${lineLimits[claim.kind]} lines: split the claim`,
-      'specialist',
-    ),
-  (claim) =>
-    when(
-      claim.lines.length > 0 && sumOfLines(claim) !== claim.chargeCents,
-      'charge-total',
-      'charge',
-      'The total charge is not the sum of the lines',
-      'specialist',
-    ),
-  (claim) => when(claim.diagnoses.length === 0, 'diagnosis-present', 'diagnoses', 'No diagnosis is given', 'coder'),
-  (claim) =>
-    when(
-      claim.diagnoses.length > diagnosisLimits[claim.kind],
-      'diagnosis-limit',
-      'diagnoses',
-      `More than ${diagnosisLimits[claim.kind]} diagnoses`,
-      'coder',
-    ),
-  (claim) => claim.lines.flatMap((line) => pointerFailures(claim, line)),
-  (claim) =>
-    claim.lines.flatMap((line) =>
-      when(
-        line.code.trim() === '',
-        'service-code',
-        `line ${line.number}`,
-        'The procedure or revenue code is missing',
-        'coder',
-      ),
-    ),
-  (claim) =>
-    claim.lines.flatMap((line) =>
-      when(line.chargeCents < 0, 'line-charge', `line ${line.number}`, 'The charge is negative', 'specialist'),
-    ),
-  (claim, today) =>
-    when(
-      claim.serviceThrough > today,
-      'future-date',
-      'serviceThrough',
-      'The service date lies in the future',
-      'specialist',
-    ),
-  (claim, today) =>
-    claim.lines.flatMap((line) =>
-      when(
-        line.through > today,
-        'future-date',
-        `line ${line.number}`,
-        'The service date lies in the future',
-        'specialist',
-      ),
-    ),
-  (claim) =>
-    claim.lines.flatMap((line) =>
-      when(
-        line.from > line.through,
-        'date-order',
-        `line ${line.number}`,
-        'The first day is after the last',
-        'specialist',
-      ),
-    ),
-  (claim) =>
-    when(
-      claim.frequency === '6',
-      'frequency',
-      'frequency',
-      'Frequency 6 is obsolete; a replacement is 7',
-      'specialist',
-    ),
-  (claim) =>
-    when(
-      /^[78]$/.test(claim.frequency ?? '') && !claim.originalReference,
-      'original-reference',
-      'originalReference',
-      'A replacement or void needs the payer’s claim number',
-      'specialist',
-    ),
+    when(/^[78]$/.test(claim.frequency ?? '') && !claim.originalReference, 'original-reference', 'originalReference'),
 ];
 
 const sumOfLines = (claim: ScrubbableClaim): number => claim.lines.reduce((sum, line) => sum + line.chargeCents, 0);
 
-function pointerFailures(claim: ScrubbableClaim, line: ScrubbableLine): readonly EditFailure[] {
-  if (claim.kind === 'I') return [];
-  const field = `line ${line.number}`;
-  if (line.pointers.length === 0)
-    return [fails('diagnosis-pointer', field, 'The line points to no diagnosis', 'coder')];
-  const isWrong = line.pointers.some((pointer) => pointer < 1 || pointer > claim.diagnoses.length);
-  return when(isWrong, 'diagnosis-pointer', field, 'The line points to a diagnosis that is not there', 'coder');
-}
+/** Lines of a professional claim point to one diagnosis or more; institutional lines have no pointers. */
+const isPointingWrong = ({ kind, diagnoses }: ScrubbableClaim, { pointers }: ScrubbableLine): boolean =>
+  kind === 'P' && (pointers.length === 0 || pointers.some((pointer) => pointer < 1 || pointer > diagnoses.length));
 
 /** NPI check digit: Luhn over the ten digits behind the prefix 80840 (45 CFR 162.406, CMS NPI standard). */
 export function isNpi(text: string): boolean {

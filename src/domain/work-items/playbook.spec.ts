@@ -36,6 +36,18 @@ describe('a playbook', () => {
     ]);
   });
 
+  it('names what stopped a claim before sending, and how each owner mends it', () => {
+    const { means, steps } = playbookFor({
+      kind: 'fixEdits',
+      edits: ['member-id', 'charge-total'],
+      quirks: [],
+      tried: [],
+    });
+    expect(means).toBe('The member ID is missing; The total charge is not the sum of the lines.');
+    expect(steps[0]).toContain('271');
+    expect(steps[1]).toContain('(specialist)');
+  });
+
   it('tells how Aetna in Texas differs from other payers, with the source', () => {
     const quirks = payerQuirks(
       { payerClass: 'commercial', payerKey: 'aetna', state: 'TX' },

@@ -1,3 +1,4 @@
+import { editCatalog, isEditName } from '../claims/edit-catalog.js';
 import { carcMeaning } from '../denials/carc-meanings.js';
 import type { Classification, DenialAction, DenialCategory } from '../denials/classification.js';
 import { effectsOf } from '../denials/rarc-effects.js';
@@ -21,6 +22,8 @@ export interface PlaybookQuestion {
     readonly rarcs: readonly string[];
     readonly classification: Classification;
   };
+  /** Names of the edits that stopped a claim. */
+  readonly edits?: readonly string[];
   readonly quirks: readonly string[];
   readonly tried: readonly string[];
 }
@@ -94,8 +97,16 @@ const kindSteps: Partial<Readonly<Record<WorkItemKind, readonly string[]>>> = {
 };
 
 /** Everything a person may want to know before choosing an outcome; the same item and case give the same text. */
-export function playbookFor({ kind, denial, quirks, tried }: PlaybookQuestion): Playbook {
+export function playbookFor({ kind, denial, edits = [], quirks, tried }: PlaybookQuestion): Playbook {
   const rule = workItemRule(kind);
+  const named = [...new Set(edits)].filter(isEditName).map((name) => editCatalog[name]);
+  if (named.length > 0)
+    return {
+      means: `${named.map((edit) => edit.message).join('; ')}.`,
+      steps: named.map((edit) => `${edit.fix} (${edit.owner})`),
+      quirks,
+      tried,
+    };
   if (!denial) return { means: rule.title, steps: kindSteps[kind] ?? [rule.help], quirks, tried };
   const { group, carc, rarcs, classification } = denial;
   const effects = effectsOf(rarcs).map(({ rarc, why }) => `${rarc}: ${why}`);
