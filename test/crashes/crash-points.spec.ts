@@ -4,7 +4,7 @@ import { crashPoints, type CrashPoint } from '../../src/crash-points.js';
 import { openKeyRing } from '../../src/security/key-ring.js';
 import { temporalClient } from '../../src/temporal/connection.js';
 import { openPractice, type Job, type Practice } from '../scenarios/practice.js';
-import { judgeRemains } from '../support/oracles.js';
+import { AT_ANY_MOMENT, judgeRemains } from '../support/oracles.js';
 
 const isDeep = process.env['RECLAIM_TEST_DEEP'] === '1';
 /** Eight claims of the job's own seed meet every fate, so that every step is taken. */
@@ -24,11 +24,47 @@ const OF_WORKER = armed.filter((name) => !OF_API.includes(name));
 /** After these nobody can say whether the mail left. */
 const IN_DOUBT = armed.filter((name) => name.startsWith('mail'));
 
+/** What was found when the office had come back from these deaths. */
+interface Judged {
+  readonly points: readonly string[];
+  readonly faults: Readonly<Record<string, unknown>>;
+}
+
+/** Judges the books after each death while the job goes on: what one transaction wrote must hold at any moment. */
+class Judge {
+  readonly judged: Judged[] = [];
+  private seen: readonly string[] = [];
+  private busy: Promise<void> = Promise.resolve();
+
+  constructor(private readonly of: Practice) {}
+
+  readonly look = (): void => {
+    const { worker, api } = this.of.programs;
+    const points = [...worker.crashedAt, ...api.crashedAt].filter((name) => !this.seen.includes(name));
+    if (points.length === 0) return;
+    this.seen = [...this.seen, ...points];
+    this.busy = this.busy.then(async () => {
+      const faults = await judgeRemains({ rows: this.of.rows as never }, AT_ANY_MOMENT);
+      this.judged.push({ points, faults });
+    });
+  };
+
+  /** Deaths after the last progress line are judged too. */
+  readonly done = (): Promise<void> => {
+    this.look();
+    return this.busy;
+  };
+}
+
 let practice: Practice;
 let job: Job;
+let judged: readonly Judged[];
 beforeAll(async () => {
   practice = await openPractice({ worker: OF_WORKER, api: OF_API });
-  job = await practice.runJob(CHOICE);
+  const judge = new Judge(practice);
+  job = await practice.runJob({ ...CHOICE, onProgress: judge.look });
+  await judge.done();
+  judged = judge.judged;
   console.log(
     `${armed.length} of ${all.length} crash points; the worker died at ${practice.programs.worker.crashedAt.join(', ')}; the API at ${practice.programs.api.crashedAt.join(', ')}`,
   );
@@ -47,6 +83,15 @@ describe('an office whose programs die at every named point', () => {
       Object.fromEntries(Object.keys(job.report.invariants).map((name) => [name, 0])),
     );
     expect(job.code).toBe(0);
+  });
+
+  it('has balanced books, whole work and a complete audit after each death, while the job goes on: O1, O2, O5, O7', () => {
+    expect(judged.flatMap(({ points }) => points).sort()).toEqual([...armed].sort());
+    expect(judged.map(({ points, faults }) => ({ points, faults }))).toEqual(
+      judged.map(({ points }) => ({ points, faults: {} })),
+    );
+    // Progress is told every two seconds: deaths in between are judged together, never all at once.
+    expect(judged.length).toBeGreaterThan(1);
   });
 
   it('has lost nothing, done nothing twice, and explained everything: O1 to O8', async () => {

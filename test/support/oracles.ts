@@ -230,6 +230,9 @@ export const oracles = {
 
 export type OracleName = keyof typeof oracles;
 
+/** Oracles that hold at every committed moment, also while the office is at work: each is one query over what one transaction wrote. */
+export const AT_ANY_MOMENT: readonly OracleName[] = ['O1', 'O2', 'O5', 'O7'];
+
 /** Every finding of the named oracles (all of them by default), by name; an empty object means that all hold. */
 export async function judgeRemains(
   remains: Remains,
