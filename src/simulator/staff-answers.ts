@@ -85,14 +85,17 @@ const releaseHold: AnswerOf = ({ item, scenario }) =>
     ? { outcome: 'release', fields: { note: `Coding query answered; filing ends on ${item.facts['hardDate']}` } }
     : undefined; // forgotten: the filing clock ends it
 
-/** Only what the item suggests; anything else is left to the person watching. */
-const triage: AnswerOf = ({ item }) =>
-  item.facts['suggestion'] === 'WO' && item.facts['reason'] === 'no appeal level is left'
-    ? {
-        outcome: 'proposeWriteOff',
-        fields: { writeOffCode: 'WO-MN', note: 'Both appeal levels are lost and no new record exists' },
-      }
-    : undefined;
+/** Only what the item suggests, while the appeal window is open; anything else is left to the person watching. */
+const triage: AnswerOf = ({ item }) => {
+  if (item.facts['suggestion'] !== 'WO') return undefined;
+  if (item.facts['reason'] === 'no appeal level is left')
+    return {
+      outcome: 'proposeWriteOff',
+      fields: { writeOffCode: 'WO-MN', note: 'Both appeal levels are lost and no new record exists' },
+    };
+  if (item.facts['valueCents'] === undefined) return undefined;
+  return { outcome: 'proposeWriteOff', fields: { writeOffCode: 'WO-ADMIN', note: 'An appeal costs more than it may win' } };
+};
 
 /** How this office answers items about a claim; kinds without an answer stay open for the person watching. */
 export const claimAnswers: Readonly<Record<string, AnswerOf>> = {
