@@ -94,7 +94,10 @@ const triage: AnswerOf = ({ item }) => {
       fields: { writeOffCode: 'WO-MN', note: 'Both appeal levels are lost and no new record exists' },
     };
   if (item.facts['valueCents'] === undefined) return undefined;
-  return { outcome: 'proposeWriteOff', fields: { writeOffCode: 'WO-ADMIN', note: 'An appeal costs more than it may win' } };
+  return {
+    outcome: 'proposeWriteOff',
+    fields: { writeOffCode: 'WO-ADMIN', note: 'An appeal costs more than it may win' },
+  };
 };
 
 /** How this office answers items about a claim; kinds without an answer stay open for the person watching. */
