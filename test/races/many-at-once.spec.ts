@@ -131,12 +131,12 @@ describe('a payment', () => {
       expect([first.size, kept.has([...first][0])]).toEqual([1, true]);
     }
     const left = `SELECT count(*) AS n FROM inbound_files WHERE state IN ('RECEIVED', 'READING')`;
-    await until(async () => (await office.rows<{ n: string }>(left))[0]?.n === '0', 'every file read', 600_000);
+    await until(async () => (await office.rows<{ n: string }>(left))[0]?.n === '0', 'every file read', 1_200_000);
     const states = await office.rows(
       'SELECT count(*) FILTER (WHERE posted = 1 AND repeats = all_of - 1)::int AS right, count(*)::int AS payments FROM (' +
         `SELECT identity_key, count(*) AS all_of, count(*) FILTER (WHERE state = 'POSTED') AS posted, count(*) FILTER (WHERE state = 'REPEAT') AS repeats FROM remittances GROUP BY 1) p`,
     );
     expect(states).toEqual([{ right: PAYMENTS, payments: PAYMENTS }]);
     expect(await judgeRemains({ rows: office.rows }, ['O1', 'O2', 'O5', 'O7'])).toEqual({});
-  }, 1_200_000);
+  }, 1_500_000);
 });

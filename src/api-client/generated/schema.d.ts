@@ -1955,7 +1955,21 @@ export interface components {
             rarcs: string[];
         };
         ClaimCorrections: {
+            billingAddress?: {
+                city: string;
+                line1: string;
+                line2?: string;
+                state: string;
+                zip: string;
+            };
             diagnoses?: string[];
+            facilityAddress?: {
+                city: string;
+                line1: string;
+                line2?: string;
+                state: string;
+                zip: string;
+            };
             groupNumber?: string;
             lines?: {
                 modifiers?: string[];
@@ -1966,6 +1980,13 @@ export interface components {
                 units?: string;
             }[];
             memberId?: string;
+            patientAddress?: {
+                city: string;
+                line1: string;
+                line2?: string;
+                state: string;
+                zip: string;
+            };
             /** Format: date */
             patientBirthDate?: string;
             patientFirstName?: string;
@@ -1977,6 +1998,13 @@ export interface components {
             referralNumber?: string | null;
             referringNpi?: string;
             renderingNpi?: string;
+            subscriberAddress?: {
+                city: string;
+                line1: string;
+                line2?: string;
+                state: string;
+                zip: string;
+            };
         };
         ClaimDetail: {
             acceptedOn: string | null;
