@@ -1577,6 +1577,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/write-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the write-off of many claims, one approval each; a dry run unless told otherwise */
+        post: operations["writeOffs.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1824,6 +1841,13 @@ export interface components {
         };
         AskReplan: {
             reason: string;
+        };
+        AskWriteOffs: {
+            claimIds: string[];
+            /** @default true */
+            dryRun?: boolean;
+            /** @enum {string} */
+            writeOffCode: "WO-CON" | "WO-CAP" | "WO-SEQ" | "WO-QMB" | "WO-TF" | "WO-AUTH" | "WO-MN" | "WO-BUNDLE" | "WO-NONCOV" | "WO-DOC" | "WO-ENROLL" | "WO-ADMIN" | "WO-SB" | "WO-CHAR" | "WO-COURT" | "WO-EMP" | "WO-BK" | "WO-DEC" | "WO-BD" | "BD-REC" | "ADJ-SETTLE" | "ADJ-PROMPT" | "ADJ-CORR";
         };
         AuditEntry: {
             action: string;
@@ -3741,6 +3765,24 @@ export interface components {
                 overdue: number;
                 queue: string;
             }[];
+        };
+        WriteOffsAsked: {
+            dryRun: boolean;
+            lines: {
+                /** @description US cents. */
+                amountCents: number;
+                approvalId: string | null;
+                /**
+                 * Format: uuid
+                 * @description Opaque id.
+                 */
+                claimId: string;
+                claimNumber: string | null;
+                level: ("specialist" | "lead" | "manager" | "director") | null;
+                refusal: ("unknownClaim" | "nothingOpen" | "askedAlready" | "contractualForDenial") | null;
+            }[];
+            /** @description US cents. */
+            totalCents: number;
         };
     };
     responses: never;
@@ -10616,6 +10658,87 @@ export interface operations {
             };
             /** @description Nothing with this id here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "writeOffs.ask": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskWriteOffs"];
+            };
+        };
+        responses: {
+            /** @description Ask for the write-off of many claims, one approval each; a dry run unless told otherwise */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteOffsAsked"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

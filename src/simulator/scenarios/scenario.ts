@@ -1,5 +1,5 @@
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
-import type { ClaimCorrections } from '../../edi/x12/837p/correct-837.js';
+import type { components } from '../../api-client/generated/schema.js';
 
 /** How the payer decides one sending of a claim; money follows from it (see adjudicate.ts). */
 export interface PayerDecision {
@@ -80,7 +80,7 @@ export interface Scenario {
   /** The payer's 277 while the claim is undecided; P1 in process unless said otherwise. */
   status?(claim: Claim837): StatusCode;
   /** What the office's people mend on the claim as it was sent, field by field. */
-  mend?(claim: Claim837): Omit<ClaimCorrections, 'diagnoses' | 'lines'>;
+  mend?(claim: Claim837): components['schemas']['ClaimCorrections'];
   /** The patient has a policy with the practice's second payer too (see second-policy.ts). */
   readonly secondPolicy?: true;
   /** Once it has decided, the payer's 271 says that this coverage ended and who covers the patient instead. */
