@@ -84,6 +84,8 @@ async function main(): Promise<void> {
   log.info('worker has stopped');
 }
 
+/** Turns judged at once by one worker: as many as find a connection without long waiting. */
+const TURNS_AT_ONCE = 20;
 const PATIENCE_MS = 3_000;
 
 /** Not ready while it stops: a rolling deployment waits for the next one. */
@@ -119,7 +121,9 @@ async function createWorker(config: Config, deps: Deps): Promise<Worker> {
     shutdownGraceTime: '10s',
     shutdownForceTime: '20s',
     maxHeartbeatThrottleInterval: '5s', // steps count as dead after 15 s of silence
-    maxConcurrentLocalActivityExecutions: 20,
+    // A task holds its place while its judge waits for the database; more of them at once only time out and are done again.
+    maxConcurrentWorkflowTaskExecutions: TURNS_AT_ONCE,
+    maxConcurrentLocalActivityExecutions: TURNS_AT_ONCE,
     maxConcurrentActivityTaskExecutions: 20,
   });
 }

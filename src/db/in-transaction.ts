@@ -55,10 +55,8 @@ export async function inTransaction<T>(
 ): Promise<T> {
   return db.$transaction(
     async (client) => {
-      await client.$executeRaw`SELECT set_config('app.tenant', ${organizationId}, true)`;
       const rows = await client.$queryRaw<ClockRow[]>`
-        SELECT zone, clock_kind, business_at, transaction_timestamp() AS system_at
-          FROM organizations WHERE id = ${organizationId}::uuid`;
+        SELECT zone, clock_kind, business_at, system_at FROM open_tenant(${organizationId}::uuid)`;
       const row = rows[0];
       if (!row) throw new UnknownOrganization(organizationId);
       const stepped = row.clock_kind === 'stepped';
