@@ -16,6 +16,7 @@ import { takeFromInbox } from './app/files/take-from-inbox.js';
 import { OutboxRelay } from './app/relay/relay-outbox.js';
 import { readConfig, type Config } from './config.js';
 import { TASK_QUEUE } from './contracts/workflow-ids.js';
+import type { TradingPartner } from './db/generated/client.js';
 import { assertSafeRole, openDatabase } from './db/database.js';
 import { inTransaction, systemActor } from './db/in-transaction.js';
 import { openWorkerDoor, type Parts } from './observe/worker-door.js';
@@ -31,6 +32,7 @@ import { armCrashPoints } from './crash-points.js';
 const IDLE_MS = 250;
 const PRACTICE_MS = 40;
 const RESTED_MS = 2_000;
+const PARTNERS_KNOWN_MS = 1_000;
 const log = processLog('worker');
 
 /** The worker process: stories and steps, the outbox relay, drop-folder polling and the clock of stepped organizations. */
@@ -154,6 +156,10 @@ interface OrganizationRow {
 class Loops {
   private running = true;
   private readonly pool: pg.Pool;
+  private readonly partners = new Map<
+    string,
+    { readonly partners: readonly TradingPartner[]; readonly until: number }
+  >();
 
   constructor(private readonly deps: Deps) {
     this.pool = new pg.Pool({ connectionString: deps.config.database.relayUrl, max: 1 });
@@ -196,12 +202,20 @@ class Loops {
     return stepped; // a practice organization's files are looked for without delay: its clock waits for them
   }
 
-  private async takeFiles(organizationId: string, restedMs: number): Promise<void> {
+  /** Folders change seldom and are looked into many times a second: who has them is asked once a second. */
+  private async partnersOf(organizationId: string): Promise<readonly TradingPartner[]> {
+    const known = this.partners.get(organizationId);
+    if (known && Date.now() < known.until) return known.partners;
     const actor = systemActor('inbox');
     const partners = await inTransaction(this.deps.db, organizationId, { actor }, (tx) =>
       tx.db.tradingPartner.findMany({ where: { organizationId, kind: { in: ['clearinghouse', 'agency'] } } }),
     );
-    for (const partner of partners) {
+    this.partners.set(organizationId, { partners, until: Date.now() + PARTNERS_KNOWN_MS });
+    return partners;
+  }
+
+  private async takeFiles(organizationId: string, restedMs: number): Promise<void> {
+    for (const partner of await this.partnersOf(organizationId)) {
       await takeFromInbox(this.deps, {
         organizationId,
         partnerId: partner.id,

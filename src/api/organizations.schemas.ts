@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { postingPolicies } from '../domain/remittances/posting-policy.js';
 import { payerClasses } from '../domain/payer-rules/payer-class.js';
 import { roles } from '../domain/roles.js';
-import { code, instant, npi, uuid } from './schemas.js';
+import { cents, code, instant, npi, uuid } from './schemas.js';
 
 const name = z.string().trim().min(1).max(120);
 const isZone = (zone: string): boolean => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC';
@@ -141,6 +141,9 @@ export const organization = z
         filingIndicator: z.string(),
         state: z.string().nullable(),
         billsPatients: z.boolean(),
+        postingPolicy: z.string(),
+        postingLimitCents: cents,
+        recoveryFactor: z.number(),
         tradingPartnerId: uuid,
       }),
     ),

@@ -6,6 +6,7 @@ import { TASK_QUEUE } from '../../src/contracts/workflow-ids.js';
 import { dataConverter } from '../../src/temporal/data-converter.js';
 import {
   cas,
+  dear,
   decision,
   denialsOf,
   foundPracticeIn,
@@ -55,11 +56,11 @@ const levelsOf = (denialId: string) =>
 
 describe('a supervisor, over HTTP, on a story that runs', () => {
   it('withdraws an appeal once; the story goes on with a person, and a stranger or a specialist cannot', async () => {
-    const claim = await openOne(practice);
+    const claim = await openOne(practice, dear);
     await tellClaim(practice, claim);
     await post(practice, {
       payerId: claim.payerId,
-      claims: [decision(claim, { adjustments: [cas('CO', '50', 4_000)] })],
+      claims: [decision(claim, { adjustments: [cas('CO', '50', 40_000)] })],
     });
     const [denial] = await denialsOf(practice, claim.id);
     if (!denial) throw new Error('no denial was born');

@@ -119,6 +119,13 @@ export interface OpenedClaim {
 
 let seed = 1;
 
+/** Ten times the charges: a denial of it is worth an appeal (rulebook §5.4). */
+export const dear = (claim: Claim837): Claim837 => ({
+  ...claim,
+  chargeCents: cents(10 * claim.chargeCents),
+  lines: claim.lines.map((line) => ({ ...line, chargeCents: cents(10 * line.chargeCents) })),
+});
+
 /** Opens one claim of a patient nobody has seen before; `change` may rewrite what the practice's system sent. */
 export async function openOne(
   practice: Practice,

@@ -8,6 +8,7 @@ import { addDays } from '../../src/domain/dates/plain-date.js';
 import {
   cas,
   claimRow,
+  dear,
   decision,
   denialsOf,
   foundPractice,
@@ -98,12 +99,12 @@ const intentOf = (subjectId: string, kind: string) =>
 
 /** A claim the payer took and then denied in part with this code. */
 async function denied(carc: string): Promise<{ claim: OpenedClaim; denialId: string }> {
-  const claim = await openOne(practice);
+  const claim = await openOne(practice, dear);
   await tellClaim(practice, claim);
   await submit(claim.id);
   await post(practice, {
     payerId: claim.payerId,
-    claims: [decision(claim, { adjustments: [cas('CO', carc, 4_000)] })],
+    claims: [decision(claim, { adjustments: [cas('CO', carc, 40_000)] })],
   });
   const [denial] = await denialsOf(practice, claim.id);
   if (!denial) throw new Error('no denial was born');

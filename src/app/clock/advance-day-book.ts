@@ -14,7 +14,7 @@ import type { Deps } from '../deps.js';
 import { findCredits } from '../refunds/find-credits.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
-import { storyRow } from '../stories/advance-story.js';
+import { storyNews } from '../stories/story-news.js';
 import { closeTurn } from '../stories/save-turn.js';
 import { countRecovery } from '../work-items/count-recovery.js';
 import { keepScores } from '../work-items/queue-order.js';
@@ -40,7 +40,7 @@ export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<S
     await findCredits(tx);
     await sweepOverdueStories(tx);
     const wakeAt = instantAt(addDays(tx.at.date, 1), DAY_BEGINS, tx.zone);
-    return closeTurn(tx, await storyRow(tx, 'day-book', input.subjectId), {
+    return closeTurn(tx, await storyNews(tx, 'day-book', input.subjectId), {
       story: 'day-book',
       subjectId: input.subjectId,
       state: 'OPEN',

@@ -1,22 +1,13 @@
 import type { StorySearch, StoryTurn } from '../../contracts/stories.js';
-import { workflowId } from '../../contracts/workflow-ids.js';
 import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
-import type { Story } from '../../db/generated/client.js';
 import type { StoryKind, Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import type { Subject } from './open-work-item.js';
+import { openSteps, storyNews, type StoredEvent, type StoryNews, type StoryRow } from './story-news.js';
 import { closeTurn, saveTurn, wakeInstant } from './save-turn.js';
 import { crashPoint } from '../../crash-points.js';
 
-/** At most this many events are judged in one transaction; the rest follow in the next turn. */
-const EVENTS_A_TURN = 50;
-
-/** An event row as a lifecycle's `next` may read it. */
-export interface StoredEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-}
+export type { StoredEvent };
 
 /** What is particular about one kind of story; everything else of a turn is the same for all. */
 export interface Lifecycle<Facts extends { readonly state: State }, State extends string, T extends Turn<State>> {
@@ -59,8 +50,7 @@ export async function advanceStory<F extends { readonly state: S }, S extends st
   const actor = systemActor(life.kind);
   const judged = await inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
     let facts = await life.load(tx, input.subjectId);
-    const events = await unhandledEvents(tx, life.kind, input.subjectId);
-    const story = await storyRow(tx, life.kind, input.subjectId);
+    const { story, events, steps } = await storyNews(tx, life.kind, input.subjectId);
     const due = isDue(tx, story);
     let last: T | undefined;
     for (const event of due ? [...events, TIME_REACHED] : events) {
@@ -79,7 +69,7 @@ export async function advanceStory<F extends { readonly state: S }, S extends st
       facts = await life.load(tx, input.subjectId);
       last = turn;
     }
-    const finished = await finish(tx, life, { facts, last, input, before: story });
+    const finished = await finish(tx, life, { facts, last, input, before: { story, steps } });
     crashPoint('turnUnsaved');
     return finished;
   });
@@ -91,8 +81,8 @@ interface Finish<F, T> {
   readonly facts: F;
   readonly last: T | undefined;
   readonly input: AdvanceInput;
-  /** The story's row as this transaction found it. */
-  readonly before: Story | null;
+  /** The story's row and open steps as this transaction found them. */
+  readonly before: Pick<StoryNews, 'story' | 'steps'>;
 }
 
 async function finish<F extends { readonly state: S }, S extends string, T extends Turn<S>>(
@@ -100,48 +90,36 @@ async function finish<F extends { readonly state: S }, S extends string, T exten
   life: Lifecycle<F, S, T>,
   { facts, last, input, before }: Finish<F, T>,
 ): Promise<StoryTurn<S>> {
+  const { story } = before;
   const closed = life.isFinal(facts.state);
-  const morning = last ? wakeInstant(tx, last.wakeOn) : before?.nextWakeAt?.toISOString();
+  const morning = last ? wakeInstant(tx, last.wakeOn) : story?.nextWakeAt?.toISOString();
   const wakeAt = life.wakeAt?.(tx, facts) ?? morning;
-  const waitFor = last?.waitFor ?? before?.waitingFor ?? '';
-  const wakeReason = last ? last.wakeReason : (before?.wakeReason ?? undefined);
-  return closeTurn(tx, before, {
-    story: life.kind,
-    subjectId: input.subjectId,
-    state: facts.state,
-    closed,
-    waitFor,
-    asked: input.asked,
-    search: await life.search(tx, facts),
-    details: detailsOf(facts.state, waitFor, last?.because),
-    ...(wakeAt && !closed && { wakeAt }),
-    ...(wakeReason && { wakeReason }),
-  });
+  const waitFor = last?.waitFor ?? story?.waitingFor ?? '';
+  const wakeReason = last ? last.wakeReason : (story?.wakeReason ?? undefined);
+  // Only a judged turn can have changed what is left to do.
+  const steps = last ? await openSteps(tx, input.subjectId) : before.steps;
+  return closeTurn(
+    tx,
+    { story, steps },
+    {
+      story: life.kind,
+      subjectId: input.subjectId,
+      state: facts.state,
+      closed,
+      waitFor,
+      asked: input.asked,
+      search: await life.search(tx, facts),
+      details: detailsOf(facts.state, waitFor, last?.because),
+      ...(wakeAt && !closed && { wakeAt }),
+      ...(wakeReason && { wakeReason }),
+    },
+  );
 }
 
 const detailsOf = (state: string, waitFor: string, because: string | undefined): string =>
   [`**${state}**`, waitFor && `waits for ${waitFor}`, because].filter(Boolean).join('\n\n');
 
-async function unhandledEvents(tx: Tx, storyKind: StoryKind, subjectId: string): Promise<StoredEvent[]> {
-  const rows = await tx.db.storyEvent.findMany({
-    where: { organizationId: tx.organizationId, storyKind, subjectId, handledAt: null },
-    orderBy: { sequence: 'asc' },
-    take: EVENTS_A_TURN,
-  });
-  return rows.map((row) => ({ id: row.id, type: row.type, facts: row.facts as Record<string, unknown> }));
-}
-
-export const storyRow = (tx: Tx, kind: StoryKind, subjectId: string) =>
-  tx.db.story.findUnique({
-    where: {
-      organizationId_workflowId: {
-        organizationId: tx.organizationId,
-        workflowId: workflowId(kind, tx.organizationId, subjectId),
-      },
-    },
-  });
-
-const isDue = (tx: Tx, story: Story | null): boolean =>
+const isDue = (tx: Tx, story: StoryRow | null): boolean =>
   story?.nextWakeAt != null && story.nextWakeAt.toISOString() <= new Date(tx.at.instant).toISOString();
 
 async function markHandled(tx: Tx, event: StoredEvent, turn: { because: string } | undefined): Promise<void> {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { StorySearch, StoryStep, StoryTurn } from '../../contracts/stories.js';
+import type { StorySearch, StoryTurn } from '../../contracts/stories.js';
 import { workflowId } from '../../contracts/workflow-ids.js';
 import { fromDateColumn, instantAt, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
-import type { Story } from '../../db/generated/client.js';
 import type { DeadlineDraft, StepDraft, StoryKind, Turn } from '../../domain/stories/turn.js';
 import { workItemRule } from '../../domain/work-items/catalog.js';
 import { keepScores } from '../work-items/queue-order.js';
 import { openWorkItem, type Subject } from './open-work-item.js';
+import type { StoryNews, StoryRow } from './story-news.js';
 import { queueSignal, recordEvent } from './record-event.js';
 import { recordAudit } from './record-audit.js';
 import type { Deps } from '../deps.js';
@@ -193,13 +193,12 @@ export function wakeInstant(tx: Tx, on: PlainDate | undefined): string | undefin
   return instantAt(addDays(tx.at.date, 1), WAKE_TIME, tx.zone);
 }
 
-/** Writes the dead-man row of the story, reads its open intents and returns what the workflow may know. */
+/** Writes the dead-man row of the story and returns what the workflow may know. */
 export async function closeTurn<State extends string>(
   tx: Tx,
-  before: Story | null,
+  { story: before, steps }: Pick<StoryNews, 'story' | 'steps'>,
   update: StoryRowUpdate<State>,
 ): Promise<StoryTurn<State>> {
-  const steps = await openSteps(tx, update.subjectId);
   await writeStoryRow(tx, before, update);
   const sooner =
     update.wakeAt !== undefined && before?.nextWakeAt != null && update.wakeAt < before.nextWakeAt.toISOString();
@@ -226,7 +225,7 @@ export async function closeTurn<State extends string>(
 }
 
 /** A turn that changes nothing writes nothing: most events are only noted. */
-async function writeStoryRow(tx: Tx, before: Story | null, update: StoryRowUpdate<string>): Promise<void> {
+async function writeStoryRow(tx: Tx, before: StoryRow | null, update: StoryRowUpdate<string>): Promise<void> {
   const nextWakeAt = update.closed || !update.wakeAt ? null : new Date(update.wakeAt);
   const same =
     before !== null &&
@@ -248,17 +247,3 @@ async function writeStoryRow(tx: Tx, before: Story | null, update: StoryRowUpdat
     },
   });
 }
-
-async function openSteps(tx: Tx, subjectId: string): Promise<StoryStep[]> {
-  const rows = await tx.db.intent.findMany({
-    where: { organizationId: tx.organizationId, subjectId, state: 'INTENDED' },
-    orderBy: { intendedOn: 'asc' },
-  });
-  return rows.map((row) => ({
-    intentId: row.id,
-    kind: row.kind as StoryStep['kind'],
-    summary: summaryOf(row.kind, row.businessKey),
-  }));
-}
-
-const summaryOf = (kind: string, key: string): string => `${kind} ${key.split(':').slice(1).join(' ')}`;
