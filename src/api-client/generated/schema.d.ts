@@ -2902,6 +2902,10 @@ export interface components {
                 name: string;
                 payerClass: string;
                 payerCode: string;
+                /** @description US cents. */
+                postingLimitCents: number;
+                postingPolicy: string;
+                recoveryFactor: number;
                 ruleKey: string;
                 state: string | null;
                 traceId: string | null;
