@@ -3,9 +3,13 @@ import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow
 /** Problems no retry can cure; the activity mapper names them by their code (src/contracts/problems.ts). */
 const FINAL = ['FinalProblem'];
 
-/** A short transaction in our own database: run in the workflow's worker, repeated until the database answers. */
+/**
+ * A short transaction in our own database: run in the workflow's worker, repeated until the database answers. Between two tries
+ * further apart than the threshold the server waits, not the worker: a story that cannot be judged must not hold a place others need.
+ */
 export const JUDGE: LocalActivityOptions = {
   startToCloseTimeout: '30s',
+  localRetryThreshold: '1s',
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s', nonRetryableErrorTypes: FINAL },
 };
 

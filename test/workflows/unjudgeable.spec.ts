@@ -1,0 +1,29 @@
+import { lives } from './lives.js';
+import { Stage, type Script } from './played-stories.js';
+
+/** More than a worker takes at once. */
+const SICK = 120;
+let stage: Awaited<ReturnType<typeof Stage.open>>;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+}, 120_000);
+afterAll(() => stage?.close());
+
+describe('stories whose judge fails again and again', () => {
+  it('hold no place that the others need: a sound claim lives its life beside them', async () => {
+    const script = lives['claimLifecycle']?.['clean-and-paid'] as Script;
+    const sick = await Promise.all(
+      Array.from({ length: SICK }, async () => {
+        const story = await stage.start(script);
+        story.judge = () => Promise.reject(new Error('its row cannot be read'));
+        return story;
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 5_000)); // all of them are waiting for their next try
+    const sound = await stage.play(script);
+    expect(sound.judged).toBe(script.scenes.length);
+    expect(sick.every(({ calls }) => calls.length > 1)).toBe(true);
+    await Promise.all(sick.map(({ handle }) => handle.terminate('the play is over')));
+  }, 60_000);
+});
