@@ -5,6 +5,7 @@ import {
   decision,
   denialsOf,
   foundPractice,
+  dear,
   openOne,
   post,
   tellClaim,
@@ -32,11 +33,11 @@ const decisions = () =>
 
 describe('a decision', () => {
   it('judged again with its sealed inputs comes out the same, for the claim and for its denial', async () => {
-    const claim = await openOne(practice);
+    const claim = await openOne(practice, dear);
     await tellClaim(practice, claim);
     await post(practice, {
       payerId: claim.payerId,
-      claims: [decision(claim, { adjustments: [cas('CO', '50', 4_000)] })],
+      claims: [decision(claim, { adjustments: [cas('CO', '50', 40_000)] })],
     });
     const [denial] = await denialsOf(practice, claim.id);
     await tellDenial(practice, denial?.id ?? '');
