@@ -4,7 +4,7 @@ import type { Settings } from './settings.js';
 export const settingWords: Readonly<Record<keyof Settings, string>> = {
   RECLAIM_MODE: 'development, test, or production, which refuses every unsafe setting below',
   DATABASE_URL: 'the application’s role: bound by row security, owner of nothing',
-  DATABASE_RELAY_URL: 'role of the outbox relay, the clock loops and the seals of the audit log',
+  DATABASE_RELAY_URL: 'role of the outbox relay and of the clock loops',
   DATABASE_READER_URL: 'role that only reads: reports and checks',
   TEMPORAL_ADDRESS: 'host:port of the Temporal frontend',
   TEMPORAL_NAMESPACE: 'namespace of the stories',
