@@ -1,4 +1,5 @@
 import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
+import { byId } from '../../db/rows-by-id.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { PayerRule } from '../../domain/payer-rules/payer-rule.js';
 import { isOfKey, previewRule, type PlannedDeadline, type RulePreview } from '../../domain/payer-rules/preview-rule.js';
@@ -18,15 +19,18 @@ async function plannedDeadlines(tx: Tx, proposed: PayerRule): Promise<readonly P
   const rows = await tx.db.deadline.findMany({ where: { ...where, closedOn: null, claimId: { not: null } } });
   const open = rows.filter((row) => isOfKey(row.ruleId, proposed.key));
   const claimIds = [...new Set(open.flatMap((row) => row.claimId ?? []))];
-  const claims = await tx.db.claim.findMany({ where: { ...where, id: { in: claimIds } } });
+  const claims = byId(await tx.db.claim.findMany({ where: { ...where, id: { in: claimIds } } }));
   const lines = await tx.db.claimLine.findMany({ where: { ...where, claimId: { in: claimIds } } });
-  const payers = await tx.db.payer.findMany({ where });
+  const linesOf = new Map<string, typeof lines>();
+  for (const line of lines) linesOf.set(line.claimId, [...(linesOf.get(line.claimId) ?? []), line]);
+  const payers = byId(await tx.db.payer.findMany({ where }));
   const balances = await tx.db.ledgerBalance.findMany({
     where: { ...where, claimId: { in: claimIds }, ledgerAccount: 'receivable.payer' },
   });
+  const owed = new Map(balances.map((one) => [one.claimId, Number(one.balanceCents)]));
   return open.flatMap((row): PlannedDeadline[] => {
-    const claim = claims.find((one) => one.id === row.claimId);
-    const payer = payers.find((one) => one.id === claim?.payerId);
+    const claim = claims.get(row.claimId ?? '');
+    const payer = payers.get(claim?.payerId ?? '');
     if (!claim || !payer) return [];
     const memory = claim.stateFacts as { priorRemittanceDate?: PlainDate };
     return [
@@ -40,14 +44,15 @@ async function plannedDeadlines(tx: Tx, proposed: PayerRule): Promise<readonly P
         safeDate: fromDateColumn(row.safeDate),
         payer: ruledPayer(payer),
         ...(claim.hardDeadlineOn && { filingHardDate: fromDateColumn(claim.hardDeadlineOn) }),
-        cents: Number(balances.find((one) => one.claimId === claim.id)?.balanceCents ?? 0n),
+        cents: owed.get(claim.id) ?? 0,
         claim: {
           kind: claim.kind as 'P' | 'I',
           serviceFrom: fromDateColumn(claim.serviceFrom),
           serviceThrough: fromDateColumn(claim.serviceThrough),
-          lines: lines
-            .filter((line) => line.claimId === claim.id)
-            .map((line) => ({ from: fromDateColumn(line.serviceFrom), through: fromDateColumn(line.serviceThrough) })),
+          lines: (linesOf.get(claim.id) ?? []).map((line) => ({
+            from: fromDateColumn(line.serviceFrom),
+            through: fromDateColumn(line.serviceThrough),
+          })),
           ...(memory.priorRemittanceDate && { priorRemittanceDate: memory.priorRemittanceDate }),
         },
       },

@@ -1,5 +1,6 @@
 import type { Claim, Denial, Payer, WorkItem } from '../../db/generated/client.js';
 import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
+import { byId } from '../../db/rows-by-id.js';
 import { daysBetween, earliest, type PlainDate } from '../../domain/dates/plain-date.js';
 import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
@@ -52,7 +53,8 @@ interface Surroundings {
   readonly payers: ReadonlyMap<string, ScoredPayer>;
   readonly denials: ReadonlyMap<string, ScoredDenial>;
   readonly balances: ReadonlyMap<string, bigint>;
-  readonly deadlines: readonly { readonly subjectId: string; readonly hardDate: Date }[];
+  /** Earliest hard date of the open deadlines, by subject. */
+  readonly hardDates: ReadonlyMap<string, PlainDate>;
 }
 
 async function surroundings(tx: Tx, items: readonly WorkItem[]): Promise<Surroundings> {
@@ -76,9 +78,10 @@ async function surroundings(tx: Tx, items: readonly WorkItem[]): Promise<Surroun
   const deadlines = await tx.db.deadline.findMany({
     where: { ...where, subjectId: { in: [...claimIds, ...items.map((item) => item.subjectId)] }, closedOn: null },
     select: { subjectId: true, hardDate: true },
+    orderBy: { hardDate: 'desc' }, // the earliest is written last and stays
   });
   return {
-    deadlines,
+    hardDates: new Map(deadlines.map((row) => [row.subjectId, fromDateColumn(row.hardDate)])),
     claims: byId(claims),
     payers: byId(payers),
     denials: byId(denials),
@@ -86,20 +89,13 @@ async function surroundings(tx: Tx, items: readonly WorkItem[]): Promise<Surroun
   };
 }
 
-const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>
-  new Map(rows.map((row) => [row.id, row]));
-
 const isAboutDenial = (item: WorkItem): boolean => item.subjectType === 'appeal';
 
 function scoreInput(item: WorkItem, around: Surroundings, today: PlainDate): ScoreInput {
   const claim = item.claimId ? around.claims.get(item.claimId) : undefined;
   const payer = claim && around.payers.get(claim.payerId);
   const balance = item.claimId ? around.balances.get(item.claimId) : undefined;
-  const hard = earliest(
-    around.deadlines
-      .filter((one) => one.subjectId === item.subjectId || one.subjectId === item.claimId)
-      .map((one) => fromDateColumn(one.hardDate)),
-  );
+  const hard = earliest([item.subjectId, item.claimId ?? ''].flatMap((id) => around.hardDates.get(id) ?? []));
   return {
     balanceCents: Number(item.amountCents > 0n ? item.amountCents : (balance ?? 0n)),
     base: scoreBaseOf(item.queue as WorkQueue, recoverabilityOf(around.denials.get(item.subjectId), payer)),
