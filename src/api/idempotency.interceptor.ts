@@ -6,6 +6,7 @@ import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { problem, problemCatalog, ProblemError, type Problem } from '../contracts/problems.js';
 import type { KeyRing } from '../security/key-ring.js';
+import type { KeyBeginning } from '../app/idempotency/idempotency-keys.js';
 import { accessRule, isOpen } from './guards/access-table.js';
 import { OPERATION } from './guards/operation.js';
 import type { OperationId } from './guards/operations.js';
@@ -17,15 +18,10 @@ export interface IdempotencyPlace {
   readonly key: string;
 }
 
-export type IdempotencyBeginning =
-  | { readonly state: 'new' }
-  | { readonly state: 'running' | 'unanswered'; readonly requestHash: string }
-  | { readonly state: 'done'; readonly requestHash: string; readonly status: number; readonly body: string };
-
 /** The table `idempotency_keys`. `body` is sealed text in base64: answers may hold PHI. */
 export interface IdempotencyStore {
   /** INSERT … ON CONFLICT DO NOTHING, committed: `new` to exactly one caller; a row left unfinished for two minutes is taken over, unless it took effect. */
-  begin(place: IdempotencyPlace, requestHash: string): Promise<IdempotencyBeginning>;
+  begin(place: IdempotencyPlace, requestHash: string): Promise<KeyBeginning>;
   finish(place: IdempotencyPlace, answer: { readonly status: number; readonly body: string }): Promise<void>;
   /** Nothing happened: the key is free again. */
   abandon(place: IdempotencyPlace): Promise<void>;

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { problem, problemCatalog, ProblemError, type Problem, type ProblemCode } from '../contracts/problems.js';
 import { faultFacts, type FaultFacts } from '../fault-facts.js';
 import type { RateLimits } from './rate-limits.js';
-import { currentRequest } from './request-context.js';
+import { addressOf, currentRequest } from './request-context.js';
 
 /** RFC 9457 body of every answer that is not a success. */
 export interface ProblemBody {
@@ -70,12 +70,6 @@ export class ProblemFilter implements ExceptionFilter {
     };
     res.status(rule.status).type('application/problem+json').send(JSON.stringify(body));
   }
-}
-
-/** '' when the request was given up while it was read: it then has no socket, and Express would throw on `ip`. */
-function addressOf(request: Request): string {
-  const socket = request.socket as Request['socket'] | null;
-  return socket === null ? '' : (request.ip ?? '');
 }
 
 interface Found {

@@ -33,6 +33,12 @@ export function requestContext(req: Request, res: Response, next: NextFunction):
 
 export const currentRequest = (): RequestContext | undefined => storage.getStore();
 
+/** Whom a limit counts. '' when the request was given up while it was read: it then has no socket, and Express would throw on `ip`. */
+export function addressOf(request: Request): string {
+  const socket = request.socket as Request['socket'] | null;
+  return socket === null ? '' : (request.ip ?? '');
+}
+
 /** The signed-in principal; the guard has put it there, so its absence is a broken invariant. */
 export function currentPrincipal(): Principal {
   const principal = storage.getStore()?.principal;

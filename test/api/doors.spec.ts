@@ -19,12 +19,9 @@ import { z } from 'zod';
 import { AccessGuard, type AccessEvent } from '../../src/api/guards/access-guard.js';
 import { assertEveryRouteHasARow } from '../../src/api/guards/every-route-has-a-row.js';
 import { Operation } from '../../src/api/guards/operation.js';
-import {
-  IdempotencyInterceptor,
-  type IdempotencyBeginning,
-  type IdempotencyStore,
-} from '../../src/api/idempotency.interceptor.js';
+import { IdempotencyInterceptor, type IdempotencyStore } from '../../src/api/idempotency.interceptor.js';
 import { ProblemFilter } from '../../src/api/problem-filter.js';
+import type { KeyBeginning } from '../../src/app/idempotency/idempotency-keys.js';
 import { RateLimits } from '../../src/api/rate-limits.js';
 import { currentActor, currentPrincipal, requestContext } from '../../src/api/request-context.js';
 import { type Config, readConfig } from '../../src/config.js';
@@ -75,7 +72,7 @@ class ProbeModule {}
 function mapStore(): IdempotencyStore {
   const rows = new Map<string, { requestHash: string; answer?: { status: number; body: string } }>();
   return {
-    begin: async (place, requestHash): Promise<IdempotencyBeginning> => {
+    begin: async (place, requestHash): Promise<KeyBeginning> => {
       const row = rows.get(JSON.stringify(place));
       if (!row) rows.set(JSON.stringify(place), { requestHash });
       if (!row) return { state: 'new' };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { denialStates } from '../../src/domain/appeals/denial-state.js';
 import { claimStates, isOpen } from '../../src/domain/claims/claim-state.js';
 import { signalNames, type UpdateName } from '../../src/contracts/stories.js';
 import type { StepKind } from '../../src/domain/stories/turn.js';
@@ -24,16 +25,7 @@ const repertoires: Readonly<Record<string, Repertoire>> = {
   },
   appealLifecycle: {
     kind: 'appeal',
-    open: [
-      'NEW',
-      'TRIAGED',
-      'CORRECTING',
-      'AWAITING_DOCS',
-      'APPEALING',
-      'REBILL_OTHER',
-      'PATIENT_REVIEW',
-      'WRITEOFF_PENDING',
-    ],
+    open: denialStates.filter((state) => state !== 'RESOLVED'),
     final: ['RESOLVED'],
     steps: ['buildAppealPacket', 'submitCorrectedClaim'],
     commands: ['replanDeadline', 'cancelAppeal'],

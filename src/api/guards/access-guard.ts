@@ -5,7 +5,7 @@ import { problem, ProblemError } from '../../contracts/problems.js';
 import type { Authenticate } from '../../identity/authenticate.js';
 import type { Principal } from '../../identity/principal.js';
 import type { RateLimits } from '../rate-limits.js';
-import { currentRequest } from '../request-context.js';
+import { addressOf, currentRequest } from '../request-context.js';
 import { accessRule, type AuditAction, isOpen } from './access-table.js';
 import { OPERATION } from './operation.js';
 import type { OperationId } from './operations.js';
@@ -29,8 +29,6 @@ export interface AccessDeps {
   readonly limits: RateLimits;
 }
 
-const addressOf = (context: ExecutionContext): string => context.switchToHttp().getRequest<Request>().ip ?? '';
-
 /** Whoever watches the process must see it also from an address that others have used up. */
 const PROBES: readonly OperationId[] = ['health.live', 'health.ready'];
 
@@ -47,7 +45,8 @@ export class AccessGuard implements CanActivate {
     const operation = this.reflector.get<OperationId | undefined>(OPERATION, context.getHandler());
     if (!operation) throw new ProblemError(problem('notAllowed', 'This route has no row in the access table.'));
     const rule = accessRule(operation);
-    if (!PROBES.includes(operation)) await this.deps.limits.mayTry(addressOf(context));
+    const request = context.switchToHttp().getRequest<Request>();
+    if (!PROBES.includes(operation)) await this.deps.limits.mayTry(addressOf(request));
     if (isOpen(rule)) return true;
     const principal = await this.principalOf(context);
     await this.deps.limits.count(principal.subject);

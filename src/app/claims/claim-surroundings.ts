@@ -17,7 +17,7 @@ export interface ClaimSurroundings {
     readonly payerClass: PayerClass;
   };
   readonly coverageVerifiedOn: PlainDate | null;
-  /** Every policy of the patient on file, whether it still counts or not . */
+  /** Every policy of the patient on file, whether it still counts or not. */
   readonly coverages: readonly CheckedCoverage[];
   readonly submissions: readonly { readonly state: string; readonly frequency: ClaimFacts['lastFrequency'] }[];
   readonly denials: readonly {

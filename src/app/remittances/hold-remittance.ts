@@ -6,7 +6,7 @@ import { holdReason, type HoldReason, type PostingPolicy } from '../../domain/re
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { openWorkItem } from '../stories/open-work-item.js';
-import { recordAudit } from '../stories/record-audit.js';
+import { changeRemittanceState } from './change-remittance-state.js';
 import { postWithin } from './post-remittance.js';
 
 export const HELD = 'HELD' as const;
@@ -48,7 +48,12 @@ export async function settleHeld(
   const row = await lockHeld(tx, item.subjectId);
   if (!row) return fail(problem('conflict', 'the remittance is no longer held'));
   if (outcome === 'discarded') {
-    await become(tx, row, 'SUPERSEDED', 'a person set it aside; the reason is sealed with the work item');
+    await changeRemittanceState(
+      tx,
+      row,
+      'SUPERSEDED',
+      'a person set it aside; the reason is sealed with the work item',
+    );
     return ok('set aside');
   }
   if (outcome === 'postProposed') return ok('asked for');
@@ -76,7 +81,7 @@ export async function settleProposedPosting(
 }
 
 async function release(deps: Deps, tx: Tx, row: Remittance): Promise<void> {
-  await become(tx, row, 'READY', 'a person released it');
+  await changeRemittanceState(tx, row, 'READY', 'a person released it');
   await postWithin(deps, tx, row.id);
 }
 
@@ -86,19 +91,4 @@ async function lockHeld(tx: Tx, id: string): Promise<Remittance | undefined> {
   const where = { organizationId_id: { organizationId: tx.organizationId, id } };
   const row = await tx.db.remittance.findUniqueOrThrow({ where });
   return row.state === HELD ? row : undefined;
-}
-
-async function become(tx: Tx, row: Remittance, state: string, why: string): Promise<void> {
-  await tx.db.remittance.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: row.id } },
-    data: { state },
-  });
-  await recordAudit(tx, {
-    action: state === 'READY' ? 'remittance.release' : 'remittance.supersede',
-    subjectType: 'remittance',
-    subjectId: row.id,
-    why,
-    before: { state: row.state },
-    after: { state },
-  });
 }

@@ -8,7 +8,7 @@ import { workItemRule } from '../../domain/work-items/catalog.js';
 import { keepScores } from '../work-items/queue-order.js';
 import { openWorkItem, type Subject } from './open-work-item.js';
 import type { StoryNews, StoryRow } from './story-news.js';
-import { queueSignal, recordEvent } from './record-event.js';
+import { recordEvent, wakeStory } from './record-event.js';
 import { recordAudit } from './record-audit.js';
 import type { Deps } from '../deps.js';
 
@@ -203,13 +203,7 @@ export async function closeTurn<State extends string>(
   const sooner =
     update.wakeAt !== undefined && before?.nextWakeAt != null && update.wakeAt < before.nextWakeAt.toISOString();
   if (!update.asked && (sooner || steps.length > 0 || update.closed)) {
-    await queueSignal(tx, {
-      story: update.story,
-      subjectId: update.subjectId,
-      signal: 'turnTaken',
-      eventId: randomUUID(),
-      type: 'turnTaken',
-    });
+    await wakeStory(tx, update.story, update.subjectId, { id: randomUUID() });
   }
   const wakeInMs = update.wakeAt ? Math.max(0, Date.parse(update.wakeAt) - Date.parse(tx.at.instant)) : undefined;
   return {

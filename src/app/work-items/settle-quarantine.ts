@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import { REFUSED } from '../files/refuse-inbound-file.js';
 import { askReading, noteSummary } from '../files/readings.js';
+import { changeRemittanceState } from '../remittances/change-remittance-state.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import type { OutcomeFields } from './outcome-fields.js';
@@ -165,33 +166,18 @@ async function lockRemittance(tx: Tx, id: string): Promise<Remittance> {
 
 /** Back to where a set is before its verdict; the file's story reads it again and judges by today's payers and leniencies. */
 async function judgeAnew(tx: Tx, row: Remittance, item: WorkItem): Promise<void> {
-  await changeState(tx, row, 'READING', 'to be judged again');
+  await changeRemittanceState(tx, row, 'READING', 'to be judged again');
   await askReading(tx, { fileId: row.fileId }, `workItem:${item.id}:readAgain`);
 }
 
 async function supersede(tx: Tx, row: Remittance, why: string): Promise<void> {
-  await changeState(tx, row, 'SUPERSEDED', `${why}; the reason is sealed with the work item`);
+  await changeRemittanceState(tx, row, 'SUPERSEDED', `${why}; the reason is sealed with the work item`);
   await cancelItems(
     tx,
     row.id,
     ['quarantinedRemittance', 'remittanceConflict', 'heldRemittance'],
     'another remittance is valid',
   );
-}
-
-async function changeState(tx: Tx, row: Remittance, state: string, why: string): Promise<void> {
-  await tx.db.remittance.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: row.id } },
-    data: { state },
-  });
-  await recordAudit(tx, {
-    action: state === 'READING' ? 'remittance.readAgain' : 'remittance.supersede',
-    subjectType: 'remittance',
-    subjectId: row.id,
-    why,
-    before: { state: row.state },
-    after: { state },
-  });
 }
 
 async function cancelItems(tx: Tx, subjectId: string, kinds: readonly string[], why: string): Promise<void> {

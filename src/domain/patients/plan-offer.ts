@@ -3,7 +3,7 @@ import { MINIMUM_PLAN_CENTS, planMonths } from '../payment-plans/plan-terms.js';
 import { draft, extend, type BalanceDraft } from './balance-draft.js';
 import { dunnedItems, type NoticeDue } from './dunning.js';
 import type { DunningPolicy } from './dunning-policy.js';
-import { owedCents, type PatientBalanceFacts } from './patient-balance.js';
+import { totalOwedCents, type PatientBalanceFacts } from './patient-balance.js';
 
 /** With statement 2 (30 days after statement 1, nothing agreed) a balance of $50 or more is offered a plan, once (rulebook §9.4). */
 export const offersPlan = (facts: PatientBalanceFacts, due: NoticeDue, policy: DunningPolicy): boolean =>
@@ -49,8 +49,7 @@ export function offerPlan(
 }
 
 /** What a plan can be over: everything dunned that is not with an agency or on a plan already. */
-export const plannableCents = (facts: PatientBalanceFacts): number =>
-  dunnedItems(facts).reduce((sum, item) => sum + owedCents(item), 0);
+export const plannableCents = (facts: PatientBalanceFacts): number => totalOwedCents(dunnedItems(facts));
 
 /** Why no plan can be offered now, or undefined. A guarantor who declined once may ask again. */
 export function whyNoPlan(facts: PatientBalanceFacts, months?: number): string | undefined {
