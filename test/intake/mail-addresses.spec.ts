@@ -106,9 +106,7 @@ describe('the mail address of a guarantor', () => {
     expect(received[0]?.text).not.toMatch(/^(Cc|Bcc):/im);
   });
 
-  it('is judged at once, however long it is', () => {
-    const started = performance.now();
-    expect(isPlainAddress(`jane@${'a.'.repeat(500_000)}`)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(50);
+  it('is judged however long it is: a rule that goes back over what it read would not end', () => {
+    expect(isPlainAddress(`jane@${'a.'.repeat(5_000_000)}`)).toBe(false);
   });
 });

@@ -90,7 +90,8 @@ describe('while Temporal is away', () => {
       await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
     }
     expect(await count('outbox_messages WHERE delivered_at IS NULL')).toBeGreaterThanOrEqual(done.length);
-    expect(tookMs.sort((a, b) => a - b)[Math.floor(tookMs.length * 0.95)]).toBeLessThan(3_000);
+    // No answer waited for Temporal to come back.
+    expect(Math.max(...tookMs)).toBeLessThan(DOWN_MS);
     server = await startServer();
     await until(nothingWaits, 'every story has caught up', 180_000);
     expect(await count(`outbox_messages WHERE parked_at IS NOT NULL`)).toBe(0);
