@@ -5,6 +5,7 @@ import { replacementOf, voidOf } from '../edi/x12/837p/resubmit-claim.js';
 import { seededRandom, type SeededRandom } from '../edi/x12/837p/seeded-random.js';
 import { claims837Segments } from '../edi/x12/837p/write-837.js';
 import type { OutSet } from '../edi/x12/write.js';
+import { CIRCUMSTANCE_FEATURES, withCircumstances, withEquipment } from './generate-circumstances.js';
 import { asTertiary } from './generate-coordinated-claims.js';
 import { asHospital, HOSPITAL_FEATURES } from './generate-hospital-claims.js';
 import { Budget, interchangeOf, setControl } from './generate-request.js';
@@ -13,7 +14,7 @@ import type { GenerateKind, GenerateRequest, Generation } from './generate-reque
 /** Claims kept in memory at a time; one ST holds at most 5,000. */
 export const CLAIMS_PER_SET = 1_000;
 
-const FEATURES = ['secondary', 'tertiary', 'dependent', 'replacement', 'void', 'attachment'] as const;
+const FEATURES = ['secondary', 'tertiary', 'dependent', 'replacement', 'void', 'attachment', ...CIRCUMSTANCE_FEATURES] as const;
 const RESENT_PERCENT = 20;
 
 /** The claims of one set of the file: the same ones for an 837 and for the 277CA that answers it. */
@@ -62,6 +63,7 @@ class ClaimFile implements Generation {
     diagnoses: 0,
     tertiaries: 0,
     attachments: 0,
+    equipment: 0,
   };
   private readonly frequencies: Record<string, number> = {};
   private dependents = 0;
@@ -99,7 +101,10 @@ class ClaimFile implements Generation {
     const billed = isThird ? asTertiary(drawn) : drawn;
     const again = resent(billed, features, random);
     const proven = features.includes('attachment') && random.chance(30) ? withAttachment(again) : again;
-    return this.kind === 'P' ? proven : asHospital(proven, features, random);
+    const told = withCircumstances(proven, features);
+    if (this.kind === 'I') return asHospital(told, features, random);
+    if (!features.includes('equipment') || !random.chance(30)) return told;
+    return withEquipment(told, told.lines[0]?.serviceFrom ?? this.request.date);
   }
 
   private segments(ordinal: number, wanted: number): OutSet['segments'] {
@@ -120,13 +125,14 @@ class ClaimFile implements Generation {
     this.secondaries += truth.secondaries;
     total.tertiaries += claims.filter(({ otherPayers }) => otherPayers.length > 1).length;
     total.attachments += claims.filter(({ attachments }) => attachments.length > 0).length;
+    total.equipment += claims.filter(({ lines }) => lines.some(({ equipment }) => equipment)).length;
     for (const { frequency } of claims) this.frequencies[frequency] = (this.frequencies[frequency] ?? 0) + 1;
     return written.value.segments;
   }
 }
 
 export const professionalClaims: GenerateKind = {
-  features: FEATURES,
+  features: [...FEATURES, 'equipment'],
   generate: (request) => new ClaimFile(request, 'P'),
 };
 

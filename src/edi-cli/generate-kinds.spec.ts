@@ -112,6 +112,8 @@ const ASKED_FOR: readonly (readonly [what: string, kind: string, features: reado
   ['secondary and tertiary claims', '837P', ['secondary', 'tertiary']],
   ['replacements and voids', '837P', ['replacement', 'void']],
   ['interim bills of a hospital', '837I', ['interim', 'lateCharges', 'codes', 'replacement', 'void']],
+  ["a repricer's price, a plan to pay, medical equipment", '837P', ['repriced', 'payToPlan', 'equipment']],
+  ["a repricer's price, a plan to pay, for a hospital", '837I', ['repriced', 'payToPlan']],
   ['every PLB code, PLB alone, no payment', '835', ['allPlb', 'plbOnly', 'nonPayment', 'debit']],
   ['interest, remarks, inpatient, capitation', '835', ['interest', 'remarks', 'inpatient', 'capitation', 'claimLevel']],
   ['every verdict on an interchange', 'TA1', ['errors', 'rejected', 'allNotes']],

@@ -2,6 +2,7 @@ import type { PlainDate } from '../../../domain/dates/plain-date.js';
 import type { Cents } from '../../../domain/money.js';
 import type { SegmentPlace } from '../segment.js';
 import type { ClaimCircumstances, LineCircumstances } from './claim-circumstances.js';
+import type { LineEquipment } from './claim-equipment.js';
 import type {
   BillingProvider,
   ClaimPatient,
@@ -11,6 +12,7 @@ import type {
   ClaimReference,
   ClaimSubscriber,
   PayToAddress,
+  PayToPlan,
   TransmissionParty,
 } from './claim-parties.js';
 
@@ -161,7 +163,7 @@ export interface LineDrug {
 }
 
 /** Loop 2400. */
-export interface ClaimLine extends LineCircumstances {
+export interface ClaimLine extends LineCircumstances, LineEquipment {
   /** LX01, ordinal from 1. */
   readonly number: number;
   readonly procedure?: ClaimProcedure;
@@ -238,6 +240,7 @@ export interface Claim837 extends ClaimCircumstances {
   readonly receiver?: TransmissionParty;
   readonly billingProvider: BillingProvider;
   readonly payTo?: PayToAddress;
+  readonly payToPlan?: PayToPlan;
   readonly subscriber: ClaimSubscriber;
   readonly payer: ClaimPayer;
   readonly patient?: ClaimPatient;

@@ -56,6 +56,37 @@ export interface PurchasedService {
   readonly amountCents: Cents;
 }
 
+/**
+ * HCP: the price a network or another repricer worked out before the payer sees the claim. `method` HCP01: `00` not
+ * priced, `02` at the standard fee schedule, `03` at a contractual percentage, `10` other pricing …
+ */
+export interface Repricing {
+  readonly method: string;
+  /** HCP02: what may be charged by the repricer's contract. */
+  readonly allowedCents: Cents;
+  readonly savingsCents?: Cents;
+  /** HCP04: the repricer. */
+  readonly organizationId?: string;
+  /** HCP05: per diem or flat rate, a decimal. */
+  readonly rate?: string;
+  /** HCP06: approved ambulatory patient group (P) or DRG (I), and its amount (HCP07). */
+  readonly groupCode?: string;
+  readonly groupCents?: Cents;
+  /** HCP08, institutional. */
+  readonly revenueCode?: string;
+  /** HCP09 and HCP10: the procedure approved, when not the one billed. */
+  readonly procedureQualifier?: string;
+  readonly procedureCode?: string;
+  readonly unit?: string;
+  readonly units?: string;
+  /** HCP13: `T1` out of network, `T2` eligibility … */
+  readonly rejectReason?: string;
+  /** HCP14: whether the rules of the network were followed. */
+  readonly compliance?: string;
+  /** HCP15: `1` no network provider reachable, `2` emergency … */
+  readonly exception?: string;
+}
+
 /** What a claim and each of its lines may say of the circumstances. Absent where nothing is said. */
 export interface Circumstances {
   readonly contract?: ClaimContract;
@@ -63,6 +94,7 @@ export interface Circumstances {
   readonly fileInformation?: readonly string[];
   readonly ambulance?: AmbulanceTransport;
   readonly conditions?: readonly ConditionIndicator[];
+  readonly repricing?: Repricing;
 }
 
 export interface ClaimCircumstances extends Circumstances {

@@ -75,6 +75,11 @@ export interface PayToAddress {
   readonly address?: PostalAddress;
 }
 
+/** Loop 2010AC: the health plan to which the payment goes (subrogation). `taxId` is REF*EI. */
+export interface PayToPlan extends ClaimPayer {
+  readonly taxId?: string;
+}
+
 /** Person of loops 2010BA, 2010CA and 2330A. `sex` is `F`, `M` or `U` as sent. */
 export interface ClaimPerson extends PartyName {
   readonly memberId?: string;

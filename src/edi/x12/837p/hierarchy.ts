@@ -9,6 +9,7 @@ import type {
   ClaimPayer,
   ClaimSubscriber,
   PayToAddress,
+  PayToPlan,
   TransmissionParty,
 } from './claim-parties.js';
 import type { Draft } from './draft.js';
@@ -24,6 +25,7 @@ import {
   readBillingDetail,
   readContact,
   readPayerDetail,
+  readPayToPlanDetail,
   readPersonDetail,
   transmissionParty,
 } from './read-parties.js';
@@ -77,6 +79,7 @@ export class Hierarchy {
   receiver: Draft<TransmissionParty> | undefined;
   billing: Draft<BillingProvider> = emptyProvider('85');
   payTo: Draft<PayToAddress> | undefined;
+  payToPlan: Draft<PayToPlan> | undefined;
   subscriber: Draft<ClaimSubscriber> = emptySubscriber();
   payer: Draft<ClaimPayer> = emptyPayer();
   patient: Draft<ClaimPatient> | undefined;
@@ -121,6 +124,7 @@ export class Hierarchy {
     this.loop = '2000A';
     this.billing = emptyProvider('85');
     this.payTo = undefined;
+    this.payToPlan = undefined;
     this.billingRaw = NOTHING;
     delete this.open['22'];
     this.clearSubscriber();
@@ -154,7 +158,7 @@ export class Hierarchy {
     else if (loop === '1000B') this.receiver = transmissionParty(s);
     else if (loop === '2010AA') this.nameBilling(s);
     else if (loop === '2010AB') this.payTo = { entity: s.el(2) === '1' ? 'person' : 'organization' };
-    else if (loop === '2010AC') this.keep(s);
+    else if (loop === '2010AC') fillPayer((this.payToPlan = emptyPayer()), s);
     else if (loop === '2010BA') this.nameSubscriber(s);
     else if (loop === '2010BB') fillPayer(this.payer, s);
     else this.namePatient(s);
@@ -203,6 +207,8 @@ export class Hierarchy {
         return readBillingDetail(this.billing, s);
       case '2010AB':
         return this.payTo !== undefined && readAddress(this.payTo, s);
+      case '2010AC':
+        return this.payToPlan !== undefined && readPayToPlanDetail(this.payToPlan, s);
       case '2010BA':
         return readPersonDetail(this.subscriber, s);
       case '2010BB':

@@ -10,6 +10,7 @@ import type { ClaimProvider } from './claim-parties.js';
 import type { Draft } from './draft.js';
 import { Hierarchy } from './hierarchy.js';
 import { type ClaimDraft, fillClaim, readClaimDetail } from './read-claim.js';
+import { readForm } from './read-equipment.js';
 import * as lines from './read-line.js';
 import { otherPayer, readOtherPayerDetail, readOtherPayerName } from './read-other-payer.js';
 import {
@@ -32,7 +33,7 @@ type Kind = 'P' | 'I' | 'D';
 const kindOfGuide = (guide: string): Kind => (guide.includes('X223') ? 'I' : guide.includes('X224') ? 'D' : 'P');
 
 function emptyClaim(s: Segment, tree: Hierarchy): ClaimDraft {
-  const { submitter, receiver, payTo, patient } = tree;
+  const { submitter, receiver, payTo, payToPlan, patient } = tree;
   const claim: ClaimDraft = {
     kind: 'P',
     billingProvider: tree.billing,
@@ -59,6 +60,7 @@ function emptyClaim(s: Segment, tree: Hierarchy): ClaimDraft {
   if (submitter) claim.submitter = submitter;
   if (receiver) claim.receiver = receiver;
   if (payTo) claim.payTo = payTo;
+  if (payToPlan) claim.payToPlan = payToPlan;
   if (patient) claim.patient = patient;
   return claim;
 }
@@ -260,7 +262,7 @@ class Reader837 implements GuideReader<Item837> {
       case 'LQ':
       case 'FRM':
         this.loop = '2440';
-        return false;
+        return readForm(line, s);
       default:
         return this.lineDetailModelled(s, line);
     }

@@ -5,12 +5,13 @@ import type {
   ClaimCircumstances,
   ClaimContract,
   LineCircumstances,
+  Repricing,
   SpinalManipulation,
 } from './claim-circumstances.js';
 import type { Draft } from './draft.js';
 
 /** True when all elements that hold something have a field: only then may the raw segment go. */
-function onlyHas(s: Segment, ...elements: readonly number[]): boolean {
+export function onlyHas(s: Segment, ...elements: readonly number[]): boolean {
   for (let n = 1; n <= s.count; n += 1) if (!s.isEmpty(n) && !elements.includes(n)) return false;
   return true;
 }
@@ -49,6 +50,29 @@ function contract(s: Segment): Draft<ClaimContract> | undefined {
   return found;
 }
 
+const NOTHING_BUT_PRICE = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+
+function repricing(s: Segment): Draft<Repricing> | undefined {
+  const [allowed, savings, group] = [s.cents(2), s.cents(3), s.cents(7)];
+  if (!onlyHas(s, ...NOTHING_BUT_PRICE) || allowed === undefined) return undefined;
+  if ((savings === undefined && !s.isEmpty(3)) || (group === undefined && !s.isEmpty(7))) return undefined;
+  const found: Draft<Repricing> = { method: s.el(1), allowedCents: allowed };
+  if (savings !== undefined) found.savingsCents = savings;
+  if (!s.isEmpty(4)) found.organizationId = s.el(4);
+  if (!s.isEmpty(5)) found.rate = s.el(5);
+  if (!s.isEmpty(6)) found.groupCode = s.el(6);
+  if (group !== undefined) found.groupCents = group;
+  if (!s.isEmpty(8)) found.revenueCode = s.el(8);
+  if (!s.isEmpty(9)) found.procedureQualifier = s.el(9);
+  if (!s.isEmpty(10)) found.procedureCode = s.el(10);
+  if (!s.isEmpty(11)) found.unit = s.el(11);
+  if (!s.isEmpty(12)) found.units = s.el(12);
+  if (!s.isEmpty(13)) found.rejectReason = s.el(13);
+  if (!s.isEmpty(14)) found.compliance = s.el(14);
+  if (!s.isEmpty(15)) found.exception = s.el(15);
+  return found;
+}
+
 function condition(into: Draft<Circumstances>, s: Segment): boolean {
   const codes = [3, 4, 5, 6, 7].map((n) => s.el(n));
   while (codes.at(-1) === '') codes.pop();
@@ -57,7 +81,7 @@ function condition(into: Draft<Circumstances>, s: Segment): boolean {
   return true;
 }
 
-/** CN1, K3, CR1 and CRC. False when the segment is none of them or says more than we have fields for. */
+/** CN1, K3, CR1, CRC and HCP. False when the segment is none of them or says more than we have fields for. */
 function readCircumstance(into: Draft<Circumstances>, s: Segment): boolean {
   switch (s.id) {
     case 'CN1': {
@@ -77,6 +101,11 @@ function readCircumstance(into: Draft<Circumstances>, s: Segment): boolean {
     }
     case 'CRC':
       return condition(into, s);
+    case 'HCP': {
+      const found = into.repricing === undefined ? repricing(s) : undefined;
+      if (found !== undefined) into.repricing = found;
+      return found !== undefined;
+    }
     default:
       return false;
   }

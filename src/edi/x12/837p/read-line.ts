@@ -4,6 +4,7 @@ import { ZERO } from './amounts.js';
 import type { ClaimLine, LineAdjudication, LineDrug } from './claim-837.js';
 import type { Draft } from './draft.js';
 import { attachment, claimAmount, claimDate, pushAdjustments } from './read-claim.js';
+import { readEquipment } from './read-equipment.js';
 import { readLineCircumstance } from './read-circumstances.js';
 import { reference } from './read-parties.js';
 import { procedure } from './read-procedure.js';
@@ -111,7 +112,7 @@ export function readLineDetail(line: LineDraft, s: Segment): boolean {
       line.attachments.push(attachment(s));
       return true;
     default:
-      return readLineCircumstance(line, s);
+      return readEquipment(line, s) || readLineCircumstance(line, s);
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   ClaimReference,
   PartyName,
   PatientFacts,
+  PayToPlan,
   PostalAddress,
   TransmissionParty,
 } from './claim-parties.js';
@@ -204,6 +205,13 @@ export function readPayerDetail(payer: Draft<ClaimPayer>, s: Segment): boolean {
     return true;
   }
   return readContact(payer, s) || readAddress(payer, s);
+}
+
+/** Loop 2010AC after NM1. */
+export function readPayToPlanDetail(plan: Draft<PayToPlan>, s: Segment): boolean {
+  if (s.id !== 'REF' || s.el(1) !== 'EI' || plan.taxId) return readPayerDetail(plan, s);
+  plan.taxId = s.el(2);
+  return true;
 }
 
 /** PAT05–PAT09. */

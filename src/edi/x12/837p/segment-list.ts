@@ -21,6 +21,7 @@ const FREE_TEXT = lookupTable<readonly number[]>({
   SBR: [4],
   REF: [3],
   K3: [1],
+  FRM: [3],
   CR1: [9, 10],
   CR2: [10, 11],
   MSG: [1],

@@ -31,6 +31,16 @@ export function addConditions(out: SegmentList, { conditions }: Circumstances): 
   if (conditions) for (const { category, applies, codes } of conditions) out.add('CRC', category, applies, ...codes);
 }
 
+export function addRepricing(out: SegmentList, { repricing }: Circumstances): void {
+  if (!repricing) return;
+  const { method, allowedCents, savingsCents, organizationId, rate, groupCode, groupCents } = repricing;
+  const { revenueCode, procedureQualifier, procedureCode, unit, units, rejectReason, compliance, exception } = repricing;
+  const savings = savingsCents === undefined ? no : centsText(savingsCents);
+  const group = groupCents === undefined ? no : centsText(groupCents);
+  const priced = [method, centsText(allowedCents), savings, organizationId, rate, groupCode, group, revenueCode];
+  out.add('HCP', ...priced, procedureQualifier, procedureCode, unit, units, rejectReason, compliance, exception);
+}
+
 /** QTY and MEA. */
 export function addMeasures(out: SegmentList, { quantities, measurements }: LineCircumstances): void {
   if (quantities) for (const { qualifier, quantity } of quantities) out.add('QTY', qualifier, quantity);

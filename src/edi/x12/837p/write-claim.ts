@@ -10,7 +10,7 @@ import type {
   UnmodelledSegment,
 } from './claim-837.js';
 import type { ClaimProvider } from './claim-parties.js';
-import { addAmbulance, addConditions, addContract, addFileInformation, addSpinal } from './write-circumstances.js';
+import { addAmbulance, addConditions, addContract, addFileInformation, addRepricing, addSpinal } from './write-circumstances.js';
 import { addHealthCareCodes } from './write-codes.js';
 import { addAdmission, addInstitutionalDates } from '../837i/write-institutional.js';
 import type { SegmentList } from './segment-list.js';
@@ -123,6 +123,7 @@ export function addClaim(out: SegmentList, claim: Claim837): void {
   addConditions(out, claim);
   if (raws.length > 0) addRaw(out, raws, '2300', 'afterNte');
   addHealthCareCodes(out, claim);
+  addRepricing(out, claim);
   if (raws.length > 0) addRaw(out, raws, '2300', 'afterHi');
   addProviders(out, claim, claim.providers);
   for (const raw of raws) if (raw.loop === '2310') out.addRaw(raw);

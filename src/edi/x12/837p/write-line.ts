@@ -1,6 +1,7 @@
 import { centsText, type Element } from '../write.js';
 import type { Claim837, ClaimLine, ClaimProcedure, LineAdjudication } from './claim-837.js';
 import type { SegmentList } from './segment-list.js';
+import { addEquipmentCertification, addEquipmentService, addForms } from './write-equipment.js';
 import {
   addAmbulance,
   addConditions,
@@ -8,6 +9,7 @@ import {
   addFileInformation,
   addMeasures,
   addPurchasedService,
+  addRepricing,
 } from './write-circumstances.js';
 import { addAdjustments, addAmounts, addAttachments, addDates, addNotes, addProviders, text } from './write-claim.js';
 import { addReferences } from './write-parties.js';
@@ -83,9 +85,11 @@ export function addLine(out: SegmentList, claim: Claim837, line: ClaimLine): voi
   out.add('LX', String(line.number));
   if (claim.kind === 'I') addInstitutional(out, line);
   else addProfessional(out, line);
+  addEquipmentService(out, line);
   if (raws.length > 0) raw((id) => id === 'SV5');
   addAttachments(out, line.attachments);
   addAmbulance(out, line);
+  addEquipmentCertification(out, line);
   if (raws.length > 0) raw((id) => id === 'CR1' || id === 'CR3');
   addConditions(out, line);
   if (raws.length > 0) raw((id) => id === 'CRC');
@@ -102,12 +106,14 @@ export function addLine(out: SegmentList, claim: Claim837, line: ClaimLine): voi
   if (raws.length > 0) raw((id) => id === 'K3');
   addNotes(out, line.notes);
   addPurchasedService(out, line);
+  addRepricing(out, line);
   if (raws.length > 0) raw((id) => !RAW_PLACED.has(id));
   addDrug(out, line);
   if (raws.length > 0) raw(() => true, '2410');
   addProviders(out, claim, line.providers);
   if (raws.length > 0) raw(() => true, '2420');
   for (const decided of line.adjudications) addAdjudication(out, decided);
+  addForms(out, line);
   if (raws.length === 0) return;
   raw(() => true, '2430');
   raw(() => true, '2440');

@@ -7,6 +7,7 @@ import type {
   ClaimReference,
   PartyName,
   PatientFacts,
+  PayToPlan,
   PostalAddress,
   TransmissionParty,
 } from './claim-parties.js';
@@ -94,10 +95,19 @@ export function addPerson(out: SegmentList, role: 'IL' | 'QC', person: ClaimPers
   addContacts(out, person.contacts);
 }
 
-/** NM1, N3 and N4 of a payer; its references follow after any date. */
-export function addPayerName(out: SegmentList, payer: ClaimPayer): void {
-  addName(out, 'PR', payer, payer.idQualifier, payer.id);
+/** NM1, N3 and N4 of a payer; its references follow after any date. `PE`: the plan to which the payment goes. */
+export function addPayerName(out: SegmentList, payer: ClaimPayer, role: 'PR' | 'PE' = 'PR'): void {
+  addName(out, role, payer, payer.idQualifier, payer.id);
   addAddress(out, payer.address);
+}
+
+/** Loop 2010AC. */
+export function addPayToPlan(out: SegmentList, plan: PayToPlan | undefined): void {
+  if (!plan) return;
+  addPayerName(out, plan, 'PE');
+  addReferences(out, plan.refs);
+  if (plan.taxId) out.add('REF', 'EI', plan.taxId);
+  addContacts(out, plan.contacts);
 }
 
 export function addPatientFacts(out: SegmentList, relationship: string | undefined, facts: PatientFacts): void {

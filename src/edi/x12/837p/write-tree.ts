@@ -10,6 +10,7 @@ import {
   addContacts,
   addPatientFacts,
   addPayerName,
+  addPayToPlan,
   addPerson,
   addReferences,
 } from './write-parties.js';
@@ -36,7 +37,7 @@ class TreeWriter {
   private billing(claims: readonly Claim837[]): void {
     const first = claims[0];
     if (!first) return;
-    const { billingProvider: provider, payTo } = first;
+    const { billingProvider: provider, payTo, payToPlan } = first;
     this.hl(0, '20', true);
     if (provider.taxonomy) this.out.add('PRV', 'BI', 'PXC', provider.taxonomy);
     if (provider.currency) this.out.add('CUR', '85', provider.currency);
@@ -48,6 +49,7 @@ class TreeWriter {
       addAddress(this.out, payTo.address);
     }
     this.raw(first, '2010AB');
+    addPayToPlan(this.out, payToPlan);
     this.raw(first, '2010AC');
     for (const group of groupClaims(claims, SUBSCRIBER_LEVEL)) this.subscriber(group);
   }
