@@ -14,7 +14,15 @@ import type { GenerateKind, GenerateRequest, Generation } from './generate-reque
 /** Claims kept in memory at a time; one ST holds at most 5,000. */
 export const CLAIMS_PER_SET = 1_000;
 
-const FEATURES = ['secondary', 'tertiary', 'dependent', 'replacement', 'void', 'attachment', ...CIRCUMSTANCE_FEATURES] as const;
+const FEATURES = [
+  'secondary',
+  'tertiary',
+  'dependent',
+  'replacement',
+  'void',
+  'attachment',
+  ...CIRCUMSTANCE_FEATURES,
+] as const;
 const RESENT_PERCENT = 20;
 
 /** The claims of one set of the file: the same ones for an 837 and for the 277CA that answers it. */

@@ -32,7 +32,12 @@ const rawOf = (claim: Claim837, loops: readonly string[]): unknown =>
 
 export const BILLING_LEVEL: Level = {
   hint: (claim) => claim.billingProvider.npi ?? claim.billingProvider.name,
-  parts: (claim) => [claim.billingProvider, claim.payTo, claim.payToPlan, rawOf(claim, ['2000A', '2010AA', '2010AB', '2010AC'])],
+  parts: (claim) => [
+    claim.billingProvider,
+    claim.payTo,
+    claim.payToPlan,
+    rawOf(claim, ['2000A', '2010AA', '2010AB', '2010AC']),
+  ],
 };
 
 export const SUBSCRIBER_LEVEL: Level = {

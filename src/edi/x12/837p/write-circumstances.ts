@@ -34,7 +34,8 @@ export function addConditions(out: SegmentList, { conditions }: Circumstances): 
 export function addRepricing(out: SegmentList, { repricing }: Circumstances): void {
   if (!repricing) return;
   const { method, allowedCents, savingsCents, organizationId, rate, groupCode, groupCents } = repricing;
-  const { revenueCode, procedureQualifier, procedureCode, unit, units, rejectReason, compliance, exception } = repricing;
+  const { revenueCode, procedureQualifier, procedureCode, unit, units, rejectReason, compliance, exception } =
+    repricing;
   const savings = savingsCents === undefined ? no : centsText(savingsCents);
   const group = groupCents === undefined ? no : centsText(groupCents);
   const priced = [method, centsText(allowedCents), savings, organizationId, rate, groupCode, group, revenueCode];

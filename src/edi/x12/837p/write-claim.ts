@@ -10,7 +10,14 @@ import type {
   UnmodelledSegment,
 } from './claim-837.js';
 import type { ClaimProvider } from './claim-parties.js';
-import { addAmbulance, addConditions, addContract, addFileInformation, addRepricing, addSpinal } from './write-circumstances.js';
+import {
+  addAmbulance,
+  addConditions,
+  addContract,
+  addFileInformation,
+  addRepricing,
+  addSpinal,
+} from './write-circumstances.js';
 import { addHealthCareCodes } from './write-codes.js';
 import { addAdmission, addInstitutionalDates } from '../837i/write-institutional.js';
 import type { SegmentList } from './segment-list.js';
