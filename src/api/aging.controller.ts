@@ -12,6 +12,7 @@ import { DEPS, type ApiDeps } from './deps.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { cents, date, dateText, paging, pageOf, uuid } from './schemas.js';
+import { SHEET_TYPES } from './sheet-types.js';
 
 const count = z.int();
 const wish = {
@@ -62,8 +63,7 @@ const claimsQuery = z.strictObject({
 });
 
 const TYPES = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ...SHEET_TYPES,
   svg: 'image/svg+xml',
 } as const;
 

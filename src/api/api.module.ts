@@ -38,6 +38,7 @@ import { AgingController } from './aging.controller.js';
 import { BooksController } from './books.controller.js';
 import { RateLimits } from './rate-limits.js';
 import { ReportsController } from './reports.controller.js';
+import { ManyWorkItemsController } from './many-work-items.controller.js';
 import { WorkItemsController } from './work-items.controller.js';
 
 export const controllers: Type[] = [
@@ -48,6 +49,7 @@ export const controllers: Type[] = [
   BooksController,
   PracticeClockController,
   FilesController,
+  ManyWorkItemsController,
   WorkItemsController,
   AccountsController,
   PlansController,

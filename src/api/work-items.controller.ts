@@ -14,20 +14,8 @@ import { IfMatch, type ReadVersion } from './params.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { withLinks } from './work-item-links.js';
-import {
-  cents,
-  code,
-  date,
-  dateText,
-  facts,
-  filterCode,
-  filterId,
-  idParam,
-  paging,
-  pageOf,
-  uuid,
-  words,
-} from './schemas.js';
+import { outcomeFields, workItemWish } from './work-items.schemas.js';
+import { cents, code, date, dateText, facts, idParam, paging, pageOf, uuid, words } from './schemas.js';
 
 const row = {
   id: uuid,
@@ -50,6 +38,7 @@ const row = {
   openedOn: dateText,
   closedOn: dateText.nullable(),
   closedBy: z.string().nullable(),
+  reopenCount: z.int(),
   version: z.int(),
 };
 const workItem = z.strictObject(row).meta({ id: 'WorkItem' });
@@ -93,26 +82,11 @@ const reserved = z
 const snoozed = z.strictObject({ ...change, snoozedUntil: dateText }).meta({ id: 'SnoozedWorkItem' });
 const reassigned = z.strictObject({ ...change, assignee: z.string().nullable() }).meta({ id: 'ReassignedWorkItem' });
 
-const listQuery = z.strictObject({
-  ...paging,
-  queue: filterCode,
-  state: filterCode,
-  kind: filterCode,
-  role: filterCode,
-  subjectId: filterId,
-  claimId: filterId,
-  assignee: z.string().max(255).exactOptional(),
-  dueBy: date.exactOptional(),
-  sort: z.enum(['priority', 'dueDate']).default('dueDate'),
-});
-const fieldName = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9]{0,39}$/)
-  .refine((name) => name !== 'constructor' && name !== 'prototype');
+const listQuery = z.strictObject({ ...paging, ...workItemWish });
 const completeBody = z
   .strictObject({
     outcome: code,
-    fields: z.record(fieldName, z.union([z.string().max(4_000), z.int()])).default({}),
+    fields: outcomeFields,
     corrections: claimCorrections.exactOptional(),
   })
   .meta({ id: 'CompleteWorkItem' });

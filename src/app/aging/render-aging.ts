@@ -1,11 +1,10 @@
-import { stringify } from 'csv-stringify/sync';
 import { init, use } from 'echarts/core';
 import { BarChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
-import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { decimalOf } from '../../domain/money.js';
-import type { AgingTable } from './aging.queries.js';
+import { sheetCsv, sheetXlsx, type Column } from '../sheets/sheet.js';
+import type { AgingRow, AgingTable } from './aging.queries.js';
 
 use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
 
@@ -15,58 +14,25 @@ const titles: Readonly<Record<AgingTable['base'], string>> = {
   responsibility: 'day of responsibility',
 };
 
-const header = (table: AgingTable): string[] => [
-  table.by,
-  'owed by',
-  ...table.buckets.map((name) => `${name} days`),
-  'total',
-  'credits',
-  'claims',
+type Line = Omit<AgingRow, 'key' | 'party'> & { readonly party: string };
+
+const columnsOf = (table: AgingTable): readonly Column<Line>[] => [
+  { title: table.by, words: ({ label }) => label },
+  { title: 'owed by', words: ({ party }) => party },
+  ...table.buckets.map((name, at) => ({ title: `${name} days`, cents: (line: Line) => line.bucketCents[at] ?? 0 })),
+  { title: 'total', cents: ({ totalCents }) => totalCents },
+  { title: 'credits', cents: ({ creditCents }) => creditCents },
+  { title: 'claims', number: ({ claims }) => claims },
 ];
 
-/** RFC 4180 with dollars as plain decimals; a name that begins like a formula is kept from being one. */
-export function agingCsv(table: AgingTable): string {
-  const amounts = (cents: readonly number[]): string[] => cents.map(decimalOf);
-  const { total } = table;
-  const lines = [
-    header(table),
-    ...table.rows.map((row) => [
-      row.label,
-      row.party,
-      ...amounts([...row.bucketCents, row.totalCents, row.creditCents]),
-      String(row.claims),
-    ]),
-    ['all', '', ...amounts([...total.bucketCents, total.totalCents, total.creditCents]), String(total.claims)],
-  ];
-  return stringify(lines, { escape_formulas: true, record_delimiter: 'windows' });
-}
+const linesOf = (table: AgingTable): readonly Line[] => [...table.rows, { ...table.total, label: 'all', party: '' }];
 
-const DOLLARS = '#,##0.00';
-const bold = (value: string) => ({ value, type: String, fontWeight: 'bold' as const });
-const amount = (cents: number) => ({ value: cents / 100, type: Number, format: DOLLARS });
-const words = (value: string) => ({ value, type: String });
-const number = (value: number) => ({ value, type: Number });
+/** RFC 4180, formula-safe; the last line is the sum of all. */
+export const agingCsv = (table: AgingTable): string => sheetCsv(columnsOf(table), linesOf(table));
 
-/** One sheet; every text is a text cell, so that no name becomes a formula. */
-export async function agingXlsx(table: AgingTable): Promise<Buffer> {
-  const { total } = table;
-  const rows = [
-    header(table).map(bold),
-    ...table.rows.map((row) => [
-      words(row.label),
-      words(row.party),
-      ...[...row.bucketCents, row.totalCents, row.creditCents].map(amount),
-      number(row.claims),
-    ]),
-    [
-      bold('all'),
-      words(''),
-      ...[...total.bucketCents, total.totalCents, total.creditCents].map(amount),
-      number(total.claims),
-    ],
-  ] as SheetData;
-  return writeExcelFile(rows, { sheet: `Aging ${table.on}`, stickyRowsCount: 1 }).toBuffer();
-}
+/** The same as one sheet. */
+export const agingXlsx = (table: AgingTable): Promise<Buffer> =>
+  sheetXlsx(`Aging ${table.on}`, columnsOf(table), linesOf(table));
 
 /** Stacked bars: one bar a bucket, one colour a group; debts only, as in the table. */
 export function agingSvg(table: AgingTable): string {

@@ -62,7 +62,8 @@ export async function completeWorkItem(
   return completed;
 }
 
-async function completeWithin(
+/** The same inside a transaction that may hold more. */
+export async function completeWithin(
   deps: Deps,
   tx: Tx,
   input: CompleteWorkItem,

@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../../contracts/problems.js';
-import { inTransaction, type Actor } from '../../db/in-transaction.js';
+import { inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
@@ -27,35 +27,38 @@ export async function reassignWorkItem(
   organizationId: string,
   input: ReassignWorkItem,
 ): Promise<Result<ReassignedWorkItem, Problem>> {
-  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    await tx.db
-      .$queryRaw`SELECT 1 FROM work_items WHERE organization_id = ${organizationId}::uuid AND id = ${input.workItemId}::uuid FOR UPDATE`;
-    const where = { organizationId_id: { organizationId, id: input.workItemId } };
-    const item = await tx.db.workItem.findUnique({ where });
-    if (!item) return fail(problem('notFound', 'work item'));
-    if (!OPEN_STATES.includes(item.state))
-      return fail(problem('workItemClosed', `work item is ${item.state}`, { state: item.state }));
-    if (input.version !== undefined && input.version !== item.version) {
-      return fail(problem('preconditionFailed', 'work item has another version', { version: item.version }));
-    }
-    await tx.db.workItem.update({
-      where,
-      data: {
-        state: 'OPEN',
-        assignee: input.assignee,
-        reservedUntil: null,
-        snoozedUntil: null,
-        version: { increment: 1 },
-      },
-    });
-    await recordAudit(tx, {
-      action: 'workItem.reassign',
-      subjectType: 'workItem',
-      subjectId: item.id,
-      why: 'reassigned',
-      before: { assignee: item.assignee, state: item.state },
-      after: { assignee: input.assignee, state: 'OPEN' },
-    });
-    return ok({ id: item.id, state: 'OPEN' as const, assignee: input.assignee, version: item.version + 1 });
+  return inTransaction(deps.db, organizationId, { actor }, (tx) => reassignWithin(tx, input));
+}
+
+export async function reassignWithin(tx: Tx, input: ReassignWorkItem): Promise<Result<ReassignedWorkItem, Problem>> {
+  const { organizationId } = tx;
+  await tx.db
+    .$queryRaw`SELECT 1 FROM work_items WHERE organization_id = ${organizationId}::uuid AND id = ${input.workItemId}::uuid FOR UPDATE`;
+  const where = { organizationId_id: { organizationId, id: input.workItemId } };
+  const item = await tx.db.workItem.findUnique({ where });
+  if (!item) return fail(problem('notFound', 'work item'));
+  if (!OPEN_STATES.includes(item.state))
+    return fail(problem('workItemClosed', `work item is ${item.state}`, { state: item.state }));
+  if (input.version !== undefined && input.version !== item.version) {
+    return fail(problem('preconditionFailed', 'work item has another version', { version: item.version }));
+  }
+  await tx.db.workItem.update({
+    where,
+    data: {
+      state: 'OPEN',
+      assignee: input.assignee,
+      reservedUntil: null,
+      snoozedUntil: null,
+      version: { increment: 1 },
+    },
   });
+  await recordAudit(tx, {
+    action: 'workItem.reassign',
+    subjectType: 'workItem',
+    subjectId: item.id,
+    why: 'reassigned',
+    before: { assignee: item.assignee, state: item.state },
+    after: { assignee: input.assignee, state: 'OPEN' },
+  });
+  return ok({ id: item.id, state: 'OPEN' as const, assignee: input.assignee, version: item.version + 1 });
 }

@@ -26,33 +26,36 @@ export async function snoozeWorkItem(
   organizationId: string,
   input: SnoozeWorkItem,
 ): Promise<Result<SnoozedWorkItem, Problem>> {
-  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    const locked = await lockWorkItem(tx, input);
-    if (!locked.ok) return locked;
-    const item = locked.value;
-    const limit = await snoozeLimit(tx, item);
-    if (input.until <= tx.at.date)
-      return fail(problem('invalidInput', 'a snooze ends in the future', { today: tx.at.date }));
-    if (input.until > limit) return fail(problem('snoozeTooLong', `the safe date is ${limit}`, { safeDate: limit }));
-    await tx.db.workItem.update({
-      where: { organizationId_id: { organizationId, id: item.id } },
-      data: {
-        state: 'SNOOZED',
-        snoozedUntil: toDateColumn(input.until),
-        reservedUntil: null,
-        version: { increment: 1 },
-      },
-    });
-    await recordAudit(tx, {
-      action: 'workItem.snooze',
-      subjectType: 'workItem',
-      subjectId: item.id,
-      why: `put away until ${input.until}`,
-      before: { state: item.state },
-      after: { state: 'SNOOZED', until: input.until },
-    });
-    return ok({ id: item.id, state: 'SNOOZED' as const, snoozedUntil: input.until, version: item.version + 1 });
+  return inTransaction(deps.db, organizationId, { actor }, (tx) => snoozeWithin(tx, input));
+}
+
+export async function snoozeWithin(tx: Tx, input: SnoozeWorkItem): Promise<Result<SnoozedWorkItem, Problem>> {
+  const { organizationId } = tx;
+  const locked = await lockWorkItem(tx, input);
+  if (!locked.ok) return locked;
+  const item = locked.value;
+  const limit = await snoozeLimit(tx, item);
+  if (input.until <= tx.at.date)
+    return fail(problem('invalidInput', 'a snooze ends in the future', { today: tx.at.date }));
+  if (input.until > limit) return fail(problem('snoozeTooLong', `the safe date is ${limit}`, { safeDate: limit }));
+  await tx.db.workItem.update({
+    where: { organizationId_id: { organizationId, id: item.id } },
+    data: {
+      state: 'SNOOZED',
+      snoozedUntil: toDateColumn(input.until),
+      reservedUntil: null,
+      version: { increment: 1 },
+    },
   });
+  await recordAudit(tx, {
+    action: 'workItem.snooze',
+    subjectType: 'workItem',
+    subjectId: item.id,
+    why: `put away until ${input.until}`,
+    before: { state: item.state },
+    after: { state: 'SNOOZED', until: input.until },
+  });
+  return ok({ id: item.id, state: 'SNOOZED' as const, snoozedUntil: input.until, version: item.version + 1 });
 }
 
 /** Earliest safe date of the subject's and its claim's open deadlines; without one, the item's due date. */

@@ -8,7 +8,7 @@ import { mayWork } from './may-work.js';
 import { isWorkItemKind } from './outcome-fields.js';
 import { playbookOf } from './playbook-of.js';
 import { snoozeLimit } from './snooze-work-item.js';
-import { workItemRow, type WorkItemRow } from './work-item-row.js';
+import { workItemRows, type WorkItemRow } from './work-item-row.js';
 
 export interface AllowedOutcome {
   readonly outcome: string;
@@ -36,8 +36,10 @@ export async function workItemDetail(
 ): Promise<WorkItemDetail> {
   const rule: WorkItemRule | undefined = isWorkItemKind(row.kind) ? workItemCatalog[row.kind] : undefined;
   const open = OPEN_STATES.includes(row.state) && mayWork(tx.actor.role, row.role);
+  const [shown] = await workItemRows(tx, [row]);
+  if (!shown) throw new Error('a row is shown as one row');
   return {
-    ...workItemRow(row),
+    ...shown,
     title: rule?.title ?? row.kind,
     help: rule?.help ?? '',
     playbook: await playbookOf(tx, row),

@@ -1,5 +1,5 @@
 import type { WorkItem } from '../../db/generated/client.js';
-import { fromDateColumn, fromNullableDate } from '../../db/in-transaction.js';
+import { fromDateColumn, fromNullableDate, type Tx } from '../../db/in-transaction.js';
 
 export interface WorkItemRow {
   readonly id: string;
@@ -24,10 +24,36 @@ export interface WorkItemRow {
   readonly openedOn: string;
   readonly closedOn: string | null;
   readonly closedBy: string | null;
+  /** How often this kind of work about this subject was finished before and came back. */
+  readonly reopenCount: number;
   readonly version: number;
 }
 
-export const workItemRow = (row: WorkItem): WorkItemRow => ({
+/** Rows as people see them, with how often each came back; the earlier ones are read once for all. */
+export async function workItemRows(tx: Tx, rows: readonly WorkItem[]): Promise<WorkItemRow[]> {
+  const earlier = await tx.db.workItem.findMany({
+    where: {
+      organizationId: tx.organizationId,
+      subjectType: { not: 'organization' }, // its items have nothing in common but the house
+      subjectId: { in: [...new Set(rows.map(({ subjectId }) => subjectId))] },
+      state: 'COMPLETED',
+    },
+    select: { id: true, kind: true, subjectId: true, closedOn: true },
+  });
+  const finished = new Map<string, Finished[]>();
+  for (const item of earlier) finished.set(matterOf(item), [...(finished.get(matterOf(item)) ?? []), item]);
+  return rows.map((row) => ({
+    ...workItemRow(row),
+    reopenCount: (finished.get(matterOf(row)) ?? []).filter(
+      ({ id, closedOn }) => id !== row.id && closedOn !== null && closedOn <= row.openedOn,
+    ).length,
+  }));
+}
+
+type Finished = Pick<WorkItem, 'id' | 'closedOn'>;
+const matterOf = (item: Pick<WorkItem, 'kind' | 'subjectId'>): string => `${item.kind} ${item.subjectId}`;
+
+const workItemRow = (row: WorkItem): Omit<WorkItemRow, 'reopenCount'> => ({
   id: row.id,
   kind: row.kind,
   queue: row.queue,

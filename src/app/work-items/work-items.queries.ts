@@ -7,10 +7,11 @@ import { decodeCursor, pageOf, type CursorPlace, type Page, type PageRequest } f
 import { OPEN_STATES } from './lock-work-item.js';
 import { mayWork } from './may-work.js';
 import { inQueueOrder } from './queue-order.js';
-import { workItemRow, type WorkItemRow } from './work-item-row.js';
+import { workItemRows, type WorkItemRow } from './work-item-row.js';
 import { workItemDetail, type WorkItemDetail } from './work-item-detail.js';
 
-export interface WorkItemFilter extends PageRequest {
+/** Which items, and in which order. */
+export interface WorkItemWish {
   readonly queue?: string;
   readonly state?: string;
   readonly kind?: string;
@@ -23,7 +24,9 @@ export interface WorkItemFilter extends PageRequest {
   readonly sort: 'priority' | 'dueDate';
 }
 
-function filterOf(filter: WorkItemFilter): Prisma.WorkItemWhereInput {
+export type WorkItemFilter = WorkItemWish & PageRequest;
+
+function filterOf(filter: WorkItemWish): Prisma.WorkItemWhereInput {
   return {
     ...(filter.queue && { queue: filter.queue }),
     ...(filter.kind && { kind: filter.kind }),
@@ -51,7 +54,28 @@ export async function listWorkItems(
       orderBy: by.order,
       take: filter.limit + 1,
     });
-    return pageOf(rows, filter.limit, by.place, workItemRow);
+    const { items, ...next } = pageOf(rows, filter.limit, by.place, (row) => row);
+    return { items: await workItemRows(tx, items), ...next };
+  });
+}
+
+/** Most items one sheet takes. */
+export const MOST_EXPORTED = 10_000;
+
+/** All items of a wish at once, for a sheet; what would not fit is refused, never cut off unseen. */
+export async function allWorkItems(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  wish: WorkItemWish,
+): Promise<Result<readonly WorkItemRow[], Problem>> {
+  const by = wish.sort === 'priority' ? byPriority : byDueDate;
+  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    const where = { organizationId, ...filterOf(wish) };
+    const rows = await tx.db.workItem.findMany({ where, orderBy: by.order, take: MOST_EXPORTED + 1 });
+    if (rows.length > MOST_EXPORTED)
+      return fail(problem('invalidInput', `more than ${MOST_EXPORTED} items: name a queue, kind or due date`));
+    return ok(await workItemRows(tx, rows));
   });
 }
 
