@@ -56,6 +56,7 @@ export const eventTable = {
     writeOffRefused: to('claim', 'approvalDecided'),
     voidConfirmed: to('claim', 'turnTaken'),
     incidentClosed: to('claim', 'workItemCompleted'),
+    escalationAnswered: to('claim', 'workItemCompleted'),
     replanned: to('claim', 'deadlineReplanned'),
     followUpExpedited: to('claim', 'deadlineReplanned'),
     stepFailed: to('claim', 'turnTaken'),

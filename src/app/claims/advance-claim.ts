@@ -57,7 +57,12 @@ export const judgeClaim = (
   at: BusinessTime,
   payer: JudgedPayer,
 ): Turn<ClaimState> =>
-  nextClaim(facts, asClaimEvent(event), at, claimRulesFor(payer, { ...facts, on: at.date }, libraryFor(payer)));
+  nextClaim(
+    facts,
+    asClaimEvent(event),
+    at,
+    claimRulesFor(payer, { ...facts, on: at.date, payerCents: facts.balances.payerCents }, libraryFor(payer)),
+  );
 
 /** `changes` with a column of their own; all others are the claim's memory in `state_facts`. */
 const COLUMNS = {

@@ -48,5 +48,9 @@ export function aClaim(fields: Partial<ClaimFacts> = {}): ClaimFacts {
 
 /** Rules of the delivered library for such a claim. */
 export function rulesOf(claim: ClaimFacts): ClaimRules {
-  return claimRulesFor({ payerClass: claim.payerClass }, { ...claim, on: claim.serviceFrom }, ruleLibrary);
+  return claimRulesFor(
+    { payerClass: claim.payerClass },
+    { ...claim, on: claim.serviceFrom, payerCents: claim.balances.payerCents },
+    ruleLibrary,
+  );
 }

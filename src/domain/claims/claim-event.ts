@@ -84,6 +84,8 @@ export type ClaimEvent =
   | { readonly type: 'writeOffRefused' }
   | { readonly type: 'closedPaymentReviewed' }
   | { readonly type: 'voidConfirmed' }
+  /** Whoever a claim was escalated to said what happens next; no clock is reset by it. */
+  | { readonly type: 'escalationAnswered'; readonly note?: string }
   | { readonly type: 'incidentClosed'; readonly rootCause?: string }
   /** A supervisor moves one deadline; never past its hard date (architecture §4.1.8). */
   | ({ readonly type: 'replanned' } & Replanned)

@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '../dates/plain-date.js';
+import { addDays, daysBetween, type PlainDate } from '../dates/plain-date.js';
 import type {
   BusinessTime,
   DeadlineDraft,
@@ -9,12 +9,13 @@ import type {
   Turn,
   WorkItemDraft,
 } from '../stories/turn.js';
-import { dated, TurnParts } from '../stories/turn-parts.js';
+import { dated, TurnParts, type Wake, type WakePlan } from '../stories/turn-parts.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
+import { ageStepDates, filingStepDates } from '../payer-rules/escalation-ladder.js';
 import type { ClaimRules, DayRule } from '../payer-rules/claim-rules.js';
 import type { ClaimEvent } from './claim-event.js';
 import type { ClaimFacts, ClaimMemory } from './claim-facts.js';
-import { moveOf, type ClaimGuard } from './claim-lifecycle.js';
+import { isAwaitingPayer, moveOf, type ClaimGuard } from './claim-lifecycle.js';
 import { isOpen, type ClaimState } from './claim-state.js';
 import { waits } from './claim-waits.js';
 
@@ -101,7 +102,7 @@ export class ClaimTurn {
     const plan = waits[this.state];
     const open = isOpen(this.state);
     if (!open) this.parts.clearForClosing('paymentOnClosedClaim');
-    const wake = open ? this.parts.nextWake(this.at.date, plan, (row) => wakeDates(row, this.state)) : undefined;
+    const wake = open ? this.nextWake(plan) : undefined;
     return {
       state: this.state,
       ...this.parts.collected(),
@@ -111,14 +112,25 @@ export class ClaimTurn {
       changes: this.changed,
     };
   }
+
+  /** A deadline of this state, a step of the ladder by age, or the state's own look: what comes first. */
+  private nextWake(plan: WakePlan): Wake {
+    const { date } = this.at;
+    const { byAge, byFiling } = this.rules.escalation;
+    const wake = this.parts.nextWake(date, plan, (row) =>
+      row.kind === 'timely-filing'
+        ? [...filingStepDates(byFiling, row.hardDate), row.safeDate, addDays(row.hardDate, 1)]
+        : wakeDates(row),
+    );
+    const sentOn = this.memory('submittedOn');
+    if (sentOn === null || !(isAwaitingPayer(this.state) || this.state === 'CORRECTING')) return wake;
+    const step = ageStepDates(byAge, sentOn).find((on) => on > date && on < wake.on);
+    return step ? { on: step, reason: `escalation ${daysBetween(sentOn, step)} days after sending` } : wake;
+  }
 }
 
-/** Days on which an open deadline needs its story: filing also 30 days ahead for held claims, and the day after it passed. */
-function wakeDates(row: DeadlineDraft, state: ClaimState): readonly PlainDate[] {
-  if (row.kind === 'timely-filing') {
-    const ahead = state === 'HOLD' ? [addDays(row.hardDate, -30)] : [];
-    return [...ahead, row.safeDate, addDays(row.hardDate, 1)];
-  }
+/** Days on which an open deadline needs its story; filing has the steps of its ladder, and the day after it passed. */
+function wakeDates(row: DeadlineDraft): readonly PlainDate[] {
   if (row.kind === 'prompt-pay') return [addDays(row.hardDate, 1)];
   return [row.safeDate, row.hardDate];
 }

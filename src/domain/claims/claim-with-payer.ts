@@ -2,6 +2,7 @@ import { addBusinessDays, businessDaysBetween, nextBusinessDay } from '../dates/
 import { daysBetween, latest, type PlainDate } from '../dates/plain-date.js';
 import type { DayRule } from '../payer-rules/claim-rules.js';
 import { promptPayInterest } from '../payer-rules/prompt-pay-interest.js';
+import { escalationItemKinds } from '../work-items/escalation-items.js';
 import { ensureFilingDeadline } from './claim-before-payer.js';
 import type { EventOf } from './claim-event.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
@@ -72,6 +73,7 @@ function accepted(turn: ClaimTurn, receiptDate: PlainDate): void {
   turn.closeDeadlines('timely-filing', 'acknowledgement-999', 'acknowledgement-277ca', 'not-on-file-check');
   turn.deadlineAfter('follow-up', receiptDate, turn.rules.followUpFirst);
   turn.deadlineAfter('prompt-pay', receiptDate, turn.rules.promptPay);
+  turn.cancelWorkItems(...escalationItemKinds);
 }
 
 export function batchRejected(turn: ClaimTurn, event: EventOf<'batchRejected'>): void {

@@ -310,6 +310,71 @@ describe('what payers take back', () => {
   });
 });
 
+describe('a claim that does not move', () => {
+  const brought = (claim: ClaimFacts, date: string) =>
+    judge(claim, { type: 'timeReached' }, plainDate(date)).workItems.filter((item) => item.kind.endsWith('Escalation'));
+
+  it('is the lead’s question 45 days after sending, the supervisor’s after 60, the manager’s after 90', () => {
+    expect(brought(accepted(), '2026-02-19')).toEqual([]);
+    expect(brought(accepted(), '2026-02-20')).toMatchObject([
+      {
+        kind: 'leadEscalation',
+        facts: { reason: '45 days after sending the payer has not decided', daysSinceSent: 45 },
+      },
+    ]);
+    expect(brought(accepted(), '2026-03-07')[0]?.kind).toBe('supervisorEscalation');
+    expect(brought(accepted(), '2026-04-06')[0]?.kind).toBe('managerEscalation');
+  });
+
+  it('climbs at 30, 45 and 60 days from $10,000 on', () => {
+    const dear = { ...accepted(), balances: balances(1_000_000, 0) };
+    expect(['2026-02-05', '2026-02-20', '2026-03-07'].map((date) => brought(dear, date)[0]?.kind)).toEqual([
+      'leadEscalation',
+      'supervisorEscalation',
+      'managerEscalation',
+    ]);
+    expect(brought({ ...accepted(), balances: balances(999_999, 0) }, '2026-02-05')).toEqual([]);
+  });
+
+  it('wakes on the very day of a step, and opens each step under one key however often it is looked at', () => {
+    const looked = judge(accepted(), { type: 'timeReached' }, plainDate('2026-02-10'));
+    expect([looked.wakeOn, looked.wakeReason]).toEqual(['2026-02-20', 'escalation 45 days after sending']);
+    expect(
+      new Set(['2026-02-20', '2026-02-27', '2026-03-06'].map((day) => brought(accepted(), day)[0]?.dedupeKey)).size,
+    ).toBe(1);
+  });
+
+  it('takes its questions back when the payer decides', () => {
+    const asked = { ...accepted(), balances: balances(0, 0), openWorkItemKinds: ['leadEscalation'] as const };
+    expect(judge(asked, remittance()).cancelWorkItems).toContain('leadEscalation');
+  });
+
+  it('and is not sent yet is the lead’s at 30 days to file, the owner’s at 14, the supervisor’s at 7, the manager’s at 2', () => {
+    const stuck = after(sent(), judge(sent(), { type: 'payerRejected', categories: ['A7'] }));
+    const steps = ['2026-03-05', '2026-03-06', '2026-03-22', '2026-03-29', '2026-04-03'].map(
+      (date) => brought(stuck, date)[0],
+    );
+    expect(steps.map((item) => item?.kind)).toEqual([
+      undefined,
+      'leadEscalation',
+      'leadEscalation',
+      'supervisorEscalation',
+      'managerEscalation',
+    ]);
+    expect(steps[2]?.facts).toMatchObject({
+      reason: '14 days or less are left to file: its owner acts within one business day',
+      hardDate: '2026-04-05',
+      daysLeft: 14,
+    });
+    expect(new Set(steps.map((item) => item?.dedupeKey)).size).toBe(5);
+  });
+
+  it('keeps every clock when whoever was asked only writes a note', () => {
+    const turn = judge(accepted(), { type: 'escalationAnswered', note: 'representative informed' });
+    expect([turn.deadlines, turn.closeDeadlines, turn.steps]).toEqual([[], [], []]);
+  });
+});
+
 describe('what a supervisor asks', () => {
   it('re-plans a deadline, never past its hard date', () => {
     const claim = accepted();

@@ -11,6 +11,7 @@ import {
   timeBeforePayer,
   watchFiling,
 } from './claim-before-payer.js';
+import { climbLadders } from './claim-escalation.js';
 import type { ClaimEvent, ClaimEventType, EventOf } from './claim-event.js';
 import type { ClaimFacts } from './claim-facts.js';
 import { isAdjudicated, isAwaitingPayer } from './claim-lifecycle.js';
@@ -95,6 +96,7 @@ const handlers: Handlers = {
   writeOffProposed: noted('A write-off is proposed and waits for approval.'),
   writeOffRefused: noted('The write-off was refused.'),
   closedPaymentReviewed: noted('A person reviewed the payment.'),
+  escalationAnswered: noted('The escalation is answered; every clock runs on as before.'),
   incidentClosed: noted('The root cause is noted.'),
 };
 
@@ -110,8 +112,10 @@ export function nextClaim(facts: ClaimFacts, event: ClaimEvent, at: BusinessTime
   if (isOpen(facts.state) || matterWhenClosed.includes(event.type)) {
     (handlers[event.type] as (turn: ClaimTurn, event: ClaimEvent) => void)(turn, event);
   }
-  if (isOpen(turn.state)) watchFiling(turn);
-  else tellParent(turn);
+  if (isOpen(turn.state)) {
+    watchFiling(turn);
+    climbLadders(turn);
+  } else tellParent(turn);
   if (turn.because === '') turn.say(`${event.type} changes nothing while the claim is ${facts.state}.`);
   return turn.finish();
 }

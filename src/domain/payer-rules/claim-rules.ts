@@ -1,3 +1,4 @@
+import type { EscalationLadders } from './escalation-ladder.js';
 import type { PursuitRules } from '../appeals/pursue-or-drop.js';
 import type { RuleUse } from '../stories/turn.js';
 
@@ -36,6 +37,8 @@ export interface ClaimRules {
   readonly reversalWait: DayRule;
   readonly paymentExpected: DayRule;
   readonly eligibilityMaxAge: DayRule;
+  /** When a claim that does not move becomes the question of a lead, a supervisor, a manager. */
+  readonly escalation: EscalationLadders;
 }
 
 /** Rules one turn of a denial's story needs. */

@@ -93,7 +93,7 @@ const windows: readonly (readonly [
 
 const filing = (payer: RuledPayer, service: PlainDate) => {
   const claim = aClaim({ serviceFrom: service, serviceThrough: service, lines: [{ from: service, through: service }] });
-  const rules = claimRulesFor(payer, { ...claim, on: service }, ruleLibrary);
+  const rules = claimRulesFor(payer, { ...claim, on: service, payerCents: claim.balances.payerCents }, ruleLibrary);
   return timelyFilingDeadline(claim, rules.timelyFiling, rules.safety);
 };
 

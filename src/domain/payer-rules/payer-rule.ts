@@ -38,6 +38,20 @@ export interface RuleValues {
   readonly retroAuthDays: number;
   readonly authorizationDecision: number;
   readonly highDollarCents: number;
+  /** Days after sending at which an undecided claim becomes a lead's, a supervisor's, a manager's question (§2.2). */
+  readonly escalateLead: number;
+  readonly escalateSupervisor: number;
+  readonly escalateManager: number;
+  /** The same from `escalateHighDollarCents` on. */
+  readonly escalateLeadHighDollar: number;
+  readonly escalateSupervisorHighDollar: number;
+  readonly escalateManagerHighDollar: number;
+  readonly escalateHighDollarCents: number;
+  /** Days left to file at which a stuck claim becomes a lead's, its owner's within a day, a supervisor's, a manager's (TF6). */
+  readonly filingLeadDays: number;
+  readonly filingOwnerDays: number;
+  readonly filingSupervisorDays: number;
+  readonly filingManagerDays: number;
   /** Yearly interest on a clean claim paid after the prompt-pay clock, in basis points (1 % = 100). */
   readonly promptPayInterestBps: number;
   /** Days after the payer's acceptance before which it does not want to be asked (276). */

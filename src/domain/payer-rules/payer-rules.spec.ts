@@ -12,7 +12,7 @@ const on = plainDate('2026-01-05');
 
 function filing(payer: RuledPayer, claim: Parameters<typeof aClaim>[0] = {}) {
   const facts = aClaim(claim);
-  const rules = claimRulesFor(payer, { ...facts, on }, ruleLibrary);
+  const rules = claimRulesFor(payer, { ...facts, on, payerCents: facts.balances.payerCents }, ruleLibrary);
   return timelyFilingDeadline(facts, rules.timelyFiling, rules.safety);
 }
 

@@ -3,12 +3,15 @@ import { appealLevelsFor } from '../appeals/appeal-levels.js';
 import type { AppealProgram } from '../appeals/appeal-levels.js';
 import type { ClaimRules, DayRule, DenialRules } from './claim-rules.js';
 import type { PayerRule, RuleKey, RuleOf, RuleValues } from './payer-rule.js';
+import type { EscalationLadders, EscalationTo, LadderStep } from './escalation-ladder.js';
 import { requiredRule, type RuledPayer } from './resolve-rule.js';
 import { filingBaseOf, type FilingDates } from './timely-filing.js';
 
 /** Dates rules are resolved for (rulebook §13): coverage rules on the service, timers and windows on the event. */
 export interface ClaimRuleDates extends FilingDates {
   readonly on: PlainDate;
+  /** What the payer owes now; large balances are escalated sooner. */
+  readonly payerCents: number;
 }
 
 type DayKey = { [Key in RuleKey]: RuleValues[Key] extends number ? Key : never }[RuleKey];
@@ -43,6 +46,32 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
     reversalWait: day('reversalWait'),
     paymentExpected: day('paymentExpected'),
     eligibilityMaxAge: day('eligibilityMaxAge'),
+    escalation: ladders(day, dates.payerCents >= day('escalateHighDollarCents').days),
+  };
+}
+
+/** Rulebook §2.2 T-escalate and TF6; large balances climb sooner. */
+function ladders(day: (key: DayKey) => DayRule, highDollar: boolean): EscalationLadders {
+  const age = (to: EscalationTo, key: DayKey, highKey: DayKey): LadderStep => {
+    const rule = day(highDollar ? highKey : key);
+    return { to, rule, why: `${rule.days} days after sending the payer has not decided` };
+  };
+  const filing = (to: EscalationTo, key: DayKey, what: string): LadderStep => {
+    const rule = day(key);
+    return { to, rule, why: `${rule.days} days or less are left to file: ${what}` };
+  };
+  return {
+    byAge: [
+      age('lead', 'escalateLead', 'escalateLeadHighDollar'),
+      age('supervisor', 'escalateSupervisor', 'escalateSupervisorHighDollar'),
+      age('manager', 'escalateManager', 'escalateManagerHighDollar'),
+    ],
+    byFiling: [
+      filing('lead', 'filingLeadDays', 'the lead watches it'),
+      filing('lead', 'filingOwnerDays', 'its owner acts within one business day'),
+      filing('supervisor', 'filingSupervisorDays', 'the supervisor sees to it'),
+      filing('manager', 'filingManagerDays', 'the manager decides today'),
+    ],
   };
 }
 

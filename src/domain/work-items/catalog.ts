@@ -1,4 +1,5 @@
 import { authorizationItems } from './authorization-items.js';
+import { escalationItems } from './escalation-items.js';
 import type { Role } from '../roles.js';
 import { patientWork } from './patient-work.js';
 
@@ -108,6 +109,7 @@ export const workItemCatalog = {
     help: 'The hard filing date has passed. The balance is the provider’s; it never goes to the patient.',
     outcomes: { rootCauseFound: outcome('incidentClosed', 'rootCause') },
   },
+  ...escalationItems,
   reviewBalance: {
     queue: 'underpayment',
     role: 'specialist',
