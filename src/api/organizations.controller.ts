@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { changePayer } from '../app/organizations/change-payer.js';
 import { changeTradingPartner } from '../app/organizations/change-trading-partner.js';
+import { changeOfficeSettings, getOfficeSettings } from '../app/organizations/office-settings.js';
 import { createOrganization } from '../app/organizations/create-organization.js';
 import { getOrganization } from '../app/organizations/organizations.queries.js';
 import { createApiKey, revokeApiKey, rotateWebhookSecret } from '../app/organizations/secrets.js';
@@ -32,6 +33,21 @@ export class OrganizationsController {
   })
   read() {
     return getOrganization(this.deps, currentActor(), currentOrganization());
+  }
+
+  @Get('organization/settings')
+  @Route('organization.readSettings', { summary: 'What your office decided about money', answer: form.officeSettings })
+  settings() {
+    return getOfficeSettings(this.deps, currentActor(), currentOrganization());
+  }
+
+  @Patch('organization/settings')
+  @Route('organization.changeSettings', {
+    summary: 'Change what your office decides about money, from now on',
+    answer: form.officeSettings,
+  })
+  changeSettings(@Body({ schema: form.changedOfficeSettings }) body: z.output<typeof form.changedOfficeSettings>) {
+    return answered(changeOfficeSettings(this.deps, currentActor(), currentOrganization(), body));
   }
 
   @Post('facilities')

@@ -33,6 +33,22 @@ export const newOrganization = z
   })
   .meta({ id: 'NewOrganization' });
 
+const MOST_CENTS = 100_000_000;
+export const officeSettings = z
+  .strictObject({
+    /** A payment keyed from paper above this waits for another person than who keyed it; 0 = every one with money. */
+    keyedRemittanceCheckCents: cents,
+    /** Charged to the guarantor when the bank returns a payment; 0 = none. */
+    returnedPaymentFeeCents: cents,
+  })
+  .meta({ id: 'OfficeSettings' });
+export const changedOfficeSettings = z
+  .strictObject({
+    keyedRemittanceCheckCents: cents.min(0).max(MOST_CENTS).exactOptional(),
+    returnedPaymentFeeCents: cents.min(0).max(MOST_CENTS).exactOptional(),
+  })
+  .meta({ id: 'ChangedOfficeSettings' });
+
 export const newFacility = z
   .strictObject({
     name,

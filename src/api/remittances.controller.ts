@@ -1,15 +1,20 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
 import { z } from 'zod';
+import { storeScan } from '../app/documents/store-scan.js';
+import { keyRemittance } from '../app/remittances/key-remittance.js';
 import { getRemittance, listRemittances } from '../app/remittances/remittances.queries.js';
 import { previewRemittance } from '../app/remittances/preview-remittance.queries.js';
 import { requestUnpost, unpostReasons } from '../app/remittances/unpost-remittance.js';
 import { answered, currentOrganization } from './answers.js';
 import { claimAdjustment } from './claims.schemas.js';
 import { DEPS, type ApiDeps } from './deps.js';
+import * as keyed from './keyed-remittance.schemas.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { cents, dateText, filterCode, filterId, idParam, paging, pageOf, uuid } from './schemas.js';
+import { uploadedFile } from './uploaded-file.js';
 
 const row = {
   id: uuid,
@@ -49,6 +54,9 @@ const remittanceDetail = z
   .strictObject({
     ...row,
     verdict: z.unknown(),
+    /** Who keyed it from paper, and the document it was keyed from; null for what came as a file. */
+    keyedBy: z.string().nullable(),
+    scanId: uuid.nullable(),
     claims: z.array(remittanceClaim),
     providerAdjustments: z.array(providerAdjustment),
   })
@@ -76,6 +84,9 @@ const remittancePreview = z
   .meta({ id: 'RemittancePreview' });
 const unpostBody = z.strictObject({ reason: z.enum(unpostReasons) }).meta({ id: 'UnpostRemittance' });
 const unpostRequested = z.strictObject({ approvalId: uuid }).meta({ id: 'UnpostRequested' });
+const scan = {
+  schema: { type: 'string', format: 'binary', description: 'A PDF; or multipart/form-data with one part "file".' },
+} as const;
 const listQuery = z.strictObject({ ...paging, state: filterCode, payerId: filterId, fileId: filterId });
 
 @ApiTags('remittances')
@@ -96,6 +107,29 @@ export class RemittancesController {
   @Route('remittances.read', { summary: 'One remittance with its claims and adjustments', answer: remittanceDetail })
   read(@Param('id', { schema: idParam }) id: string) {
     return answered(getRemittance(this.deps, currentActor(), currentOrganization(), id));
+  }
+
+  @Post('scans')
+  @ApiConsumes('application/octet-stream')
+  @ApiBody(scan)
+  @Route('remittances.scan', {
+    summary: 'Bring the scan of a paper remittance (PDF), to key it from',
+    answer: keyed.storedScan,
+    status: 201,
+  })
+  async scan(@Req() req: Request) {
+    const { bytes } = await uploadedFile(req, undefined);
+    return answered(storeScan(this.deps, currentActor(), currentOrganization(), bytes));
+  }
+
+  @Post('keyed')
+  @Route('remittances.key', {
+    summary: 'Key a remittance from paper; it is judged and posted like an 835, above a limit after a second check',
+    answer: keyed.keyedFile,
+    status: 201,
+  })
+  key(@Body({ schema: keyed.keyedRemittance }) body: z.output<typeof keyed.keyedRemittance>) {
+    return answered(keyRemittance(this.deps, currentActor(), currentOrganization(), body));
   }
 
   @Get(':id/preview')

@@ -20,6 +20,7 @@ export const problemCatalog = {
   answerLost: rule(409, 'The first request with this Idempotency-Key took effect, but its answer was lost.'),
   duplicateFile: rule(409, 'The same file, byte for byte, came before.'),
   unreadableFile: rule(422, 'The file cannot be read.'),
+  remittanceUnbalanced: rule(422, 'The remittance does not add up; nothing of it was kept.'),
   workItemClosed: rule(409, 'The work item is already closed.'),
   workItemReserved: rule(409, 'The work item is reserved by someone else.'),
   outcomeUnknown: rule(400, 'This kind of work item has no such outcome.'),

@@ -74,6 +74,8 @@ export const accessTable = {
   'remittances.read': rule('view', ...work, 'poster', ...oversight),
   'remittances.preview': rule('view', ...work, 'poster', ...oversight),
   'remittances.unpost': rule('change', ...cash),
+  'remittances.scan': rule('change', ...cash),
+  'remittances.key': rule('change', ...cash),
   'unposted.list': rule('search', ...work, 'poster', ...oversight),
   'unposted.read': rule('view', ...work, 'poster', ...oversight),
   'files.list': rule('search', ...work, 'poster', ...oversight, 'admin', 'integration'),
@@ -136,6 +138,8 @@ export const accessTable = {
 
   'organization.create': rule('change', 'admin'),
   'organization.read': rule('none', ...everyone),
+  'organization.readSettings': rule('none', ...everyone),
+  'organization.changeSettings': rule('change', ...setUp),
   'facilities.create': rule('change', ...setUp),
   'providers.create': rule('change', ...setUp, 'credentialing'),
   'payers.create': rule('change', ...setUp, 'credentialing'),

@@ -15,11 +15,13 @@ export const MAX_FILE_BYTES = 256 * 1024 * 1024;
 export interface InboundBytes {
   readonly organizationId: string;
   readonly actor: Actor;
-  /** 'upload', 'webhook:<name>' or 'drop:<partner id>'. */
+  /** 'upload', 'keyed', 'webhook:<name>' or 'drop:<partner id>'. */
   readonly source: string;
   /** The sender's name for it; only data, kept sealed. */
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** Written from what the actor keyed off this scan. */
+  readonly keyedFrom?: { readonly scanId: string };
 }
 
 /**
@@ -52,6 +54,7 @@ export async function storeInboundFile(deps: Deps, input: InboundBytes): Promise
             deps.keys.sealText({ org, table: 'inbound_files', column: 'name', rowId: fileId }, input.name),
           ),
           receivedOn: toDateColumn(tx.at.date),
+          ...(input.keyedFrom && { keyedBy: actor.id, scanId: input.keyedFrom.scanId }),
         },
       ],
       skipDuplicates: true,
@@ -62,7 +65,7 @@ export async function storeInboundFile(deps: Deps, input: InboundBytes): Promise
       subjectType: 'file',
       subjectId: fileId,
       why: input.source,
-      after: { sha256: sealed.sha256, sizeBytes: sealed.sizeBytes },
+      after: { sha256: sealed.sha256, sizeBytes: sealed.sizeBytes, ...input.keyedFrom },
     });
     await startStory(tx, 'file', fileId, { type: 'fileReceived' });
     return ok({ fileId });

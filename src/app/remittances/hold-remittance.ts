@@ -5,23 +5,40 @@ import { addBusinessDays } from '../../domain/dates/business-days.js';
 import { holdReason, type HoldReason, type PostingPolicy } from '../../domain/remittances/posting-policy.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
+import { officeSettings } from '../organizations/office-settings.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { changeRemittanceState } from './change-remittance-state.js';
 import { postWithin } from './post-remittance.js';
 
 export const HELD = 'HELD' as const;
 
-type Payment = Pick<Remittance, 'payerId' | 'paymentCents'>;
+type Payment = Pick<Remittance, 'payerId' | 'paymentCents' | 'fileId'>;
 
-/** What the payer's policy says about a balanced payment now. */
-export async function reasonToHold(tx: Tx, { payerId, paymentCents }: Payment): Promise<HoldReason | undefined> {
+/** What the payer's policy, and the office's for paper, say about a balanced payment now. */
+export async function reasonToHold(
+  tx: Tx,
+  { payerId, paymentCents, fileId }: Payment,
+): Promise<HoldReason | undefined> {
   if (!payerId) return undefined;
   const payer = await tx.db.payer.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } },
     select: { postingPolicy: true, postingLimitCents: true },
   });
-  const policy = { policy: payer.postingPolicy as PostingPolicy, limitCents: Number(payer.postingLimitCents) };
+  const policy = {
+    policy: payer.postingPolicy as PostingPolicy,
+    limitCents: Number(payer.postingLimitCents),
+    ...((await keyedBy(tx, fileId)) && { keyedCheckCents: (await officeSettings(tx)).keyedRemittanceCheckCents }),
+  };
   return holdReason(policy, Number(paymentCents));
+}
+
+/** Who keyed it from paper; null when it came as a file. */
+async function keyedBy(tx: Tx, fileId: string): Promise<string | null> {
+  const file = await tx.db.inboundFile.findUnique({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: fileId } },
+    select: { keyedBy: true },
+  });
+  return file?.keyedBy ?? null;
 }
 
 /** The work item of a held remittance; `round` tells a second one after a refusal from the first. */
@@ -57,11 +74,16 @@ export async function settleHeld(
     return ok('set aside');
   }
   if (outcome === 'postProposed') return ok('asked for');
-  if ((await reasonToHold(tx, row)) === 'aboveLimit')
+  const reason = await reasonToHold(tx, row);
+  if (reason === 'aboveLimit')
     return fail(
       problem('approvalLimit', 'above the posting limit of this payer: propose it, and another person agrees', {
         amountCents: Number(row.paymentCents),
       }),
+    );
+  if (reason === 'secondCheck' && (await keyedBy(tx, row.fileId)) === tx.actor.id)
+    return fail(
+      problem('sameApprover', 'who keyed a payment of this size does not check it: another person compares it'),
     );
   await release(deps, tx, row);
   return ok('posted');

@@ -11,6 +11,7 @@ import type { Remittance } from '../../db/generated/client.js';
 import type { HoldReason } from '../../domain/remittances/posting-policy.js';
 import { askToRelease, HELD, reasonToHold } from './hold-remittance.js';
 import type { Deps } from '../deps.js';
+import { earlierPayments } from './earlier-payments.js';
 import { readInbound, type FileRef } from '../files/read-inbound.js';
 import { dedupeSuffix, noteSummary } from '../files/readings.js';
 import { openWorkItem } from '../stories/open-work-item.js';
@@ -259,6 +260,8 @@ interface JudgedSet {
 const HELD_BECAUSE: Readonly<Record<HoldReason, string>> = {
   review: 'The posting policy of the payer wants a person to release it.',
   aboveLimit: 'It is above the posting limit of the payer: one person proposes, another agrees.',
+  secondCheck:
+    'It was keyed from paper and is above the limit of the office: another person compares it with the scan.',
 };
 
 async function judgeSet(tx: Tx, row: Remittance, staging: Staging): Promise<JudgedSet> {
@@ -280,16 +283,7 @@ async function judgeSet(tx: Tx, row: Remittance, staging: Staging): Promise<Judg
   }
   const missing = (row.verdict as { missing?: string }).missing;
   if (missing) return quarantine(`The payment cannot be identified: ${missing} is missing.`);
-  const earlier = await tx.db.remittance.findMany({
-    where: {
-      organizationId: tx.organizationId,
-      identityKey: row.identityKey,
-      id: { not: row.id },
-      // A repeat vouches for nothing: what it repeats may have turned out damaged since.
-      state: { notIn: ['READING', 'REPEAT'] },
-    },
-    orderBy: { id: 'asc' },
-  });
+  const earlier = await earlierPayments(tx, row);
   const identity = judgeIdentity(
     contentHash,
     earlier.map((other) => ({

@@ -23,6 +23,9 @@ export interface RemittanceRow {
 export interface RemittanceDetail extends RemittanceRow {
   /** How the balance was judged. */
   readonly verdict: unknown;
+  /** Who keyed it from paper, and the document it was keyed from. */
+  readonly keyedBy: string | null;
+  readonly scanId: string | null;
   readonly claims: readonly object[];
   readonly providerAdjustments: readonly object[];
 }
@@ -81,9 +84,15 @@ export async function getRemittance(
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const row = await tx.db.remittance.findUnique({ where: { organizationId_id: { organizationId, id } } });
     if (!row) return fail(problem('notFound', 'remittance'));
+    const file = await tx.db.inboundFile.findUnique({
+      where: { organizationId_id: { organizationId, id: row.fileId } },
+      select: { keyedBy: true, scanId: true },
+    });
     return ok({
       ...show(row),
       verdict: row.verdict,
+      keyedBy: file?.keyedBy ?? null,
+      scanId: file?.scanId ?? null,
       claims: await claimsOf(tx, id),
       providerAdjustments: await adjustmentsOf(tx, id),
     });

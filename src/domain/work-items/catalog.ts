@@ -264,7 +264,7 @@ export const workItemCatalog = {
     role: 'poster',
     subject: 'remittance',
     title: 'Remittance waits to be posted',
-    help: 'It balances, and the posting policy of its payer wants a person first. Read the preview, then post it; above the payer’s limit propose it, and another person agrees.',
+    help: 'It balances, and the posting policy of its payer wants a person first. Read the preview, then post it; above the payer’s limit propose it, and another person agrees. One keyed from paper (reason secondCheck) is compared with its scan by another person than who keyed it.',
     outcomes: {
       posted: outcome('remittanceReleased', 'note'),
       postProposed: { event: 'postingProposed', requires: ['note'], approval: 'posting' },
