@@ -55,6 +55,7 @@ export const partyIn = (...roles: string[]): Arbitrary<Party> =>
       suffix: text(),
       idQualifier: code('MI', 'XX', 'PI', 'FI'),
       id: text(20),
+      further: fc.tuple(code('27', '72')).map(([relation]) => [relation]),
     },
     ['role', 'entity'],
   );
@@ -68,6 +69,8 @@ export const address: Arbitrary<PartyAddress> = optional<PartyAddress, 'line1' |
     state: code('NY', 'OH'),
     zip: code('45011', '450110001'),
     country: code('CA'),
+    locationQualifier: code('CY'),
+    location: text(),
     countrySubdivision: code('ON'),
   },
   ['line1', 'city'],
@@ -82,11 +85,14 @@ export const contact: Arbitrary<PartyContact> = optional<PartyContact, 'role' | 
   ['role', 'channels'],
 );
 
+/** REF04: whose number it is. */
+const further = fc.tuple(code('2U', 'EI'), text()).map(([qualifier, value]) => [qualifier, value]);
+
 export const reference = (...qualifiers: string[]): Arbitrary<Reference> =>
-  optional<Reference, 'qualifier' | 'value'>({ qualifier: code(...qualifiers), value: text(), description: text() }, [
-    'qualifier',
-    'value',
-  ]);
+  optional<Reference, 'qualifier' | 'value'>(
+    { qualifier: code(...qualifiers), value: text(), description: text(), further },
+    ['qualifier', 'value'],
+  );
 
 export const qualifiedAmount = (...qualifiers: string[]): Arbitrary<QualifiedAmount> =>
   fc.record({ qualifier: code(...qualifiers), amountCents: amount }, { noNullPrototype: true });
@@ -98,10 +104,13 @@ export const oneDay = (...qualifiers: string[]): Arbitrary<QualifiedDate> =>
   fc.record({ qualifier: code(...qualifiers), date: day }, { noNullPrototype: true });
 
 export const period = (...qualifiers: string[]): Arbitrary<QualifiedDate> =>
-  optional<QualifiedDate, 'qualifier' | 'date'>({ qualifier: code(...qualifiers), date: day, through: day }, [
-    'qualifier',
-    'date',
-  ]);
+  fc.oneof(
+    optional<Omit<QualifiedDate, 'time'>, 'qualifier' | 'date'>(
+      { qualifier: code(...qualifiers), date: day, through: day },
+      ['qualifier', 'date'],
+    ),
+    fc.record({ qualifier: code(...qualifiers), date: day, time: code('0915', '2359') }, { noNullPrototype: true }),
+  );
 
 export const procedure: Arbitrary<Procedure> = optional<Procedure, 'qualifier' | 'code' | 'modifiers'>(
   {
@@ -109,6 +118,7 @@ export const procedure: Arbitrary<Procedure> = optional<Procedure, 'qualifier' |
     code: code('99213', '0120', 'D0120', 'J1885'),
     modifiers: fc.array(code('25', '59', 'GA'), { maxLength: 4 }),
     description: text(),
+    through: code('99215', 'J1890'),
   },
   ['qualifier', 'code', 'modifiers'],
 );

@@ -84,6 +84,8 @@ const question: Arbitrary<BenefitQuestion> = fc
       {
         procedure,
         coverageLevel: code('FAM'),
+        insuranceType: code('MB'),
+        diagnosisPointers: code('1', '2').map((pointer) => [pointer, '3']),
         spendDownCents: amount,
         refs: list(reference('9F'), 1),
         dates: list(period('291'), 1),
@@ -147,6 +149,7 @@ const benefit: Arbitrary<Omit<Benefit, 'ordinal'>> = fc
       {
         information: code('1', '6', 'B', 'C'),
         coverageLevel: code('IND', 'FAM'),
+        diagnosisPointers: code('1', '2').map((pointer) => [pointer, '3']),
         insuranceType: code('HM', 'PR'),
         planDescription: text(),
         timePeriod: code('27', '29'),

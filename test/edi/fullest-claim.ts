@@ -27,6 +27,13 @@ function valueOf({ codes, list, dataType, min, max }: ElementRule, choice: numbe
   return 'V'.padEnd(Math.max(min, max === 1 ? 1 : 2), 'X');
 }
 
+/** Last element a segment can have (X12 005010), where our own table names only the first ones and leaves it open. */
+const LAST_ELEMENT: Readonly<Record<string, number>> = {
+  ...{ AAA: 4, CL1: 4, CR1: 10, CR2: 12, CR5: 18, CR6: 21, CRC: 7, DMG: 11, EB: 14, EQ: 5, HCR: 4, HI: 12, HSD: 8 },
+  ...{ III: 9, INS: 17, MPI: 7, MSG: 3, N4: 7, NM1: 12, PER: 9, PRV: 6, PWK: 9, REF: 4, SV1: 21, SV2: 10, SV3: 11 },
+  ...{ TOO: 3, UM: 10 },
+};
+
 /** What DTP02 names must stand in DTP03, and the same in DMG, PAT and HI. */
 const DATES: Readonly<Record<string, string>> = {
   D8: '20260105',
@@ -50,6 +57,8 @@ function elementsOf(rule: SegmentRule, choice: number): string[] {
         .join(':');
     }
   }
+  const last = rule.isOpen ? (LAST_ELEMENT[rule.id] ?? 0) : 0;
+  for (let at = 0; at < last; at += 1) elements[at] ||= 'VX';
   return elements.map((element, at) => {
     const before = elements[at - 1] ?? '';
     return DATES[before] !== undefined && element !== '' ? (DATES[before] ?? '') : element;
@@ -59,6 +68,7 @@ function elementsOf(rule: SegmentRule, choice: number): string[] {
 /** Identifiers that must agree or pass a check elsewhere. */
 function fitted(rule: SegmentRule, elements: string[]): string[] {
   if (rule.id === 'NM1' && elements[7] === 'XX') elements[8] = '1234567893';
+  if (rule.id === 'LS' || rule.id === 'LE') elements[0] = '2120';
   if (rule.id === 'SVD') elements[0] = 'VX';
   if (rule.id === 'CAS') elements.splice(0, elements.length, 'CO', '45', '10', '1', '1', '20', '2');
   return elements;
@@ -84,12 +94,12 @@ export function fullestClaim(kind: 'P' | 'I', choice = 0): { readonly guide: str
 }
 
 /** Segments between ST and SE: every row of a table once, its HL one below the other. */
-export function fullestSet(table: string): string {
+export function fullestSet(table: string, choice = 0): string {
   const rows = segmentRules(table).filter(({ id }) => id !== 'ST' && id !== 'SE');
   const levels = rows.filter(({ id }) => id === 'HL');
   const text = rows.map((rule) => {
     const at = levels.indexOf(rule);
-    if (at < 0) return segmentOf(rule, 0);
+    if (at < 0) return segmentOf(rule, choice);
     const code = rule.elements.find(({ element }) => element === 3)?.codes[0] ?? '';
     const children = rule.elements.some(({ element }) => element === 4) ? `*${at === levels.length - 1 ? 0 : 1}` : '';
     return `HL*${at + 1}*${at === 0 ? '' : at}*${code}${children}~`;

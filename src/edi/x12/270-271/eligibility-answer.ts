@@ -52,6 +52,8 @@ export interface Benefit {
   /** EB12: `Y` in network, `N` out, `W` both, `U` unknown. */
   readonly inNetwork?: string;
   readonly procedure?: Procedure;
+  /** EB14: ordinals of the diagnoses (HI) it is about, as sent. */
+  readonly diagnosisPointers?: readonly string[];
   readonly refs: readonly Reference[];
   readonly dates: readonly QualifiedDate[];
   readonly rejections: readonly EligibilityRejection[];

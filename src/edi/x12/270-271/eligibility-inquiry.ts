@@ -20,6 +20,10 @@ export interface BenefitQuestion {
   readonly procedure?: Procedure;
   /** EQ03: `FAM`, `IND` … */
   readonly coverageLevel?: string;
+  /** EQ04, as sent. */
+  readonly insuranceType?: string;
+  /** EQ05: ordinals of the diagnoses (HI) it is about, as sent. */
+  readonly diagnosisPointers?: readonly string[];
   /** AMT*R: spend-down amount. */
   readonly spendDownCents?: Cents;
   readonly refs: readonly Reference[];

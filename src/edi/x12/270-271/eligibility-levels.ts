@@ -1,7 +1,7 @@
 import type { Sink } from '../guide-reader.js';
 import { partyOf, referenceOf, streetOf, traceOf, withPlace, dateOfDtp } from '../parties/read-party.js';
 import type { Draft } from '../parties/segment-values.js';
-import { added, dayAt, NONE, rawOf, requiredTextAt } from '../parties/segment-values.js';
+import { added, dayAt, elementsOf, NONE, rawOf, requiredTextAt } from '../parties/segment-values.js';
 import type { Segment } from '../segment.js';
 import type { EligibilityParty, EligibilityPerson, EligibilityRejection } from './eligibility-person.js';
 
@@ -26,7 +26,8 @@ export const newPerson = (role: string): Draft<EligibilityPerson> => ({
 });
 
 export function rejectionOf(s: Segment, out: Out): EligibilityRejection {
-  return { valid: s.el(1), reason: requiredTextAt(s, 3, out), followUp: s.el(4) };
+  const rejection = { valid: s.el(1), reason: requiredTextAt(s, 3, out), followUp: s.el(4) };
+  return s.isEmpty(2) ? rejection : { ...rejection, agency: s.el(2) };
 }
 
 /** NM1, N3, N4, REF and AAA of any level; what has no field is kept raw. */
@@ -73,10 +74,12 @@ export function readPerson(s: Segment, person: Draft<EligibilityPerson>, out: Ou
   }
 }
 
+/** A DMG with more than birth date and sex stays raw too, and is written from there. */
 function readDemographics(s: Segment, person: Draft<EligibilityPerson>, out: Out): void {
   const birth = dayAt(s, 2, out);
   if (birth !== undefined) person.birthDate = birth;
   if (!s.isEmpty(3)) person.sex = s.el(3);
+  if (elementsOf(s).length > 3) person.unmodelled = added(person.unmodelled, rawOf(s));
 }
 
 /** An INS with more than its first two elements stays raw too, and is written from there. */

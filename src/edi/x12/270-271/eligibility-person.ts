@@ -5,6 +5,8 @@ import type { Party, PartyAddress, QualifiedDate, RawSegment, Reference, Trace }
 export interface EligibilityRejection {
   /** AAA01. */
   readonly valid: string;
+  /** AAA02: who keeps the list of reasons; the guide does not use it, some payers do. */
+  readonly agency?: string;
   /** AAA03: reject reason. */
   readonly reason: string;
   /** AAA04: `C` correct and resubmit, `R` resubmit, `N` do not resubmit, `P` resubmit original … */

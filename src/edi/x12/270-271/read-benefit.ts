@@ -1,7 +1,7 @@
 import type { Sink } from '../guide-reader.js';
 import { contactOf, dateOfDtp, partyOf, procedureAt, referenceOf, streetOf, withPlace } from '../parties/read-party.js';
 import type { Draft } from '../parties/segment-values.js';
-import { added, amountAt, NONE, rawOf, requiredTextAt } from '../parties/segment-values.js';
+import { added, amountAt, elementsOf, NONE, rawOf, requiredTextAt } from '../parties/segment-values.js';
 import type { Segment } from '../segment.js';
 import type { Benefit, BenefitEntity } from './eligibility-answer.js';
 import { rejectionOf } from './eligibility-levels.js';
@@ -35,7 +35,7 @@ export class BenefitDraft {
     if (date !== undefined) benefit.dates = added(benefit.dates, date);
     else if (s.id === 'REF') benefit.refs = added(benefit.refs, referenceOf(s));
     else if (s.id === 'AAA') benefit.rejections = added(benefit.rejections, rejectionOf(s, out));
-    else if (s.id === 'MSG') benefit.messages = added(benefit.messages, s.el(1));
+    else if (s.id === 'MSG' && elementsOf(s).length <= 1) benefit.messages = added(benefit.messages, s.el(1));
     else if (s.id === 'III' && s.count <= 2) {
       benefit.conditions = added(benefit.conditions, { qualifier: s.el(1), value: s.el(2) });
     } else benefit.unmodelled = added(benefit.unmodelled, rawOf(s));
@@ -76,5 +76,6 @@ function benefitOf(s: Segment, ordinal: number, out: Out): Draft<Benefit> {
   if (!s.isEmpty(12)) benefit.inNetwork = s.el(12);
   const procedure = procedureAt(s, 13);
   if (procedure !== undefined) benefit.procedure = procedure;
+  if (!s.isEmpty(14)) benefit.diagnosisPointers = s.comps(14);
   return benefit;
 }

@@ -83,6 +83,8 @@ class EligibilityInquiryReader implements GuideReader<EligibilityInquiryItem> {
     const procedure = procedureAt(s, 2);
     if (procedure !== undefined) question.procedure = procedure;
     if (!s.isEmpty(3)) question.coverageLevel = s.el(3);
+    if (!s.isEmpty(4)) question.insuranceType = s.el(4);
+    if (!s.isEmpty(5)) question.diagnosisPointers = s.comps(5);
     this.questions = added(this.questions, question);
     this.question = question;
   }

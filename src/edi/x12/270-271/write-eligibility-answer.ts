@@ -65,6 +65,7 @@ function* benefitSegments(b: Benefit): Generator<OutSegment> {
     b.authorizationRequired,
     b.inNetwork,
     b.procedure && procedureElement(b.procedure),
+    b.diagnosisPointers,
   );
   for (const reference of b.refs) yield referenceSegment(reference);
   for (const date of b.dates) yield dtpSegment(date);

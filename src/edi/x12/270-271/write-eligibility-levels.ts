@@ -9,7 +9,7 @@ import type { EligibilityParty, EligibilityPerson, EligibilityRejection } from '
 export const GUIDE_270_271 = '005010X279A1';
 
 export const rejectionSegment = (r: EligibilityRejection): OutSegment =>
-  seg('AAA', r.valid, undefined, r.reason, r.followUp);
+  seg('AAA', r.valid, r.agency, r.reason, r.followUp);
 
 export function* partyFactSegments(party: EligibilityParty): Generator<OutSegment> {
   yield partySegment(party);
@@ -27,12 +27,12 @@ export function* personSegments(person: EligibilityPerson): Generator<OutSegment
   for (const trace of person.traces) yield traceSegment(trace);
   yield* partyFactSegments(person);
   const { birthDate, sex, isSubscriber, relationship } = person;
-  if (birthDate !== undefined || sex !== undefined) {
+  const isKept = (segmentId: string): boolean => person.unmodelled.some(({ id }) => id === segmentId);
+  if (!isKept('DMG') && (birthDate !== undefined || sex !== undefined)) {
     yield seg('DMG', birthDate && 'D8', birthDate && d8(birthDate), sex);
   }
   const insured = isSubscriber === undefined ? undefined : isSubscriber ? 'Y' : 'N';
-  const raw = person.unmodelled.some(({ id }) => id === 'INS');
-  if (!raw && (insured !== undefined || relationship !== undefined)) yield seg('INS', insured, relationship);
+  if (!isKept('INS') && (insured !== undefined || relationship !== undefined)) yield seg('INS', insured, relationship);
   for (const date of person.dates) yield dtpSegment(date);
   for (const segment of person.unmodelled) yield rawSegment(segment);
 }

@@ -40,6 +40,10 @@ export interface ClaimStatusAnswer {
   readonly dependent?: StatusPerson;
   /** TRN02: our own inquiry's trace. */
   readonly trace: string;
+  /** TRN01 where it is not the usual one, and TRN03 and TRN04, as sent. */
+  readonly traceType?: string;
+  readonly traceOriginator?: string;
+  readonly traceSupplement?: string;
   readonly statuses: readonly ClaimStatus[];
   /** REF*1K. */
   readonly payerClaimNumber?: string;

@@ -18,6 +18,8 @@ export interface ClaimStatusInquiryHeader {
 export interface StatusPerson extends Party {
   readonly birthDate?: PlainDate;
   readonly sex?: string;
+  /** DMG04 and what follows, as sent. */
+  readonly furtherDemographics?: readonly string[];
 }
 
 /** Complete in itself: the parties stand in each inquiry, the writer folds equal ones into one hierarchy. */
@@ -36,6 +38,10 @@ export interface ClaimStatusInquiry {
   readonly dependent?: StatusPerson;
   /** TRN02: comes back in the answer. */
   readonly trace: string;
+  /** TRN01 where it is not the usual one, and TRN03 and TRN04, as sent. */
+  readonly traceType?: string;
+  readonly traceOriginator?: string;
+  readonly traceSupplement?: string;
   /** REF*1K. */
   readonly payerClaimNumber?: string;
   /** REF*EJ: our CLM01. */

@@ -7,7 +7,7 @@ import { added, NONE, rawOf, reportMissingSegment, requiredTextAt } from '../par
 import type { Segment, SegmentPlace } from '../segment.js';
 import type { ClaimStatusAnswerItem, ClaimStatusAnswerLevel } from './claim-status-answer.js';
 import type { BodyReferences } from './status-body.js';
-import { statusOf, StatusBodyDraft } from './status-body.js';
+import { fillTrace, statusOf, StatusBodyDraft } from './status-body.js';
 import { StatusPersonDraft } from './status-person.js';
 
 type Out = Sink<ClaimStatusAnswerItem>;
@@ -125,6 +125,7 @@ class ClaimStatusAnswerReader implements GuideReader<ClaimStatusAnswerItem> {
     this.close(out);
     this.subscriber ??= new StatusPersonDraft('IL');
     this.claim = { draft: new StatusBodyDraft(requiredTextAt(s, 2, out), ANSWER_REFERENCES), place: s.place() };
+    fillTrace(this.claim.draft.body, s, '2');
   }
 
   private close(out: Out): void {
@@ -142,10 +143,7 @@ class ClaimStatusAnswerReader implements GuideReader<ClaimStatusAnswerItem> {
   private emit(draft: StatusBodyDraft, place: SegmentPlace, out: Out): void {
     this.answers += 1;
     if (draft.body.statuses === NONE) reportMissingSegment(place, 'STC', out, { claim: draft.body.trace });
-    const { clearinghouseTrace, chargeCents, ...body } = draft.body;
-    if (clearinghouseTrace !== undefined || chargeCents !== undefined) {
-      out.problem({ code: 'SEGMENT_UNEXPECTED', severity: 'note', place });
-    }
+    const { chargeCents: _, ...body } = draft.body;
     out.item({
       kind: 'claimStatusAnswer',
       ordinal: this.answers,

@@ -6,7 +6,7 @@ import { NONE, reportMissingSegment, requiredTextAt } from '../parties/segment-v
 import type { Segment, SegmentPlace } from '../segment.js';
 import type { ClaimStatusInquiryItem } from './claim-status-inquiry.js';
 import type { BodyReferences } from './status-body.js';
-import { StatusBodyDraft } from './status-body.js';
+import { fillTrace, StatusBodyDraft } from './status-body.js';
 import { StatusPersonDraft } from './status-person.js';
 
 type Out = Sink<ClaimStatusInquiryItem>;
@@ -87,7 +87,8 @@ class ClaimStatusInquiryReader implements GuideReader<ClaimStatusInquiryItem> {
       out.problem({ code: 'SEGMENT_UNEXPECTED', severity: 'warning', place: s.place() });
       return;
     }
-    this.claim = { draft: new StatusBodyDraft(requiredTextAt(s, 2, out), INQUIRY_REFERENCES), place: s.place() };
+    this.claim = { draft: new StatusBodyDraft(requiredTextAt(s, 2, out), INQUIRY_REFERENCES, true), place: s.place() };
+    fillTrace(this.claim.draft.body, s, '1');
   }
 
   private detail(s: Segment, out: Out): void {

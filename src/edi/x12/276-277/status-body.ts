@@ -11,6 +11,9 @@ import type { ClaimStatus, StatusCode, StatusLine } from './claim-status.js';
 /** What stands below the TRN of one claim in 276, 277 and 277CA. */
 export interface StatusBody {
   trace: string;
+  traceType?: string;
+  traceOriginator?: string;
+  traceSupplement?: string;
   statuses: readonly ClaimStatus[];
   payerClaimNumber?: string;
   claimNumber?: string;
@@ -30,6 +33,13 @@ export type BodyReferenceField = 'payerClaimNumber' | 'claimNumber' | 'clearingh
 /** REF qualifiers of the claim level that have a field, by guide. */
 export type BodyReferences = ReadonlyMap<string, BodyReferenceField>;
 
+/** What a TRN says besides its number; `usual` is the TRN01 of the guide. */
+export function fillTrace(body: StatusBody, s: Segment, usual: string): void {
+  if (s.el(1) !== usual) body.traceType = s.el(1);
+  if (!s.isEmpty(3)) body.traceOriginator = s.el(3);
+  if (!s.isEmpty(4)) body.traceSupplement = s.el(4);
+}
+
 /** Collects the segments of one claim after its TRN. */
 export class StatusBodyDraft {
   readonly body: StatusBody;
@@ -38,6 +48,8 @@ export class StatusBodyDraft {
   constructor(
     trace: string,
     private readonly references: BodyReferences,
+    /** AMT*T3 has a field in an inquiry only; an answer that has one keeps it raw. */
+    private readonly hasCharge = false,
   ) {
     this.body = { trace, statuses: NONE, refs: NONE, dates: NONE, lines: NONE, unmodelled: NONE };
   }
@@ -64,11 +76,11 @@ export class StatusBodyDraft {
   private reference(reference: Reference): void {
     const { line, body } = this;
     if (line !== undefined) {
-      if (reference.qualifier === 'FJ' && line.lineControl === undefined) line.lineControl = reference.value;
+      if (reference.qualifier === 'FJ' && isNumberOnly(reference) && line.lineControl === undefined) line.lineControl = reference.value;
       else line.refs = added(line.refs, reference);
       return;
     }
-    const field = this.references.get(reference.qualifier);
+    const field = isNumberOnly(reference) ? this.references.get(reference.qualifier) : undefined;
     if (field !== undefined && body[field] === undefined) body[field] = reference.value;
     else body.refs = added(body.refs, reference);
   }
@@ -77,7 +89,7 @@ export class StatusBodyDraft {
     const holder = this.line ?? this.body;
     const date = dateOfDtp(s, out, this.subject());
     if (date === undefined) holder.unmodelled = added(holder.unmodelled, rawOf(s));
-    else if (date.qualifier === '472' && holder.serviceFrom === undefined) {
+    else if (date.qualifier === '472' && holder.serviceFrom === undefined && date.time === undefined) {
       holder.serviceFrom = date.date;
       holder.serviceThrough = date.through ?? date.date;
     } else holder.dates = added(holder.dates, date);
@@ -85,7 +97,7 @@ export class StatusBodyDraft {
 
   private amount(s: Segment, out: Problems): void {
     const holder = this.line ?? this.body;
-    if (this.line === undefined && s.el(1) === 'T3' && this.body.chargeCents === undefined) {
+    if (this.hasCharge && this.line === undefined && s.el(1) === 'T3' && this.body.chargeCents === undefined) {
       this.body.chargeCents = amountOf(s, out, this.subject()).amountCents;
     } else holder.unmodelled = added(holder.unmodelled, rawOf(s));
   }
@@ -116,6 +128,9 @@ export class StatusBodyDraft {
     return this.line === undefined ? claim : { ...claim, line: this.line.ordinal };
   }
 }
+
+const isNumberOnly = ({ description, further }: Reference): boolean =>
+  description === undefined && further === undefined;
 
 const CODE_ELEMENTS = [1, 10, 11];
 

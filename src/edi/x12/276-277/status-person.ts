@@ -1,4 +1,4 @@
-import { d8, dayAt } from '../parties/segment-values.js';
+import { d8, dayAt, elementsOf } from '../parties/segment-values.js';
 import type { Draft, Problems } from '../parties/segment-values.js';
 import { partyOf } from '../parties/read-party.js';
 import { partySegment } from '../parties/write-party.js';
@@ -12,6 +12,7 @@ export class StatusPersonDraft {
   person: Draft<StatusPerson> | undefined;
   private birthDate: StatusPerson['birthDate'] | undefined;
   private sex: string | undefined;
+  private further: readonly string[] = [];
 
   constructor(private readonly role: string) {}
 
@@ -21,6 +22,7 @@ export class StatusPersonDraft {
     else if (s.id === 'DMG') {
       this.birthDate = dayAt(s, 2, out);
       if (!s.isEmpty(3)) this.sex = s.el(3);
+      this.further = elementsOf(s).slice(3);
     } else return false;
     return true;
   }
@@ -30,13 +32,15 @@ export class StatusPersonDraft {
     const person: Draft<StatusPerson> = { ...(this.person ?? { role: this.role, entity: 'person' as const }) };
     if (this.birthDate !== undefined) person.birthDate = this.birthDate;
     if (this.sex !== undefined) person.sex = this.sex;
+    if (this.further.length > 0) person.furtherDemographics = this.further;
     return person;
   }
 }
 
 export function* statusPersonSegments(person: StatusPerson): Generator<OutSegment> {
-  if (person.birthDate !== undefined || person.sex !== undefined) {
-    yield seg('DMG', person.birthDate && 'D8', person.birthDate && d8(person.birthDate), person.sex);
+  const { birthDate, sex, furtherDemographics = [] } = person;
+  if (birthDate !== undefined || sex !== undefined || furtherDemographics.length > 0) {
+    yield seg('DMG', birthDate && 'D8', birthDate && d8(birthDate), sex, ...furtherDemographics);
   }
   yield partySegment(person);
 }

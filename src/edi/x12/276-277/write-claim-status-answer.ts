@@ -70,7 +70,7 @@ function* answerSegments(a: ClaimStatusAnswer, numbers: HierarchyNumbers, fold: 
     yield numbers.segment(PERSON_RANK + 1, '23');
     yield* statusPersonSegments(dependent);
   }
-  yield seg('TRN', '2', a.trace);
+  yield seg('TRN', a.traceType ?? '2', a.trace, a.traceOriginator, a.traceSupplement);
   for (const status of a.statuses) yield statusSegment(status);
   if (a.payerClaimNumber !== undefined) yield seg('REF', '1K', a.payerClaimNumber);
   if (a.billType !== undefined) yield seg('REF', 'BLT', a.billType);

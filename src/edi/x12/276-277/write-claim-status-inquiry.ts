@@ -44,7 +44,7 @@ function* levelSegments(q: ClaimStatusInquiry, numbers: HierarchyNumbers, fold: 
 }
 
 function* inquirySegments(q: ClaimStatusInquiry): Generator<OutSegment> {
-  yield seg('TRN', '1', q.trace);
+  yield seg('TRN', q.traceType ?? '1', q.trace, q.traceOriginator, q.traceSupplement);
   if (q.payerClaimNumber !== undefined) yield seg('REF', '1K', q.payerClaimNumber);
   if (q.billType !== undefined) yield seg('REF', 'BLT', q.billType);
   if (q.claimNumber !== undefined) yield seg('REF', 'EJ', q.claimNumber);

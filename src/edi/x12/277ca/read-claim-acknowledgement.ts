@@ -185,9 +185,8 @@ class ClaimAcknowledgementReader implements GuideReader<ClaimAcknowledgementItem
   private emit(draft: StatusBodyDraft, place: SegmentPlace, out: Out): void {
     this.claims += 1;
     if (draft.body.statuses === NONE) reportMissingSegment(place, 'STC', out, { claim: draft.body.trace });
-    const { trace, claimNumber: _, chargeCents, ...body } = draft.body;
+    const { trace, claimNumber: _, chargeCents: _charge, ...body } = draft.body;
     const { voice, receivedDate, party } = this.voice;
-    if (chargeCents !== undefined) out.problem({ code: 'SEGMENT_UNEXPECTED', severity: 'note', place });
     this.hand(
       {
         kind: 'acknowledgedClaim',

@@ -17,8 +17,12 @@ import type { SegmentPlace } from '../segment.js';
 export interface AuthorizationRejection {
   /** AAA01 `N`: not valid; `Y`: valid, but refused here. */
   readonly valid: string;
+  /** AAA02: who keeps the list of reasons; the guide does not use it, some payers do. */
+  readonly agency?: string;
   readonly reason: string;
   readonly followUp: string;
+  /** It stood before the name: the level as a whole is refused, not the party for what is known of it. */
+  readonly ofLevel?: true;
 }
 
 /** A party of the review with what follows its NM1. `role`: `X3` payer's review office, `1P` provider, `FA` facility. */

@@ -136,7 +136,10 @@ class AuthorizationReader implements GuideReader<AuthorizationItem> {
       return;
     }
     const field = FIELD_OF_ROLE[party.role] ?? this.field;
-    if (field === 'provider' || this.parties[field]) (this.event ?? this.openEvent()).providers.push(party);
+    const refused = field === 'provider' ? undefined : this.parties[field];
+    if (refused && refused.role === '')
+      this.party = Object.assign(refused, party, { rejections: refused.rejections });
+    else if (field === 'provider' || refused) (this.event ?? this.openEvent()).providers.push(party);
     else this.parties[field] = party;
   }
 
@@ -161,7 +164,11 @@ class AuthorizationReader implements GuideReader<AuthorizationItem> {
       rejections: [],
       unmodelled: [],
     };
-    if (this.field !== 'provider') readPartyDetail((this.parties[this.field] ??= party), s, out);
+    if (this.field === 'provider') return;
+    const level = (this.parties[this.field] ??= party);
+    readPartyDetail(level, s, out);
+    const last = level.rejections.at(-1);
+    if (last) last.ofLevel = true;
   }
 
   private flush(out: Sink<AuthorizationItem>): void {

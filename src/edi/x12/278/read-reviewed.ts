@@ -1,6 +1,6 @@
 import type { Draft as DeepDraft } from '../837p/draft.js';
 import { contactOf, dateOfDtp, procedureAt, referenceOf, streetOf, traceOf, withPlace } from '../parties/read-party.js';
-import { dayAt, dayOf, type Problems, rawOf } from '../parties/segment-values.js';
+import { dayAt, dayOf, elementsOf, type Problems, rawOf } from '../parties/segment-values.js';
 import type { Segment } from '../segment.js';
 import type {
   AuthorizationEvent,
@@ -40,7 +40,17 @@ function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
   };
 }
 
-const rejection = (s: Segment): AuthorizationRejection => ({ valid: s.el(1), reason: s.el(3), followUp: s.el(4) });
+const rejection = (s: Segment): AuthorizationRejection => ({
+  valid: s.el(1),
+  ...present({ agency: s.el(2) }),
+  reason: s.el(3),
+  followUp: s.el(4),
+});
+
+/** Nothing stands in the other elements, so that the segment may be kept as fields alone. */
+function onlyHas(s: Segment, ...elements: readonly number[]): boolean {
+  return elementsOf(s).every((text, at) => text === '' || elements.includes(at + 1));
+}
 
 function reviewRequest(s: Segment): DeepDraft<ReviewRequest> {
   const facility = s.el(4) ? { code: s.comp(4, 1), qualifier: s.comp(4, 2) } : undefined;
@@ -84,7 +94,16 @@ const attachment = (s: Segment): ReviewAttachment => ({
   ...present({ controlNumber: s.el(6) }),
 });
 
-function addDiagnoses(event: EventDraft, s: Segment): void {
+/** Code and day of each; a composite that says more (a range of dates, an amount) leaves the segment raw. */
+const isPlainDiagnosis = (parts: readonly string[]): boolean =>
+  parts.every((part, at) => part === '' || at < 2 || (at === 2 && part === 'D8') || at === 3) &&
+  (parts[3] ?? '') !== '' === ((parts[2] ?? '') !== '');
+
+function addDiagnoses(event: EventDraft, s: Segment): boolean {
+  for (let n = 1; n <= s.count; n++) {
+    const parts = s.comps(n);
+    if (!isPlainDiagnosis(parts) || (parts[3] && !dayOf(parts[3]))) return false;
+  }
   for (let n = 1; n <= s.count; n++) {
     if (!s.el(n)) continue;
     const diagnosis: DeepDraft<ReviewDiagnosis> = { qualifier: s.comp(n, 1), code: s.comp(n, 2) };
@@ -92,11 +111,15 @@ function addDiagnoses(event: EventDraft, s: Segment): void {
     if (date) diagnosis.date = date;
     event.diagnoses.push(diagnosis);
   }
+  return true;
 }
 
+const isAmount = (s: Segment, n: number): boolean => s.isEmpty(n) || s.cents(n) !== undefined;
+
 function fillService(service: ServiceDraft, s: Segment): boolean {
-  if (service.form) return false;
   const institutional = s.id === 'SV2';
+  const fields = institutional ? [1, 2, 3, 4, 5] : s.id === 'SV1' ? [1, 2, 3, 4] : [1, 2, 6];
+  if (service.form || !onlyHas(s, ...fields) || !isAmount(s, institutional ? 3 : 2)) return false;
   service.form = institutional ? 'institutional' : s.id === 'SV1' ? 'professional' : 'dental';
   if (institutional && s.el(1)) service.revenueCode = s.el(1);
   const procedure = procedureAt(s, institutional ? 2 : 1);
@@ -134,16 +157,18 @@ function readCommon(to: ReviewedDraft, s: Segment, out: Problems): boolean {
     case 'DTP': {
       const date = dateOfDtp(s, out);
       if (date) to.dates.push(date);
-      return date !== undefined && s.el(2) !== 'DT';
+      return date !== undefined;
     }
     case 'HSD':
-      if (to.delivery) return false;
+      if (to.delivery || !onlyHas(s, 1, 2, 3, 4, 5, 6, 7, 8)) return false;
       to.delivery = delivery(s);
       return true;
     case 'PWK':
+      if (!onlyHas(s, 1, 2, 5, 6) || s.el(5) !== (s.isEmpty(6) ? '' : 'AC')) return false;
       to.attachments.push(attachment(s));
       return true;
     case 'MSG':
+      if (!onlyHas(s, 1)) return false;
       to.messages.push(s.el(1));
       return true;
     default:
@@ -154,7 +179,7 @@ function readCommon(to: ReviewedDraft, s: Segment, out: Problems): boolean {
 /** A segment of loop 2000E or 2000F. What has no field stays raw. */
 export function readReviewed(to: ReviewedDraft, s: Segment, out: Problems): void {
   if (readCommon(to, s, out)) return;
-  if ('services' in to && s.id === 'HI') return addDiagnoses(to, s);
+  if ('services' in to && s.id === 'HI' && addDiagnoses(to, s)) return;
   const service = s.id === 'SV1' || s.id === 'SV2' || s.id === 'SV3';
   if (service && !('services' in to) && fillService(to, s)) return;
   to.unmodelled.push(rawOf(s) as DeepDraft<ReturnType<typeof rawOf>>);
@@ -179,14 +204,16 @@ export function readPartyDetail(party: PartyDraft, s: Segment, out: Problems): v
       party.rejections.push(rejection(s));
       return;
     case 'PRV':
+      if (party.taxonomy || s.el(2) !== 'PXC' || !onlyHas(s, 1, 2, 3) || s.isEmpty(3)) break;
       Object.assign(party, present({ providerRole: s.el(1), taxonomy: s.el(3) }));
       return;
     case 'DMG': {
       const born = dayAt(s, 2, out);
+      if (!onlyHas(s, 1, 2, 3)) party.unmodelled.push(rawOf(s) as DeepDraft<ReturnType<typeof rawOf>>);
       Object.assign(party, present({ birthDate: born, sex: s.el(3) }));
       return;
     }
     default:
-      party.unmodelled.push(rawOf(s) as DeepDraft<ReturnType<typeof rawOf>>);
   }
+  party.unmodelled.push(rawOf(s) as DeepDraft<ReturnType<typeof rawOf>>);
 }

@@ -39,16 +39,19 @@ export interface AuthorizationFault {
 }
 
 const rejectionSegment = (r: AuthorizationRejection): OutSegment =>
-  seg('AAA', r.valid, undefined, r.reason, r.followUp);
+  seg('AAA', r.valid, r.agency, r.reason, r.followUp);
 
 function* partySegments(party: AuthorizationParty): Generator<OutSegment> {
+  for (const rejection of party.rejections) if (rejection.ofLevel) yield rejectionSegment(rejection);
   if (party.role) yield partySegment(party);
   for (const ref of party.refs) yield referenceSegment(ref);
   yield* addressSegments(party.address);
   for (const contact of party.contacts) yield contactSegment(contact);
-  for (const rejection of party.rejections) yield rejectionSegment(rejection);
+  for (const rejection of party.rejections) if (!rejection.ofLevel) yield rejectionSegment(rejection);
   if (party.taxonomy) yield seg('PRV', party.providerRole, 'PXC', party.taxonomy);
-  if (party.birthDate) yield seg('DMG', 'D8', d8(party.birthDate), party.sex);
+  if (party.unmodelled.some(({ id }) => id === 'DMG')) {
+    // Says more than its fields: written as it came.
+  } else if (party.birthDate) yield seg('DMG', 'D8', d8(party.birthDate), party.sex);
   else if (party.sex) yield seg('DMG', undefined, undefined, party.sex);
   for (const raw of party.unmodelled) yield rawSegment(raw);
 }
@@ -124,7 +127,8 @@ function* eventSegments(event: AuthorizationEvent, numbers: HierarchyNumbers): G
   }
 }
 
-function* segmentsOf(review: Authorization): Generator<OutSegment> {
+/** Segments of a review as it is: judges nothing. */
+export function* reviewSegments(review: Authorization): Generator<OutSegment> {
   const { reviewer, requester, subscriber, dependent, events } = review;
   const numbers = new HierarchyNumbers();
   yield originSegment('0007', review.origin);
@@ -181,7 +185,7 @@ export function authorizationSegments(
 ): Result<readonly OutSegment[], readonly AuthorizationFault[]> {
   const faults = faultsOf(review);
   if (faults.length > 0) return fail(faults);
-  const segments = [...segmentsOf(review)];
+  const segments = [...reviewSegments(review)];
   const bad = unwritableValues(segments);
   return bad.length > 0 ? fail(bad.map(unwritable)) : ok(segments);
 }

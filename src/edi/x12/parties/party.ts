@@ -16,6 +16,8 @@ export interface Party {
   /** `XX` national provider identifier, `MI` member id, `PI` payer id, `FI` tax id … as sent. */
   readonly idQualifier?: string;
   readonly id?: string;
+  /** NM110 to NM112 as sent: relation to another party of the document. */
+  readonly further?: readonly string[];
 }
 
 /** N3 and N4 as sent. */
@@ -26,6 +28,9 @@ export interface PartyAddress {
   readonly state?: string;
   readonly zip?: string;
   readonly country?: string;
+  /** N405 and N406: a place other than a town (`CY` county …). */
+  readonly locationQualifier?: string;
+  readonly location?: string;
   /** N407, outside the United States and Canada. */
   readonly countrySubdivision?: string;
 }
@@ -42,13 +47,16 @@ export interface Reference {
   readonly qualifier: string;
   readonly value: string;
   readonly description?: string;
+  /** REF04 as sent: numbers that say whose the first one is. */
+  readonly further?: readonly string[];
 }
 
-/** DTM or DTP: one day, or a range when `through` is there. */
+/** DTM or DTP: one day, or a range when `through` is there; `time` is the HHMM of a DTP with format `DT`. */
 export interface QualifiedDate {
   readonly qualifier: string;
   readonly date: PlainDate;
   readonly through?: PlainDate;
+  readonly time?: string;
 }
 
 /** AMT in cents. */
@@ -78,6 +86,8 @@ export interface Procedure {
   readonly code: string;
   readonly modifiers: readonly string[];
   readonly description?: string;
+  /** Eighth component: the last code of a range that begins with `code`. */
+  readonly through?: string;
 }
 
 /** A segment no field exists for, kept in its order so that nothing is lost; a composite element is a list. */

@@ -12,11 +12,14 @@ import type {
   Trace,
 } from './party.js';
 import type { Draft, Problems } from './segment-values.js';
-import { dayAt, NONE, periodOf, reportBad, requiredAmountAt } from './segment-values.js';
+import { dayAt, elementsOf, NONE, periodOf, reportBad, requiredAmountAt } from './segment-values.js';
+
+/** A list made for this segment alone, so that a draft may go on with it. */
+type OwnFurther = { readonly further?: string[] };
 
 /** NM1. An entity type other than 1 and 2 is read as an organization. */
-export function partyOf(s: Segment): Party {
-  const party: Draft<Party> = { role: s.el(1), entity: s.el(2) === '1' ? 'person' : 'organization' };
+export function partyOf(s: Segment): Party & OwnFurther {
+  const party: Draft<Party & OwnFurther> = { role: s.el(1), entity: s.el(2) === '1' ? 'person' : 'organization' };
   let text = s.el(3);
   if (text !== '') party.name = text;
   if ((text = s.el(4)) !== '') party.firstName = text;
@@ -25,6 +28,10 @@ export function partyOf(s: Segment): Party {
   if ((text = s.el(7)) !== '') party.suffix = text;
   if ((text = s.el(8)) !== '') party.idQualifier = text;
   if ((text = s.el(9)) !== '') party.id = text;
+  if (s.count > 9) {
+    const further = elementsOf(s).slice(9);
+    if (further.length > 0) party.further = further;
+  }
   return party;
 }
 
@@ -43,6 +50,8 @@ export function withPlace(s: Segment, street: PartyAddress | undefined): PartyAd
   if (!s.isEmpty(2)) address.state = s.el(2);
   if (!s.isEmpty(3)) address.zip = s.el(3);
   if (!s.isEmpty(4)) address.country = s.el(4);
+  if (!s.isEmpty(5)) address.locationQualifier = s.el(5);
+  if (!s.isEmpty(6)) address.location = s.el(6);
   if (!s.isEmpty(7)) address.countrySubdivision = s.el(7);
   return address;
 }
@@ -57,9 +66,10 @@ export function contactOf(s: Segment): PartyContact {
   return contact;
 }
 
-export function referenceOf(s: Segment): Reference {
-  const reference: Draft<Reference> = { qualifier: s.el(1), value: s.el(2) };
+export function referenceOf(s: Segment): Reference & OwnFurther {
+  const reference: Draft<Reference & OwnFurther> = { qualifier: s.el(1), value: s.el(2) };
   if (!s.isEmpty(3)) reference.description = s.el(3);
+  if (!s.isEmpty(4)) reference.further = s.comps(4);
   return reference;
 }
 
@@ -75,11 +85,16 @@ export const amountOf = (s: Segment, out: Problems, subject?: ProblemSubject): Q
   amountCents: requiredAmountAt(s, 2, out, subject),
 });
 
-/** DTP; undefined when the date is impossible, which is reported. The time of a DT is not kept. */
+/** DTP; undefined when the date is impossible, which is reported. */
 export function dateOfDtp(s: Segment, out: Problems, subject?: ProblemSubject): QualifiedDate | undefined {
-  const period = periodOf(s.el(3));
-  if (period === undefined) reportBad('DATE_BAD', s, 3, out, subject);
-  return period === undefined ? undefined : { qualifier: s.el(1), ...period };
+  const value = s.el(3);
+  const period = periodOf(value);
+  if (period === undefined) {
+    reportBad('DATE_BAD', s, 3, out, subject);
+    return undefined;
+  }
+  const date = { qualifier: s.el(1), ...period };
+  return value.length === 12 ? { ...date, time: value.slice(8) } : date;
 }
 
 /** A composite procedure: qualifier, code, up to four modifiers, description; undefined when it is empty. */
@@ -91,7 +106,13 @@ export function procedureAt(s: Segment, n: number): Procedure | undefined {
   if (parts.length <= 2) return { qualifier, code, modifiers: NONE };
   const modifiers = parts.slice(2, 6).filter((modifier) => modifier !== '');
   const description = parts[6] ?? '';
-  return description === '' ? { qualifier, code, modifiers } : { qualifier, code, modifiers, description };
+  const through = parts[7] ?? '';
+  if (description === '' && through === '') return { qualifier, code, modifiers };
+  return {
+    ...{ qualifier, code, modifiers },
+    ...(description === '' ? {} : { description }),
+    ...(through === '' ? {} : { through }),
+  };
 }
 
 /** BHT. */

@@ -27,21 +27,21 @@ export const partySegment = (p: Party): OutSegment =>
     p.suffix,
     p.idQualifier,
     p.id,
+    ...(p.further ?? []),
   );
 
 export function* addressSegments(address: PartyAddress | undefined): Generator<OutSegment> {
   if (address === undefined) return;
-  const { line1, line2, city, state, zip, country, countrySubdivision } = address;
+  const { line1, line2, city, state, zip, country, locationQualifier, location, countrySubdivision } = address;
   if (line1 !== undefined || line2 !== undefined) yield seg('N3', line1, line2);
-  if ([city, state, zip, country, countrySubdivision].some((part) => part !== undefined)) {
-    yield seg('N4', city, state, zip, country, undefined, undefined, countrySubdivision);
-  }
+  const place = [city, state, zip, country, locationQualifier, location, countrySubdivision];
+  if (place.some((part) => part !== undefined)) yield seg('N4', ...place);
 }
 
 export const contactSegment = (contact: PartyContact): OutSegment =>
   seg('PER', contact.role, contact.name, ...contact.channels.flatMap((c) => [c.qualifier, c.value]));
 
-export const referenceSegment = (r: Reference): OutSegment => seg('REF', r.qualifier, r.value, r.description);
+export const referenceSegment = (r: Reference): OutSegment => seg('REF', r.qualifier, r.value, r.description, r.further);
 
 export const traceSegment = (t: Trace): OutSegment => seg('TRN', t.type, t.number, t.originator, t.supplement);
 
@@ -51,7 +51,7 @@ export const quantitySegment = (q: QualifiedQuantity): OutSegment => seg('QTY', 
 
 export const dtpSegment = (d: QualifiedDate): OutSegment =>
   d.through === undefined
-    ? seg('DTP', d.qualifier, 'D8', d8(d.date))
+    ? seg('DTP', d.qualifier, d.time === undefined ? 'D8' : 'DT', d8(d.date) + (d.time ?? ''))
     : seg('DTP', d.qualifier, 'RD8', `${d8(d.date)}-${d8(d.through)}`);
 
 export const procedureElement = (p: Procedure): readonly (string | undefined)[] => [
@@ -62,6 +62,7 @@ export const procedureElement = (p: Procedure): readonly (string | undefined)[] 
   p.modifiers[2],
   p.modifiers[3],
   p.description,
+  p.through,
 ];
 
 export const rawSegment = (raw: RawSegment): OutSegment => ({ id: raw.id, elements: raw.elements });
