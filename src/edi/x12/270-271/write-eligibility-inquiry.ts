@@ -43,7 +43,14 @@ function* levelSegments(q: EligibilityInquiry, numbers: HierarchyNumbers, fold: 
 
 function* questionSegments(q: BenefitQuestion): Generator<OutSegment> {
   const types = q.serviceTypes.length === 0 ? undefined : repeated(q.serviceTypes);
-  yield seg('EQ', types, q.procedure && procedureElement(q.procedure), q.coverageLevel, q.insuranceType, q.diagnosisPointers);
+  yield seg(
+    'EQ',
+    types,
+    q.procedure && procedureElement(q.procedure),
+    q.coverageLevel,
+    q.insuranceType,
+    q.diagnosisPointers,
+  );
   if (q.spendDownCents !== undefined) yield seg('AMT', 'R', centsText(q.spendDownCents));
   for (const reference of q.refs) yield referenceSegment(reference);
   for (const date of q.dates) yield dtpSegment(date);

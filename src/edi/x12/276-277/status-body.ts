@@ -76,7 +76,8 @@ export class StatusBodyDraft {
   private reference(reference: Reference): void {
     const { line, body } = this;
     if (line !== undefined) {
-      if (reference.qualifier === 'FJ' && isNumberOnly(reference) && line.lineControl === undefined) line.lineControl = reference.value;
+      if (reference.qualifier === 'FJ' && isNumberOnly(reference) && line.lineControl === undefined)
+        line.lineControl = reference.value;
       else line.refs = added(line.refs, reference);
       return;
     }

@@ -137,8 +137,7 @@ class AuthorizationReader implements GuideReader<AuthorizationItem> {
     }
     const field = FIELD_OF_ROLE[party.role] ?? this.field;
     const refused = field === 'provider' ? undefined : this.parties[field];
-    if (refused && refused.role === '')
-      this.party = Object.assign(refused, party, { rejections: refused.rejections });
+    if (refused && refused.role === '') this.party = Object.assign(refused, party, { rejections: refused.rejections });
     else if (field === 'provider' || refused) (this.event ?? this.openEvent()).providers.push(party);
     else this.parties[field] = party;
   }

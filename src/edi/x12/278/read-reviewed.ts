@@ -97,7 +97,7 @@ const attachment = (s: Segment): ReviewAttachment => ({
 /** Code and day of each; a composite that says more (a range of dates, an amount) leaves the segment raw. */
 const isPlainDiagnosis = (parts: readonly string[]): boolean =>
   parts.every((part, at) => part === '' || at < 2 || (at === 2 && part === 'D8') || at === 3) &&
-  (parts[3] ?? '') !== '' === ((parts[2] ?? '') !== '');
+  ((parts[3] ?? '') !== '') === ((parts[2] ?? '') !== '');
 
 function addDiagnoses(event: EventDraft, s: Segment): boolean {
   for (let n = 1; n <= s.count; n++) {

@@ -38,8 +38,7 @@ export interface AuthorizationFault {
   readonly text: string;
 }
 
-const rejectionSegment = (r: AuthorizationRejection): OutSegment =>
-  seg('AAA', r.valid, r.agency, r.reason, r.followUp);
+const rejectionSegment = (r: AuthorizationRejection): OutSegment => seg('AAA', r.valid, r.agency, r.reason, r.followUp);
 
 function* partySegments(party: AuthorizationParty): Generator<OutSegment> {
   for (const rejection of party.rejections) if (rejection.ofLevel) yield rejectionSegment(rejection);

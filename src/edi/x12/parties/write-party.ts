@@ -41,7 +41,8 @@ export function* addressSegments(address: PartyAddress | undefined): Generator<O
 export const contactSegment = (contact: PartyContact): OutSegment =>
   seg('PER', contact.role, contact.name, ...contact.channels.flatMap((c) => [c.qualifier, c.value]));
 
-export const referenceSegment = (r: Reference): OutSegment => seg('REF', r.qualifier, r.value, r.description, r.further);
+export const referenceSegment = (r: Reference): OutSegment =>
+  seg('REF', r.qualifier, r.value, r.description, r.further);
 
 export const traceSegment = (t: Trace): OutSegment => seg('TRN', t.type, t.number, t.originator, t.supplement);
 
