@@ -20,6 +20,7 @@ import { RefundsController } from './refunds.controller.js';
 import { UnpostedItemsController } from './unposted-items.controller.js';
 import { WriteOffsController } from './write-offs.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
+import { PayerOutagesController } from './payer-outages.controller.js';
 import { PayerRulesController } from './payer-rules.controller.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { DocumentsController } from './documents.controller.js';
@@ -65,6 +66,7 @@ export const controllers: Type[] = [
   ContactsController,
   DeadlinesController,
   PayerRulesController,
+  PayerOutagesController,
   OrganizationsController,
   WriteOffsController,
   WebhooksController,

@@ -55,6 +55,7 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
     openWorkItemKinds: around.workItemKinds,
     hasNextPayer: insuranceAmong(around.coverages, row, await claimChain(tx, row)).next !== undefined,
     coverageVerifiedOn: around.coverageVerifiedOn,
+    ...(around.payerOut && { payerOut: true }),
   };
 }
 

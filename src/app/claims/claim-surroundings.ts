@@ -30,6 +30,7 @@ export interface ClaimSurroundings {
   readonly lines: readonly LineDates[];
   readonly deadlines: readonly OpenDeadline[];
   readonly workItemKinds: readonly WorkItemKind[];
+  readonly payerOut: boolean;
   /** Active rules of the organization that concern the payer. */
   readonly ownRules: readonly PayerRule[];
 }
@@ -76,6 +77,9 @@ export async function surroundingsOf(tx: Tx, claimId: string): Promise<ClaimSurr
           FROM payer_rules r
          WHERE r.organization_id = c.organization_id AND r.state = 'ACTIVE' AND coalesce(r.payer_key, p.rule_key) = p.rule_key
            AND coalesce(r.payer_class, p.payer_class) = p.payer_class),
+      'payerOut', EXISTS (
+        SELECT 1 FROM payer_outages x
+         WHERE x.organization_id = c.organization_id AND x.payer_id = c.payer_id AND x.state <> 'OVER'),
       'workItemKinds', (
         SELECT coalesce(json_agg(w.kind), '[]')
           FROM work_items w

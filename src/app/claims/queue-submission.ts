@@ -3,6 +3,7 @@ import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-t
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import type { Deps } from '../deps.js';
 import { claimOfIntent } from '../intents/close-intent.js';
+import { waitsForPayer } from '../payer-outages/held-sends.js';
 import { recordEvent, startStory } from '../stories/record-event.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { openClaimContent, sealClaimContent } from './claim-content.js';
@@ -39,7 +40,7 @@ async function queueOnce(deps: Deps, tx: Tx, input: StepInput): Promise<StepResu
   const claim = await tx.db.claim.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } },
   });
-  if (claim.held) return keepHeld(tx, intent.id);
+  if (claim.held || (await waitsForPayer(tx, claim.payerId, intent))) return keepHeld(tx, intent.id);
   const frequency = details.frequency ?? '1';
   const own = { organizationId: tx.organizationId, claimId };
   const number = await numberOf(tx, claimId, intent.businessKey);

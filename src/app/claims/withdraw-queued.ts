@@ -5,7 +5,7 @@ import { recordAudit } from '../stories/record-audit.js';
  * A claim that is held while its submission waits in a collecting batch is taken out of it: nothing of a held claim leaves.
  * The intent rests, so that the release queues the same submission again. A batch that is already being sent keeps it.
  */
-export async function withdrawQueued(tx: Tx, claimId: string): Promise<void> {
+export async function withdrawQueued(tx: Tx, claimId: string, why = 'held before its batch was sent'): Promise<void> {
   const key = { organizationId: tx.organizationId };
   const queued = await tx.db.submission.findMany({
     where: { ...key, claimId, state: 'QUEUED', batchId: { not: null } },
@@ -26,7 +26,7 @@ export async function withdrawQueued(tx: Tx, claimId: string): Promise<void> {
       action: 'claim.withdraw',
       subjectType: 'claim',
       subjectId: claimId,
-      why: 'held before its batch was sent',
+      why,
       before: { batchId: submission.batchId },
     });
   }

@@ -11,6 +11,7 @@ import { approvalExpiresOn } from '../../domain/approvals/approval-matrix.js';
 import { addDays } from '../../domain/dates/plain-date.js';
 import { tellOutcome } from '../approvals/tell-outcome.js';
 import type { Deps } from '../deps.js';
+import { resumeSends } from '../payer-outages/resume-sends.js';
 import { findCredits } from '../refunds/find-credits.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
@@ -38,6 +39,7 @@ export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<S
     await scoreOpenItems(tx);
     await expireApprovals(deps, tx);
     await findCredits(tx);
+    await resumeSends(tx);
     await sweepOverdueStories(tx);
     const wakeAt = instantAt(addDays(tx.at.date, 1), DAY_BEGINS, tx.zone);
     return closeTurn(tx, await storyNews(tx, 'day-book', input.subjectId), {

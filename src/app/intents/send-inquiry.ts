@@ -4,6 +4,7 @@ import type { Claim, Intent, Payer, TradingPartner } from '../../db/generated/cl
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import { writeInterchange, type OutSegment } from '../../edi/x12/write.js';
 import { interchangeOf, takeControlNumbers, type FileControl } from '../batches/interchange.js';
+import { waitsForPayer } from '../payer-outages/held-sends.js';
 import { openClaimContent } from '../claims/claim-content.js';
 import type { StepInput, StepResult } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
@@ -55,6 +56,10 @@ async function planInquiry(deps: Deps, tx: Tx, intentId: string, kind: InquiryKi
   const claim = await tx.db.claim.findUniqueOrThrow({
     where: { organizationId_id: { ...key, id: await claimOfIntent(tx, intent) } },
   });
+  if (await waitsForPayer(tx, claim.payerId, intent)) {
+    await tx.db.intent.update({ where: { organizationId_id: { ...key, id: intentId } }, data: { state: 'HELD' } });
+    return undefined;
+  }
   const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
   const partner = await tx.db.tradingPartner.findUniqueOrThrow({
     where: { organizationId_id: { ...key, id: payer.tradingPartnerId } },

@@ -82,4 +82,6 @@ export interface ClaimFacts extends ClaimMemory {
   readonly openWorkItemKinds: readonly WorkItemKind[];
   readonly hasNextPayer: boolean;
   readonly coverageVerifiedOn: PlainDate | null;
+  /** The payer can take nothing now; what is asked of it waits and its silence means nothing. */
+  readonly payerOut?: boolean;
 }

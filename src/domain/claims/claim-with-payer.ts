@@ -212,11 +212,12 @@ function followUpOn(turn: ClaimTurn, date: PlainDate): void {
 /** Asks the payer now (276) and plans the next look. */
 export function askStatus(turn: ClaimTurn, why: string): void {
   const request = turn.facts.statusRequests + 1;
+  const unanswered = turn.facts.unansweredRequests + (turn.facts.payerOut ? 0 : 1);
   if (turn.step('requestClaimStatus', `status:${request}`, { request, reason: why })) {
-    turn.change({ statusRequests: request, unansweredRequests: turn.facts.unansweredRequests + 1 });
+    turn.change({ statusRequests: request, unansweredRequests: unanswered });
     turn.say(`Claim status asked for: ${why}.`);
   } else turn.say('The claim is held; no status is asked for.');
-  if (turn.facts.unansweredRequests >= 2) call(turn, 'status requests stay unanswered');
+  if (turn.facts.unansweredRequests >= 2 && !turn.facts.payerOut) call(turn, 'status requests stay unanswered');
   followUpAgain(turn);
 }
 

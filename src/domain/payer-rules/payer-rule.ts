@@ -71,6 +71,8 @@ export interface RuleValues {
   /** Expected value from which an appeal is pursued, and the amount from which none is dropped; cents. */
   readonly pursueFromCents: number;
   readonly neverDropCents: number;
+  /** The payer's own outage extends its filing limits by its length, with the payer's notice as proof. */
+  readonly outageExtendsFiling: boolean;
   /** TF3: the denial date of a wrongly billed carrier becomes the base. */
   readonly otherCarrierExtends: boolean;
 }

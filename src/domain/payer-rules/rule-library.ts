@@ -139,6 +139,7 @@ const timers: readonly PayerRule[] = [
     payerClass: 'commercial',
     state: 'TX',
   }),
+  rule('outageExtendsFiling', false, 'Product default: only where the payer says so in writing'),
   rule('otherCarrierExtends', false, 'Product default'),
 ];
 

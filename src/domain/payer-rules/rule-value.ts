@@ -50,6 +50,7 @@ const forms = {
   appealFeeCents: 'number',
   pursueFromCents: 'number',
   neverDropCents: 'number',
+  outageExtendsFiling: 'boolean',
   otherCarrierExtends: 'boolean',
 } as const satisfies Readonly<Record<RuleKey, 'number' | 'boolean' | 'filing' | 'window'>>;
 
