@@ -8,6 +8,7 @@ import { checkEligibility } from '../src/app/eligibility/check-eligibility.js';
 import { notifyPatient } from '../src/app/patients/notify-patient.js';
 import { placeWithAgency } from '../src/app/agencies/place-with-agency.js';
 import { requestClaimStatus } from '../src/app/status/request-claim-status.js';
+import { sendWorkList } from '../src/app/work-lists/send-work-list.js';
 import { asLivingActivity } from './activity-failure.js';
 
 /** The named steps of the stories: each performs one stored intent, once. */
@@ -21,6 +22,7 @@ export function createStepActivities(deps: Deps, heartbeat: () => void) {
     notifyPatient: (input: StepInput) => asLivingActivity(heartbeat, () => notifyPatient(deps, input)),
     placeWithAgency: (input: StepInput) => asLivingActivity(heartbeat, () => placeWithAgency(deps, input)),
     buildAppealPacket: (input: StepInput) => asLivingActivity(heartbeat, () => buildAppealPacket(deps, input)),
+    sendWorkList: (input: StepInput) => asLivingActivity(heartbeat, () => sendWorkList(deps, input)),
     buildAndSendBatch: (input: StepInput) => asLivingActivity(heartbeat, () => sendThenJudge(deps, input)),
   };
 }

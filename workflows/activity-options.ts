@@ -38,6 +38,14 @@ export const MAIL_STEP: ActivityOptions = {
   retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '15m', nonRetryableErrorTypes: FINAL },
 };
 
+/** The morning's list by mail: the day goes on without it, and tomorrow another one leaves. */
+export const LIST_STEP: ActivityOptions = {
+  startToCloseTimeout: '1m',
+  scheduleToCloseTimeout: '30m',
+  heartbeatTimeout: NOTICED_WITHIN,
+  retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '5m', nonRetryableErrorTypes: FINAL },
+};
+
 /** Reading and posting a whole inbound file: long, heartbeats, resumes at what is not yet posted. */
 export const IMPORT_STEP: ActivityOptions = {
   startToCloseTimeout: '30m',

@@ -1,12 +1,13 @@
 import { ActivityFailure, log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { StoryStep } from '../src/contracts/stories.js';
-import { AGENCY_STEP, FILE_STEP, JUDGE, MAIL_STEP } from './activity-options.js';
+import { AGENCY_STEP, FILE_STEP, JUDGE, LIST_STEP, MAIL_STEP } from './activity-options.js';
 import type { Story } from './story.js';
 
 const files = proxyActivities<Activities>(FILE_STEP);
 const agency = proxyActivities<Activities>(AGENCY_STEP);
 const mail = proxyActivities<Activities>(MAIL_STEP);
+const lists = proxyActivities<Activities>(LIST_STEP);
 export const judges = proxyLocalActivities<Activities>(JUDGE);
 
 /** What a story does and waits for while it is in one state. */
@@ -35,6 +36,8 @@ function perform(organizationId: string, step: StoryStep): Promise<unknown> {
       return files.buildAppealPacket.executeWithOptions({ summary }, [input]);
     case 'buildAndSendBatch':
       return files.buildAndSendBatch.executeWithOptions({ summary }, [input]);
+    case 'sendWorkList':
+      return lists.sendWorkList.executeWithOptions({ summary }, [input]);
   }
 }
 
@@ -45,13 +48,22 @@ function perform(organizationId: string, step: StoryStep): Promise<unknown> {
 export async function actThenWait<State extends string>(story: Story<State>): Promise<void> {
   const steps = story.turn()?.steps ?? [];
   if (steps.length === 0) return story.waitForNews();
-  for (const step of steps) {
-    try {
-      await perform(story.input.organizationId, step);
-    } catch (error) {
-      if (!(error instanceof ActivityFailure)) throw error;
-      log.warn('step failed for good', { kind: step.kind, intentId: step.intentId });
-      await judges.recordFailedStep({ organizationId: story.input.organizationId, intentId: step.intentId });
-    }
+  for (const step of steps) await act(story.input.organizationId, step);
+}
+
+/** The same with all steps at once: none of them waits for another that does not get through. */
+export async function actAtOnceThenWait<State extends string>(story: Story<State>): Promise<void> {
+  const steps = story.turn()?.steps ?? [];
+  if (steps.length === 0) return story.waitForNews();
+  await Promise.all(steps.map((step) => act(story.input.organizationId, step)));
+}
+
+async function act(organizationId: string, step: StoryStep): Promise<void> {
+  try {
+    await perform(organizationId, step);
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    log.warn('step failed for good', { kind: step.kind, intentId: step.intentId });
+    await judges.recordFailedStep({ organizationId, intentId: step.intentId });
   }
 }

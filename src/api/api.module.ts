@@ -41,6 +41,7 @@ import { RateLimits } from './rate-limits.js';
 import { ReportsController } from './reports.controller.js';
 import { ManyWorkItemsController } from './many-work-items.controller.js';
 import { WorkItemsController } from './work-items.controller.js';
+import { WorkListsController } from './work-lists.controller.js';
 
 export const controllers: Type[] = [
   HealthController,
@@ -52,6 +53,7 @@ export const controllers: Type[] = [
   FilesController,
   ManyWorkItemsController,
   WorkItemsController,
+  WorkListsController,
   AccountsController,
   PlansController,
   CollectionsController,

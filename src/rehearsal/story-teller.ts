@@ -46,7 +46,7 @@ export class StoryTeller {
     if (address.kind === 'file') return this.readFile(address);
     for (let turn = 0; turn < MOST_TURNS; turn += 1) {
       const { steps, closed } = await this.judge(address);
-      if (closed || steps.length === 0 || address.kind === 'day-book') return;
+      if (closed || steps.length === 0) return;
       for (const step of steps) await this.perform(address, step);
     }
     throw new Error(`the story ${workflowId} does not come to rest`);

@@ -87,12 +87,23 @@ describe('a file that came in', () => {
 });
 
 describe('the day book', () => {
-  it('begins one day after the other and never ends', async () => {
-    const script = lives['dayBook']?.['three-days'] as Script;
+  /** Plays every scene of a day book; it runs on. */
+  async function playDays(path: string): Promise<PlayedStory> {
+    const script = lives['dayBook']?.[path] as Script;
     const story = await stage.start(script);
     while (story.judged < script.scenes.length) await new Promise((resolve) => setTimeout(resolve, 100));
     expect((await story.handle.describe()).status.name).toBe('RUNNING');
-    await record('dayBook', 'three-days', story);
+    await record('dayBook', path, story);
     await story.handle.terminate('the play is over');
+    return story;
+  }
+
+  it('begins one day after the other and never ends', async () => {
+    await playDays('three-days');
+  }, 60_000);
+
+  it('sends every list of the morning, then waits for the next day', async () => {
+    const story = await playDays('lists-by-mail');
+    expect(story.calls).toEqual(['judge', 'perform sendWorkList', 'perform sendWorkList', 'judge']);
   }, 60_000);
 });

@@ -250,6 +250,7 @@ const batches = {
 
 const dayBooks = {
   'three-days': [sleeps('OPEN', 'the next day'), sleeps('OPEN', 'the next day'), sleeps('OPEN', 'the next day')],
+  'lists-by-mail': [acts('OPEN', 'sendWorkList', 'sendWorkList'), sleeps('OPEN', 'the next day')],
 };
 
 const scripts = (kind: Script['kind'], lives: Readonly<Record<string, readonly Scene[]>>, more: Partial<Script> = {}) =>

@@ -246,6 +246,7 @@ export class Stage {
       placeWithAgency: step,
       buildAppealPacket: step,
       buildAndSendBatch: step,
+      sendWorkList: step,
     };
     const judges = {
       advanceClaim: judge,

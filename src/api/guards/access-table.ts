@@ -94,6 +94,8 @@ export const accessTable = {
   'workItems.export': rule('export', ...staff, 'auditor'),
   'workItems.changeMany': rule('change', ...staff),
   'workItems.reassignMany': rule('change', ...decide),
+  'workListRecipients.list': rule('none', ...decide, 'admin'),
+  'workListRecipients.change': rule('change', ...decide, 'admin'),
   'payerRules.ofPayer': rule('none', ...staff, 'auditor', 'admin'),
   'payerRules.list': rule('none', ...work, ...oversight, 'admin'),
   'payerRules.propose': rule('change', ...decide),

@@ -48,6 +48,8 @@ export const operationIds = [
   'workItems.export',
   'workItems.changeMany',
   'workItems.reassignMany',
+  'workListRecipients.list',
+  'workListRecipients.change',
   'payerRules.ofPayer',
   'payerRules.list',
   'payerRules.propose',

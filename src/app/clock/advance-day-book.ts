@@ -18,6 +18,7 @@ import { recordAudit } from '../stories/record-audit.js';
 import { storyNews } from '../stories/story-news.js';
 import { closeTurn } from '../stories/save-turn.js';
 import { countRecovery } from '../work-items/count-recovery.js';
+import { planWorkLists } from '../work-lists/plan-work-lists.js';
 import { keepScores } from '../work-items/queue-order.js';
 
 const DAY_BEGINS = '05:00';
@@ -41,6 +42,7 @@ export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<S
     await findCredits(tx);
     await resumeSends(tx);
     await sweepOverdueStories(tx);
+    await planWorkLists(deps, tx);
     const wakeAt = instantAt(addDays(tx.at.date, 1), DAY_BEGINS, tx.zone);
     return closeTurn(tx, await storyNews(tx, 'day-book', input.subjectId), {
       story: 'day-book',

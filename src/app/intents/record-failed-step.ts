@@ -1,6 +1,7 @@
-import { inTransaction, systemActor } from '../../db/in-transaction.js';
+import type { Intent } from '../../db/generated/client.js';
+import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
-import type { StoryKind } from '../../domain/stories/turn.js';
+import type { StepKind, StoryKind } from '../../domain/stories/turn.js';
 import type { StepInput } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
 import { openWorkItem } from '../stories/open-work-item.js';
@@ -8,35 +9,42 @@ import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { doubtIntent, loadIntent } from './close-intent.js';
 
+/** Nobody is asked about a morning's list: tomorrow's says more than could be found out about it. */
+const LIST: StepKind = 'sendWorkList';
+
 /** A named step gave up: its intent is in doubt, a person decides, the story goes on. */
 export async function recordFailedStep(deps: Deps, input: StepInput): Promise<void> {
   await inTransaction(deps.db, input.organizationId, { actor: systemActor('story') }, async (tx) => {
     const intent = await loadIntent(tx, input.intentId);
     if (intent.state !== 'INTENDED') return;
     await doubtIntent(tx, intent.id);
-    await openWorkItem(
-      tx,
-      { type: 'organization', id: tx.organizationId },
-      {
-        kind: 'resolveInDoubtSend',
-        dedupeKey: `${intent.id}:in-doubt`,
-        dueDate: addBusinessDays(tx.at.date, 1),
-        facts: { intentId: intent.id, kind: intent.kind },
-      },
-    );
-    await recordEvent(tx, {
-      story: intent.storyKind as StoryKind,
-      subjectId: intent.subjectId,
-      type: 'stepFailed',
-      facts: { kind: intent.kind },
-      key: `${intent.businessKey}:failed`,
-      wake: false,
-    });
+    if (intent.kind !== LIST) await askAPerson(tx, intent);
     await recordAudit(tx, {
       action: 'step.fail',
       subjectType: intent.storyKind,
       subjectId: intent.subjectId,
       why: intent.businessKey,
     });
+  });
+}
+
+async function askAPerson(tx: Tx, intent: Intent): Promise<void> {
+  await openWorkItem(
+    tx,
+    { type: 'organization', id: tx.organizationId },
+    {
+      kind: 'resolveInDoubtSend',
+      dedupeKey: `${intent.id}:in-doubt`,
+      dueDate: addBusinessDays(tx.at.date, 1),
+      facts: { intentId: intent.id, kind: intent.kind },
+    },
+  );
+  await recordEvent(tx, {
+    story: intent.storyKind as StoryKind,
+    subjectId: intent.subjectId,
+    type: 'stepFailed',
+    facts: { kind: intent.kind },
+    key: `${intent.businessKey}:failed`,
+    wake: false,
   });
 }

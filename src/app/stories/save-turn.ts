@@ -116,7 +116,7 @@ async function cancelWorkItems(tx: Tx, subjectId: string, kind: string): Promise
 }
 
 /** Stores the intent of a step before anything leaves; the same business key is intended once, and again only after a hold stopped it. */
-async function intend(tx: Tx, storyKind: StoryKind, subjectId: string, step: StepDraft): Promise<void> {
+export async function intend(tx: Tx, storyKind: StoryKind, subjectId: string, step: StepDraft): Promise<void> {
   await tx.db.intent.createMany({
     data: [
       {

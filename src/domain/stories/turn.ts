@@ -84,7 +84,8 @@ export type StepKind =
   | 'notifyPatient'
   | 'placeWithAgency'
   | 'buildAppealPacket'
-  | 'buildAndSendBatch';
+  | 'buildAndSendBatch'
+  | 'sendWorkList';
 
 /** Something another story must learn: an event row for it, written in the same transaction. */
 export interface OutgoingEvent {
