@@ -73,7 +73,7 @@ const payment = z
   .strictObject({ paymentId: uuid, accountId: uuid, amountCents: cents, receivedOn: dateText })
   .meta({ id: 'RecordedPatientPayment' });
 const returnedPayment = z
-  .strictObject({ paymentId: uuid, accountId: uuid, amountCents: cents, returnedOn: dateText })
+  .strictObject({ paymentId: uuid, accountId: uuid, amountCents: cents, feeCents: cents, returnedOn: dateText })
   .meta({ id: 'ReturnedPatientPayment' });
 const inquiry = z.strictObject({ accountId: uuid, answer: z.enum(patientAnswers) }).meta({ id: 'RecordedAnswer' });
 

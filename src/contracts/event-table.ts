@@ -129,6 +129,7 @@ export const eventTable = {
     planAccepted: to('plan', 'patientAnswered'),
     planDeclined: to('plan', 'patientAnswered'),
     paymentReceived: to('plan', 'paymentReceived', { reopens: true, money: true }),
+    paymentReturned: to('plan', 'paymentReceived'),
     noticeSent: to('plan', 'turnTaken'),
     planRenegotiated: to('plan', 'workItemCompleted'),
     planCancelled: to('plan', 'workItemCompleted'),

@@ -1,5 +1,11 @@
 import { recordPatientPayment } from '../../src/app/accounts/record-patient-payment.js';
 import { returnPatientPayment, type ReturnReason } from '../../src/app/accounts/return-patient-payment.js';
+import { changeOfficeSettings } from '../../src/app/organizations/office-settings.js';
+import { advancePlan } from '../../src/app/plans/advance-plan.js';
+import { recordPatientAnswer } from '../../src/app/links/patient-answers.js';
+import { proposePlan } from '../../src/app/plans/propose-plan.js';
+import { plainDate } from '../../src/domain/dates/plain-date.js';
+import { offerPlan } from '../../src/app/plans/offer-plan.js';
 import { verifyBooks } from '../../src/app/books/verify-books.js';
 import { getRefund, listRefunds } from '../../src/app/refunds/refunds.queries.js';
 import { advanceDayBook } from '../../src/app/clock/advance-day-book.js';
@@ -113,6 +119,114 @@ describe('a check that bounces', () => {
     );
     expect(unapplied?.sum).toBe(0n);
     expect(await books()).toEqual([]);
+  });
+});
+
+describe('the fee for a returned check', () => {
+  const manager = { id: 'mo', role: 'manager' };
+  const feeOf = (returnedPaymentFeeCents: number) =>
+    changeOfficeSettings(practice.deps, manager, practice.org, { returnedPaymentFeeCents });
+  afterAll(() => feeOf(0));
+
+  async function bounced(reason?: ReturnReason): Promise<OpenedClaim> {
+    const claim = await owing(9_000);
+    const paymentId = await checkOf(claim, 9_000);
+    await tellAccount(practice, claim.accountId);
+    const returned = await bounces(claim, paymentId, reason);
+    if (!returned.ok) throw new Error(returned.problem.code);
+    await tellAccount(practice, claim.accountId);
+    await tellAccount(practice, claim.accountId);
+    return claim;
+  }
+  const row = (claim: OpenedClaim) =>
+    practice.within((tx) => tx.db.responsibility.findFirstOrThrow({ where: { claimId: claim.id } }));
+
+  it('is what the office decided, owed with the claim the check was for, and income of its own', async () => {
+    await feeOf(2_500);
+    const claim = await bounced();
+    expect(await owed(claim)).toBe(11_500);
+    expect(await balanceOf(practice, claim.id, 'fees.returned-payment')).toBe(-2_500);
+    expect(await row(claim)).toMatchObject({ amountCents: 11_500n, paidCents: 0n, state: 'OPEN' });
+    expect(await books()).toEqual([]);
+  });
+
+  it('is part of what the next check must pay, to the cent', async () => {
+    const claim = await bounced('accountClosed');
+    await checkOf(claim, 11_499);
+    await tellAccount(practice, claim.accountId);
+    expect([await owed(claim), await state(claim)]).not.toContain('SETTLED');
+    await checkOf(claim, 1);
+    await tellAccount(practice, claim.accountId);
+    expect([await owed(claim), await state(claim)]).toEqual([0, 'SETTLED']);
+  });
+
+  it('is none where the office asks none, and none for our own error or a chargeback', async () => {
+    expect(await owed(await bounced('keyingError'))).toBe(9_000);
+    expect(await owed(await bounced('chargeback'))).toBe(9_000);
+    await feeOf(0);
+    expect(await owed(await bounced())).toBe(9_000);
+    expect(await books()).toEqual([]);
+  });
+});
+
+const tellPlan = (planId: string) =>
+  advancePlan(practice.deps, { organizationId: practice.org, subjectId: planId, asked: true });
+
+const withMailAddress = ({ accountId }: OpenedClaim) =>
+  practice.within((tx) =>
+    tx.db.account.updateMany({ where: { id: accountId }, data: { emailIndex: new Uint8Array(32) } }),
+  );
+
+/** Offered, accepted and running. */
+async function planned(claim: OpenedClaim, months: number): Promise<string> {
+  const { accountId } = claim;
+  const offered = await offerPlan(practice.deps, sam, practice.org, { accountId, months, key: 'plan' });
+  if (!offered.ok) throw new Error(offered.problem.detail);
+  await tellAccount(practice, accountId);
+  const planId = await practice.within((tx) =>
+    proposePlan(tx, { accountId, totalCents: 30_000, answerBy: plainDate('2026-02-04'), months }),
+  );
+  await practice.within((tx) =>
+    recordPatientAnswer(tx, { accountId, answer: 'planAccepted', planId, key: `accepted:${planId}` }),
+  );
+  await tellAccount(practice, accountId);
+  await tellPlan(planId);
+  return planId;
+}
+
+describe('a check for an installment that bounces', () => {
+  it('opens the installment again; the plan is as if it had not been paid', async () => {
+    const claim = await owing(30_000);
+    const planId = await planned(claim, 3);
+    const installments = () =>
+      practice.within(async (tx) =>
+        (await tx.db.installment.findMany({ where: { planId }, orderBy: { number: 'asc' } })).map((each) => [
+          Number(each.paidCents),
+          each.paidOn !== null,
+        ]),
+      );
+    const paymentId = await checkOf(claim, 10_000);
+    await tellAccount(practice, claim.accountId);
+    await tellPlan(planId);
+    expect(await installments()).toEqual([
+      [10_000, true],
+      [0, false],
+      [0, false],
+    ]);
+    await withMailAddress(claim);
+    await bounces(claim, paymentId);
+    await tellAccount(practice, claim.accountId);
+    await tellPlan(planId);
+    expect(await installments()).toEqual([
+      [0, false],
+      [0, false],
+      [0, false],
+    ]);
+    expect([await owed(claim), await state(claim)]).toEqual([30_000, 'ON_PLAN']);
+    const letters = await practice.within((tx) =>
+      tx.db.intent.findMany({ where: { subjectId: claim.accountId, kind: 'notifyPatient' } }),
+    );
+    expect(letters.map(({ details }) => (details as { notice: string }).notice)).toContain('paymentReturned');
   });
 });
 

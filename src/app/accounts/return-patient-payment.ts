@@ -1,13 +1,17 @@
 import { problem, type Problem } from '../../contracts/problems.js';
 import { inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
 import type { Posting } from '../../db/generated/client.js';
+import type { Allocation } from '../../domain/patients/patient-balance.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
+import { returnedPaymentFeePosting } from '../../domain/ledger/claim-postings.js';
 import { reversalOf } from '../../domain/ledger/posting.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { savePostings } from '../ledger/save-postings.js';
 import { tellOrStart } from '../links/patient-answers.js';
+import { hasMailAddress } from './mail-address.js';
+import { officeSettings } from '../organizations/office-settings.js';
 import { draftOf } from '../remittances/earlier-adjudications.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
@@ -20,6 +24,8 @@ export const returnReasons = [
   'chargeback',
   'keyingError',
 ] as const;
+/** Reasons that cost the guarantor a fee: the bank did not honour what he gave. A chargeback or our own error costs none. */
+const FEE_REASONS: readonly ReturnReason[] = ['insufficientFunds', 'stopPayment', 'accountClosed'];
 export type ReturnReason = (typeof returnReasons)[number];
 
 export interface ReturnedPayment {
@@ -34,12 +40,14 @@ export interface RecordedReturn {
   readonly paymentId: string;
   readonly accountId: string;
   readonly amountCents: number;
+  /** Charged by the setting of the office; 0 when none. */
+  readonly feeCents: number;
   readonly returnedOn: string;
 }
 
 /**
  * A check bounced or a card payment was charged back: its posting is reversed exactly, once, and what it had paid is owed
- * again from its old day on. A person speaks with the guarantor. Refused while the payment is not posted yet.
+ * again from its old day on, with the office's fee. The guarantor gets a letter and a person speaks with him. Refused while the payment is not posted yet.
  */
 export async function returnPatientPayment(
   deps: Deps,
@@ -68,8 +76,17 @@ export async function returnPatientPayment(
       }),
     ]);
     const amountCents = Number(payment.amountCents);
-    await tellAccount(tx, input, { allocations: payment.allocation, amountCents });
-    return ok({ paymentId: payment.id, accountId: input.accountId, amountCents, returnedOn });
+    const allocations = payment.allocation as unknown as readonly Allocation[];
+    const fee = await chargeFee(tx, input, { allocations, returnedOn });
+    await tellAccount(tx, input, { allocations, amountCents, feeCents: fee?.amountCents ?? 0 });
+    if (fee) await tellFee(tx, input, fee);
+    return ok({
+      paymentId: payment.id,
+      accountId: input.accountId,
+      amountCents,
+      feeCents: fee?.amountCents ?? 0,
+      returnedOn,
+    });
   });
 }
 
@@ -86,21 +103,50 @@ async function standingPosting(tx: Tx, paymentId: string): Promise<Result<Postin
   return reversal ? fail(problem('conflict', 'this payment was returned before')) : ok(row);
 }
 
+/** Owed with the claim the payment was for first; money that had paid nothing yet costs no fee. */
+async function chargeFee(
+  tx: Tx,
+  { accountId, paymentId, reason }: ReturnedPayment,
+  { allocations, returnedOn }: { allocations: readonly Allocation[]; returnedOn: PlainDate },
+): Promise<Allocation | undefined> {
+  const claimId = allocations[0]?.claimId;
+  const { returnedPaymentFeeCents: amountCents } = await officeSettings(tx);
+  if (amountCents === 0 || claimId === undefined || !FEE_REASONS.includes(reason)) return undefined;
+  await savePostings(tx, [
+    returnedPaymentFeePosting({
+      paymentId,
+      effectiveDate: returnedOn,
+      amountCents,
+      claimId,
+      guarantorAccountId: accountId,
+    }),
+  ]);
+  return { claimId, amountCents };
+}
+
+/** After the return itself: what it had paid is owed again, and the fee on top of it. */
+const tellFee = (tx: Tx, { accountId, paymentId }: ReturnedPayment, fee: Allocation): Promise<void> =>
+  tellOrStart(tx, 'patient-balance', accountId, {
+    type: 'responsibilityAdded',
+    facts: { claimId: fee.claimId, amountCents: fee.amountCents },
+    key: `payment:${paymentId}:returned-fee`,
+  });
+
 async function tellAccount(
   tx: Tx,
   { accountId, paymentId, reason }: ReturnedPayment,
-  { allocations, amountCents }: { allocations: unknown; amountCents: number },
+  { allocations, amountCents, feeCents }: { allocations: readonly Allocation[]; amountCents: number; feeCents: number },
 ): Promise<void> {
   await recordAudit(tx, {
     action: 'patientPayment.return',
     subjectType: 'account',
     subjectId: accountId,
     why: `payment returned: ${reason}`,
-    after: { paymentId, amountCents },
+    after: { paymentId, amountCents, feeCents },
   });
   await tellOrStart(tx, 'patient-balance', accountId, {
     type: 'paymentReturned',
-    facts: { paymentId, allocations },
+    facts: { paymentId, allocations, mail: await hasMailAddress(tx, accountId) },
     key: `payment:${paymentId}:returned`,
   });
   await openWorkItem(
@@ -110,7 +156,7 @@ async function tellAccount(
       kind: 'returnedPayment',
       dedupeKey: `${paymentId}:returned`,
       dueDate: addBusinessDays(tx.at.date, 1),
-      facts: { paymentId, reason, amountCents },
+      facts: { paymentId, reason, amountCents, ...(feeCents > 0 && { feeCents }) },
     },
   );
 }

@@ -21,6 +21,8 @@ const BODIES: Readonly<Record<string, string>> = {
   assistanceReceived: 'We have your request for financial help. Nothing is asked of you while we look at it.',
   assistanceIncomplete: 'Something is missing from your request for financial help. Please read the notice.',
   assistanceDecision: 'There is a decision about your request for financial help.',
+  paymentReturned: 'A payment of yours was returned by your bank. Please read the notice.',
+  paymentReceipt: 'We have your payment. The receipt is ready for you.',
   cureNotice: 'Your payment plan needs your attention. Please read the notice.',
 };
 

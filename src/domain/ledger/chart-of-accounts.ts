@@ -17,6 +17,7 @@ const fixedAccounts = {
   'receivable.payer': { title: 'Owed by payers', side: 'debit', bucket: 'open' },
   'receivable.patient': { title: 'Owed by guarantors', side: 'debit', bucket: 'open' },
   'revenue.charges': { title: 'Charges', side: 'credit', bucket: 'charged' },
+  'fees.returned-payment': { title: 'Fees for returned payments', side: 'credit', bucket: 'charged' },
   'cash.clearing': { title: 'Money received, before the bank statement', side: 'debit', bucket: 'paid' },
   'refunds-payable': { title: 'Credits we owe back', side: 'credit', bucket: 'paid' },
   suspense: { title: 'Money for claims we do not know yet', side: 'credit', bucket: 'paid' },

@@ -123,6 +123,27 @@ export function patientPaymentPosting(payment: {
   });
 }
 
+/** What the office asks of a guarantor whose payment the bank returned; owed with the claim the payment was for. */
+export function returnedPaymentFeePosting(fee: {
+  paymentId: string;
+  effectiveDate: PlainDate;
+  amountCents: number;
+  claimId: string;
+  guarantorAccountId: string;
+}): PostingDraft {
+  const { amountCents, claimId, guarantorAccountId } = fee;
+  return assertBalanced({
+    businessKey: `${fee.paymentId}:returned-fee:1`,
+    kind: 'returnedPaymentFee',
+    effectiveDate: fee.effectiveDate,
+    source: { type: 'patientPayment', id: fee.paymentId, place: 'fee' },
+    entries: [
+      { account: 'receivable.patient', amountCents, claimId, guarantorAccountId },
+      { account: 'fees.returned-payment', amountCents: -amountCents, claimId, guarantorAccountId },
+    ],
+  });
+}
+
 /** Money of an unknown claim found its claim: out of suspense, into the payer's receivable. */
 export function suspenseMatchedPosting(match: {
   businessKey: string;

@@ -23,6 +23,7 @@ export type PostingKind =
   | 'suspenseMatched'
   | 'patientPayment'
   | 'paymentReturned'
+  | 'returnedPaymentFee'
   | 'writeOff'
   | 'nextPayerTransfer'
   | 'patientTransfer'

@@ -1,4 +1,5 @@
 import { addDays, type PlainDate } from '../dates/plain-date.js';
+import type { OutgoingEvent, StepDraft } from '../stories/turn.js';
 import { allocate, apply } from './allocate.js';
 import { draft, settledEvents, type BalanceDraft } from './balance-draft.js';
 import type { DunningPolicy } from './dunning-policy.js';
@@ -142,28 +143,16 @@ function takePayment(
   policy: DunningPolicy,
 ): BalanceDraft {
   const { amountCents, fromAgency } = event;
-  const { allocations, restCents } = allocate(facts.responsibilities, amountCents, { fromAgency });
+  const spread = allocate(facts.responsibilities, amountCents, { fromAgency });
+  const { restCents } = spread;
+  const allocations = spread.allocations.map((each) => countedToPlan(facts, each));
   const after: PatientBalanceFacts = {
     ...facts,
     responsibilities: apply(facts.responsibilities, allocations, 'paidCents'),
     lastActivityOn: today,
     ...(amountCents >= policy.agreedPaymentCents && { pausedUntil: addDays(today, policy.restDays) }),
   };
-  const onPlan = allocations.filter(({ claimId }) =>
-    facts.responsibilities.some((item) => item.claimId === claimId && item.onPlan),
-  );
-  const planCents = onPlan.reduce((sum, allocation) => sum + allocation.amountCents, 0);
-  const toPlan =
-    facts.planId !== undefined && planCents > 0
-      ? [
-          {
-            toStory: 'plan' as const,
-            subjectId: facts.planId,
-            type: 'paymentReceived',
-            facts: { amountCents: planCents },
-          },
-        ]
-      : [];
+  const toPlan = tellPlan(facts, allocations, 'paymentReceived');
   const because = fromAgency
     ? 'The agency collected; what it has is paid first.'
     : 'A payment came in; the oldest responsibility is paid first.';
@@ -174,7 +163,24 @@ function takePayment(
   });
 }
 
-/** Owed again from its old day on; the rest that the payment had bought ends with it. */
+/** Names the plan that the money of one claim counts to. */
+function countedToPlan(facts: PatientBalanceFacts, paid: Allocation): Allocation {
+  const onPlan = facts.responsibilities.some((item) => item.claimId === paid.claimId && item.onPlan);
+  return onPlan && facts.planId !== undefined ? { ...paid, planId: facts.planId } : paid;
+}
+
+/** The running plan hears of what was paid to it, or came back from it. */
+function tellPlan(
+  { planId }: PatientBalanceFacts,
+  allocations: readonly Allocation[],
+  type: 'paymentReceived' | 'paymentReturned',
+): OutgoingEvent[] {
+  if (planId === undefined) return [];
+  const amountCents = allocations.reduce((sum, each) => (each.planId === planId ? sum + each.amountCents : sum), 0);
+  return amountCents > 0 ? [{ toStory: 'plan', subjectId: planId, type, facts: { amountCents } }] : [];
+}
+
+/** Owed again from its old day on, and on its plan; the rest that the payment had bought ends with it. */
 function returnPayment(facts: PatientBalanceFacts, event: EventOf<'paymentReturned'>, today: PlainDate): BalanceDraft {
   const { pausedUntil: _, ...rest } = facts;
   const responsibilities = facts.responsibilities.map((item) => {
@@ -182,11 +188,22 @@ function returnPayment(facts: PatientBalanceFacts, event: EventOf<'paymentReturn
     return taken === 0 ? item : { ...item, paidCents: item.paidCents - Math.min(taken, item.paidCents) };
   });
   const state = facts.state === 'SETTLED' || facts.state === 'IDLE' ? 'DUNNING' : facts.state;
-  return draft(
-    { ...rest, state, responsibilities, lastActivityOn: today },
-    'A payment came back from the bank; what it had paid is owed again.',
-  );
+  const after = { ...rest, state, responsibilities, lastActivityOn: today };
+  return draft(after, 'A payment came back from the bank; what it had paid is owed again.', {
+    events: tellPlan(facts, event.allocations, 'paymentReturned'),
+    steps: event.mail && mayWrite(facts) ? [letterOfReturn(after, event.paymentId)] : [],
+  });
 }
+
+/** No letter where a guard of §9.1 holds (bankruptcy, an attorney, a death) or the address is wrong. */
+const mayWrite = ({ guards, freezeReasons }: PatientBalanceFacts): boolean =>
+  guards.length === 0 && !freezeReasons.includes('address');
+
+const letterOfReturn = (facts: PatientBalanceFacts, paymentId: string): StepDraft => ({
+  kind: 'notifyPatient',
+  key: `${facts.accountId}:paymentReturned:${paymentId}`,
+  details: { notice: 'paymentReturned', amountCents: totalOwedCents(facts.responsibilities) },
+});
 
 function refunded(facts: PatientBalanceFacts, event: EventOf<'creditRefunded'>): BalanceDraft {
   const responsibilities = facts.responsibilities.map((item) =>

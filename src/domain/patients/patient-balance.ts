@@ -70,9 +70,17 @@ export type PatientBalanceEvent =
       readonly amountCents: number;
       /** Collected by the agency: placed items first, and no reason to recall. */
       readonly fromAgency?: boolean;
+      /** A receipt is mailed. */
+      readonly receipt?: boolean;
     }
   /** A check bounced or a card payment was charged back: what it had paid is owed again. */
-  | { readonly type: 'paymentReturned'; readonly paymentId: string; readonly allocations: readonly Allocation[] }
+  | {
+      readonly type: 'paymentReturned';
+      readonly paymentId: string;
+      readonly allocations: readonly Allocation[];
+      /** A mail address is there: the guarantor is told in writing. */
+      readonly mail?: boolean;
+    }
   | { readonly type: 'planAnswered'; readonly answer: 'accepted'; readonly planId: string }
   | { readonly type: 'planAnswered'; readonly answer: 'declined' }
   /** The guarantor asked for a plan; a person offers it. */
@@ -107,6 +115,8 @@ export type PatientBalanceEventType = PatientBalanceEvent['type'];
 export interface Allocation {
   readonly claimId: string;
   readonly amountCents: number;
+  /** The plan it was counted to: a payment that comes back is taken off it again. */
+  readonly planId?: string;
 }
 
 /** A proposed placement with the items it lists; its story begins with it. */

@@ -66,6 +66,11 @@ function applyEvent(facts: PlanFacts, event: PlanEvent, today: PlainDate): PlanD
       return cancel(facts, 'The plan is ended; the balance returns to statements.');
     case 'paymentReceived':
       return takePayment(facts, event.amountCents, today);
+    case 'paymentReturned':
+      return told(
+        { ...facts, paidCents: facts.paidCents - Math.min(event.amountCents, facts.paidCents) },
+        'A payment came back from the bank; its installments are open again.',
+      );
     case 'planRenegotiated':
       return renegotiate(facts, event.installments, today);
     case 'timeReached':

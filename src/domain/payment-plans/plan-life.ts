@@ -28,13 +28,23 @@ export const planLife = {
     title: 'Paid on time',
     owner: 'guarantor',
     waitFor: 'the next installment',
-    exits: { paymentReceived: [...running, 'COMPLETED'], planCancelled: ['CANCELLED'], timeReached: running },
+    exits: {
+      paymentReceived: [...running, 'COMPLETED'],
+      paymentReturned: running,
+      planCancelled: ['CANCELLED'],
+      timeReached: running,
+    },
   },
   LATE: {
     title: 'An installment is missed',
     owner: 'guarantor',
     waitFor: 'the missed installment',
-    exits: { paymentReceived: [...running, 'COMPLETED'], planCancelled: ['CANCELLED'], timeReached: running },
+    exits: {
+      paymentReceived: [...running, 'COMPLETED'],
+      paymentReturned: running,
+      planCancelled: ['CANCELLED'],
+      timeReached: running,
+    },
   },
   DEFAULTED: {
     title: 'In default',
@@ -42,6 +52,7 @@ export const planLife = {
     waitFor: 'a decision about the default',
     exits: {
       paymentReceived: [...running, 'COMPLETED', 'CANCELLED'],
+      paymentReturned: ['DEFAULTED', 'CANCELLED'],
       planRenegotiated: [...running, 'CANCELLED'],
       planCancelled: ['CANCELLED'],
       timeReached: ['DEFAULTED', 'CANCELLED'],

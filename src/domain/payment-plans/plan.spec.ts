@@ -99,6 +99,13 @@ describe('a running plan', () => {
     expect(done.wakeOn).toBeUndefined();
   });
 
+  it('opens an installment again whose payment came back, and asks for it when it is missed', () => {
+    const paid = turn(active.after, { type: 'paymentReceived', amountCents: 5_000 }, plainDate('2026-04-20'));
+    expect(paid.after.paidCents).toBe(5_000);
+    const back = turn(paid.after, { type: 'paymentReturned', amountCents: 5_000 }, plainDate('2026-05-03'));
+    expect(back).toMatchObject({ state: 'LATE', after: { paidCents: 0 } });
+  });
+
   it('goes on when the missed installment is paid within the cure period', () => {
     const cure = ignored.find(({ date }) => date === '2026-05-31')?.turn.after as PlanFacts;
     const paid = turn(cure, { type: 'paymentReceived', amountCents: 5_000 }, plainDate('2026-05-31'));
@@ -116,6 +123,7 @@ describe('the life of a plan, whatever happens', () => {
         amountCents: fc.integer({ min: 1, max: 8_000 }),
       }),
     },
+    fc.record({ type: fc.constant('paymentReturned' as const), amountCents: fc.integer({ min: 1, max: 8_000 }) }),
     { weight: 5, arbitrary: fc.constantFrom<PlanEvent>({ type: 'planAccepted' }, { type: 'planRenegotiated' }) },
     fc.constantFrom<PlanEvent>({ type: 'planDeclined' }, { type: 'planCancelled' }),
   );

@@ -47,6 +47,8 @@ export type PlanEvent =
   | { readonly type: 'planAccepted' }
   | { readonly type: 'planDeclined' }
   | { readonly type: 'paymentReceived'; readonly amountCents: number }
+  /** What had been paid came back from the bank: its installments are open again. */
+  | { readonly type: 'paymentReturned'; readonly amountCents: number }
   | { readonly type: 'planRenegotiated'; readonly installments?: readonly Installment[] }
   | { readonly type: 'planCancelled' }
   | { readonly type: 'timeReached' };

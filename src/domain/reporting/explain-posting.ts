@@ -88,6 +88,7 @@ const titles: Readonly<Record<PostingKind, string>> = {
   suspenseMatched: 'Money that waited in suspense found its claim',
   patientPayment: 'The guarantor paid',
   paymentReturned: 'A payment of the guarantor came back from the bank',
+  returnedPaymentFee: 'A fee was charged for a payment the bank returned',
   writeOff: 'A write-off was approved and posted',
   nextPayerTransfer: 'What this payer left was handed to the next payer’s claim',
   patientTransfer: 'The balance became the guarantor’s',
