@@ -18,15 +18,18 @@ export interface Part {
   readonly draw: (document: Pdf) => void;
 }
 
+/** One drawing on as many pages as it needs, without an index: a letter or a receipt. Equal facts give equal bytes. */
+export async function renderSheet(date: PlainDate, part: Part): Promise<Rendered> {
+  const document = newDocument(part.title, date);
+  heading(document, part.title);
+  part.draw(document);
+  const pages = numberPages(document);
+  return { bytes: await bytesOf(document), pages };
+}
+
 /** Draws parts one after another, each on a page of its own, with an index in front and page numbers. Equal facts give equal bytes. */
 export async function renderParts(title: string, date: PlainDate, parts: readonly Part[]): Promise<Rendered> {
-  const document = new PDFDocument({
-    size: 'LETTER',
-    margin: LEFT,
-    bufferPages: true,
-    info: { Title: title, CreationDate: new Date(`${date}T12:00:00Z`) },
-  });
-  document.registerFont('body', FONT).font('body').fontSize(10);
+  const document = newDocument(title, date);
   const starts = parts.map((part) => {
     document.addPage();
     const start = document.bufferedPageRange().count;
@@ -41,6 +44,16 @@ export async function renderParts(title: string, date: PlainDate, parts: readonl
   );
   const pages = numberPages(document);
   return { bytes: await bytesOf(document), pages };
+}
+
+function newDocument(title: string, date: PlainDate): Pdf {
+  const document = new PDFDocument({
+    size: 'LETTER',
+    margin: LEFT,
+    bufferPages: true,
+    info: { Title: title, CreationDate: new Date(`${date}T12:00:00Z`) },
+  });
+  return document.registerFont('body', FONT).font('body').fontSize(10);
 }
 
 function heading(document: Pdf, text: string): void {

@@ -1,12 +1,13 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { getAccount, listAccounts, searchAccounts } from '../app/accounts/accounts.queries.js';
+import { printReceipt } from '../app/accounts/print-receipt.js';
 import { recordInquiry } from '../app/accounts/record-inquiry.js';
 import { returnPatientPayment, returnReasons } from '../app/accounts/return-patient-payment.js';
 import { recordPatientPayment } from '../app/accounts/record-patient-payment.js';
 import { patientAnswers } from '../app/links/patient-answers.js';
-import { answered, currentOrganization, seenByCaller } from './answers.js';
+import { answer, answered, currentOrganization, seenByCaller } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { planRow } from './plans.controller.js';
 import { IntentionKey } from './params.js';
@@ -65,12 +66,19 @@ const accountDetail = z
     ),
     plans: z.array(planRow),
     payments: z.array(
-      z.strictObject({ id: uuid, amountCents: cents, method: z.string(), reference: z.string(), receivedOn: dateText }),
+      z.strictObject({
+        id: uuid,
+        amountCents: cents,
+        method: z.string(),
+        reference: z.string(),
+        receivedOn: dateText,
+        receiptNumber: z.int().nullable(),
+      }),
     ),
   })
   .meta({ id: 'AccountDetail' });
 const payment = z
-  .strictObject({ paymentId: uuid, accountId: uuid, amountCents: cents, receivedOn: dateText })
+  .strictObject({ paymentId: uuid, accountId: uuid, amountCents: cents, receivedOn: dateText, receiptNumber: z.int() })
   .meta({ id: 'RecordedPatientPayment' });
 const returnedPayment = z
   .strictObject({ paymentId: uuid, accountId: uuid, amountCents: cents, feeCents: cents, returnedOn: dateText })
@@ -170,6 +178,24 @@ export class AccountsController {
     return answered(
       returnPatientPayment(this.deps, currentActor(), currentOrganization(), { ...body, accountId, paymentId }),
     );
+  }
+
+  @Get(':id/payments/:paymentId/receipt')
+  @Route('patientPayments.receipt', {
+    summary: 'The numbered receipt of a payment, to print; it says when the bank returned the payment',
+    answer: z.string().meta({ description: 'application/pdf' }),
+  })
+  async receipt(
+    @Param('id', { schema: idParam }) accountId: string,
+    @Param('paymentId', { schema: idParam }) paymentId: string,
+  ): Promise<StreamableFile> {
+    const wish = { accountId, paymentId };
+    const { number, bytes } = answer(await printReceipt(this.deps, currentActor(), currentOrganization(), wish));
+    return new StreamableFile(bytes, {
+      type: 'application/pdf',
+      length: bytes.length,
+      disposition: `attachment; filename="receipt-${number}.pdf"`,
+    });
   }
 
   @Post(':id/inquiries')

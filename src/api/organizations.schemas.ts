@@ -40,12 +40,15 @@ export const officeSettings = z
     keyedRemittanceCheckCents: cents,
     /** Charged to the guarantor when the bank returns a payment; 0 = none. */
     returnedPaymentFeeCents: cents,
+    /** A guarantor with a mail address gets a link to the receipt of each payment. */
+    mailReceipts: z.boolean(),
   })
   .meta({ id: 'OfficeSettings' });
 export const changedOfficeSettings = z
   .strictObject({
     keyedRemittanceCheckCents: cents.min(0).max(MOST_CENTS).exactOptional(),
     returnedPaymentFeeCents: cents.min(0).max(MOST_CENTS).exactOptional(),
+    mailReceipts: z.boolean().exactOptional(),
   })
   .meta({ id: 'ChangedOfficeSettings' });
 

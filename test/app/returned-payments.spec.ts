@@ -1,3 +1,4 @@
+import { printReceipt } from '../../src/app/accounts/print-receipt.js';
 import { recordPatientPayment } from '../../src/app/accounts/record-patient-payment.js';
 import { returnPatientPayment, type ReturnReason } from '../../src/app/accounts/return-patient-payment.js';
 import { changeOfficeSettings } from '../../src/app/organizations/office-settings.js';
@@ -227,6 +228,49 @@ describe('a check for an installment that bounces', () => {
       tx.db.intent.findMany({ where: { subjectId: claim.accountId, kind: 'notifyPatient' } }),
     );
     expect(letters.map(({ details }) => (details as { notice: string }).notice)).toContain('paymentReturned');
+  });
+});
+
+describe('the receipt of a payment', () => {
+  const manager = { id: 'mo', role: 'manager' };
+  const lettersTo = async ({ accountId }: OpenedClaim) =>
+    (
+      await practice.within((tx) =>
+        tx.db.intent.findMany({ where: { subjectId: accountId, kind: 'notifyPatient' }, orderBy: { id: 'asc' } }),
+      )
+    ).map(({ details }) => (details as { notice: string }).notice);
+  const receipt = (claim: OpenedClaim, paymentId: string) =>
+    printReceipt(practice.deps, sam, practice.org, { accountId: claim.accountId, paymentId });
+
+  it('has the next number of the office, is printed the same each time, and changes when the bank returns the check', async () => {
+    const [claim, other] = [await owing(3_000), await owing(2_000)];
+    const [first, second] = [await checkOf(claim, 3_000), await checkOf(other, 2_000)];
+    await tellAccount(practice, claim.accountId);
+    const [one, again, two] = [await receipt(claim, first), await receipt(claim, first), await receipt(other, second)];
+    if (!one.ok || !again.ok || !two.ok) throw new Error('a receipt was expected');
+    expect(two.value.number).toBe(one.value.number + 1);
+    expect(one.value.bytes.equals(again.value.bytes)).toBe(true);
+    await bounces(claim, first);
+    const returned = await receipt(claim, first);
+    expect(
+      returned.ok && returned.value.number === one.value.number && !returned.value.bytes.equals(one.value.bytes),
+    ).toBe(true);
+    expect(await receipt(other, first)).toMatchObject({ ok: false, problem: { code: 'notFound' } });
+  });
+
+  it('is mailed as a link where the office mails receipts and an address is there, and nowhere else', async () => {
+    const [without, silent, told] = [await owing(3_000), await owing(3_100), await owing(3_200)];
+    for (const claim of [silent, told]) await withMailAddress(claim);
+    const pay = async (claim: OpenedClaim) => {
+      await checkOf(claim, 1_000);
+      await tellAccount(practice, claim.accountId);
+      return lettersTo(claim);
+    };
+    expect(await pay(silent)).toEqual([]);
+    await changeOfficeSettings(practice.deps, manager, practice.org, { mailReceipts: true });
+    expect(await pay(without)).toEqual([]);
+    expect(await pay(told)).toEqual(['paymentReceipt']);
+    await changeOfficeSettings(practice.deps, manager, practice.org, { mailReceipts: false });
   });
 });
 

@@ -126,6 +126,7 @@ export const accessTable = {
   'accountGuards.change': rule('change', ...work, 'frontDesk', 'compliance'),
   'patientPayments.record': rule('change', ...cash, 'frontDesk', 'integration'),
   'patientPayments.return': rule('change', ...cash),
+  'patientPayments.receipt': rule('view', ...work, 'poster', 'frontDesk', ...oversight),
   'refunds.list': rule('search', ...work, 'poster', ...oversight),
   'refunds.read': rule('view', ...work, 'poster', ...oversight),
   'patientAnswers.record': rule('change', ...work, 'frontDesk'),

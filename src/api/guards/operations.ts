@@ -79,6 +79,7 @@ export const operationIds = [
   'accountGuards.change',
   'patientPayments.record',
   'patientPayments.return',
+  'patientPayments.receipt',
   'refunds.list',
   'refunds.read',
   'patientAnswers.record',

@@ -54,6 +54,7 @@ export interface PatientPaymentRow {
   readonly method: string;
   readonly reference: string;
   readonly receivedOn: string;
+  readonly receiptNumber: number | null;
 }
 
 const show = (row: Account): AccountRow => ({
@@ -194,5 +195,6 @@ async function paymentsOf(tx: Tx, accountId: string): Promise<PatientPaymentRow[
     method: row.method,
     reference: row.reference,
     receivedOn: fromDateColumn(row.receivedOn),
+    receiptNumber: row.receiptNumber === null ? null : Number(row.receiptNumber),
   }));
 }

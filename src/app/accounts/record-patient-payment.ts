@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { problem, type Problem } from '../../contracts/problems.js';
-import { inTransaction, toDateColumn, type Actor } from '../../db/in-transaction.js';
+import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { fail, ok, type Result } from '../../domain/result.js';
+import { nextControlNumber } from '../batches/control-numbers.js';
 import type { Deps } from '../deps.js';
 import { tellOrStart } from '../links/patient-answers.js';
+import { officeSettings } from '../organizations/office-settings.js';
+import { hasMailAddress } from './mail-address.js';
 import { recordAudit } from '../stories/record-audit.js';
 
 export interface NewPatientPayment {
@@ -23,6 +26,7 @@ export interface RecordedPatientPayment {
   readonly accountId: string;
   readonly amountCents: number;
   readonly receivedOn: string;
+  readonly receiptNumber: number;
 }
 
 /** Records money of a guarantor once; the account's story allocates and posts it in its own turn. */
@@ -45,6 +49,7 @@ export async function recordPatientPayment(
     const receivedOn = input.receivedOn ?? tx.at.date;
     if (receivedOn > tx.at.date)
       return fail(problem('invalidInput', 'a payment is not received in the future', { today: tx.at.date }));
+    const receiptNumber = await nextControlNumber(tx, 'receipt');
     await tx.db.patientPayment.create({
       data: {
         id: paymentId,
@@ -56,6 +61,7 @@ export async function recordPatientPayment(
         businessKey,
         receivedOn: toDateColumn(receivedOn),
         recordedBy: actor.id,
+        receiptNumber,
       },
     });
     await recordAudit(tx, {
@@ -63,13 +69,23 @@ export async function recordPatientPayment(
       subjectType: 'account',
       subjectId: input.accountId,
       why: `payment by ${input.method}`,
-      after: { paymentId, amountCents: input.amountCents, receivedOn },
+      after: { paymentId, amountCents: input.amountCents, receivedOn, receiptNumber: Number(receiptNumber) },
     });
     await tellOrStart(tx, 'patient-balance', input.accountId, {
       type: 'paymentReceived',
-      facts: { paymentId, amountCents: input.amountCents },
+      facts: { paymentId, amountCents: input.amountCents, receipt: await mailsReceipt(tx, input.accountId) },
       key: `payment:${paymentId}`,
     });
-    return ok({ paymentId, accountId: input.accountId, amountCents: input.amountCents, receivedOn });
+    return ok({
+      paymentId,
+      accountId: input.accountId,
+      amountCents: input.amountCents,
+      receivedOn,
+      receiptNumber: Number(receiptNumber),
+    });
   });
 }
+
+/** Where the office mails receipts and the guarantor has an address; printed they always are. */
+const mailsReceipt = async (tx: Tx, accountId: string): Promise<boolean> =>
+  (await officeSettings(tx)).mailReceipts && (await hasMailAddress(tx, accountId));

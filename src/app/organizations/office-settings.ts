@@ -4,15 +4,21 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
 
-/** What an office decides for itself about money; all in cents. */
+/** What an office decides for itself about money. */
 export interface OfficeSettings {
   /** A payment keyed from paper above this waits for another person than the poster; 0 = every one with money. */
   readonly keyedRemittanceCheckCents: number;
   /** Charged to the guarantor when the bank returns a payment; 0 = none. */
   readonly returnedPaymentFeeCents: number;
+  /** A guarantor with a mail address gets a link to the receipt of each payment. */
+  readonly mailReceipts: boolean;
 }
 
-const DEFAULTS: OfficeSettings = { keyedRemittanceCheckCents: 100_000, returnedPaymentFeeCents: 0 };
+const DEFAULTS: OfficeSettings = {
+  keyedRemittanceCheckCents: 100_000,
+  returnedPaymentFeeCents: 0,
+  mailReceipts: false,
+};
 
 /** Settings of the transaction's organization; what it never decided is as shipped. */
 export async function officeSettings(tx: Tx): Promise<OfficeSettings> {
@@ -25,13 +31,14 @@ export async function officeSettings(tx: Tx): Promise<OfficeSettings> {
 
 function withDefaults(settings: unknown): OfficeSettings {
   const decided = settings as Readonly<Record<string, unknown>>;
-  const of = (name: keyof OfficeSettings): number => {
+  const of = (name: 'keyedRemittanceCheckCents' | 'returnedPaymentFeeCents'): number => {
     const value = decided[name];
     return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : DEFAULTS[name];
   };
   return {
     keyedRemittanceCheckCents: of('keyedRemittanceCheckCents'),
     returnedPaymentFeeCents: of('returnedPaymentFeeCents'),
+    mailReceipts: decided['mailReceipts'] === true,
   };
 }
 

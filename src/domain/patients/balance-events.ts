@@ -159,6 +159,7 @@ function takePayment(
   return draft(after, because, {
     allocations,
     unallocatedCents: restCents,
+    steps: event.receipt && mayWrite(facts) ? [letter(after, 'paymentReceipt', event.paymentId)] : [],
     events: [...settledEvents(facts, after, 'paid'), ...toPlan, ...recallOfPaid(facts, allocations, fromAgency)],
   });
 }
@@ -191,7 +192,7 @@ function returnPayment(facts: PatientBalanceFacts, event: EventOf<'paymentReturn
   const after = { ...rest, state, responsibilities, lastActivityOn: today };
   return draft(after, 'A payment came back from the bank; what it had paid is owed again.', {
     events: tellPlan(facts, event.allocations, 'paymentReturned'),
-    steps: event.mail && mayWrite(facts) ? [letterOfReturn(after, event.paymentId)] : [],
+    steps: event.mail && mayWrite(facts) ? [letter(after, 'paymentReturned', event.paymentId)] : [],
   });
 }
 
@@ -199,10 +200,10 @@ function returnPayment(facts: PatientBalanceFacts, event: EventOf<'paymentReturn
 const mayWrite = ({ guards, freezeReasons }: PatientBalanceFacts): boolean =>
   guards.length === 0 && !freezeReasons.includes('address');
 
-const letterOfReturn = (facts: PatientBalanceFacts, paymentId: string): StepDraft => ({
+const letter = (facts: PatientBalanceFacts, notice: string, paymentId: string): StepDraft => ({
   kind: 'notifyPatient',
-  key: `${facts.accountId}:paymentReturned:${paymentId}`,
-  details: { notice: 'paymentReturned', amountCents: totalOwedCents(facts.responsibilities) },
+  key: `${facts.accountId}:${notice}:${paymentId}`,
+  details: { notice, amountCents: totalOwedCents(facts.responsibilities) },
 });
 
 function refunded(facts: PatientBalanceFacts, event: EventOf<'creditRefunded'>): BalanceDraft {
