@@ -7,7 +7,7 @@ import type { Claim837, ClaimLine } from '../../edi/x12/837p/claim-837.js';
 import { savePostings } from '../ledger/save-postings.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { startStory } from '../stories/record-event.js';
-import { nextControlNumber } from '../batches/control-numbers.js';
+import { nextClaimNumber } from '../batches/control-numbers.js';
 import { findOrAddCoverage, findOrAddPatient } from './claim-parties.js';
 import { addOtherCoverages } from '../next-payer/other-coverages.js';
 import { sealClaimContent } from './claim-content.js';
@@ -42,7 +42,7 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
     return { became: 'repeat' };
   }
   const claimId = randomUUID();
-  const claimNumber = `RC${(await nextControlNumber(tx, 'claim')).toString().padStart(9, '0')}`;
+  const claimNumber = await nextClaimNumber(tx);
   const party = await findOrAddPatient(deps, tx, source);
   const coverageId = await findOrAddCoverage(deps, tx, {
     patientId: party.patientId,

@@ -1,11 +1,10 @@
 import { inTransaction, type Actor } from '../../db/in-transaction.js';
 import type { BookParty } from '../../domain/imported-books/import-findings.js';
 import { syntheaFiles, type SyntheaFile } from '../../domain/imported-books/synthea-rows.js';
-import type { PatientParty } from '../claims/claim-parties.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { examineExport, type ExaminedClaim, type ExaminedExport } from './examine-export.js';
-import { loadClaim } from './load-claim.js';
+import { loadClaims, type LoadRun } from './load-claims.js';
 import { loadParties } from './load-parties.js';
 import { readExport } from './read-export.js';
 
@@ -36,7 +35,7 @@ export interface ImportWish {
   readonly onProgress?: (done: number, of: number) => void;
 }
 
-const CLAIMS_A_TRANSACTION = 50;
+const CLAIMS_A_TRANSACTION = 200;
 
 /**
  * Takes over the books of a Synthea CSV export into a practice organization: every claim once, to the cent as its transactions
@@ -55,17 +54,17 @@ export async function importBooks(
     loadParties(deps, tx, source),
   );
   const patients = new Map(source.tables.patients.map((row) => [row.get('ID'), row]));
-  const known = new Map<string, PatientParty>();
+  const run: LoadRun = { parties, patients: new Map(), coverages: new Map() };
   const counts = { loaded: 0, repeated: 0, leftOut: 0 };
   const booked: ExaminedClaim[] = [];
   for (let at = 0; at < examined.claims.length; at += CLAIMS_A_TRANSACTION) {
     const chunk = examined.claims.slice(at, at + CLAIMS_A_TRANSACTION);
     await inTransaction(deps.db, organizationId, { actor, timeoutMs: 300_000 }, async (tx) => {
-      for (const each of chunk) {
-        const patient = patients.get(each.claim.get('PATIENTID'));
-        const became = await loadClaim(deps, tx, { examined: each, patient, parties, known });
+      const sources = chunk.map((each) => ({ examined: each, patient: patients.get(each.claim.get('PATIENTID')) }));
+      for (const [index, became] of (await loadClaims(deps, tx, run, sources)).entries()) {
         counts[became === 'left out' ? 'leftOut' : became] += 1;
-        if (became !== 'left out') booked.push(each);
+        const claim = chunk[index];
+        if (claim && became !== 'left out') booked.push(claim);
       }
       await recordAudit(tx, {
         action: 'books.import',

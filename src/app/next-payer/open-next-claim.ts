@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fromDateColumn, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { Claim, Coverage } from '../../db/generated/client.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
-import { nextControlNumber } from '../batches/control-numbers.js';
+import { nextClaimNumber } from '../batches/control-numbers.js';
 import { sealClaimContent } from '../claims/claim-content.js';
 import { renumber, saveClaimLines } from '../claims/open-claim.js';
 import type { Deps } from '../deps.js';
@@ -24,7 +24,7 @@ export interface NextClaim {
 export async function openNextClaim(deps: Deps, tx: Tx, next: NextClaim): Promise<string> {
   const { parent, coverage, crossover } = next;
   const claimId = randomUUID();
-  const claimNumber = `RC${(await nextControlNumber(tx, 'claim')).toString().padStart(9, '0')}`;
+  const claimNumber = await nextClaimNumber(tx);
   const content = renumber(next.content, claimNumber);
   const dates = { from: fromDateColumn(parent.serviceFrom), through: fromDateColumn(parent.serviceThrough) };
   await tx.db.claim.create({
