@@ -4,6 +4,7 @@ import { advanceClaim } from '../src/app/claims/advance-claim.js';
 import type { Deps } from '../src/app/deps.js';
 import { importEligibility } from '../src/app/eligibility/import-eligibility.js';
 import { importClaims } from '../src/app/files/import-claims.js';
+import { importAttachments } from '../src/app/documents/import-attachments.js';
 import type { FileRef } from '../src/app/files/read-inbound.js';
 import { recognizeFile } from '../src/app/files/recognize-file.js';
 import { importRemittances } from '../src/app/remittances/import-remittances.js';
@@ -22,6 +23,7 @@ export function createFileActivities(deps: Deps, heartbeat: () => void) {
       asLivingActivity(heartbeat, () => acknowledgeThenJudge(deps, file, heartbeat)),
     importClaimStatus: (file: FileRef) => asLivingActivity(heartbeat, () => importClaimStatus(deps, file, heartbeat)),
     importAgencyAnswers: (file: FileRef) => asLivingActivity(heartbeat, () => importAgencyAnswers(deps, file)),
+    importAttachments: (file: FileRef) => asLivingActivity(heartbeat, () => importAttachments(deps, file, heartbeat)),
     importEligibility: (file: FileRef) => asLivingActivity(heartbeat, () => coverThenJudge(deps, file, heartbeat)),
   };
 }

@@ -45,6 +45,9 @@ async function readAs(kind: Kind, file: File, story: Story<string>): Promise<voi
     case 'eligibility':
       await steps.importEligibility(file);
       return;
+    case 'attachments':
+      await steps.importAttachments(file);
+      return;
     case 'agencyAnswers':
       await steps.importAgencyAnswers(file);
       return;

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeyRing } from '../security/key-ring.js';
 import { openFile, openStream, sealStream, type SealedFile } from '../security/sealed-file.js';
@@ -24,3 +25,7 @@ export const readSealed = (store: FileStore, org: string, fileId: string): Async
 
 export const readSealedWhole = (store: FileStore, org: string, fileId: string): Promise<Buffer> =>
   openFile(store.keys, { org, fileId }, pathOf(store, org, fileId));
+
+/** Forgets sealed bytes that no row names. */
+export const dropSealed = (store: FileStore, org: string, fileId: string): Promise<void> =>
+  rm(pathOf(store, org, fileId), { force: true });

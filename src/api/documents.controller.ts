@@ -3,6 +3,7 @@ import { Controller, Get, Inject, Param, Post, StreamableFile } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { proveFiling } from '../app/claims/prove-filing.js';
+import { extensionOf } from '../app/documents/media-types.js';
 import { listDocuments, openDocument } from '../app/documents/documents.queries.js';
 import { evidenceKinds } from '../domain/claims/filing-proof.js';
 import { answer, answered, currentOrganization } from './answers.js';
@@ -20,6 +21,7 @@ const document = z
     sha256: z.string(),
     sizeBytes: z.int(),
     pages: z.int(),
+    mediaType: z.string(),
     createdOn: dateText,
   })
   .meta({ id: 'Document' });
@@ -65,14 +67,14 @@ export class DocumentsController {
   @Get('documents/:id/content')
   @Route('documents.read', {
     summary: 'The bytes of one document; who read it stands in the access log',
-    answer: z.string().meta({ description: 'application/pdf' }),
+    answer: z.string().meta({ description: 'As the stored media type says, always as a download' }),
   })
   async content(@Param('id', { schema: idParam }) id: string): Promise<StreamableFile> {
     const { row, bytes } = answer(await openDocument(this.deps, currentActor(), currentOrganization(), id));
     return new StreamableFile(Readable.from(bytes), {
-      type: 'application/pdf',
+      type: row.mediaType,
       length: row.sizeBytes,
-      disposition: `attachment; filename="${row.kind}-${row.id}.pdf"`,
+      disposition: `attachment; filename="${row.kind}-${row.id}.${extensionOf(row.mediaType)}"`,
     });
   }
 }

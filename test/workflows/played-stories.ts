@@ -302,6 +302,7 @@ export class Stage {
       importClaimStatus: read,
       importEligibility: read,
       importAgencyAnswers: read,
+      importAttachments: read,
       importRemittances: async ({ fileId }: { fileId: string }) => ({
         remittanceIds: Array.from(
           { length: scriptOf(fileId).remittances ?? 0 },

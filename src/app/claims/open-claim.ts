@@ -70,6 +70,7 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
       serviceFrom: toDateColumn(dates.from),
       serviceThrough: toDateColumn(dates.through),
       content: sealClaimContent(deps, tx.organizationId, claimId, content),
+      attachmentNumbers: attachmentNumbers(source),
       createdOn: toDateColumn(tx.at.date),
     },
   });
@@ -92,6 +93,12 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
   await startStory(tx, 'claim', claimId, { type: 'claimImported' });
   return { became: 'opened', claimId, claimNumber };
 }
+
+/** Control numbers of the proof that claim and lines announce (PWK06): the 275 names them. */
+const attachmentNumbers = ({ attachments, lines }: Claim837): string[] => {
+  const announced = [...attachments, ...lines.flatMap((line) => line.attachments)];
+  return [...new Set(announced.flatMap(({ controlNumber }) => controlNumber ?? []))];
+};
 
 /** NPIs a receivable is counted by: rendering (institutional: attending) provider and service facility, else who bills. */
 export function whoAndWhere({ kind, providers, billingProvider }: Claim837): {

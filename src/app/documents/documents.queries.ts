@@ -13,6 +13,7 @@ export interface DocumentRow {
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly pages: number;
+  readonly mediaType: string;
   readonly createdOn: string;
 }
 
@@ -24,6 +25,7 @@ const show = (row: Document): DocumentRow => ({
   sha256: row.sha256,
   sizeBytes: Number(row.sizeBytes),
   pages: row.pages,
+  mediaType: row.mediaType,
   createdOn: fromDateColumn(row.createdOn),
 });
 

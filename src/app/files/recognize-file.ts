@@ -11,7 +11,14 @@ import { isFromAgency, takeAsAgencyFile } from './recognize-agency-file.js';
 import { RefusedParts } from './refused-parts.js';
 
 export type FileKind =
-  'claims' | 'remittances' | 'acknowledgements' | 'claimStatus' | 'eligibility' | 'agencyAnswers' | 'unusable';
+  | 'claims'
+  | 'remittances'
+  | 'acknowledgements'
+  | 'claimStatus'
+  | 'eligibility'
+  | 'attachments'
+  | 'agencyAnswers'
+  | 'unusable';
 
 /** What the file turned out to be; `kinds` names every kind in it, each goes its own road. */
 export interface Recognized {
@@ -169,6 +176,8 @@ function kindOf(item: X12Item): FileKind | undefined {
       return 'claimStatus';
     case 'eligibilityAnswerHeader':
       return 'eligibility';
+    case 'attachment':
+      return 'attachments';
     default:
       return undefined;
   }

@@ -14,17 +14,22 @@ export async function importClaimStatus(
   heartbeat: Heartbeat = () => undefined,
 ): Promise<{ answers: number }> {
   let answers = 0;
+  let asksForMore = false;
   for await (const item of readUsable(deps, file, heartbeat)) {
+    if (item.kind === 'set') asksForMore = REQUEST_GUIDES.some((guide) => item.guide.startsWith(guide));
     if (item.kind !== 'claimStatusAnswer') continue;
     answers += 1;
     await inTransaction(deps.db, file.organizationId, { actor: systemActor('importClaimStatus') }, (tx) =>
-      takeAnswer(tx, file, item),
+      takeAnswer(tx, file, item, asksForMore),
     );
   }
   return { answers };
 }
 
-async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer): Promise<void> {
+/** A 277 that asks for documents; the 275 that sends them names its number (TRN02). */
+const REQUEST_GUIDES = ['005010X213', '006020X313'];
+
+async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer, asksForMore: boolean): Promise<void> {
   const key = { organizationId: tx.organizationId };
   const inquiry = await tx.db.statusInquiry.findUnique({
     where: { organizationId_trace: { ...key, trace: answer.trace } },
@@ -48,6 +53,12 @@ async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer): Pro
         facts: { what: '277', ordinal: answer.ordinal },
       },
     );
+  }
+  if (asksForMore && answer.trace !== '') {
+    await tx.db.claim.updateMany({
+      where: { ...key, id: claimId, NOT: { attachmentNumbers: { has: answer.trace } } },
+      data: { attachmentNumbers: { push: answer.trace } },
+    });
   }
   if (inquiry) {
     await tx.db.statusInquiry.update({

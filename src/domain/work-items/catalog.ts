@@ -307,8 +307,8 @@ export const workItemCatalog = {
     queue: 'edi',
     role: 'lead',
     subject: 'file',
-    title: 'Acknowledgement for something we did not send',
-    help: 'A TA1, 999 or 277CA names a file or claim we do not know, or says something of it our code lists do not know. Explain it, or read it again once the claim is in.',
+    title: 'Answer or document for something we do not know',
+    help: 'A TA1, 999, 277CA or 275 names a file or claim we do not know, or says something of it our code lists do not know. Explain it, or read it again once the claim is in.',
     outcomes: { explained: outcome('acknowledgementExplained', 'note'), readAgain: outcome('fileReadAgain', 'note') },
   },
   silentBatch: {
