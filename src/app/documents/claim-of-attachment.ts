@@ -13,7 +13,9 @@ export async function claimOfAttachment(
   const { organizationId } = tx;
   for (const number of attachmentLinks(header, [document])) {
     if (number === '') continue;
-    const named = { OR: [{ attachmentNumbers: { has: number } }, { claimNumber: number }, { payerClaimNumber: number }] };
+    const named = {
+      OR: [{ attachmentNumbers: { has: number } }, { claimNumber: number }, { payerClaimNumber: number }],
+    };
     const rows = await tx.db.claim.findMany({ where: { organizationId, ...named }, select: { id: true }, take: 2 });
     if (rows.length === 1) return rows[0]?.id;
   }

@@ -108,12 +108,7 @@ async function keep(tx: Tx, file: FileRef, claimId: string, kept: KeptDocument):
 }
 
 /** One question a document: it is read again once its claim is in. */
-async function askWhose(
-  tx: Tx,
-  file: FileRef,
-  header: AttachmentHeader,
-  document: AttachmentDocument,
-): Promise<void> {
+async function askWhose(tx: Tx, file: FileRef, header: AttachmentHeader, document: AttachmentDocument): Promise<void> {
   const control = document.traces[0]?.number ?? header.reference;
   await openWorkItem(
     tx,
