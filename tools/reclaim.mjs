@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { backup, restore } from './reclaim/backup.mjs';
 import { verifyBooks } from './reclaim/books.mjs';
+import { loadEdits } from './reclaim/load-edits.mjs';
 import { importBooks } from './reclaim/import-books.mjs';
 import { deploy } from './reclaim/deploy.mjs';
 import { doctor } from './reclaim/doctor.mjs';
@@ -59,6 +60,25 @@ books
   .option('--org <id>', 'one organization; all of them unless given')
   .option('--json', 'for machines')
   .action(command(verifyBooks));
+program
+  .command('edits')
+  .description('published tables the edits before sending look things up in')
+  .command('load <file>')
+  .description(
+    'takes NCCI pairs, unit limits or codes in, in their published form; they bind once the file is in whole',
+  )
+  .requiredOption('--kind <kind>', 'ncci, mue, icd10cm, hcpcs or cpt')
+  .requiredOption('--from <date>', 'first day the table is in force')
+  .option('--to <date>', 'last day; until the next one unless given')
+  .option('--setting <setting>', 'practitioner or hospital; pairs and unit limits need it')
+  .option('--name <name>', 'what the publisher calls it; the file name unless given')
+  .option(
+    '--payers <class...>',
+    'payer classes it binds; pairs and limits Medicare and Medicaid, codes everybody, unless given',
+  )
+  .option('--synthetic', 'invented rows: marked so')
+  .option(...ORG)
+  .action(command(loadEdits));
 const keys = program.command('keys').description('the keys everything is sealed with');
 keys
   .command('rotate')

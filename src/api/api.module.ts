@@ -14,6 +14,7 @@ import { CollectionsController } from './collections.controller.js';
 import { ContactsController } from './contacts.controller.js';
 import { DeadlinesController } from './deadlines.controller.js';
 import { DenialsController } from './denials.controller.js';
+import { EditsController } from './edits.controller.js';
 import { OrganizationsController } from './organizations.controller.js';
 import { RemittancesController } from './remittances.controller.js';
 import { RefundsController } from './refunds.controller.js';
@@ -61,6 +62,7 @@ export const controllers: Type[] = [
   ApprovalsController,
   ClaimsController,
   DenialsController,
+  EditsController,
   DocumentsController,
   RemittancesController,
   RefundsController,

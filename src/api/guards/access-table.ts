@@ -52,6 +52,8 @@ export const accessTable = {
   'reports.aging': rule('none', ...work, 'poster', ...oversight),
   'reports.agedClaims': rule('search', ...work, 'poster', ...oversight),
   'reports.agingExport': rule('export', ...work, 'poster', ...oversight),
+  'reports.editHits': rule('none', ...work, 'coder', ...oversight),
+  'editTables.list': rule('none', ...work, 'coder', ...oversight, 'admin'),
   'books.trialBalance': rule('none', ...cash, ...oversight),
   'books.verify': rule('none', ...cash, ...oversight, 'admin'),
   'decisions.read': rule('view', ...work, ...clinical, ...oversight),

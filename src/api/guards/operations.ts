@@ -9,6 +9,8 @@ export const operationIds = [
   'reports.aging',
   'reports.agedClaims',
   'reports.agingExport',
+  'reports.editHits',
+  'editTables.list',
   'books.trialBalance',
   'books.verify',
   'decisions.read',

@@ -2,11 +2,12 @@ import { fromDateColumn, fromNullableDate, type Tx } from '../../db/in-transacti
 import type { Claim } from '../../db/generated/client.js';
 import type { ClaimFacts } from '../../domain/claims/claim-facts.js';
 import type { ClaimState } from '../../domain/claims/claim-state.js';
-import { scrubClaim } from '../../domain/claims/scrub-claim.js';
+import { scrubClaim, type EditFailure, type ScrubbableClaim } from '../../domain/claims/scrub-claim.js';
 import { cents } from '../../domain/money.js';
 import type { DeadlineKind, OpenDeadline } from '../../domain/stories/turn.js';
 import type { WorkItemKind } from '../../domain/work-items/catalog.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
+import { lookUpEdits } from '../edit-tables/look-up-edits.js';
 import { claimChain, insuranceAmong } from '../next-payer/coverages-on-file.js';
 import type { Deps } from '../deps.js';
 import { openClaimContent } from './claim-content.js';
@@ -50,7 +51,10 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
     lastFrequency: submissions.at(-1)?.frequency ?? null,
     openDenials: denials.filter((denial) => denial.state !== 'RESOLVED'),
     resolvedDenials: denials.filter((denial) => denial.state === 'RESOLVED'),
-    editFailures: scrubClaim(scrubbable(openClaimContent(deps, tx.organizationId, claimId, row.content)), tx.at.date),
+    editFailures: await editFailures(tx, scrubbable(openClaimContent(deps, tx.organizationId, claimId, row.content)), {
+      state: row.state as ClaimState,
+      payerClass: payer.payerClass,
+    }),
     openDeadlines: around.deadlines,
     openWorkItemKinds: around.workItemKinds,
     hasNextPayer: insuranceAmong(around.coverages, row, await claimChain(tx, row)).next !== undefined,
@@ -58,6 +62,18 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
     ...(around.payerOut && { payerOut: true }),
   };
 }
+
+/** The published tables are asked only while the claim may still be scrubbed: most turns of a claim are later. */
+async function editFailures(
+  tx: Tx,
+  claim: ScrubbableClaim,
+  { state, payerClass }: { readonly state: ClaimState; readonly payerClass: string },
+): Promise<readonly EditFailure[]> {
+  const own = scrubClaim(claim, tx.at.date);
+  return BEFORE_PAYER.includes(state) ? [...own, ...(await lookUpEdits(tx, claim, payerClass))] : own;
+}
+
+const BEFORE_PAYER: readonly ClaimState[] = ['DRAFT', 'HOLD', 'SCRUBBING', 'EDIT_FAILED', 'REJECTED'];
 
 /** Memory fields without a column of their own live in `state_facts`. */
 function memoryOf(row: Claim) {

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import { correct837, type ClaimCorrections } from '../../edi/x12/837p/correct-837.js';
 import type { Deps } from '../deps.js';
+import { lookUpEdits } from '../edit-tables/look-up-edits.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { openClaimContent, sealClaimContent } from './claim-content.js';
 import { findOrAddCoverage } from './claim-parties.js';
@@ -34,7 +35,12 @@ export async function correctClaim(
   const before = openClaimContent(deps, tx.organizationId, claimId, claim.content);
   const corrected = correct837(before, corrections);
   if (!corrected.ok) return fail(problem('outcomeIncomplete', `corrections: ${corrected.problem.join('; ')}`));
-  const [failure] = scrubClaim(scrubbable(corrected.value), tx.at.date);
+  const scrubbed = scrubbable(corrected.value);
+  const payer = await tx.db.payer.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: claim.payerId } },
+    select: { payerClass: true },
+  });
+  const [failure] = [...scrubClaim(scrubbed, tx.at.date), ...(await lookUpEdits(tx, scrubbed, payer.payerClass))];
   if (failure) return fail(problem('outcomeIncomplete', `corrections: ${failure.field}: ${failure.message}`));
   const content = corrected.value;
   const npi = content.providers.find(({ role }) => role === (content.kind === 'I' ? '71' : '82'))?.npi;

@@ -103,6 +103,36 @@ export const editCatalog = {
     message: 'A replacement or void needs the payer’s claim number',
     fix: 'Take the control number of the latest decided version from the remittance (REF*F8).',
   },
+  'diagnosis-valid': {
+    snip: 5,
+    owner: 'coder',
+    message: 'The diagnosis code is not valid on the date of service',
+    fix: 'Code to the full length valid on that day (ICD-10-CM changes on 1 October and 1 April).',
+  },
+  'service-code-valid': {
+    snip: 5,
+    owner: 'coder',
+    message: 'The procedure code is not valid on the date of service',
+    fix: 'Use the code in force on that day; an ended code was replaced or withdrawn.',
+  },
+  'ncci-never': {
+    snip: 'P',
+    owner: 'coder',
+    message: 'This procedure is never paid beside another one of the same day (NCCI, indicator 0)',
+    fix: 'Keep the comprehensive code; no modifier helps.',
+  },
+  'ncci-modifier': {
+    snip: 'P',
+    owner: 'coder',
+    message: 'This procedure is part of another one of the same day (NCCI, indicator 1)',
+    fix: 'Keep the comprehensive code, or add 25, 59 or X{EPSU} if the record shows a separate service.',
+  },
+  'unit-limit': {
+    snip: 'P',
+    owner: 'coder',
+    message: 'More units than are paid for this code (MUE)',
+    fix: 'Correct the units; services that were truly apart go on lines of their own with 76, 77, 91 or an anatomic modifier.',
+  },
 } as const satisfies Readonly<Record<string, EditRule>>;
 
 export type EditName = keyof typeof editCatalog;

@@ -2,7 +2,17 @@ import { plainDate } from '../dates/plain-date.js';
 import { isNpi, scrubClaim, type ScrubbableClaim } from './scrub-claim.js';
 
 const day = plainDate('2026-01-05');
-const line = { number: 1, chargeCents: 25_000, from: day, through: day, pointers: [1], code: '99213' };
+const line = {
+  number: 1,
+  chargeCents: 25_000,
+  from: day,
+  through: day,
+  pointers: [1],
+  code: '99213',
+  procedure: '99213',
+  modifiers: [],
+  units: 1,
+};
 const clean: ScrubbableClaim = {
   kind: 'P',
   payerKnown: true,

@@ -20,6 +20,11 @@ export interface ScrubbableLine {
   readonly pointers: readonly number[];
   /** Procedure or revenue code; empty = missing. */
   readonly code: string;
+  /** CPT or HCPCS; empty where a revenue code stands alone. */
+  readonly procedure: string;
+  readonly modifiers: readonly string[];
+  /** Units of service; 1 where they are counted otherwise (minutes, days). */
+  readonly units: number;
 }
 
 /** The few facts of a claim the product edits look at. */

@@ -1,0 +1,42 @@
+import { readDatedCode, readDiagnosis, readPair, readUnitLimit } from './read-rows.js';
+
+describe('a line of a published table', () => {
+  it('of NCCI pairs is a row with its dates, a heading, or a fault', () => {
+    expect(readPair(['11042', '97597', '*', '20100101', '*', '1', 'Misuse'])).toEqual({
+      row: {
+        column1: '11042',
+        column2: '97597',
+        modifierIndicator: '1',
+        effectiveFrom: '2010-01-01',
+        rationale: 'Misuse',
+      },
+    });
+    expect(readPair(['0001U', 'G0001', ' ', '20100101', '20191231', '0', ''])).toMatchObject({
+      row: { effectiveTo: '2019-12-31' },
+    });
+    expect(readPair(['Column 1', 'Column 2', '', 'Effective', 'Deletion', 'Modifier', ''])).toBe('heading');
+    expect(readPair(['11042', '97597', '', '20101301', '*', '1', ''])).toHaveProperty('fault');
+    expect(readPair(['11042', '97597', '', '20100101', 'never', '1', ''])).toHaveProperty('fault');
+    expect(readPair(['11042', '97597', '', '20100101', '*', '2', ''])).toHaveProperty('fault');
+  });
+
+  it('of unit limits is a number of units and how it is counted', () => {
+    expect(readUnitLimit(['11042', '1', '2 Date of Service Edit: Policy', 'CMS Policy'])).toEqual({
+      row: { code: '11042', units: 1, adjudication: '2', rationale: 'CMS Policy' },
+    });
+    expect(readUnitLimit(['HCPCS/CPT Code', 'Values', 'Indicator', 'Rationale'])).toBe('heading');
+    expect(readUnitLimit(['11042', 'one', '2 Date', ''])).toHaveProperty('fault');
+    expect(readUnitLimit(['11042', '1', 'by day', ''])).toHaveProperty('fault');
+  });
+
+  it('of codes carries its days, or lasts as long as its table', () => {
+    expect(readDatedCode(['J1100', '20050101', '20251231'])).toEqual({
+      row: { code: 'J1100', effectiveFrom: '2005-01-01', effectiveTo: '2025-12-31' },
+    });
+    expect(readDatedCode(['J1100'])).toEqual({ row: { code: 'J1100' } });
+    expect(readDatedCode(['J1100', 'soon', ''])).toHaveProperty('fault');
+    expect(readDiagnosis('A000    Cholera')).toEqual({ row: { code: 'A000' } });
+    expect(readDiagnosis('Z9981   Dependence')).toEqual({ row: { code: 'Z9981' } });
+    expect(readDiagnosis('00001 A00     0 Cholera')).toHaveProperty('fault');
+  });
+});
