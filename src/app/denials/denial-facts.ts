@@ -10,10 +10,11 @@ import type {
 import type { AppealRecord } from '../../domain/appeals/pursue-or-drop.js';
 import type { Classification } from '../../domain/denials/classification.js';
 import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
+import { mappingsFor } from '../../domain/denials/own-mappings.js';
 import { cents } from '../../domain/money.js';
 import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
-import { judgedPayer, type JudgedPayer } from '../payer-rules/own-rules.js';
+import { judgedPayer, libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { hasPaidOriginal } from '../remittances/paid-original.js';
 import { openDeadlines, openWorkItemKinds } from '../claims/claim-facts.js';
 import { filingProofOf } from '../claims/filing-evidence.js';
@@ -41,11 +42,12 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
   });
   const last = submissions.at(-1);
   const memory = row.stateFacts as Record<string, unknown>;
+  const judged = await judgedPayer(tx, payer);
   return {
     row,
     claim,
     payer,
-    judged: await judgedPayer(tx, payer),
+    judged,
     id: row.id,
     claimId: claim.id,
     state: row.state as DenialState,
@@ -53,7 +55,7 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
     outcome: row.outcome as DenialOutcome | null,
     payerClass: payer.payerClass as PayerClass,
     claimKind: claim.kind as 'P' | 'I',
-    classification: meaningFor(row, payer),
+    classification: meaningFor(row, payer, judged),
     group: row.groupCode,
     carc: row.carc,
     rarcs: row.rarcs,
@@ -81,15 +83,19 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
 }
 
 /** The code's meaning at this payer; an amount the guards keep from the patient is protected whatever the code says (rulebook §9.1). */
-function meaningFor(row: Denial, payer: Payer): Classification {
+function meaningFor(row: Denial, payer: Payer, judged: JudgedPayer): Classification {
   const payerClass = payer.payerClass as PayerClass;
-  const meaning = classifyAdjustment({
-    group: row.groupCode,
-    carc: row.carc,
-    rarcs: row.rarcs,
-    payerKey: payer.ruleKey,
-    payerClass,
-  });
+  const meaning = classifyAdjustment(
+    {
+      group: row.groupCode,
+      carc: row.carc,
+      rarcs: row.rarcs,
+      payerKey: payer.ruleKey,
+      payerClass,
+      on: fromDateColumn(row.noticeDate),
+    },
+    mappingsFor(libraryFor(judged), judged),
+  );
   const { mayBill } = mayBillPatient({
     group: row.groupCode,
     payerClasses: [payerClass],

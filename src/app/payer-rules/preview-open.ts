@@ -1,17 +1,42 @@
 import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import { byId } from '../../db/rows-by-id.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
+import { previewMapping, type MappingPreview, type OpenDenial } from '../../domain/denials/preview-mapping.js';
 import type { PayerRule } from '../../domain/payer-rules/payer-rule.js';
 import { isOfKey, previewRule, type PlannedDeadline, type RulePreview } from '../../domain/payer-rules/preview-rule.js';
 import type { DeadlineKind } from '../../domain/stories/turn.js';
 import { activeRules, ruledPayer } from './own-rules.js';
 
 /** What a rule would change among everything open now, in claims and dollars. */
-export async function previewOpen(tx: Tx, proposed: PayerRule): Promise<RulePreview> {
+export async function previewOpen(tx: Tx, proposed: PayerRule): Promise<RulePreview | MappingPreview> {
   const library = (await activeRules(tx)).filter(
     (rule) => rule.ruleId !== proposed.ruleId || rule.version !== proposed.version,
   );
+  if (proposed.key === 'denialMapping') return previewMapping(proposed, library, await openDenials(tx));
   return previewRule(proposed, library, await plannedDeadlines(tx, proposed), tx.at.date);
+}
+
+async function openDenials(tx: Tx): Promise<readonly OpenDenial[]> {
+  const where = { organizationId: tx.organizationId };
+  const rows = await tx.db.denial.findMany({ where: { ...where, state: { not: 'RESOLVED' } } });
+  const claims = byId(await tx.db.claim.findMany({ where: { ...where, id: { in: rows.map((row) => row.claimId) } } }));
+  const payers = byId(await tx.db.payer.findMany({ where }));
+  return rows.flatMap((row): OpenDenial[] => {
+    const payer = payers.get(claims.get(row.claimId)?.payerId ?? '');
+    if (!payer) return [];
+    return [
+      {
+        denialId: row.id,
+        claimId: row.claimId,
+        group: row.groupCode,
+        carc: row.carc,
+        rarcs: row.rarcs,
+        noticeDate: fromDateColumn(row.noticeDate),
+        cents: Number(row.amountCents),
+        payer: ruledPayer(payer),
+      },
+    ];
+  });
 }
 
 async function plannedDeadlines(tx: Tx, proposed: PayerRule): Promise<readonly PlannedDeadline[]> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { problem, type Problem } from '../../contracts/problems.js';
 import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
+import { mappedCode, type MappingValue } from '../../domain/denials/mapping-value.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import type { RuleAuthority, RuleKey } from '../../domain/payer-rules/payer-rule.js';
@@ -76,13 +77,14 @@ export async function proposeRule(
 }
 
 /** An own rule is named as a delivered one is, with `own` in it: `timely-filing.own.payer-aetna.tx`. */
-function ruleIdOf({ key, payerKey, payerClass, state, contracted }: ProposeRule): string {
+function ruleIdOf({ key, value, payerKey, payerClass, state, contracted }: ProposeRule): string {
   const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const place = [
     payerKey && `payer-${payerKey}`,
     payerClass && kebab(payerClass),
     state?.toLowerCase(),
     contracted === undefined ? undefined : contracted ? 'contracted' : 'non-contracted',
+    key === 'denialMapping' ? mappedCode(value as MappingValue) : undefined,
   ];
   return [kebab(key), 'own', ...place.filter(Boolean)].join('.');
 }

@@ -1,7 +1,9 @@
 import type { Tx } from '../../db/in-transaction.js';
 import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
 import type { Classification } from '../../domain/denials/classification.js';
+import { mappingsFor } from '../../domain/denials/own-mappings.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
+import { judgedPayer, libraryFor } from '../payer-rules/own-rules.js';
 
 export type Classify = (adjustment: { group: string; carc: string; rarcs: readonly string[] }) => Classification;
 
@@ -13,11 +15,13 @@ export async function classifierFor(tx: Tx, payerId: string): Promise<Classify> 
   const payer = await tx.db.payer.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } },
   });
-  const at = { payerKey: payer.ruleKey, payerClass: payer.payerClass as PayerClass };
+  const judging = await judgedPayer(tx, payer);
+  const mappings = mappingsFor(libraryFor(judging), judging);
+  const at = { payerKey: payer.ruleKey, payerClass: payer.payerClass as PayerClass, on: tx.at.date };
   const judged = new Map<string, Classification>();
   return ({ group, carc, rarcs }) => {
     const key = [group, carc, ...rarcs].join(' ');
-    const meaning = judged.get(key) ?? classifyAdjustment({ group, carc, rarcs, ...at });
+    const meaning = judged.get(key) ?? classifyAdjustment({ group, carc, rarcs, ...at }, mappings);
     judged.set(key, meaning);
     return meaning;
   };

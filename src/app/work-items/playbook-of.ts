@@ -2,10 +2,11 @@ import type { Denial, Payer, WorkItem } from '../../db/generated/client.js';
 import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
+import { mappingsFor } from '../../domain/denials/own-mappings.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import { payerQuirks } from '../../domain/payer-rules/payer-quirks.js';
 import { playbookFor, type Playbook } from '../../domain/work-items/playbook.js';
-import { judgedPayer, libraryFor } from '../payer-rules/own-rules.js';
+import { judgedPayer, libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { isWorkItemKind } from './outcome-fields.js';
 
 /** The playbook of one item: its denial's meaning, the payer's own rules, and what was tried before. */
@@ -21,11 +22,12 @@ export async function playbookOf(tx: Tx, item: WorkItem): Promise<Playbook> {
     item.subjectType === 'appeal'
       ? await tx.db.denial.findUnique({ where: { organizationId_id: { ...key, id: item.subjectId } } })
       : null;
+  const judged = payer ? await judgedPayer(tx, payer) : undefined;
   return playbookFor({
     kind: item.kind,
     edits: editsOf(item),
-    ...(denial && { denial: caseOf(denial, payer) }),
-    quirks: payer ? await quirksOf(tx, payer) : [],
+    ...(denial && { denial: caseOf(denial, payer, judged) }),
+    quirks: judged ? payerQuirks(judged, tx.at.date, libraryFor(judged)) : [],
     tried: claim ? await triedOn(tx, claim.id) : [],
   });
 }
@@ -35,15 +37,13 @@ const editsOf = ({ facts }: WorkItem): readonly string[] => {
   return typeof edits === 'string' ? edits.split(' ') : [];
 };
 
-async function quirksOf(tx: Tx, payer: Payer): Promise<readonly string[]> {
-  const judged = await judgedPayer(tx, payer);
-  return payerQuirks(judged, tx.at.date, libraryFor(judged));
-}
-
-function caseOf(denial: Denial, payer: Payer | null) {
+function caseOf(denial: Denial, payer: Payer | null, judged: JudgedPayer | undefined) {
   const { groupCode: group, carc, rarcs } = denial;
   const at = payer ? { payerKey: payer.ruleKey, payerClass: payer.payerClass as PayerClass } : {};
-  return { group, carc, rarcs, classification: classifyAdjustment({ group, carc, rarcs, ...at }) };
+  const on = fromDateColumn(denial.noticeDate);
+  const mappings = judged ? mappingsFor(libraryFor(judged), judged) : undefined;
+  const classification = classifyAdjustment({ group, carc, rarcs, on, ...at }, mappings);
+  return { group, carc, rarcs, classification };
 }
 
 /** The latest of what was done, newest last; more than this nobody reads. */

@@ -3,9 +3,12 @@ import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import { byId } from '../../db/rows-by-id.js';
 import { daysBetween, earliest, type PlainDate } from '../../domain/dates/plain-date.js';
 import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
+import { mappingsFor } from '../../domain/denials/own-mappings.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
+import type { PayerRule } from '../../domain/payer-rules/payer-rule.js';
 import { compareForQueue, explainScore, priorityOf, scoreBaseOf, scoreOf } from '../../domain/work-items/score.js';
 import type { Score, ScoreInput } from '../../domain/work-items/score.js';
+import { activeRules, ruledPayer } from '../payer-rules/own-rules.js';
 import type { WorkQueue } from '../../domain/work-items/catalog.js';
 
 /** An item with its priority as of today; all parts of the score are shown to whoever works it. */
@@ -44,8 +47,8 @@ export async function keepScores(tx: Tx, items: readonly WorkItem[]): Promise<vo
 }
 
 type ScoredClaim = Pick<Claim, 'id' | 'serviceFrom' | 'held' | 'payerId'>;
-type ScoredDenial = Pick<Denial, 'id' | 'groupCode' | 'carc' | 'rarcs'>;
-type ScoredPayer = Pick<Payer, 'id' | 'recoveryFactor' | 'ruleKey' | 'payerClass'>;
+type ScoredDenial = Pick<Denial, 'id' | 'groupCode' | 'carc' | 'rarcs' | 'noticeDate'>;
+type ScoredPayer = Pick<Payer, 'id' | 'recoveryFactor' | 'ruleKey' | 'payerClass' | 'state'>;
 
 /** What the scores of some items rest on, read once for all of them. */
 interface Surroundings {
@@ -53,6 +56,8 @@ interface Surroundings {
   readonly payers: ReadonlyMap<string, ScoredPayer>;
   readonly denials: ReadonlyMap<string, ScoredDenial>;
   readonly balances: ReadonlyMap<string, bigint>;
+  /** Delivered and own rules; among them what codes mean at a payer. */
+  readonly rules: readonly PayerRule[];
   /** Earliest hard date of the open deadlines, by subject. */
   readonly hardDates: ReadonlyMap<string, PlainDate>;
 }
@@ -66,11 +71,11 @@ async function surroundings(tx: Tx, items: readonly WorkItem[]): Promise<Surroun
   });
   const payers = await tx.db.payer.findMany({
     where: { ...where, id: { in: [...new Set(claims.map((claim) => claim.payerId))] } },
-    select: { id: true, recoveryFactor: true, ruleKey: true, payerClass: true },
+    select: { id: true, recoveryFactor: true, ruleKey: true, payerClass: true, state: true },
   });
   const denials = await tx.db.denial.findMany({
     where: { ...where, id: { in: items.filter(isAboutDenial).map((item) => item.subjectId) } },
-    select: { id: true, groupCode: true, carc: true, rarcs: true },
+    select: { id: true, groupCode: true, carc: true, rarcs: true, noticeDate: true },
   });
   const balances = await tx.db.ledgerBalance.findMany({
     where: { ...where, claimId: { in: claimIds }, ledgerAccount: 'receivable.payer' },
@@ -81,6 +86,7 @@ async function surroundings(tx: Tx, items: readonly WorkItem[]): Promise<Surroun
     orderBy: { hardDate: 'desc' }, // the earliest is written last and stays
   });
   return {
+    rules: denials.length > 0 ? await activeRules(tx) : [],
     hardDates: new Map(deadlines.map((row) => [row.subjectId, fromDateColumn(row.hardDate)])),
     claims: byId(claims),
     payers: byId(payers),
@@ -98,7 +104,7 @@ function scoreInput(item: WorkItem, around: Surroundings, today: PlainDate): Sco
   const hard = earliest([item.subjectId, item.claimId ?? ''].flatMap((id) => around.hardDates.get(id) ?? []));
   return {
     balanceCents: Number(item.amountCents > 0n ? item.amountCents : (balance ?? 0n)),
-    base: scoreBaseOf(item.queue as WorkQueue, recoverabilityOf(around.denials.get(item.subjectId), payer)),
+    base: scoreBaseOf(item.queue as WorkQueue, recoverabilityOf(around, around.denials.get(item.subjectId), payer)),
     ageDays: Math.max(0, daysBetween(fromDateColumn(claim?.serviceFrom ?? item.openedOn), today)),
     daysLeft: hard ? daysBetween(today, hard) : null,
     // Deciding about the hold is this very item: a hold must not hide it.
@@ -108,12 +114,18 @@ function scoreInput(item: WorkItem, around: Surroundings, today: PlainDate): Sco
 }
 
 /** How much of such a denial comes back, by its code at this payer. */
-function recoverabilityOf(denial: ScoredDenial | undefined, payer: ScoredPayer | undefined): 'H' | 'M' | 'L' | '-' {
+function recoverabilityOf(
+  { rules }: Surroundings,
+  denial: ScoredDenial | undefined,
+  payer: ScoredPayer | undefined,
+): 'H' | 'M' | 'L' | '-' {
   if (!denial) return 'M';
-  return classifyAdjustment({
+  const question = {
     group: denial.groupCode,
     carc: denial.carc,
     rarcs: denial.rarcs,
+    on: fromDateColumn(denial.noticeDate),
     ...(payer && { payerKey: payer.ruleKey, payerClass: payer.payerClass as PayerClass }),
-  }).recoverability;
+  };
+  return classifyAdjustment(question, payer && mappingsFor(rules, ruledPayer(payer))).recoverability;
 }

@@ -155,7 +155,10 @@ function askForFiling(turn: DenialTurnDraft, level: number): void {
     level,
     levelName: turn.levelRule(level)?.name ?? '',
     hardDate: window?.hardDate ?? null,
+    channel: turn.rules.appealChannel.channel,
+    sendTo: turn.rules.appealChannel.to ?? null,
   });
+  turn.parts.use(turn.rules.appealChannel);
   turn.say('The packet is ready: file it by the payer’s channel and keep the proof.');
 }
 

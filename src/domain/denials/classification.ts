@@ -1,36 +1,51 @@
 import type { Role } from '../roles.js';
 
-export type DenialCategory =
-  | 'ELIG'
-  | 'COB'
-  | 'AUTH'
-  | 'CODE'
-  | 'BUNDLE'
-  | 'MEDNEC'
-  | 'TIMELY'
-  | 'DUP'
-  | 'DOC'
-  | 'ENROLL'
-  | 'NONCOV'
-  | 'BENMAX'
-  | 'FREQ'
-  | 'DEMO'
-  | 'BILLERR'
-  | 'CONTRACT'
-  | 'NETWORK'
-  | 'TPL'
-  | 'PRIOR'
-  | 'CAP'
-  | 'PTRESP'
-  | 'INFO'
-  | 'UNKNOWN';
+export const denialCategories = [
+  'ELIG',
+  'COB',
+  'AUTH',
+  'CODE',
+  'BUNDLE',
+  'MEDNEC',
+  'TIMELY',
+  'DUP',
+  'DOC',
+  'ENROLL',
+  'NONCOV',
+  'BENMAX',
+  'FREQ',
+  'DEMO',
+  'BILLERR',
+  'CONTRACT',
+  'NETWORK',
+  'TPL',
+  'PRIOR',
+  'CAP',
+  'PTRESP',
+  'INFO',
+  'UNKNOWN',
+] as const;
+export type DenialCategory = (typeof denialCategories)[number];
 
 /** D denial, A adjustment, P patient, I informational, U unknown (manual triage). */
 export type CarcKind = 'D' | 'A' | 'P' | 'I' | 'U';
 
 /** First action (rulebook §4.1, §1): authorization after the fact, corrected claim, appeal, documents, other payer, patient, write-off, verify eligibility, reopening, reprocess, wait. */
-export type DenialAction =
-  'RETRO' | 'CC' | 'APP' | 'DOC' | 'OP' | 'PT' | 'WO' | 'VER' | 'RO' | 'REPROC' | 'WAIT' | 'TRIAGE';
+export const denialActions = [
+  'RETRO',
+  'CC',
+  'APP',
+  'DOC',
+  'OP',
+  'PT',
+  'WO',
+  'VER',
+  'RO',
+  'REPROC',
+  'WAIT',
+  'TRIAGE',
+] as const;
+export type DenialAction = (typeof denialActions)[number];
 
 /** Ledger account an adjustment of kind A posts to by itself. */
 export type PostsTo =

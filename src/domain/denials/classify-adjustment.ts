@@ -30,6 +30,10 @@ export interface DenialMapping {
   readonly effectiveTo?: PlainDate;
   readonly row: Partial<Omit<CarcRow, 'carc'>>;
   readonly appealable?: false;
+  /** Said by the organization: goes before what a remark means everywhere, but undoes none of its prohibitions. */
+  readonly own?: true;
+  /** Law goes before what a payer or an organization says (rulebook §13). */
+  readonly law?: true;
 }
 
 /**
@@ -55,6 +59,7 @@ export const denialMappings: readonly DenialMapping[] = [
     carc: '29',
     row: { actions: ['DOC', 'WO'] },
     appealable: false,
+    law: true,
   },
   /** A benefit decision on an LCD or NCD is medical necessity, not coding. */
   {
@@ -90,7 +95,10 @@ function mappingFor(question: AdjustmentQuestion, mappings: readonly DenialMappi
         (!on || !mapping.effectiveFrom || mapping.effectiveFrom <= on) &&
         (!on || !mapping.effectiveTo || on <= mapping.effectiveTo),
     )
-    .sort((a, b) => specificity(b) - specificity(a) || b.version - a.version)[0];
+    .sort(
+      (a, b) =>
+        Number(b.law ?? false) - Number(a.law ?? false) || specificity(b) - specificity(a) || b.version - a.version,
+    )[0];
 }
 
 /** What one CAS triplet means: why (CARC), who may be billed (group), and what the remarks change (RARC). Never throws. */
@@ -105,11 +113,12 @@ export function classifyAdjustment(
       ? effectsOf(question.rarcs)
       : effectsOf(question.rarcs).filter((effect) => effect.patientProtected);
   const acting = effects.find((effect) => effect.actions);
+  const own = mapping?.own ? mapping.row : {};
   return {
     category: mapping?.row.category ?? effects.find((effect) => effect.category)?.category ?? row.category,
     kind: row.kind,
-    owner: effects.find((effect) => effect.owner)?.owner ?? row.owner,
-    actions: actionsFor(question, row, acting?.actions ?? row.actions),
+    owner: own.owner ?? effects.find((effect) => effect.owner)?.owner ?? row.owner,
+    actions: actionsFor(question, row, own.actions ?? acting?.actions ?? row.actions),
     preventable: row.preventable,
     recoverability: row.recoverability,
     postsTo: row.kind === 'A' ? row.postsTo : null,

@@ -1,5 +1,6 @@
 import type { EscalationLadders } from './escalation-ladder.js';
 import type { PursuitRules } from '../appeals/pursue-or-drop.js';
+import type { AppealChannel } from './appeal-channel.js';
 import type { RuleUse } from '../stories/turn.js';
 
 /** A number of days with the rule it comes from. */
@@ -64,6 +65,7 @@ export interface DenialRules {
   readonly packetMaxKilobytes: DayRule;
   readonly replacementDuringAppeal: boolean;
   readonly attemptLimit: DayRule;
+  readonly appealChannel: AppealChannel & RuleUse;
   /** What an appeal costs and from which expected value it is pursued. */
   readonly pursuit: PursuitRules;
   readonly levels: readonly AppealLevelRule[];

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../dates/plain-date.js';
+import { mappingWords } from '../denials/mapping-value.js';
 import type { LimitValue, PayerRule, RuleKey } from './payer-rule.js';
 import { resolveRule, type RuledPayer } from './resolve-rule.js';
 
@@ -11,6 +12,7 @@ const quirkWords = {
   followUpFirst: 'first status request',
   promptPay: 'decision due',
   retroAuthDays: 'authorization after the fact',
+  appealChannel: 'appeals by',
   otherCarrierExtends: 'another carrier billed first',
 } as const satisfies Partial<Record<RuleKey, string>>;
 
@@ -31,6 +33,8 @@ export function valueWords(value: PayerRule['value'], unit = 'days'): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return `${value} ${unit}`;
   if ('limit' in value) return `${limitWords(value.limit)}${value.base ? ` from ${baseWords[value.base]}` : ''}`;
+  if ('carc' in value) return mappingWords(value);
+  if ('channel' in value) return value.to ? `${value.channel}: ${value.to}` : value.channel;
   return `${value.days} days from the ${value.from === 'DOS' ? 'service' : 'remittance'}`;
 }
 

@@ -1,5 +1,7 @@
 import type { PlainDate } from '../dates/plain-date.js';
+import type { MappingValue } from '../denials/mapping-value.js';
 import type { RuleUse } from '../stories/turn.js';
+import type { AppealChannel } from './appeal-channel.js';
 import type { FilingBase } from './claim-rules.js';
 import type { PayerClass } from './payer-class.js';
 
@@ -71,6 +73,10 @@ export interface RuleValues {
   /** Expected value from which an appeal is pursued, and the amount from which none is dropped; cents. */
   readonly pursueFromCents: number;
   readonly neverDropCents: number;
+  /** What a code means at the payer; one rule a code, the most specific wins over the delivered map (rulebook §4.1). */
+  readonly denialMapping: MappingValue;
+  /** By which way an appeal reaches the payer, and where to. */
+  readonly appealChannel: AppealChannel;
   /** The payer's own outage extends its filing limits by its length, with the payer's notice as proof. */
   readonly outageExtendsFiling: boolean;
   /** TF3: the denial date of a wrongly billed carrier becomes the base. */

@@ -158,6 +158,7 @@ const corrections: readonly PayerRule[] = [
     payerClass: 'medicare',
   }),
   rule('correctedTarget', 14, 'Product default'),
+  rule('appealChannel', { channel: 'portal' }, 'Product default'),
   rule('takesReplacement', true, 'X12 837 CLM05-3'),
   rule('replacementDuringAppeal', false, 'Product default'),
   rule('attemptLimit', 8, 'Product default'),

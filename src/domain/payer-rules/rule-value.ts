@@ -1,5 +1,7 @@
 import { fail, ok, type Result } from '../result.js';
 import type { FilingBase } from './claim-rules.js';
+import { wrongMapping } from '../denials/mapping-value.js';
+import { appealChannels } from './appeal-channel.js';
 import type { RuleKey, RuleValues } from './payer-rule.js';
 
 /** What form the value of a key has; a new key does not compile until it is named here. */
@@ -50,9 +52,11 @@ const forms = {
   appealFeeCents: 'number',
   pursueFromCents: 'number',
   neverDropCents: 'number',
+  denialMapping: 'mapping',
+  appealChannel: 'channel',
   outageExtendsFiling: 'boolean',
   otherCarrierExtends: 'boolean',
-} as const satisfies Readonly<Record<RuleKey, 'number' | 'boolean' | 'filing' | 'window'>>;
+} as const satisfies Readonly<Record<RuleKey, 'number' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel'>>;
 
 export const ruleKeys = Object.keys(forms) as readonly RuleKey[];
 
@@ -89,9 +93,20 @@ function wrongForm(key: RuleKey, value: unknown): string | undefined {
       return isRecord(value) && isCount(value['days']) && (value['from'] === 'REMIT' || value['from'] === 'DOS')
         ? undefined
         : '{ days, from: REMIT or DOS }';
+    case 'mapping':
+      return wrongMapping(value);
+    case 'channel':
+      return isChannel(value) ? undefined : `{ channel: ${appealChannels.join(', ')}, to? }`;
     case 'filing':
       return isFiling(value) ? undefined : '{ limit: { days } or { months } or { endOfFollowingYear }, base? }';
   }
+}
+
+function isChannel(value: unknown): boolean {
+  if (!isRecord(value) || Object.keys(value).some((name) => name !== 'channel' && name !== 'to')) return false;
+  const { channel, to } = value;
+  const isPlace = to === undefined || (typeof to === 'string' && to.trim() !== '' && to.length <= 200);
+  return (appealChannels as readonly unknown[]).includes(channel) && isPlace;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -87,6 +87,7 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
   const find = <Key extends RuleKey>(key: Key): RuleOf<Key> => requiredRule(library, { ...payer, key, on: dates.on });
   const day = (key: DayKey): DayRule => dayRuleOf(find(key));
   const corrected = find('correctedWindow');
+  const channel = find('appealChannel');
   const highDollar = dates.amountCents >= day('highDollarCents').days;
   return {
     safety: day('safety'),
@@ -113,6 +114,7 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
     packetMaxKilobytes: day('packetMaxKilobytes'),
     replacementDuringAppeal: find('replacementDuringAppeal').value,
     attemptLimit: day('attemptLimit'),
+    appealChannel: { ...channel.value, ruleId: channel.ruleId, version: channel.version },
     pursuit: {
       minutes: day('appealMinutes'),
       hourlyCostCents: day('hourlyCostCents'),

@@ -27,6 +27,7 @@ export interface RuleInForce extends ShownRule {
 /** Every rule that holds for a payer on a day, and why it won (rulebook §13). */
 export function rulesInForce(payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): readonly RuleInForce[] {
   return ruleKeys.flatMap((key) => {
+    if (key === 'denialMapping') return mappingsInForce(payer, on, library);
     const [winner, ...others] = rankedRules(library, { ...payer, key, on });
     if (!winner) return [];
     const beaten = others.map((other) => ({ ...shown(other), why: precedence(winner, other).why }));
@@ -34,6 +35,15 @@ export function rulesInForce(payer: RuledPayer, on: PlainDate, library: readonly
     return [{ key, ...shown(winner), why, beaten }];
   });
 }
+
+/** Mappings do not beat one another unless they speak of the same code: each is shown. */
+const mappingsInForce = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): readonly RuleInForce[] =>
+  rankedRules(library, { ...payer, key: 'denialMapping', on }).map((rule) => ({
+    key: 'denialMapping',
+    ...shown(rule),
+    why: 'of all mappings of a code the most specific wins',
+    beaten: [],
+  }));
 
 const shown = (rule: PayerRule): ShownRule => ({
   ruleId: rule.ruleId,
