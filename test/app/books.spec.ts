@@ -177,6 +177,40 @@ describe('aging', () => {
     });
   });
 
+  it('folds every past day from its entries, from whichever end of the books, and its cells foot', async () => {
+    for (const on of [
+      '2026-01-04',
+      day.opened,
+      '2026-01-06',
+      '2026-02-09',
+      day.decided,
+      '2026-02-11',
+      '2026-03-15',
+    ].map(plainDate)) {
+      const { rows: entries } = await admin.query<{ party: string; cents: string }>(
+        `SELECT split_part(e.ledger_account, '.', 2) AS party, sum(e.amount_cents) AS cents FROM ledger_entries e
+           JOIN postings p ON p.organization_id = e.organization_id AND p.id = e.posting_id
+          WHERE e.organization_id = $1 AND e.ledger_account LIKE 'receivable.%' AND p.posted_on <= $2
+          GROUP BY 1, e.claim_id HAVING sum(e.amount_cents) <> 0`,
+        [practice.org, on],
+      );
+      const owed = (sign: number): number =>
+        entries.reduce((sum, { cents: found }) => sum + Math.max(0, sign * Number(found)), 0);
+      for (const base of ageBases) {
+        const table = await readAging(practice.deps, supervisor, practice.org, { by: 'party', base, on });
+        expect([on, table.total]).toEqual([
+          on,
+          expect.objectContaining({ totalCents: owed(1), creditCents: owed(-1), claims: entries.length }),
+        ]);
+        for (const { key, party, totalCents } of table.rows) {
+          const cell = { by: 'party', base, on, key, party, side: 'debt', limit: 50 } as const;
+          const behind = await listAgedClaims(practice.deps, supervisor, practice.org, cell);
+          expect([on, party, behind.totalCents]).toEqual([on, party, totalCents]);
+        }
+      }
+    }
+  });
+
   it('leaves the house as CSV that no spreadsheet runs, XLSX and a chart', async () => {
     const real = await readAging(practice.deps, supervisor, practice.org, wish);
     const [first] = real.rows;

@@ -20,8 +20,8 @@ async function makeOpenClaims(admin, { organizationId, template, count }) {
        posted AS (
          INSERT INTO postings (id, organization_id, business_key, kind, effective_date, posted_on, source_type, source_id)
          SELECT id, organization_id, id || ':charge:1', 'charge', service_through, service_through, 'claim', id::text FROM made)
-       INSERT INTO ledger_entries (organization_id, posting_id, ledger_account, amount_cents, claim_id, payer_id)
-       SELECT organization_id, id, account, sign * charge_cents, id, payer_id
+       INSERT INTO ledger_entries (organization_id, posting_id, ledger_account, amount_cents, claim_id, payer_id, posted_on)
+       SELECT organization_id, id, account, sign * charge_cents, id, payer_id, service_through
          FROM made, (VALUES ('receivable.payer', 1), ('revenue.charges', -1)) AS side (account, sign)`,
       [template.id, made + 1, upTo],
     );

@@ -1,10 +1,11 @@
 import { Prisma } from '../../db/generated/client.js';
 import { fromDateColumn, inTransaction, type Actor } from '../../db/in-transaction.js';
+import { forLargeReads } from '../../db/large-reads.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { agingBuckets } from '../../domain/reporting/aging.js';
 import type { Deps } from '../deps.js';
 import { decodeCursor, pageOf, type Page, type PageRequest } from '../paging/cursor.js';
-import { openBalances, type AgingWish } from './open-balances.js';
+import { named, openBalances, type AgingWish } from './open-balances.js';
 
 export interface AgedClaim {
   readonly claimId: string;
@@ -49,7 +50,8 @@ export const listAgedClaims = (
   wish: AgedClaimsWish,
 ): Promise<AgedClaims> =>
   inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    const matching = Prisma.sql`SELECT * FROM (${openBalances(tx, wish)}) open WHERE ${conditions(wish)}`;
+    await forLargeReads(tx);
+    const matching = Prisma.sql`SELECT * FROM (${named(tx, wish, await openBalances(tx, wish))}) open WHERE ${conditions(wish)}`;
     const from = decodeCursor(wish.cursor);
     const after = from
       ? Prisma.sql`WHERE (claim_number, party) > (${String(from.value)}, ${String(from.id)})`
@@ -67,7 +69,7 @@ export const listAgedClaims = (
 function conditions({ key, party, bucket, side }: AgedClaimsWish): Prisma.Sql {
   const at = agingBuckets.findIndex(({ name }) => name === bucket);
   const wanted = [
-    ...(key !== undefined ? [Prisma.sql`key = ${key}`] : []),
+    ...(key !== undefined ? [Prisma.sql`key::text = ${key}`] : []),
     ...(party !== undefined ? [Prisma.sql`party = ${party}`] : []),
     ...(bucket !== undefined ? [Prisma.sql`bucket = ${at}`] : []),
     ...(side !== undefined ? [side === 'debt' ? Prisma.sql`cents > 0` : Prisma.sql`cents < 0`] : []),

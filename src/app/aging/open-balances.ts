@@ -11,35 +11,40 @@ export const agingGroups = ['payer', 'facility', 'provider', 'party'] as const;
 export type AgingGroup = (typeof agingGroups)[number];
 
 const sql = Prisma.sql;
+const PATIENT = sql`o.ledger_account = 'receivable.patient'`;
 
-const since: Readonly<Record<AgeBase, Prisma.Sql>> = {
-  service: sql`c.service_through`,
-  firstBill: sql`coalesce(c.first_billed_on, c.created_on)`,
-  responsibility: sql`CASE WHEN o.ledger_account = 'receivable.patient' THEN coalesce(r.day_zero, c.adjudicated_on, c.created_on)
-                           ELSE coalesce(c.first_billed_on, c.created_on) END`,
-};
+interface SinceSource {
+  readonly date: Prisma.Sql;
+  readonly join: Prisma.Sql;
+}
+
+const firstBilled = sql`coalesce(c.first_billed_on, c.created_on)`;
+const since = (org: Prisma.Sql): Readonly<Record<AgeBase, SinceSource>> => ({
+  service: { date: sql`c.service_through`, join: Prisma.empty },
+  firstBill: { date: firstBilled, join: Prisma.empty },
+  responsibility: {
+    date: sql`CASE WHEN ${PATIENT} THEN coalesce(r.day_zero, c.adjudicated_on, c.created_on) ELSE ${firstBilled} END`,
+    join: sql`LEFT JOIN responsibilitys r ON ${PATIENT} AND r.organization_id = ${org} AND r.claim_id = c.id`,
+  },
+});
 
 /** Names of facilities and providers may be missing in set-up; then the NPI itself is the name. Two rows of one NPI count once. */
-const groups: Readonly<Record<AgingGroup, { key: Prisma.Sql; label: Prisma.Sql; join: Prisma.Sql }>> = {
-  payer: {
-    key: sql`c.payer_id::text`,
-    label: sql`y.name`,
-    join: sql`JOIN payers y ON y.organization_id = c.organization_id AND y.id = c.payer_id`,
-  },
+const groups: Readonly<Record<AgingGroup, { key: Prisma.Sql; label: Prisma.Sql; names: Prisma.Sql }>> = {
+  payer: { key: sql`c.payer_id`, label: sql`n.name`, names: sql`JOIN payers n ON n.id = aged.key` },
   facility: {
     key: sql`c.facility_npi`,
-    label: sql`coalesce(f.name, nullif(c.facility_npi, ''), 'not stated')`,
-    join: sql`LEFT JOIN (SELECT npi, min(name) AS name FROM facilities GROUP BY npi) f ON f.npi = c.facility_npi`,
+    label: sql`coalesce(n.name, nullif(aged.key, ''), 'not stated')`,
+    names: sql`LEFT JOIN (SELECT npi, min(name) AS name FROM facilities GROUP BY npi) n ON n.npi = aged.key`,
   },
   provider: {
     key: sql`c.provider_npi`,
-    label: sql`coalesce(v.name, nullif(c.provider_npi, ''), 'not stated')`,
-    join: sql`LEFT JOIN (SELECT npi, min(name) AS name FROM providers GROUP BY npi) v ON v.npi = c.provider_npi`,
+    label: sql`coalesce(n.name, nullif(aged.key, ''), 'not stated')`,
+    names: sql`LEFT JOIN (SELECT npi, min(name) AS name FROM providers GROUP BY npi) n ON n.npi = aged.key`,
   },
   party: {
-    key: sql`CASE o.ledger_account WHEN 'receivable.patient' THEN 'patient' ELSE 'payer' END`,
-    label: sql`CASE o.ledger_account WHEN 'receivable.patient' THEN 'Guarantors' ELSE 'Payers' END`,
-    join: sql``,
+    key: sql`CASE WHEN ${PATIENT} THEN 'patient' ELSE 'payer' END`,
+    label: sql`CASE aged.key WHEN 'patient' THEN 'Guarantors' ELSE 'Payers' END`,
+    names: Prisma.empty,
   },
 };
 
@@ -53,30 +58,59 @@ export interface AgingWish {
 /** Place of an age in `agingBuckets`: 0 for the first. */
 const UPPER_DAYS = agingBuckets.slice(0, -1).map(({ upToDays }) => upToDays + 1);
 
+const dayOf = (tx: Tx, { on }: AgingWish): Prisma.Sql => sql`${toDateColumn(on ?? tx.at.date)}::date`;
+
 /**
- * Open balances as of a day: one row per claim and party with key, label, since, age, bucket. Today's come from the balance
- * table; a past day's are folded from the entries.
+ * Open balances as of a day: one row per claim and party with key, cents and since. What a reader does not select costs nothing:
+ * without the claim's number Postgres reads the index `aged_claims` instead of the wide rows of claims.
  */
-export function openBalances(tx: Tx, wish: AgingWish): Prisma.Sql {
-  const on = wish.on ?? tx.at.date;
-  const day = sql`${toDateColumn(on)}::date`;
-  const group = groups[wish.by];
+export async function openBalances(tx: Tx, wish: AgingWish): Promise<Prisma.Sql> {
   const org = sql`${tx.organizationId}::uuid`;
-  const balances =
-    on >= tx.at.date
-      ? sql`SELECT claim_id, ledger_account, balance_cents AS cents FROM ledger_balances
-             WHERE organization_id = ${org} AND ledger_account IN ('receivable.payer', 'receivable.patient') AND balance_cents <> 0`
-      : sql`SELECT e.claim_id, e.ledger_account, sum(e.amount_cents) AS cents
-              FROM ledger_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.id = e.posting_id
-             WHERE e.organization_id = ${org} AND e.ledger_account IN ('receivable.payer', 'receivable.patient') AND p.posted_on <= ${day}
-             GROUP BY 1, 2 HAVING sum(e.amount_cents) <> 0`;
+  const { date, join } = since(org)[wish.base];
   return sql`
-    SELECT c.id AS claim_id, c.claim_number, CASE o.ledger_account WHEN 'receivable.patient' THEN 'patient' ELSE 'payer' END AS party,
-           ${group.key} AS key, ${group.label} AS label, o.cents::bigint AS cents, ${since[wish.base]} AS since,
-           ${day} - ${since[wish.base]} AS age,
-           width_bucket((${day} - ${since[wish.base]})::int, ${UPPER_DAYS}::int[]) AS bucket
-      FROM (${balances}) o
+    SELECT c.id AS claim_id, c.claim_number, CASE WHEN ${PATIENT} THEN 'patient' ELSE 'payer' END AS party,
+           ${groups[wish.by].key} AS key, o.cents, ${date} AS since
+      FROM (${await receivables(tx, wish)}) o
       JOIN claims c ON c.organization_id = ${org} AND c.id = o.claim_id
-      LEFT JOIN responsibilitys r ON ${wish.base === 'responsibility'} AND r.organization_id = ${org} AND r.claim_id = c.id
-      ${group.join}`;
+      ${join}`;
+}
+
+/** Names, ages and buckets of rows that have a key and a since (`openBalances`, or sums of it): `label`, `age`, `bucket`. */
+export function named(tx: Tx, wish: AgingWish, rows: Prisma.Sql): Prisma.Sql {
+  const { label, names } = groups[wish.by];
+  const age = sql`${dayOf(tx, wish)} - aged.since`;
+  return sql`
+    SELECT aged.*, ${label} AS label, ${age} AS age, width_bucket(${age}, ${UPPER_DAYS}::int[]) AS bucket
+      FROM (${rows}) aged ${names}`;
+}
+
+/** Cents by claim and account. Today's are kept; a past day's are folded from the nearer end of the books. */
+async function receivables(tx: Tx, wish: AgingWish): Promise<Prisma.Sql> {
+  const org = sql`${tx.organizationId}::uuid`;
+  const ours = receivablesOf(org);
+  if ((wish.on ?? tx.at.date) >= tx.at.date)
+    return sql`SELECT claim_id, ledger_account, balance_cents AS cents FROM ledger_balances r WHERE ${ours} AND balance_cents <> 0`;
+  const day = dayOf(tx, wish);
+  const folded = (which: Prisma.Sql): Prisma.Sql => sql`
+    SELECT r.claim_id, r.ledger_account, sum(r.amount_cents)::bigint AS cents
+      FROM ledger_entries r WHERE ${ours} AND r.posted_on ${which} ${day} GROUP BY 1, 2`;
+  if (!(await isLate(tx, day))) return sql`SELECT * FROM (${folded(sql`<=`)}) as_of WHERE cents <> 0`;
+  return sql`
+    SELECT * FROM (
+      SELECT r.claim_id, r.ledger_account, r.balance_cents - coalesce(later.cents, 0) AS cents
+        FROM ledger_balances r
+        LEFT JOIN (${folded(sql`>`)}) later ON later.claim_id = r.claim_id AND later.ledger_account = r.ledger_account
+       WHERE ${ours}) as_of
+     WHERE cents <> 0`;
+}
+
+const receivablesOf = (org: Prisma.Sql): Prisma.Sql =>
+  sql`r.organization_id = ${org} AND r.ledger_account IN ('receivable.payer', 'receivable.patient')`;
+
+/** Whether the day is nearer to today than to the first posting: then less was posted since than up to it, as a rule. */
+async function isLate(tx: Tx, day: Prisma.Sql): Promise<boolean> {
+  const [row] = await tx.db.$queryRaw<{ late: boolean }[]>`
+    SELECT ${toDateColumn(tx.at.date)}::date - ${day} < ${day} - min(posted_on) AS late
+      FROM postings WHERE organization_id = ${tx.organizationId}::uuid`;
+  return row?.late ?? true;
 }

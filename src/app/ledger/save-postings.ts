@@ -47,6 +47,7 @@ const entryRows = (tx: Tx, { id, draft }: PostingToSave) =>
     account_id: entry.guarantorAccountId ?? null,
     payer_id: entry.payerId ?? null,
     reference: entry.reference ?? null,
+    posted_on: tx.at.date,
   }));
 
 /** Ids of the postings that are reversed, by business key: in the books already, else saved with their reversal. */
