@@ -23,11 +23,15 @@ const postingsBalance: BookCheck = {
   unit: 'postings',
   counted: countOf('postings'),
   broken: (org) => sql`
-    SELECT p.business_key AS subject, 'off by ' || coalesce(sum(e.amount_cents), 0) || ' cents'
-           || CASE WHEN e.claim_id IS NULL THEN '' ELSE ' on claim ' || e.claim_id END AS found
-      FROM postings p LEFT JOIN ledger_entries e ON e.organization_id = p.organization_id AND e.posting_id = p.id
+    SELECT p.business_key AS subject, 'off by ' || off.cents || ' cents'
+           || CASE WHEN off.claim_id IS NULL THEN '' ELSE ' on claim ' || off.claim_id END AS found
+      FROM (SELECT posting_id, claim_id, sum(amount_cents) AS cents FROM ledger_entries
+             WHERE organization_id = ${org}::uuid GROUP BY 1, 2 HAVING sum(amount_cents) <> 0) off
+      JOIN postings p ON p.organization_id = ${org}::uuid AND p.id = off.posting_id
+    UNION ALL
+    SELECT p.business_key, 'off by 0 cents' FROM postings p
      WHERE p.organization_id = ${org}::uuid
-     GROUP BY p.organization_id, p.id, p.business_key, e.claim_id HAVING coalesce(sum(e.amount_cents), 0) <> 0 OR count(e.id) = 0`,
+       AND NOT EXISTS (SELECT 1 FROM ledger_entries e WHERE e.organization_id = ${org}::uuid AND e.posting_id = p.id)`,
 };
 
 const ledgerSum: BookCheck = {
@@ -46,12 +50,13 @@ const balancesFold: BookCheck = {
   unit: 'balances',
   counted: countOf('ledger_balances'),
   broken: (org) => sql`
-    SELECT account || ' of ' || claim AS subject, 'kept balance is off by ' || -sum(cents) || ' cents' AS found FROM (
-      SELECT ledger_account AS account, coalesce(claim_id, ${NO_CLAIM}::uuid) AS claim, amount_cents AS cents
-        FROM ledger_entries WHERE organization_id = ${org}::uuid
-      UNION ALL
-      SELECT ledger_account, claim_id, -balance_cents FROM ledger_balances WHERE organization_id = ${org}::uuid) both_sides
-     GROUP BY account, claim HAVING sum(cents) <> 0`,
+    SELECT account || ' of ' || claim AS subject,
+           'kept balance is off by ' || coalesce(kept.balance_cents, 0) - coalesce(folded.cents, 0) || ' cents' AS found
+      FROM (SELECT ledger_account AS account, coalesce(claim_id, ${NO_CLAIM}::uuid) AS claim, sum(amount_cents)::bigint AS cents
+              FROM ledger_entries WHERE organization_id = ${org}::uuid GROUP BY 1, 2) folded
+      FULL JOIN (SELECT ledger_account AS account, claim_id AS claim, balance_cents FROM ledger_balances
+                  WHERE organization_id = ${org}::uuid) kept USING (account, claim)
+     WHERE coalesce(kept.balance_cents, 0) <> coalesce(folded.cents, 0)`,
 };
 
 const knownAccounts: BookCheck = {
@@ -129,11 +134,12 @@ const chargesBooked: BookCheck = {
   unit: 'claims',
   counted: countOf('claims'),
   broken: (org) => sql`
-    SELECT c.claim_number AS subject, 'claims ' || c.charge_cents || ' cents, booked ' || coalesce(-sum(e.amount_cents), 0) AS found
-      FROM claims c LEFT JOIN ledger_entries e ON e.organization_id = c.organization_id AND e.claim_id = c.id AND e.ledger_account = 'revenue.charges'
-     WHERE c.organization_id = ${org}::uuid AND c.parent_claim_id IS NULL
-     GROUP BY c.organization_id, c.id, c.claim_number, c.charge_cents, c.state
-    HAVING coalesce(-sum(e.amount_cents), 0) <> c.charge_cents AND NOT (c.state = 'CLOSED_VOIDED' AND coalesce(sum(e.amount_cents), 0) = 0)`,
+    SELECT c.claim_number AS subject, 'claims ' || c.charge_cents || ' cents, booked ' || coalesce(booked.cents, 0) AS found
+      FROM claims c
+      LEFT JOIN (SELECT claim_id, -sum(amount_cents)::bigint AS cents FROM ledger_entries
+                  WHERE organization_id = ${org}::uuid AND ledger_account = 'revenue.charges' GROUP BY 1) booked ON booked.claim_id = c.id
+     WHERE c.organization_id = ${org}::uuid AND c.parent_claim_id IS NULL AND coalesce(booked.cents, 0) <> c.charge_cents
+       AND NOT (c.state = 'CLOSED_VOIDED' AND coalesce(booked.cents, 0) = 0)`,
 };
 
 const closedClaimsEmpty: BookCheck = {

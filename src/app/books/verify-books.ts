@@ -1,5 +1,6 @@
 import { Prisma } from '../../db/generated/client.js';
 import { inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
+import { forLargeReads } from '../../db/large-reads.js';
 import type { Deps } from '../deps.js';
 import { bookChecks, type BookCheck } from './book-checks.js';
 
@@ -28,6 +29,7 @@ export async function verifyBooks(
   organizationId: string,
 ): Promise<readonly BookCheckResult[]> {
   return inTransaction(deps.db, organizationId, { actor, timeoutMs: 300_000, snapshot: true }, async (tx) => {
+    await forLargeReads(tx, '128MB');
     const results: BookCheckResult[] = [];
     for (const check of bookChecks) results.push(await runCheck(tx, check));
     return results;
