@@ -1,12 +1,30 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.js';
+import { LendingPool } from './lent-connections.js';
 
 /** The application's connection pool; its role owns nothing and cannot bypass row security. */
 export type Database = PrismaClient;
 
+/** Longest wait for a free connection. */
+const PATIENCE_MS = 20_000;
+
+const pools = new WeakMap<Database, LendingPool>();
+
 export function openDatabase(url: string, poolSize = 10): Database {
-  const adapter = new PrismaPg({ connectionString: url, max: poolSize }, { onPoolError: () => undefined });
-  return new PrismaClient({ adapter });
+  const pool = new LendingPool({ connectionString: url, max: poolSize, connectionTimeoutMillis: PATIENCE_MS });
+  pool.on('error', () => undefined);
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  pools.set(db, pool);
+  // Only a client that is connected ends the pool when it disconnects.
+  db.$connect().catch(() => undefined);
+  return db;
+}
+
+/** The connections under the client: its tenant transactions are opened on the driver itself. */
+export function poolOf(db: Database): LendingPool {
+  const pool = pools.get(db);
+  if (!pool) throw new Error('not opened by openDatabase');
+  return pool;
 }
 
 /** Refuses a role that owns tables, is a superuser or bypasses row security: then no policy would protect anything. */

@@ -1,8 +1,10 @@
+import type pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import type { PlainDate } from '../domain/dates/plain-date.js';
 import type { BusinessTime } from '../domain/stories/turn.js';
-import type { Database } from './database.js';
+import { poolOf, type Database } from './database.js';
 import type { Prisma } from './generated/client.js';
+import { tenantClient } from './tenant-client.js';
 
 /** Who acts: a person or integration by its principal, or the system by the name of the story or process. */
 export interface Actor {
@@ -43,9 +45,12 @@ export class UnknownOrganization extends Error {
   override name = 'UnknownOrganization';
 }
 
+const TIMEOUT_MS = 60_000;
+
 /**
  * The one door to tenant data. Row security sees the tenant only inside this transaction;
  * business time is the organization's (stepped) or the transaction's own timestamp (real), read once.
+ * Whatever `work` throws, and a time limit that passes, undoes all of it.
  */
 export async function inTransaction<T>(
   db: Database,
@@ -53,23 +58,65 @@ export async function inTransaction<T>(
   options: TransactionOptions,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return db.$transaction(
-    async (client) => {
-      const rows = await client.$queryRaw<ClockRow[]>`
-        SELECT zone, clock_kind, business_at, system_at FROM open_tenant(${organizationId}::uuid)`;
-      const row = rows[0];
-      if (!row) throw new UnknownOrganization(organizationId);
-      const stepped = row.clock_kind === 'stepped';
-      const instant = (stepped ? row.business_at : row.system_at).toISOString();
-      const at = { instant, date: civilDate(instant, row.zone) };
-      return work({ db: client, organizationId, zone: row.zone, stepped, at, actor: options.actor });
-    },
-    {
-      timeout: options.timeoutMs ?? 60_000,
-      maxWait: 20_000,
-      ...(options.snapshot && { isolationLevel: 'RepeatableRead' as const }),
-    },
-  );
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+  return withConnection(db, timeoutMs, async (connection) => {
+    const row = await openTenant(connection, organizationId, options);
+    const stepped = row.clock_kind === 'stepped';
+    const instant = (stepped ? row.business_at : row.system_at).toISOString();
+    const at = { instant, date: civilDate(instant, row.zone) };
+    const client = tenantClient(db, connection, timeoutMs);
+    try {
+      return await work({ db: client.db, organizationId, zone: row.zone, stepped, at, actor: options.actor });
+    } finally {
+      await client.close();
+    }
+  });
+}
+
+/** Begins, names the tenant and reads its clock in one round trip. */
+async function openTenant(
+  connection: pg.PoolClient,
+  organizationId: string,
+  { snapshot }: TransactionOptions,
+): Promise<ClockRow> {
+  const results = (await connection.query(
+    `BEGIN${snapshot ? ' ISOLATION LEVEL REPEATABLE READ' : ''};
+     SELECT zone, clock_kind, business_at, system_at FROM open_tenant(${connection.escapeLiteral(organizationId)})`,
+  )) as unknown as pg.QueryResult<ClockRow>[];
+  const row = results[1]?.rows[0];
+  if (!row) throw new UnknownOrganization(organizationId);
+  return row;
+}
+
+/** Commits what `work` did on one connection, or undoes it; a connection that is not in order afterwards is closed. */
+async function withConnection<T>(
+  db: Database,
+  timeoutMs: number,
+  work: (connection: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const connection = await poolOf(db).connect();
+  let broken: Error | undefined;
+  const breaks = (error: Error): void => {
+    broken ??= error;
+  };
+  connection.on('error', breaks);
+  const limit = setTimeout(() => {
+    breaks(new Error(`a transaction took longer than ${timeoutMs} ms`));
+    connection.end().catch(() => undefined);
+  }, timeoutMs);
+  try {
+    const result = await work(connection);
+    const { command } = await connection.query('COMMIT');
+    if (command !== 'COMMIT') throw new Error('a statement failed, so nothing was saved');
+    return result;
+  } catch (error) {
+    await connection.query('ROLLBACK').catch(breaks);
+    throw error;
+  } finally {
+    clearTimeout(limit);
+    connection.removeListener('error', breaks);
+    connection.release(broken);
+  }
 }
 
 export const civilDate = (instant: string, zone: string): PlainDate =>

@@ -11,6 +11,7 @@ import { lookUpEdits } from '../edit-tables/look-up-edits.js';
 import { claimChain, insuranceAmong } from '../next-payer/coverages-on-file.js';
 import type { Deps } from '../deps.js';
 import { openClaimContent } from './claim-content.js';
+import { lockClaim } from './claim-row.js';
 import { surroundingsOf, type ClaimSurroundings } from './claim-surroundings.js';
 import { ruledPayer, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { scrubbable } from './scrubbable-claim.js';
@@ -25,10 +26,7 @@ export interface LoadedClaim extends ClaimFacts {
 
 /** Reads everything `nextClaim` may look at; locks the claim's row. */
 export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<LoadedClaim> {
-  await tx.db
-    .$queryRaw`SELECT 1 FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${claimId}::uuid FOR UPDATE`;
-  const key = { organizationId: tx.organizationId };
-  const row = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claimId } } });
+  const row = await lockClaim(tx, claimId);
   const around = await surroundingsOf(tx, claimId);
   const { payer, submissions, denials, balances } = around;
   return {

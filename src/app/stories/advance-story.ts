@@ -124,8 +124,8 @@ const isDue = (tx: Tx, story: StoryRow | null): boolean =>
 
 async function markHandled(tx: Tx, event: StoredEvent, turn: { because: string } | undefined): Promise<void> {
   if (!event.id) return;
-  await tx.db.storyEvent.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: event.id } },
-    data: { handledAt: new Date(), verdict: turn?.because ?? 'noted; changes nothing' },
-  });
+  const verdict = turn?.because ?? 'noted; changes nothing';
+  await tx.db.$executeRaw`
+    UPDATE story_events SET handled_at = ${new Date()}, verdict = ${verdict}
+     WHERE organization_id = ${tx.organizationId}::uuid AND id = ${event.id}::uuid`;
 }

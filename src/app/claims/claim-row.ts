@@ -1,0 +1,19 @@
+import type { Claim } from '../../db/generated/client.js';
+import type { Tx } from '../../db/in-transaction.js';
+
+/** The claim's own row, locked until the transaction ends: two turns of one claim never interleave. */
+export async function lockClaim(tx: Tx, claimId: string): Promise<Claim> {
+  const [row] = await tx.db.$queryRaw<Claim[]>`
+    SELECT id, organization_id AS "organizationId", claim_number AS "claimNumber", source_number AS "sourceNumber",
+           source_file_id AS "sourceFileId", source_index AS "sourceIndex", patient_id AS "patientId", account_id AS "accountId",
+           coverage_id AS "coverageId", payer_id AS "payerId", parent_claim_id AS "parentClaimId", sequence, kind, state, held,
+           hold_reason AS "holdReason", charge_cents AS "chargeCents", provider_npi AS "providerNpi", facility_npi AS "facilityNpi",
+           service_from AS "serviceFrom", service_through AS "serviceThrough", content, content_version AS "contentVersion",
+           payer_claim_number AS "payerClaimNumber", submitted_on AS "submittedOn", accepted_on AS "acceptedOn",
+           adjudicated_on AS "adjudicatedOn", first_billed_on AS "firstBilledOn", state_facts AS "stateFacts",
+           next_action AS "nextAction", next_action_on AS "nextActionOn", hard_deadline_on AS "hardDeadlineOn",
+           created_on AS "createdOn", closed_on AS "closedOn", version
+      FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${claimId}::uuid FOR UPDATE`;
+  if (!row) throw new Error(`claim ${claimId} is not on file`);
+  return row;
+}
