@@ -10,6 +10,7 @@ import type { BusinessTime, Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
 import { loadClaim, type LoadedClaim } from './claim-facts.js';
+import { saveClaimRow } from './claim-row.js';
 import { releaseHeldIntents } from '../intents/release-held-intents.js';
 import { libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { syncPatientShare } from './patient-share.js';
@@ -87,19 +88,17 @@ async function saveClaim(tx: Tx, facts: LoadedClaim, turn: Turn<ClaimState>): Pr
     else memory[name] = value;
   }
   const hard = turn.deadlines.find((deadline) => deadline.kind === 'timely-filing')?.hardDate;
-  await tx.db.claim.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: facts.id } },
-    data: {
-      ...columns,
-      state: turn.state,
-      stateFacts: memory as object,
-      nextAction: turn.waitFor,
-      version: { increment: 1 },
-      nextActionOn: turn.wakeOn ? toDateColumn(turn.wakeOn) : null,
-      closedOn: isOpen(turn.state) ? null : toDateColumn(tx.at.date),
-      ...(hard && { hardDeadlineOn: toDateColumn(hard) }),
-      ...(columns['submittedOn'] && !facts.row.firstBilledOn ? { firstBilledOn: columns['submittedOn'] as Date } : {}),
-    },
+  const { row } = facts;
+  await saveClaimRow(tx, {
+    ...row,
+    ...columns,
+    state: turn.state,
+    stateFacts: memory as typeof row.stateFacts,
+    nextAction: turn.waitFor,
+    nextActionOn: turn.wakeOn ? toDateColumn(turn.wakeOn) : null,
+    closedOn: isOpen(turn.state) ? null : toDateColumn(tx.at.date),
+    ...(hard && { hardDeadlineOn: toDateColumn(hard) }),
+    ...(columns['submittedOn'] && !row.firstBilledOn ? { firstBilledOn: columns['submittedOn'] as Date } : {}),
   });
   if (turn.changes['held'] === false) await releaseHeldIntents(tx, facts.id);
   if (turn.changes['held'] === true) await withdrawQueued(tx, facts.id);

@@ -17,3 +17,14 @@ export async function lockClaim(tx: Tx, claimId: string): Promise<Claim> {
   if (!row) throw new Error(`claim ${claimId} is not on file`);
   return row;
 }
+
+/** Writes what a turn may change of the row, and counts the turn. */
+export async function saveClaimRow(tx: Tx, row: Claim): Promise<void> {
+  await tx.db.$executeRaw`
+    UPDATE claims SET state = ${row.state}, state_facts = ${JSON.stringify(row.stateFacts)}::jsonb, next_action = ${row.nextAction},
+           next_action_on = ${row.nextActionOn}::date, closed_on = ${row.closedOn}::date, hard_deadline_on = ${row.hardDeadlineOn}::date,
+           held = ${row.held}, hold_reason = ${row.holdReason}, payer_claim_number = ${row.payerClaimNumber},
+           submitted_on = ${row.submittedOn}::date, accepted_on = ${row.acceptedOn}::date, adjudicated_on = ${row.adjudicatedOn}::date,
+           first_billed_on = ${row.firstBilledOn}::date, version = version + 1
+     WHERE organization_id = ${tx.organizationId}::uuid AND id = ${row.id}::uuid`;
+}

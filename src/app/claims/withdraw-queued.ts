@@ -7,9 +7,9 @@ import { recordAudit } from '../stories/record-audit.js';
  */
 export async function withdrawQueued(tx: Tx, claimId: string, why = 'held before its batch was sent'): Promise<void> {
   const key = { organizationId: tx.organizationId };
-  const queued = await tx.db.submission.findMany({
-    where: { ...key, claimId, state: 'QUEUED', batchId: { not: null } },
-  });
+  const queued = await tx.db.$queryRaw<{ id: string; batchId: string; businessKey: string }[]>`
+    SELECT id, batch_id AS "batchId", business_key AS "businessKey" FROM submissions
+     WHERE organization_id = ${tx.organizationId}::uuid AND claim_id = ${claimId}::uuid AND state = 'QUEUED' AND batch_id IS NOT NULL`;
   for (const submission of queued) {
     const [batch] = await tx.db.$queryRaw<{ state: string }[]>`
       SELECT state FROM batches WHERE organization_id = ${tx.organizationId}::uuid AND id = ${submission.batchId}::uuid FOR UPDATE`;

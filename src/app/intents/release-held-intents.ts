@@ -7,20 +7,11 @@ import { wakeStory } from '../stories/record-event.js';
  * told. The claim's own submission is asked for by its own turn, which first looks at the edits again.
  */
 export async function releaseHeldIntents(tx: Tx, claimId: string): Promise<void> {
-  const denials = await tx.db.denial.findMany({
-    where: { organizationId: tx.organizationId, claimId },
-    select: { id: true },
-  });
-  const held = await tx.db.intent.findMany({
-    where: { organizationId: tx.organizationId, state: 'HELD', subjectId: { in: denials.map(({ id }) => id) } },
-    select: { id: true, subjectId: true, storyKind: true },
-  });
-  for (const intent of held) {
-    await tx.db.intent.update({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: intent.id } },
-      data: { state: 'INTENDED' },
-    });
-    const because = { id: intent.id, type: 'intentReleased' };
-    await wakeStory(tx, intent.storyKind as StoryKind, intent.subjectId, because);
-  }
+  const released = await tx.db.$queryRaw<{ id: string; subjectId: string; storyKind: StoryKind }[]>`
+    UPDATE intents i SET state = 'INTENDED' FROM denials d
+     WHERE d.organization_id = ${tx.organizationId}::uuid AND d.claim_id = ${claimId}::uuid
+       AND i.organization_id = d.organization_id AND i.subject_id = d.id AND i.state = 'HELD'
+    RETURNING i.id, i.subject_id AS "subjectId", i.story_kind AS "storyKind"`;
+  for (const { id, subjectId, storyKind } of released)
+    await wakeStory(tx, storyKind, subjectId, { id, type: 'intentReleased' });
 }

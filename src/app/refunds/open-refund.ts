@@ -4,7 +4,7 @@ import { addBusinessDays } from '../../domain/dates/business-days.js';
 import { refundDeadline, type RefundOwner, type RefundReason } from '../../domain/refunds/refund-clock.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
-import { saveDeadline } from '../stories/save-turn.js';
+import { saveDeadlines } from '../stories/save-deadlines.js';
 
 const DIAGNOSE_BUSINESS_DAYS = 5;
 
@@ -54,7 +54,7 @@ export async function openRefund(tx: Tx, refund: NewRefund): Promise<boolean> {
     ...(refund.claimId && { claimId: refund.claimId }),
   };
   const clock = refundDeadline({ kind: refund.owner, government: refund.government === true }, tx.at.date);
-  await saveDeadline(tx, subject, clock);
+  await saveDeadlines(tx, subject, [clock]);
   await openWorkItem(tx, subject, {
     kind: 'resolveCredit',
     dedupeKey: `${id}:resolve:0`,

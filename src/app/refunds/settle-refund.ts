@@ -12,7 +12,7 @@ import { savePostings } from '../ledger/save-postings.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
-import { closeDeadlines, saveDeadline } from '../stories/save-turn.js';
+import { closeDeadlines, saveDeadlines } from '../stories/save-deadlines.js';
 
 const SEND_BUSINESS_DAYS = 3;
 /** A check is stale after this; then it is asked for, not waited for. */
@@ -121,11 +121,11 @@ const tellAccount = (tx: Tx, refund: Refund): Promise<unknown> =>
 /** The clock of the law ends when the money leaves or was never owed; a sent refund gets its dormancy. */
 async function keepClocks(tx: Tx, refund: Refund, answer: RefundAnswer, state: RefundState): Promise<void> {
   if (answer.event === 'refundSent') {
-    await closeDeadlines(tx, refund.id, 'refund');
-    await saveDeadline(tx, subjectOf(refund), escheatDeadline(answer.sentOn ?? tx.at.date));
+    await closeDeadlines(tx, refund.id, ['refund']);
+    await saveDeadlines(tx, subjectOf(refund), [escheatDeadline(answer.sentOn ?? tx.at.date)]);
   }
-  if (isFinalRefund(state) || answer.event === 'refundCameBack') await closeDeadlines(tx, refund.id, 'escheat');
-  if (isFinalRefund(state)) await closeDeadlines(tx, refund.id, 'refund');
+  if (isFinalRefund(state) || answer.event === 'refundCameBack') await closeDeadlines(tx, refund.id, ['escheat']);
+  if (isFinalRefund(state)) await closeDeadlines(tx, refund.id, ['refund']);
 }
 
 function workAfter(tx: Tx, refund: Refund, answer: RefundAnswer, state: RefundState): WorkItemDraft | undefined {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { toDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { Tx } from '../../db/in-transaction.js';
 import type { WorkItemDraft } from '../../domain/stories/turn.js';
 import { workItemRule } from '../../domain/work-items/catalog.js';
 import { keepScores } from '../work-items/queue-order.js';
@@ -16,27 +16,14 @@ export interface Subject {
 export async function openWorkItem(tx: Tx, subject: Subject, draft: WorkItemDraft): Promise<void> {
   const rule = workItemRule(draft.kind);
   const id = randomUUID();
-  const created = await tx.db.workItem.createMany({
-    data: [
-      {
-        id,
-        organizationId: tx.organizationId,
-        kind: draft.kind,
-        queue: rule.queue,
-        role: rule.role,
-        subjectType: subject.type,
-        subjectId: subject.id,
-        claimId: subject.claimId ?? null,
-        dedupeKey: draft.dedupeKey,
-        facts: draft.facts as object,
-        amountCents: BigInt(subject.amountCents ?? 0),
-        dueDate: toDateColumn(draft.dueDate),
-        openedOn: toDateColumn(tx.at.date),
-      },
-    ],
-    skipDuplicates: true,
-  });
-  if (created.count === 0) return;
+  const created = await tx.db.$executeRaw`
+    INSERT INTO work_items (id, organization_id, kind, queue, role, subject_type, subject_id, claim_id, dedupe_key, facts,
+                            amount_cents, due_date, opened_on)
+    VALUES (${id}::uuid, ${tx.organizationId}::uuid, ${draft.kind}, ${rule.queue}, ${rule.role}, ${subject.type}, ${subject.id}::uuid,
+            ${subject.claimId ?? null}::uuid, ${draft.dedupeKey}, ${JSON.stringify(draft.facts)}::jsonb,
+            ${subject.amountCents ?? 0}, ${draft.dueDate}::date, ${tx.at.date}::date)
+    ON CONFLICT DO NOTHING`;
+  if (created === 0) return;
   await keepScores(tx, await tx.db.workItem.findMany({ where: { organizationId: tx.organizationId, id } }));
   await recordAudit(tx, {
     action: 'workItem.open',

@@ -1,5 +1,4 @@
-import { toDateColumn, type Tx } from '../../db/in-transaction.js';
-import { Prisma } from '../../db/generated/client.js';
+import type { Tx } from '../../db/in-transaction.js';
 
 export interface AuditDraft {
   readonly action: string;
@@ -16,21 +15,12 @@ export interface AuditDraft {
  * the request that wanted it learns in the same transaction that it took effect.
  */
 export async function recordAudit(tx: Tx, draft: AuditDraft): Promise<void> {
-  await tx.db.auditEntry.create({
-    data: {
-      organizationId: tx.organizationId,
-      actor: tx.actor.id,
-      role: tx.actor.role,
-      action: draft.action,
-      subjectType: draft.subjectType,
-      subjectId: draft.subjectId,
-      before: draft.before ?? Prisma.DbNull,
-      after: draft.after ?? Prisma.DbNull,
-      why: draft.why,
-      businessDate: toDateColumn(tx.at.date),
-      requestId: tx.actor.requestId ?? null,
-    },
-  });
+  const { before, after } = draft;
+  await tx.db.$executeRaw`
+    INSERT INTO audit_entries (organization_id, actor, role, action, subject_type, subject_id, before, after, why, business_date, request_id)
+    VALUES (${tx.organizationId}::uuid, ${tx.actor.id}, ${tx.actor.role}, ${draft.action}, ${draft.subjectType}, ${draft.subjectId},
+            ${before ? JSON.stringify(before) : null}::jsonb, ${after ? JSON.stringify(after) : null}::jsonb, ${draft.why},
+            ${tx.at.date}::date, ${tx.actor.requestId ?? null})`;
   if (!tx.actor.intention) return;
   await tx.db.idempotencyKey.updateMany({
     where: { organizationId: tx.organizationId, ...tx.actor.intention, tookEffectAt: null },

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { StorySearch, StoryTurn } from '../../contracts/stories.js';
 import { workflowId } from '../../contracts/workflow-ids.js';
-import { fromDateColumn, instantAt, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { instantAt, type Tx } from '../../db/in-transaction.js';
 import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
-import type { DeadlineDraft, StepDraft, StoryKind, Turn } from '../../domain/stories/turn.js';
+import type { StepDraft, StoryKind, Turn } from '../../domain/stories/turn.js';
 import { workItemRule } from '../../domain/work-items/catalog.js';
 import { keepScores } from '../work-items/queue-order.js';
 import { openWorkItem, type Subject } from './open-work-item.js';
+import { closeDeadlines, saveDeadlines } from './save-deadlines.js';
 import type { StoryNews, StoryRow } from './story-news.js';
 import { recordEvent, wakeStory } from './record-event.js';
 import { recordAudit } from './record-audit.js';
@@ -28,9 +29,9 @@ export interface TurnToSave<State extends string> {
 /** Saves what one judged turn means, except the subject's own row: deadlines, work items, intents, events, decision, audit. */
 export async function saveTurn<State extends string>(deps: Deps, tx: Tx, save: TurnToSave<State>): Promise<void> {
   const { turn, subject } = save;
-  for (const kind of turn.closeDeadlines) await closeDeadlines(tx, subject.id, kind);
-  for (const draft of turn.deadlines) await saveDeadline(tx, subject, draft);
-  for (const kind of turn.cancelWorkItems) await cancelWorkItems(tx, subject.id, kind);
+  await closeDeadlines(tx, subject.id, turn.closeDeadlines);
+  await saveDeadlines(tx, subject, turn.deadlines);
+  await cancelWorkItems(tx, subject.id, turn.cancelWorkItems);
   if (turn.deadlines.length + turn.closeDeadlines.length > 0) await scoreAgain(tx, subject);
   for (const draft of turn.workItems) await openWorkItem(tx, workItemSubject(subject, draft.kind), draft);
   for (const step of turn.steps) await intend(tx, save.story, subject.id, step);
@@ -42,14 +43,13 @@ export async function saveTurn<State extends string>(deps: Deps, tx: Tx, save: T
 
 /** Another deadline is another urgency for what lies open about the subject. */
 async function scoreAgain(tx: Tx, subject: Subject): Promise<void> {
-  const open = await tx.db.workItem.findMany({
-    where: {
-      organizationId: tx.organizationId,
-      state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] },
-      subjectId: subject.id,
-    },
-  });
-  await keepScores(tx, open);
+  const open = await tx.db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM work_items
+     WHERE organization_id = ${tx.organizationId}::uuid AND subject_id = ${subject.id}::uuid
+       AND state IN ('OPEN', 'RESERVED', 'SNOOZED')`;
+  if (open.length === 0) return;
+  const where = { organizationId: tx.organizationId, id: { in: open.map(({ id }) => id) } };
+  await keepScores(tx, await tx.db.workItem.findMany({ where }));
 }
 
 /** The subject named by the catalog is what the item is about; a file or batch item keeps the story's own subject. */
@@ -58,109 +58,33 @@ const workItemSubject = (subject: Subject, kind: Parameters<typeof workItemRule>
   type: workItemRule(kind).subject,
 });
 
-export async function closeDeadlines(tx: Tx, subjectId: string, kind: string): Promise<void> {
-  await tx.db.deadline.updateMany({
-    where: { organizationId: tx.organizationId, subjectId, kind, closedOn: null },
-    data: { closedOn: toDateColumn(tx.at.date), closedHow: 'met' },
-  });
-}
-
-export async function saveDeadline(tx: Tx, subject: Subject, draft: DeadlineDraft): Promise<void> {
-  const open = await tx.db.deadline.findFirst({
-    where: { organizationId: tx.organizationId, subjectId: subject.id, kind: draft.kind, closedOn: null },
-  });
-  if (open && sameDates(open, draft)) return;
-  if (open) {
-    await tx.db.deadline.update({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: open.id } },
-      data: { closedOn: toDateColumn(tx.at.date), closedHow: 'superseded' },
-    });
-  }
-  await tx.db.deadline.create({
-    data: {
-      id: randomUUID(),
-      organizationId: tx.organizationId,
-      subjectType: subject.type,
-      subjectId: subject.id,
-      claimId: subject.claimId ?? null,
-      kind: draft.kind,
-      ruleId: draft.ruleId,
-      ruleVersion: draft.version,
-      baseDate: toDateColumn(draft.baseDate),
-      hardDate: toDateColumn(draft.hardDate),
-      safeDate: toDateColumn(draft.safeDate),
-      hardInstant: new Date(instantAt(draft.hardDate, '23:59:59', tx.zone)),
-      zone: tx.zone,
-      source: draft.source,
-      createdOn: toDateColumn(tx.at.date),
-      supersedesId: open?.id ?? null,
-    },
-  });
-}
-
-const sameDates = (open: { hardDate: Date; safeDate: Date; ruleId: string }, draft: DeadlineDraft): boolean =>
-  fromDateColumn(open.hardDate) === draft.hardDate &&
-  fromDateColumn(open.safeDate) === draft.safeDate &&
-  open.ruleId === draft.ruleId;
-
-async function cancelWorkItems(tx: Tx, subjectId: string, kind: string): Promise<void> {
-  await tx.db.workItem.updateMany({
-    where: { organizationId: tx.organizationId, subjectId, kind, state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] } },
-    data: {
-      state: 'CANCELLED',
-      closedOn: toDateColumn(tx.at.date),
-      closedBy: 'system',
-      outcome: 'cancelled: no longer needed',
-    },
-  });
+async function cancelWorkItems(tx: Tx, subjectId: string, kinds: readonly string[]): Promise<void> {
+  if (kinds.length === 0) return;
+  await tx.db.$executeRaw`
+    UPDATE work_items SET state = 'CANCELLED', closed_on = ${tx.at.date}::date, closed_by = 'system',
+           outcome = 'cancelled: no longer needed'
+     WHERE organization_id = ${tx.organizationId}::uuid AND subject_id = ${subjectId}::uuid AND kind = ANY(${kinds}::text[])
+       AND state IN ('OPEN', 'RESERVED', 'SNOOZED')`;
 }
 
 /** Stores the intent of a step before anything leaves; the same business key is intended once, and again only after a hold stopped it. */
 export async function intend(tx: Tx, storyKind: StoryKind, subjectId: string, step: StepDraft): Promise<void> {
-  await tx.db.intent.createMany({
-    data: [
-      {
-        id: randomUUID(),
-        organizationId: tx.organizationId,
-        businessKey: step.key,
-        kind: step.kind,
-        storyKind,
-        subjectId,
-        details: step.details as object,
-        intendedOn: toDateColumn(tx.at.date),
-      },
-    ],
-    skipDuplicates: true,
-  });
-  await tx.db.intent.updateMany({
-    where: { organizationId: tx.organizationId, businessKey: step.key, state: 'HELD' },
-    data: { state: 'INTENDED' },
-  });
+  await tx.db.$executeRaw`
+    INSERT INTO intents AS i (id, organization_id, business_key, kind, story_kind, subject_id, details, intended_on)
+    VALUES (${randomUUID()}::uuid, ${tx.organizationId}::uuid, ${step.key}, ${step.kind}, ${storyKind}, ${subjectId}::uuid,
+            ${JSON.stringify(step.details)}::jsonb, ${tx.at.date}::date)
+    ON CONFLICT (organization_id, business_key) DO UPDATE SET state = 'INTENDED' WHERE i.state = 'HELD'`;
 }
 
 async function saveDecision<State extends string>(deps: Deps, tx: Tx, save: TurnToSave<State>): Promise<void> {
   const { turn, subject } = save;
   const id = randomUUID();
-  await tx.db.decision.create({
-    data: {
-      id,
-      organizationId: tx.organizationId,
-      subjectType: subject.type,
-      subjectId: subject.id,
-      eventId: save.eventId ?? null,
-      fromState: save.from,
-      toState: turn.state,
-      because: turn.because,
-      rules: turn.rules as unknown as object[],
-      inputs: new Uint8Array(
-        deps.keys.sealText(
-          { org: tx.organizationId, table: 'decisions', column: 'inputs', rowId: id },
-          JSON.stringify(save.inputs),
-        ),
-      ),
-      decidedOn: toDateColumn(tx.at.date),
-    },
-  });
+  const place = { org: tx.organizationId, table: 'decisions', column: 'inputs', rowId: id };
+  await tx.db.$executeRaw`
+    INSERT INTO decisions (id, organization_id, subject_type, subject_id, event_id, from_state, to_state, because, rules, inputs, decided_on)
+    VALUES (${id}::uuid, ${tx.organizationId}::uuid, ${subject.type}, ${subject.id}::uuid, ${save.eventId ?? null}::uuid,
+            ${save.from}, ${turn.state}, ${turn.because}, ${JSON.stringify(turn.rules)}::jsonb,
+            ${deps.keys.sealJson(place, save.inputs)}, ${tx.at.date}::date)`;
   await recordAudit(tx, {
     action: `${save.story}.turn`,
     subjectType: subject.type,
@@ -230,14 +154,8 @@ async function writeStoryRow(tx: Tx, before: StoryRow | null, update: StoryRowUp
     (before.closedAt !== null) === update.closed;
   if (same) return;
   const address = workflowId(update.story, tx.organizationId, update.subjectId);
-  await tx.db.story.update({
-    where: { organizationId_workflowId: { organizationId: tx.organizationId, workflowId: address } },
-    data: {
-      state: update.state,
-      waitingFor: update.waitFor,
-      wakeReason: update.wakeReason ?? null,
-      nextWakeAt,
-      closedAt: update.closed ? new Date() : null,
-    },
-  });
+  await tx.db.$executeRaw`
+    UPDATE stories SET state = ${update.state}, waiting_for = ${update.waitFor}, wake_reason = ${update.wakeReason ?? null},
+           next_wake_at = ${nextWakeAt}, closed_at = ${update.closed ? new Date() : null}
+     WHERE organization_id = ${tx.organizationId}::uuid AND workflow_id = ${address}`;
 }

@@ -60,11 +60,11 @@ export async function storyNews(tx: Tx, kind: StoryKind, subjectId: string): Pro
 
 /** Open intents of a subject, as the story performs them. */
 export async function openSteps(tx: Tx, subjectId: string): Promise<StoryStep[]> {
-  const rows = await tx.db.intent.findMany({
-    where: { organizationId: tx.organizationId, subjectId, state: 'INTENDED' },
-    orderBy: { intendedOn: 'asc' },
-  });
-  return rows.map((row) => asStep({ intentId: row.id, kind: row.kind as StoryStep['kind'], key: row.businessKey }));
+  const rows = await tx.db.$queryRaw<NewsRow['steps']>`
+    SELECT id AS "intentId", kind, business_key AS key FROM intents
+     WHERE organization_id = ${tx.organizationId}::uuid AND subject_id = ${subjectId}::uuid AND state = 'INTENDED'
+     ORDER BY intended_on`;
+  return rows.map(asStep);
 }
 
 const asStep = ({ intentId, kind, key }: NewsRow['steps'][number]): StoryStep => ({
