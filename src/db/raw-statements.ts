@@ -45,6 +45,7 @@ const TEXT_ARRAY = 1009;
 const parserOf = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => (value: string) => unknown;
 const utcDate = (text: string): Date => new Date(`${text}T00:00:00.000Z`);
 const utcInstant = (text: string): Date => new Date(`${text.replace(' ', 'T')}Z`);
+const bytes = (text: string): Uint8Array => new Uint8Array(parserOf(pg.types.builtins.BYTEA)(text) as Buffer);
 const decimal = (text: string): Prisma.Decimal => new Prisma.Decimal(text);
 
 /** The driver reads these types by its own habits; what is not named here both read alike. */
@@ -53,6 +54,7 @@ const ALIKE_PRISMA: readonly (readonly [type: number, array: number, parse: (tex
   [pg.types.builtins.NUMERIC, 1231, decimal],
   [pg.types.builtins.DATE, 1182, utcDate],
   [pg.types.builtins.TIMESTAMP, 1115, utcInstant],
+  [pg.types.builtins.BYTEA, 1001, bytes],
 ];
 
 const parsers = new Map<number, (text: string) => unknown>(

@@ -19,9 +19,13 @@ type Methods = Readonly<Record<string, (...args: unknown[]) => unknown>>;
  */
 export function tenantClient(db: Database, connection: pg.PoolClient, timeoutMs: number): TenantClient {
   const models = new JoinedPrisma(db, connection, timeoutMs);
+  const run = async (statement: unknown[]) => {
+    if (models.isOver) throw new Error('this transaction is over');
+    return runRaw(connection, statement as unknown as RawStatement);
+  };
   const raw: Methods = {
-    $queryRaw: async (...statement) => (await runRaw(connection, statement as unknown as RawStatement)).rows,
-    $executeRaw: async (...statement) => (await runRaw(connection, statement as unknown as RawStatement)).rowCount ?? 0,
+    $queryRaw: async (...statement) => (await run(statement)).rows,
+    $executeRaw: async (...statement) => (await run(statement)).rowCount ?? 0,
   };
   const methodsOf = (name: string): unknown =>
     raw[name] ??
@@ -51,6 +55,7 @@ function byName(memberOf: (name: string) => unknown): object {
 class JoinedPrisma {
   private client: Promise<Methods> | undefined;
   private transaction: Promise<void> | undefined;
+  isOver = false;
   private end: () => void = () => undefined;
   private readonly over = new Promise<void>((resolve) => (this.end = resolve));
 
@@ -61,6 +66,7 @@ class JoinedPrisma {
   ) {}
 
   joined(): Promise<Methods> {
+    if (this.isOver) return Promise.reject(new Error('this transaction is over'));
     this.client ??= new Promise((resolve, reject) => {
       this.transaction = lendTo(this.connection, () =>
         this.db.$transaction(
@@ -82,6 +88,7 @@ class JoinedPrisma {
 
   /** Whether anything is saved is the lender's to say; that Prisma's time was over, the failed question has said. */
   async leave(): Promise<void> {
+    this.isOver = true;
     this.end();
     await this.transaction?.catch(() => undefined);
   }
