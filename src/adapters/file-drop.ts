@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Dirent } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crashPoint } from '../crash-points.js';
@@ -55,12 +56,22 @@ async function deliveredHash(folders: DropFolders, name: string): Promise<string
 
 /** Names of whole files waiting in a folder, oldest name first; partial and hidden files are left alone. */
 export async function waitingFiles(folder: string): Promise<string[]> {
-  await mkdir(folder, { recursive: true });
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await entriesOf(folder);
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !entry.name.endsWith(PARTIAL))
     .map((entry) => entry.name)
     .sort();
+}
+
+/** A folder is looked into many times a second, and made once. */
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(folder, { recursive: true });
+    return [];
+  }
 }
 
 /** Moves a file that is safely stored out of the inbox. */

@@ -119,8 +119,29 @@ async function withConnection<T>(
   }
 }
 
-export const civilDate = (instant: string, zone: string): PlainDate =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString() as PlainDate;
+interface Day {
+  readonly date: PlainDate;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** The last day asked about in each zone: every transaction asks, and nearly always about the same one. */
+const days = new Map<string, Day>();
+
+export function civilDate(instant: string, zone: string): PlainDate {
+  const atMs = Date.parse(instant);
+  const known = days.get(zone);
+  if (known && known.fromMs <= atMs && atMs < known.untilMs) return known.date;
+  const day = dayOf(instant, zone);
+  days.set(zone, day);
+  return day.date;
+}
+
+function dayOf(instant: string, zone: string): Day {
+  const date = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate();
+  const start = (day: Temporal.PlainDate): number => day.toZonedDateTime(zone).epochMilliseconds;
+  return { date: date.toString() as PlainDate, fromMs: start(date), untilMs: start(date.add({ days: 1 })) };
+}
 
 /** The instant of a wall-clock time on a civil date in a zone ('HH:MM'; a gap moves forward), always with milliseconds, so that texts compare. */
 export const instantAt = (date: PlainDate, time: string, zone: string): string =>

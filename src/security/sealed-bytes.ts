@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 export const NONCE_BYTES = 12;
 export const TAG_BYTES = 16;
+const LENGTH_BYTES = 4;
 
 /** Sealed data that does not open here: moved, changed, of another organization, or its key is withdrawn. */
 export class SealBroken extends Error {
@@ -10,14 +11,14 @@ export class SealBroken extends Error {
 
 /** Length-prefixed parts, so that no two different lists of parts give the same bytes. */
 export function boundTo(...parts: readonly string[]): Buffer {
-  return Buffer.concat(
-    parts.flatMap((part) => {
-      const bytes = Buffer.from(part, 'utf8');
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(bytes.length);
-      return [length, bytes];
-    }),
-  );
+  const lengths = parts.map((part) => Buffer.byteLength(part, 'utf8'));
+  const all = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + LENGTH_BYTES + length, 0));
+  let at = 0;
+  for (const [n, part] of parts.entries()) {
+    at = all.writeUInt32BE(lengths[n] ?? 0, at);
+    at += all.write(part, at, 'utf8');
+  }
+  return all;
 }
 
 /** AES-256-GCM with a random 96-bit nonce: nonce, ciphertext, tag (NIST SP 800-38D). */

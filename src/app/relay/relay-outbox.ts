@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import pg from 'pg';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import { parseWorkflowId, TASK_QUEUE, workflowTypes } from '../../contracts/workflow-ids.js';
@@ -181,11 +181,23 @@ export class OutboxRelay {
       return;
     }
     const signal: StorySignal = { eventId: row.event_id, ref: row.reference };
+    if (await this.isHeard(row, signal)) return;
     await this.deps.temporal.workflow.signalWithStart(type, {
       ...options,
       signal: row.signal_name,
       signalArgs: [signal],
     });
+  }
+
+  /** Nearly every story runs, and a plain signal seals one payload instead of four; false when none runs under this id. */
+  private async isHeard(row: OutboxRow, signal: StorySignal): Promise<boolean> {
+    try {
+      await this.deps.temporal.workflow.getHandle(row.workflow_id).signal(row.signal_name, signal);
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
   }
 
   private async postpone(row: OutboxRow, error: unknown): Promise<void> {
