@@ -1,7 +1,10 @@
 import type { Claim } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 
-/** The claim's own row, locked until the transaction ends: two turns of one claim never interleave. */
+/**
+ * The claim's own row, locked until the transaction ends: two turns of one claim never interleave.
+ * Every column by its name; one added to the table belongs here too.
+ */
 export async function lockClaim(tx: Tx, claimId: string): Promise<Claim> {
   const [row] = await tx.db.$queryRaw<Claim[]>`
     SELECT id, organization_id AS "organizationId", claim_number AS "claimNumber", source_number AS "sourceNumber",
@@ -12,7 +15,7 @@ export async function lockClaim(tx: Tx, claimId: string): Promise<Claim> {
            payer_claim_number AS "payerClaimNumber", submitted_on AS "submittedOn", accepted_on AS "acceptedOn",
            adjudicated_on AS "adjudicatedOn", first_billed_on AS "firstBilledOn", state_facts AS "stateFacts",
            next_action AS "nextAction", next_action_on AS "nextActionOn", hard_deadline_on AS "hardDeadlineOn",
-           created_on AS "createdOn", closed_on AS "closedOn", version
+           created_on AS "createdOn", closed_on AS "closedOn", version, attachment_numbers AS "attachmentNumbers"
       FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${claimId}::uuid FOR UPDATE`;
   if (!row) throw new Error(`claim ${claimId} is not on file`);
   return row;
