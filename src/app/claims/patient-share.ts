@@ -12,8 +12,8 @@ const SETTLING = ['patientPayment', 'paymentReturned', 'writeOff', 'refund', 're
  * told at once, whatever state the claim is in; what is new is told when the claim has nobody else to wait for.
  */
 export async function syncPatientShare(tx: Tx, facts: LoadedClaim, state: ClaimState): Promise<void> {
-  const { told, share } = await shareOf(tx, facts);
-  const difference = share - told;
+  const told = await toldCents(tx, facts);
+  const difference = (await shareCents(tx, facts.id)) - told;
   const key = `${facts.id}:responsibility:${facts.turn}`;
   const event = { claimId: facts.id, amountCents: Math.abs(difference) };
   if (difference < 0 && told > 0) {
@@ -30,19 +30,23 @@ export async function syncPatientShare(tx: Tx, facts: LoadedClaim, state: ClaimS
   }
 }
 
-/** In cents: what the books made the patient's share, and what the account was told so far, whether or not its story took it in yet. */
-async function shareOf(tx: Tx, facts: LoadedClaim): Promise<{ readonly told: number; readonly share: number }> {
-  const [row] = await tx.db.$queryRaw<{ told: bigint; share: bigint }[]>`
-    SELECT (SELECT coalesce(sum(e.amount_cents), 0)::bigint
-              FROM ledger_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.id = e.posting_id
-             WHERE e.organization_id = ${tx.organizationId}::uuid AND e.claim_id = ${facts.id}::uuid
-               AND e.ledger_account = 'receivable.patient' AND p.kind <> ALL (${SETTLING})) AS share,
-           (SELECT coalesce(sum((v.facts ->> 'amountCents')::bigint * CASE v.type WHEN 'responsibilityAdded' THEN 1 ELSE -1 END), 0)::bigint
-              FROM story_events v
-             WHERE v.organization_id = ${tx.organizationId}::uuid AND v.story_kind = 'patient-balance'
-               AND v.subject_id = ${facts.row.accountId}::uuid AND v.type IN ('responsibilityAdded', 'responsibilityReversed')
-               AND v.facts ->> 'claimId' = ${facts.id}) AS told`;
-  return { told: Number(row?.told ?? 0n), share: Number(row?.share ?? 0n) };
+async function shareCents(tx: Tx, claimId: string): Promise<number> {
+  const [row] = await tx.db.$queryRaw<{ cents: bigint }[]>`
+    SELECT coalesce(sum(e.amount_cents), 0)::bigint AS cents
+      FROM ledger_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.id = e.posting_id
+     WHERE e.organization_id = ${tx.organizationId}::uuid AND e.claim_id = ${claimId}::uuid AND e.ledger_account = 'receivable.patient'
+       AND p.kind <> ALL (${SETTLING})`;
+  return Number(row?.cents ?? 0n);
+}
+
+/** What the account was told so far, whether or not its story has taken it in yet. */
+async function toldCents(tx: Tx, facts: LoadedClaim): Promise<number> {
+  const [row] = await tx.db.$queryRaw<{ cents: bigint }[]>`
+    SELECT coalesce(sum((facts ->> 'amountCents')::bigint * CASE type WHEN 'responsibilityAdded' THEN 1 ELSE -1 END), 0)::bigint AS cents
+      FROM story_events
+     WHERE organization_id = ${tx.organizationId}::uuid AND story_kind = 'patient-balance' AND subject_id = ${facts.row.accountId}::uuid
+       AND type IN ('responsibilityAdded', 'responsibilityReversed') AND facts ->> 'claimId' = ${facts.id}`;
+  return Number(row?.cents ?? 0n);
 }
 
 async function openResponsibility(tx: Tx, facts: LoadedClaim, amountCents: number): Promise<void> {
