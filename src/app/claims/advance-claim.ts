@@ -10,9 +10,9 @@ import type { BusinessTime, Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
 import { loadClaim, type LoadedClaim } from './claim-facts.js';
-import { saveClaimRow } from './claim-row.js';
 import { releaseHeldIntents } from '../intents/release-held-intents.js';
 import { libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
+import { saveClaimRow } from './claim-row.js';
 import { syncPatientShare } from './patient-share.js';
 import { withdrawQueued } from './withdraw-queued.js';
 
