@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Tx } from '../../db/in-transaction.js';
+import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { WorkItemDraft } from '../../domain/stories/turn.js';
 import { workItemRule } from '../../domain/work-items/catalog.js';
 import { keepScores } from '../work-items/queue-order.js';
@@ -24,7 +24,18 @@ export async function openWorkItem(tx: Tx, subject: Subject, draft: WorkItemDraf
             ${subject.amountCents ?? 0}, ${draft.dueDate}::date, ${tx.at.date}::date)
     ON CONFLICT DO NOTHING`;
   if (created === 0) return;
-  await keepScores(tx, await tx.db.workItem.findMany({ where: { organizationId: tx.organizationId, id } }));
+  const item = {
+    id,
+    kind: draft.kind,
+    queue: rule.queue,
+    subjectType: subject.type,
+    subjectId: subject.id,
+    claimId: subject.claimId ?? null,
+    amountCents: BigInt(subject.amountCents ?? 0),
+    openedOn: toDateColumn(tx.at.date),
+    dueDate: toDateColumn(draft.dueDate),
+  };
+  await keepScores(tx, [item]);
   await recordAudit(tx, {
     action: 'workItem.open',
     subjectType: 'workItem',

@@ -5,7 +5,7 @@ import { instantAt, type Tx } from '../../db/in-transaction.js';
 import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
 import type { StepDraft, StoryKind, Turn } from '../../domain/stories/turn.js';
 import { workItemRule } from '../../domain/work-items/catalog.js';
-import { keepScores } from '../work-items/queue-order.js';
+import { keepScores, openItemsOf } from '../work-items/queue-order.js';
 import { openWorkItem, type Subject } from './open-work-item.js';
 import { closeDeadlines, saveDeadlines } from './save-deadlines.js';
 import type { StoryNews, StoryRow } from './story-news.js';
@@ -43,13 +43,7 @@ export async function saveTurn<State extends string>(deps: Deps, tx: Tx, save: T
 
 /** Another deadline is another urgency for what lies open about the subject. */
 async function scoreAgain(tx: Tx, subject: Subject): Promise<void> {
-  const open = await tx.db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM work_items
-     WHERE organization_id = ${tx.organizationId}::uuid AND subject_id = ${subject.id}::uuid
-       AND state IN ('OPEN', 'RESERVED', 'SNOOZED')`;
-  if (open.length === 0) return;
-  const where = { organizationId: tx.organizationId, id: { in: open.map(({ id }) => id) } };
-  await keepScores(tx, await tx.db.workItem.findMany({ where }));
+  await keepScores(tx, await openItemsOf(tx, subject.id));
 }
 
 /** The subject named by the catalog is what the item is about; a file or batch item keeps the story's own subject. */

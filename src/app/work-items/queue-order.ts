@@ -11,15 +11,24 @@ import type { Score, ScoreInput } from '../../domain/work-items/score.js';
 import { activeRules, ruledPayer } from '../payer-rules/own-rules.js';
 import type { WorkQueue } from '../../domain/work-items/catalog.js';
 
+/** What of an item its score rests on. */
+export type ScorableItem = Pick<
+  WorkItem,
+  'id' | 'kind' | 'queue' | 'subjectType' | 'subjectId' | 'claimId' | 'amountCents' | 'openedOn' | 'dueDate'
+>;
+
 /** An item with its priority as of today; all parts of the score are shown to whoever works it. */
-export interface ScoredItem {
-  readonly item: WorkItem;
+export interface ScoredItem<Item extends ScorableItem = WorkItem> {
+  readonly item: Item;
   readonly score: Score;
   readonly explained: readonly string[];
 }
 
 /** Scores items by money, chance and urgency (rulebook §7) and puts the most urgent first; what may wait comes last. */
-export async function inQueueOrder(tx: Tx, items: readonly WorkItem[]): Promise<ScoredItem[]> {
+export async function inQueueOrder<Item extends ScorableItem>(
+  tx: Tx,
+  items: readonly Item[],
+): Promise<ScoredItem<Item>[]> {
   const around = await surroundings(tx, items);
   const entries = items.map((item) => {
     const input = scoreInput(item, around, tx.at.date);
@@ -36,15 +45,29 @@ export async function inQueueOrder(tx: Tx, items: readonly WorkItem[]): Promise<
 const mayWait = ({ suppressed, toTop }: Score): boolean => suppressed && !toTop;
 
 /** Scores items as of today and keeps the result on their rows, so that lists can be read in this order. */
-export async function keepScores(tx: Tx, items: readonly WorkItem[]): Promise<void> {
+export async function keepScores(tx: Tx, items: readonly ScorableItem[]): Promise<void> {
   if (items.length === 0) return;
-  for (const { item, score, explained } of await inQueueOrder(tx, items)) {
-    await tx.db.workItem.update({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: item.id } },
-      data: { score: score.score, priority: priorityOf(score), scoreParts: { ...score, explained: [...explained] } },
-    });
-  }
+  const scored = await inQueueOrder(tx, items);
+  const kept = scored.map(({ item, score, explained }) => ({
+    id: item.id,
+    score: score.score,
+    priority: priorityOf(score),
+    parts: { ...score, explained },
+  }));
+  await tx.db.$executeRaw`
+    UPDATE work_items w SET score = k.score, priority = k.priority, score_parts = k.parts
+      FROM jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) AS k (id uuid, score float8, priority float8, parts jsonb)
+     WHERE w.organization_id = ${tx.organizationId}::uuid AND w.id = k.id`;
 }
+
+/** What lies open about a subject, as `keepScores` takes it. */
+export const openItemsOf = (tx: Tx, subjectId: string): Promise<ScorableItem[]> =>
+  tx.db.$queryRaw<ScorableItem[]>`
+    SELECT id, kind, queue, subject_type AS "subjectType", subject_id AS "subjectId", claim_id AS "claimId",
+           amount_cents AS "amountCents", opened_on AS "openedOn", due_date AS "dueDate"
+      FROM work_items
+     WHERE organization_id = ${tx.organizationId}::uuid AND subject_id = ${subjectId}::uuid
+       AND state IN ('OPEN', 'RESERVED', 'SNOOZED')`;
 
 type ScoredClaim = Pick<Claim, 'id' | 'serviceFrom' | 'held' | 'payerId'>;
 type ScoredDenial = Pick<Denial, 'id' | 'groupCode' | 'carc' | 'rarcs' | 'noticeDate'>;
@@ -62,29 +85,27 @@ interface Surroundings {
   readonly hardDates: ReadonlyMap<string, PlainDate>;
 }
 
-async function surroundings(tx: Tx, items: readonly WorkItem[]): Promise<Surroundings> {
+async function surroundings(tx: Tx, items: readonly ScorableItem[]): Promise<Surroundings> {
+  const org = tx.organizationId;
   const claimIds = [...new Set(items.flatMap((item) => item.claimId ?? []))];
-  const where = { organizationId: tx.organizationId };
-  const claims = await tx.db.claim.findMany({
-    where: { ...where, id: { in: claimIds } },
-    select: { id: true, serviceFrom: true, held: true, payerId: true },
-  });
-  const payers = await tx.db.payer.findMany({
-    where: { ...where, id: { in: [...new Set(claims.map((claim) => claim.payerId))] } },
-    select: { id: true, recoveryFactor: true, ruleKey: true, payerClass: true, state: true },
-  });
-  const denials = await tx.db.denial.findMany({
-    where: { ...where, id: { in: items.filter(isAboutDenial).map((item) => item.subjectId) } },
-    select: { id: true, groupCode: true, carc: true, rarcs: true, noticeDate: true },
-  });
-  const balances = await tx.db.ledgerBalance.findMany({
-    where: { ...where, claimId: { in: claimIds }, ledgerAccount: 'receivable.payer' },
-  });
-  const deadlines = await tx.db.deadline.findMany({
-    where: { ...where, subjectId: { in: [...claimIds, ...items.map((item) => item.subjectId)] }, closedOn: null },
-    select: { subjectId: true, hardDate: true },
-    orderBy: { hardDate: 'desc' }, // the earliest is written last and stays
-  });
+  const denialIds = items.filter(isAboutDenial).map((item) => item.subjectId);
+  const subjectIds = [...new Set([...claimIds, ...items.map((item) => item.subjectId)])];
+  const claims = await tx.db.$queryRaw<ScoredClaim[]>`
+    SELECT id, service_from AS "serviceFrom", held, payer_id AS "payerId" FROM claims
+     WHERE organization_id = ${org}::uuid AND id = ANY(${claimIds}::uuid[])`;
+  const payers = await tx.db.$queryRaw<ScoredPayer[]>`
+    SELECT id, recovery_factor AS "recoveryFactor", rule_key AS "ruleKey", payer_class AS "payerClass", state FROM payers
+     WHERE organization_id = ${org}::uuid AND id = ANY(${[...new Set(claims.map((claim) => claim.payerId))]}::uuid[])`;
+  const denials = await tx.db.$queryRaw<ScoredDenial[]>`
+    SELECT id, group_code AS "groupCode", carc, rarcs, notice_date AS "noticeDate" FROM denials
+     WHERE organization_id = ${org}::uuid AND id = ANY(${denialIds}::uuid[])`;
+  const balances = await tx.db.$queryRaw<{ claimId: string; balanceCents: bigint }[]>`
+    SELECT claim_id AS "claimId", balance_cents AS "balanceCents" FROM ledger_balances
+     WHERE organization_id = ${org}::uuid AND claim_id = ANY(${claimIds}::uuid[]) AND ledger_account = 'receivable.payer'`;
+  const deadlines = await tx.db.$queryRaw<{ subjectId: string; hardDate: Date }[]>`
+    SELECT subject_id AS "subjectId", min(hard_date) AS "hardDate" FROM deadlines
+     WHERE organization_id = ${org}::uuid AND subject_id = ANY(${subjectIds}::uuid[]) AND closed_on IS NULL
+     GROUP BY subject_id`;
   return {
     rules: denials.length > 0 ? await activeRules(tx) : [],
     hardDates: new Map(deadlines.map((row) => [row.subjectId, fromDateColumn(row.hardDate)])),
@@ -95,9 +116,9 @@ async function surroundings(tx: Tx, items: readonly WorkItem[]): Promise<Surroun
   };
 }
 
-const isAboutDenial = (item: WorkItem): boolean => item.subjectType === 'appeal';
+const isAboutDenial = (item: ScorableItem): boolean => item.subjectType === 'appeal';
 
-function scoreInput(item: WorkItem, around: Surroundings, today: PlainDate): ScoreInput {
+function scoreInput(item: ScorableItem, around: Surroundings, today: PlainDate): ScoreInput {
   const claim = item.claimId ? around.claims.get(item.claimId) : undefined;
   const payer = claim && around.payers.get(claim.payerId);
   const balance = item.claimId ? around.balances.get(item.claimId) : undefined;
