@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Facts, factsJson } from '../edi/facts/fact.js';
 import { FactsRead } from '../edi/facts/facts-of.js';
 import { bytesOf, readFailure } from './read-file.js';
 
@@ -7,7 +8,7 @@ export async function printFacts(paths: readonly string[]): Promise<number> {
   let unreadable = 0;
   for (const path of paths) {
     try {
-      process.stdout.write(`${JSON.stringify(await factsOfFile(path))}\n`);
+      process.stdout.write(`${factsJson(await factsOfFile(path))}\n`);
     } catch (error) {
       unreadable += 1;
       process.stdout.write(`${JSON.stringify({ path, transaction: '', error: readFailure(error) })}\n`);
@@ -16,7 +17,7 @@ export async function printFacts(paths: readonly string[]): Promise<number> {
   return unreadable === 0 ? 0 : 1;
 }
 
-async function factsOfFile(path: string): Promise<Record<string, unknown>> {
+async function factsOfFile(path: string): Promise<Facts> {
   const read = new FactsRead();
   const hash = createHash('sha256');
   for await (const chunk of bytesOf(path)) {

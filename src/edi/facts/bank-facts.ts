@@ -2,21 +2,29 @@ import { RECORD_JOINT, RECORD_START } from '../bai2/bank-records.table.js';
 import type { Facts } from './fact.js';
 import { Tally } from './tally.js';
 
-type Total = readonly (number | null)[];
+type Whole = number | bigint;
+type Total = readonly (Whole | null)[];
 
 /** A whole number, or null when blank or none. */
-function whole(text: string | undefined): number | null {
+function whole(text: string | undefined): Whole | null {
   const trimmed = (text ?? '').trim();
-  return /^[+-]?\d+$/.test(trimmed) ? Number(trimmed) : null;
+  return /^[+-]?\d+$/.test(trimmed) ? exact(BigInt(trimmed.replace(/^\+/, ''))) : null;
 }
 
-const sumOfAmounts = (totals: readonly Total[]): number => totals.reduce((sum, total) => sum + (total[0] ?? 0), 0);
+/** A number where it holds every digit. */
+function exact(value: bigint): Whole {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+const sumOfAmounts = (totals: readonly Total[]): bigint =>
+  totals.reduce((sum, total) => sum + BigInt(total[0] ?? 0), 0n);
 
 /** Facts of a BAI2 file, line by line. */
 export class BankFacts {
   private readonly records = new Tally();
   private readonly types = new Tally();
-  private readonly amounts = new Map<string, number>();
+  private readonly amounts = new Map<string, bigint>();
   private readonly totals: Record<'t49' | 't98' | 't99', Total[]> = { t49: [], t98: [], t99: [] };
   private lines = 0;
   private severalRecords = 0;
@@ -45,7 +53,7 @@ export class BankFacts {
       records: this.records.toJSON(),
       transactions_16: this.records.get('16'),
       type_counts: this.types.toJSON(),
-      amount_by_type_minor_units: Object.fromEntries(this.amounts),
+      amount_by_type_minor_units: Object.fromEntries([...this.amounts].map(([type, sum]) => [type, exact(sum)])),
       t49,
       t98,
       t99,
@@ -67,7 +75,7 @@ export class BankFacts {
     if (code === '16') {
       const type = fields[1] ?? '';
       this.types.add(type);
-      this.amounts.set(type, (this.amounts.get(type) ?? 0) + (whole(fields[2]) ?? 0));
+      this.amounts.set(type, (this.amounts.get(type) ?? 0n) + BigInt(whole(fields[2]) ?? 0));
     }
     if (code === '49') this.totals.t49.push([whole(fields[1]), whole(fields[2])]);
     if (code === '98') this.totals.t98.push([whole(fields[1]), whole(fields[2]), whole(fields[3])]);

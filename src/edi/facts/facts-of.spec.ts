@@ -1,12 +1,13 @@
 import { aFile, aSet, isa, latin1, styled } from '../../../test/edi/an-interchange.js';
 import { ExactSum } from './exact-sum.js';
+import { factsJson } from './fact.js';
 import { FactsRead, type FileFacts } from './facts-of.js';
 
 function factsOf(file: string): FileFacts {
   const read = new FactsRead();
   read.feed(latin1(file));
   const { transaction, facts } = read.finish('0'.repeat(64));
-  return { transaction, facts: JSON.parse(JSON.stringify(facts)) as FileFacts['facts'] };
+  return { transaction, facts: JSON.parse(factsJson(facts)) as FileFacts['facts'] };
 }
 
 const remittance = (body: string, control = '0001'): string => aSet('835', '005010X221A1', body, control);
@@ -133,5 +134,39 @@ describe('Facts of bank reports', () => {
       sum49_eq_sum98: true,
       rec_count_99_ok: false,
     });
+  });
+});
+
+describe('Facts of what is seldom', () => {
+  it('hold every digit of a bank amount beyond what a double holds', () => {
+    const read = new FactsRead();
+    const bank = '01,A,B,260101,0800,1,,,2/\n02,B,A,1,260101,0800,,2/\n03,1,USD,,,,/\n16,195,9007199254740993,,,/\n';
+    read.feed(latin1(`${bank}16,195,2,,,/\n49,-9007199254740995,4/\n98,9007199254740995,1,6/\n99,5,1,8/\n`));
+    const json = factsJson(read.finish('0'.repeat(64)).facts);
+    expect(json).toContain('"amount_by_type_minor_units":{"195":9007199254740995}');
+    expect(json).toContain('"t49":[[-9007199254740995,4]],"t98":[[9007199254740995,1,6]],"t99":[[5,1,8]]');
+    expect(json).toContain('"sum49_eq_sum98":false');
+  });
+
+  it.each([0xa6, 0xff, 0x1d, 0x7f])('know a file that begins at GS or ST with byte %i as separator', (byte) => {
+    const element = String.fromCharCode(byte);
+    const set = aSet('999', '005010X231A1', 'AK1*HC*17~IK5*A~AK9*A*1*1*1~').replaceAll('*', element);
+    expect(factsOf(set)).toMatchObject({
+      transaction: '999',
+      facts: { isa: 0, st: 1, segments: 5, no_isa_envelope: 1 },
+    });
+    const group = `GS*FA*A*B*20260101*0800*1*X*005010X231A1~`.replaceAll('*', element) + set;
+    expect(factsOf(group)).toMatchObject({ transaction: '999', facts: { gs: 1, envelope_errors: { ge_missing: 1 } } });
+  });
+
+  it('do not take text for X12 because of a letter outside ASCII', () => {
+    expect(factsOf('HA\u00e9 is no segment').transaction).toBe('');
+    expect(factsOf('STRASSE').transaction).toBe('');
+  });
+
+  it.each([30_000_000, 400_000_000])('count the segments behind a BIN that says it has %i bytes', (said) => {
+    const body = `BGN*02*1*20260101~LX*1~BIN*${said}*short~LX*2~BIN*3*abc~`;
+    const file = aFile('PI', '005010X210', aSet('275', '005010X210', body), aSet('275', '005010X210', body, '0002'));
+    expect(factsOf(file).facts).toMatchObject({ bin: 4, lx: 4, st: 2, segments: 18, envelope_errors: {} });
   });
 });

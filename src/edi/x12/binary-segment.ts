@@ -1,4 +1,4 @@
-import { LF, asciiText, isDigit, type Delimiters } from './delimiters.js';
+import { LF, asciiText, isBlank, isDigit, type Delimiters } from './delimiters.js';
 
 /** The bytes a binary segment is looked for in, and what is known about them. */
 export interface BinaryInput {
@@ -14,6 +14,8 @@ export interface BinaryInput {
   readonly handedOut: number;
   /** Where an earlier search for the next terminator stopped. */
   readonly resyncAt: number;
+  /** The trailer that closes the set if nothing follows these data: what a length that says too much runs over. */
+  readonly closing?: { readonly segments: number; readonly control: string };
   /** Takes the offsets of the element separators before the data. */
   readonly seps: Int32Array;
 }
@@ -49,6 +51,8 @@ export function isBinaryTag(buf: Uint8Array, start: number, element: number): bo
 /**
  * BIN02 is exactly BIN01 bytes, BDS03 exactly BDS02, if a terminator follows; else the data run to the next one. Of data
  * longer than `heldBytes` a wrong length is known only when most of them are gone: the search then begins where it ends.
+ * Before the first of them goes, as much is awaited as is held: a length that runs over the end of a file not longer than
+ * that is known to be wrong, and what follows is read.
  */
 export function binarySegment(input: BinaryInput): BinaryOutcome {
   const { buf, start, filled, finished, delimiters, handedOut } = input;
@@ -56,9 +60,16 @@ export function binarySegment(input: BinaryInput): BinaryOutcome {
   const data = dataStart(input, count);
   if (data < 0) return finished || data === -2 ? { kind: 'text' } : { kind: 'more', resyncAt: 0 };
   const length = wholeNumber(buf, (input.seps[count - 2] ?? 0) + 1, data - 1);
-  if (length > input.binaryBytes) return { kind: 'huge', count, end: data, skip: length };
   const left = length - handedOut;
   const end = data + left;
+  if (handedOut === 0 && length > Math.min(input.heldBytes, input.binaryBytes)) {
+    const window = Math.min(filled, data + Math.min(input.heldBytes, input.binaryBytes));
+    if (window === filled && !finished) return { kind: 'more', resyncAt: 0 };
+    const over = length > input.binaryBytes ? closedAt(input, data, window) : -1;
+    if (over >= 0) return { kind: 'data', count, end: over, lengthWrong: true, unterminated: false };
+    if (finished && end > filled) return nextTerminator(input, count, data);
+  }
+  if (length > input.binaryBytes) return { kind: 'huge', count, end: data, skip: length };
   if (left > 0 && length > input.heldBytes && (end <= filled || filled - data >= PIECE_BYTES)) {
     return { kind: 'piece', from: data, to: Math.min(end, data + PIECE_BYTES), resyncAt: 0 };
   }
@@ -70,6 +81,29 @@ export function binarySegment(input: BinaryInput): BinaryOutcome {
       return { kind: 'data', count, end, lengthWrong: false, unterminated: !terminated };
   }
   return nextTerminator(input, count, data);
+}
+
+/**
+ * A length over the limit refuses its set in any case. It is not believed either when the set's own trailer (right count,
+ * right control number) stands in the first bytes and a set or the group's end after it: the sets behind it are read.
+ */
+function closedAt({ buf, delimiters, closing }: BinaryInput, from: number, to: number): number {
+  if (closing === undefined || closing.control === '') return -1;
+  const [element, terminator] = [String.fromCharCode(delimiters.element), String.fromCharCode(delimiters.terminator)];
+  const trailer = ['SE', String(closing.segments), closing.control].join(element) + terminator;
+  for (let at = buf.indexOf(delimiters.terminator, from); at >= 0 && at < to; ) {
+    let next = at + 1;
+    while (next < to && isBlank(buf[next] ?? 0)) next += 1;
+    const end = next + trailer.length;
+    if (end < to && buf[next] === 83 && asciiText(buf, next, end) === trailer) {
+      let after = end;
+      while (after < to && isBlank(buf[after] ?? 0)) after += 1;
+      const id = asciiText(buf, after, Math.min(after + 3, to));
+      if (id === `ST${element}` || id === `GE${element}`) return at;
+    }
+    at = buf.indexOf(delimiters.terminator, at + 1);
+  }
+  return -1;
 }
 
 function isTerminator(buf: Uint8Array, at: number, delimiters: Delimiters): boolean {

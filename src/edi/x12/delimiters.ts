@@ -159,7 +159,11 @@ export function startWithoutIsa(buf: Uint8Array, start: number, end: number): 'n
   const next = idEnd < end ? (buf[idEnd] ?? 0) : 0;
   const isLetter = first >= 65 && first <= 90;
   const isSegment = isLetter && idEnd - start >= 2 && idEnd - start <= 3;
-  return isSegment && next <= 126 && next >= 9 && (!isBlank(next) || next === 9) ? 'no-isa' : 'not-x12';
+  if (!isSegment) return 'not-x12';
+  // A separator outside ASCII is believed only where the first segment is one that begins a file.
+  const begins = asciiText(buf, start, idEnd) === 'GS' || asciiText(buf, start, idEnd) === 'ST';
+  const separates = begins ? next >= 1 : next >= 9 && next <= 126;
+  return separates && (!isBlank(next) || next === 9) ? 'no-isa' : 'not-x12';
 }
 
 const SERVICE_QUALIFIER: Readonly<Record<string, number>> = { SVC: 1, SV1: 1, SV2: 2, SV3: 1 };

@@ -361,7 +361,8 @@ export class Tokenizer {
     if (this.pos + 4 > filled) return finished ? 'text' : false;
     if (!isBinaryTag(buf, this.pos, delimiters.element)) return 'text';
     const { binaryBytes, heldBytes = Infinity } = this.limits;
-    const where = { buf, filled, finished, delimiters, binaryBytes, heldBytes, seps: segment.seps };
+    const closing = { segments: segment.ordinalInSet + 2, control: segment.setControl };
+    const where = { buf, filled, finished, delimiters, binaryBytes, heldBytes, seps: segment.seps, closing };
     let outcome: BinaryOutcome;
     do {
       const { pos: start, handedOut, resyncAt } = this;

@@ -99,6 +99,42 @@ describe('attached data', () => {
     }
   });
 
+  it.each([
+    ['than is held at once', 2 * HELD],
+    ['than a segment may have', 65 * HELD],
+    ['than any file has', 999_999_999_999],
+  ])('whose length says more %s swallow no set behind them, and the problem stands at its place', (_what, said) => {
+    const text = Buffer.from(fileOf(plainOf(5_000), said)).toString('latin1');
+    const second = 'ST*275*0002*005010X210~BGN*02*A2*20260101~LX*1~CAT*AE*TX~EFI*05~BIN*5*hello~SE*7*0002~';
+    const file = ascii(text.replace('~GE*1*1~', `~${second}GE*2*1~`));
+    for (const chunk of [97, 4_099, file.length]) {
+      const items = read(file, chunk);
+      expect(codesOf(items)).toEqual(['refused BINARY_LENGTH_WRONG']);
+      expect(items.flatMap((item) => (item.kind === 'problem' ? [item.problem.at] : []))[0]).toMatchObject({
+        setControl: '0001',
+        segmentId: 'BIN',
+        segmentInSet: 6,
+        byte: HEAD.length,
+      });
+      const ends = items.flatMap((item) => (item.kind === 'setEnd' ? [item.verdict] : []));
+      expect(ends).toEqual(['refused', 'usable']);
+      expect(new TextDecoder().decode(dataIn(items).subarray(-5))).toBe('hello');
+    }
+  });
+
+  it('over the limit, with sets of more than is held behind them, end where their own set does', () => {
+    const second = `ST*275*0002*005010X210~BGN*02*A2*20260101~LX*1~CAT*AE*TX~EFI*05~BIN*${2 * HELD}*`;
+    const trailer = '~SE*7*0002~GE*2*1~IEA*1*000000001~';
+    const first =
+      Buffer.from(fileOf(plainOf(5_000), 65 * HELD))
+        .toString('latin1')
+        .split('GE*1*1~')[0] ?? '';
+    const file = joined(ascii(first + second), plainOf(2 * HELD), ascii(trailer));
+    const items = read(file, 64 * KIB);
+    expect(codesOf(items)).toEqual(['refused BINARY_LENGTH_WRONG']);
+    expect(items.flatMap((item) => (item.kind === 'setEnd' ? [item.verdict] : []))).toEqual(['refused', 'usable']);
+  });
+
   it('that are cut off never make a usable set', () => {
     const file = fileOf(plainOf(3 * HELD)).subarray(0, 2 * HELD);
     const items = read(file, 64 * KIB, { allow: ALLOW_ALL });
@@ -165,7 +201,8 @@ describe('attached data on their way to a store', () => {
       stored: { bytes },
     });
     expect(counted.most).toBeGreaterThan(0);
-    expect(counted.most).toBeLessThan(HELD);
+    // What is held until a length can be believed, and the pieces on their way.
+    expect(counted.most).toBeLessThan(2 * HELD);
   });
 
   it('end with an error in the store when the source fails in the middle, so that nothing is kept', async () => {
