@@ -91,7 +91,7 @@ function closedAt({ buf, delimiters, closing }: BinaryInput, from: number, to: n
   if (closing === undefined || closing.control === '') return -1;
   const [element, terminator] = [String.fromCharCode(delimiters.element), String.fromCharCode(delimiters.terminator)];
   const trailer = ['SE', String(closing.segments), closing.control].join(element) + terminator;
-  for (let at = buf.indexOf(delimiters.terminator, from); at >= 0 && at < to; ) {
+  for (let at = buf.indexOf(delimiters.terminator, from); at >= 0 && at < to;) {
     let next = at + 1;
     while (next < to && isBlank(buf[next] ?? 0)) next += 1;
     const end = next + trailer.length;
