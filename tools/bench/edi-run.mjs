@@ -1,5 +1,6 @@
 // One EDI measurement in a process of its own, so that its memory is its own: node edi-run.mjs <what> <file> [times].
-// Prints JSON: claims, bytes, seconds by the clock, seconds of processor time (ours and the kernel's), peak memory.
+// Prints JSON: claims (documents of a 275), bytes, seconds by the clock, seconds of processor time (ours and the kernel's), peak memory.
+import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { interchangeOf, product } from './edi-files.mjs';
 
@@ -39,6 +40,21 @@ async function read837() {
   let claims = 0;
   for await (const items of readX12(bytesOf())) for (const item of items) if (item.kind === 'claim') claims += 1;
   return { claims };
+}
+
+/** Every document of a 275 on its way to a store that hashes it: what memory shows is what is held of it. */
+async function store275() {
+  const { readX12 } = await product('read');
+  const { storeContents } = await product('275/store-contents');
+  let claims = 0;
+  const hashed = async (pieces) => {
+    const hash = createHash('sha256');
+    for await (const piece of pieces) hash.update(piece);
+    return hash.digest('hex');
+  };
+  for await (const items of storeContents(readX12(bytesOf()), hashed))
+    for (const item of items) if (item.kind === 'attachmentStored') claims += 1;
+  return { claims, note: 'streamed to a store that hashes' };
 }
 
 async function x12Parser() {
@@ -92,7 +108,7 @@ async function write837() {
   return { bytes, claims: CLAIMS_A_SET * SETS };
 }
 
-const WORK = { typedAndBalanced, read837, x12Parser, nodeX12, split, write837 };
+const WORK = { typedAndBalanced, read837, store275, x12Parser, nodeX12, split, write837 };
 
 let startedAt;
 let usedBefore;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../services/child-process.mjs';
 import { projectDir } from '../settings.mjs';
-import { generatedFile } from './edi-files.mjs';
+import { attachedFile, generatedFile } from './edi-files.mjs';
 import { table } from './report.mjs';
 
 const MB = 1_000_000;
@@ -30,10 +30,10 @@ async function measure(what, file, { times = 1, repeats = REPEATS } = {}) {
 
 const rate = (bytes, seconds) => (bytes / MB / seconds).toFixed(1);
 
-function row(title, result, truth) {
+function row(title, result, truth, things = 'claims') {
   if (result.fault) return [title, 'failed', '', '', '', result.fault];
   const { bytes, seconds, processor, peakMib, claims, note = '' } = result;
-  const right = claims === truth ? 'all claims found; ' : `${claims} CLAIMS FOUND OF ${truth}; `;
+  const right = claims === truth ? `all ${things} found; ` : `${claims} ${things.toUpperCase()} FOUND OF ${truth}; `;
   const counted = truth === undefined ? '' : right;
   return [title, seconds.toFixed(2), rate(bytes, seconds), rate(bytes, processor), Math.round(peakMib), counted + note];
 }
@@ -59,6 +59,8 @@ const HEAD = ['', 's', 'MB/s', 'MB/s of processor time', 'peak MiB', ''];
 async function speed(folder, megabytes) {
   const [remittances, claims] = [join(folder, 'remittances.835'), join(folder, 'claims.837')];
   const truth835 = await generatedFile('835', remittances, megabytes);
+  const attachments = join(folder, 'attachments.275');
+  const truth275 = attachedFile(attachments, megabytes);
   const truth837 = await generatedFile('837P', claims, megabytes);
   const ours = await measure('typedAndBalanced', remittances);
   const peer = await measure('x12Parser', remittances);
@@ -69,6 +71,7 @@ async function speed(folder, megabytes) {
     row('  same file, split by "~" and "*"', await measure('split', remittances), truth835),
     row(`837P, ${megabytes} MB: read, typed`, await measure('read837', claims), truth837),
     row('  same file, x12-parser 1.3', await measure('x12Parser', claims, { repeats: 1 }), truth837),
+    row(`275, ${megabytes} MB: documents stored`, await measure('store275', attachments), truth275, 'documents'),
     row('837P: checked and written', await measure('write837', '')),
     ...(await factsRow()),
   ];

@@ -148,7 +148,7 @@ describe('Facts of what is seldom', () => {
     expect(json).toContain('"sum49_eq_sum98":false');
   });
 
-  it.each([0xa6, 0xff, 0x1d, 0x7f])('know a file that begins at GS or ST with byte %i as separator', (byte) => {
+  it.each([0xa6, 0xff, 0x1d, 0x7f, 0])('know a file that begins at GS or ST with byte %i as separator', (byte) => {
     const element = String.fromCharCode(byte);
     const set = aSet('999', '005010X231A1', 'AK1*HC*17~IK5*A~AK9*A*1*1*1~').replaceAll('*', element);
     expect(factsOf(set)).toMatchObject({

@@ -156,13 +156,13 @@ export function startWithoutIsa(buf: Uint8Array, start: number, end: number): 'n
   if (ZIP_BEGINNINGS.has(asciiText(buf, start, start + 4))) return 'compressed';
   let idEnd = start;
   while (idEnd < end && idEnd < start + 4 && isAlphanumeric(buf[idEnd] ?? 0)) idEnd += 1;
-  const next = idEnd < end ? (buf[idEnd] ?? 0) : 0;
+  const next = idEnd < end ? (buf[idEnd] ?? 0) : -1;
   const isLetter = first >= 65 && first <= 90;
   const isSegment = isLetter && idEnd - start >= 2 && idEnd - start <= 3;
   if (!isSegment) return 'not-x12';
-  // A separator outside ASCII is believed only where the first segment is one that begins a file.
+  // A separator outside ASCII, or NUL, is believed only where the first segment is one that begins a file.
   const begins = asciiText(buf, start, idEnd) === 'GS' || asciiText(buf, start, idEnd) === 'ST';
-  const separates = begins ? next >= 1 : next >= 9 && next <= 126;
+  const separates = begins ? next >= 0 : next >= 9 && next <= 126;
   return separates && (!isBlank(next) || next === 9) ? 'no-isa' : 'not-x12';
 }
 
