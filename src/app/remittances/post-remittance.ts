@@ -6,6 +6,7 @@ import type { Remittance } from '../../domain/remittances/remittance.js';
 import type { RemittanceClaim } from '../../edi/x12/835/remittance.js';
 import type { Deps } from '../deps.js';
 import { savePostings } from '../ledger/save-postings.js';
+import { linkReportedRefunds, refundsReported } from '../refunds/reported-refunds.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { claimsOfReferences, openOffsets } from './claims-on-books.js';
 import { classifierFor, type Classify } from './classifier.js';
@@ -56,10 +57,12 @@ export async function postWithin(deps: Deps, tx: Tx, remittanceId: string): Prom
     remittance,
     openOffsets: await openOffsets(tx, remittance.payerId),
     claimOfAdjustment: await claimsOfReferences(tx, remittance),
+    refundOfAdjustment: await refundsReported(tx, remittance),
   });
   const postings = postingsOf([], providerAdjustments);
   assertCashMoved(remittance, sums.cashCents + cashOf(postings));
   await savePostings(tx, postings);
+  await linkReportedRefunds(tx, row, providerAdjustments);
   await openUnposted(tx, row, { plan: { claims: [], providerAdjustments }, staged: [], unplaced: new Map() });
   await recordAudit(tx, {
     action: 'remittance.post',

@@ -5,6 +5,7 @@ import { planPostings, type RemittancePlan } from '../../domain/remittances/plan
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import type { Remittance as RemittanceRow } from '../../db/generated/client.js';
+import { refundsReported } from '../refunds/reported-refunds.js';
 import { claimsOfReferences, openOffsets } from './claims-on-books.js';
 import { classifierFor } from './classifier.js';
 import { findClaims, type ClaimsFound } from './find-claims.js';
@@ -72,6 +73,7 @@ async function planStored(
     claims: found.books,
     openOffsets: await openOffsets(tx, remittance.payerId),
     claimOfAdjustment: await claimsOfReferences(tx, remittance),
+    refundOfAdjustment: await refundsReported(tx, remittance),
     classify: await classifierFor(tx, remittance.payerId),
   });
   return { plan, found };

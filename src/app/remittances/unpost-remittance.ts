@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { savePostings } from '../ledger/save-postings.js';
 import { handedOn } from '../next-payer/handed-on.js';
+import { forgetReports } from '../refunds/reported-refunds.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { draftOf } from './earlier-adjudications.js';
@@ -119,6 +120,7 @@ export async function unpostRemittance(tx: Tx, remittanceId: string): Promise<vo
   }
   await tellClaims(tx, remittanceId);
   await closeOpenItems(tx, remittanceId);
+  await forgetReports(tx, remittanceId);
   await tx.db.remittance.update({ where, data: { state: 'UNPOSTED' } });
   await recordAudit(tx, {
     action: 'remittance.unpost',

@@ -11,7 +11,9 @@ export type RefundEvent =
   | 'refundSent'
   | 'refundCameBack'
   | 'refundCashed'
-  | 'refundEscheated';
+  | 'refundEscheated'
+  /** The payer says in a remittance that it has our refund (PLB 72, B2). */
+  | 'refundReported';
 
 interface StateRule {
   readonly title: string;
@@ -39,7 +41,12 @@ export const refundLife: Readonly<Record<RefundState, StateRule>> = {
     title: 'Refund sent',
     owner: 'poster',
     waitFor: 'the bank',
-    exits: { refundCameBack: 'APPROVED', refundCashed: 'CLEARED', refundEscheated: 'ESCHEATED' },
+    exits: {
+      refundCameBack: 'APPROVED',
+      refundCashed: 'CLEARED',
+      refundReported: 'CLEARED',
+      refundEscheated: 'ESCHEATED',
+    },
   },
   CLEARED: { title: 'Refund cashed', owner: 'clock', waitFor: 'nothing', exits: {} },
   ESCHEATED: { title: 'Handed to the state', owner: 'clock', waitFor: 'nothing', exits: {} },

@@ -7,6 +7,7 @@ import {
   type ProviderAdjustmentPlan,
 } from './plan-provider-adjustments.js';
 import { emptyPlan, originalOf, planReversal, suspensePosting } from './plan-reversal.js';
+import type { RefundToPayer } from './match-refunds.js';
 import {
   CLP02_PREDETERMINATION,
   CLP02_REVERSAL,
@@ -27,6 +28,8 @@ export interface RemittanceToPlan extends ClaimsToPlan {
   readonly openOffsets: readonly OpenPayerOffset[];
   /** Claims the PLB references name, by ordinal of the adjustment. */
   readonly claimOfAdjustment: ReadonlyMap<number, string>;
+  /** Refunds that a 72 or B2 reports back, by ordinal of the adjustment. */
+  readonly refundOfAdjustment?: ReadonlyMap<number, RefundToPayer>;
 }
 
 export interface RemittancePlan {

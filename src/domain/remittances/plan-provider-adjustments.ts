@@ -1,6 +1,7 @@
 import type { LedgerAccountCode } from '../ledger/chart-of-accounts.js';
 import { assertBalanced, type LedgerEntryDraft, type PostingDraft } from '../ledger/posting.js';
 import { isPlbCode, plbCodes, type PlbCode } from '../ledger/provider-adjustment-codes.js';
+import type { RefundToPayer } from './match-refunds.js';
 import type { ProviderAdjustment, Remittance } from './remittance.js';
 
 /** A recovery or balance the payer announced earlier and has not taken yet, oldest first (credit of payer-offset). */
@@ -20,6 +21,8 @@ export interface ProviderAdjustmentPlan {
   readonly posting?: PostingDraft;
   /** Claim a takeback was posted on. */
   readonly claimId?: string;
+  /** Refund of ours it reports back. */
+  readonly refundId?: string;
   readonly review?: ProviderAdjustmentReview;
 }
 
@@ -36,34 +39,39 @@ export interface ProviderAdjustmentsToPlan {
   readonly openOffsets: readonly OpenPayerOffset[];
   /** Claims the references of the adjustments name, by ordinal of the adjustment, as far as the caller knows them. */
   readonly claimOfAdjustment: ReadonlyMap<number, string>;
+  /** Refunds that a 72 or B2 reports back (`matchRefunds`), by ordinal of the adjustment. */
+  readonly refundOfAdjustment?: ReadonlyMap<number, RefundToPayer>;
 }
 
 /** PLB by rulebook §6.4: positive takes from this payment, negative adds to it; every code has its own account. */
 export function planProviderAdjustments(input: ProviderAdjustmentsToPlan): ProviderAdjustmentPlan[] {
   const { providerAdjustments } = input.remittance;
   const returned = recoveriesOfReturns(providerAdjustments);
+  const refunds = input.refundOfAdjustment ?? new Map<number, RefundToPayer>();
   let offsets = [...input.openOffsets];
   return providerAdjustments.map((adjustment) => {
     const { effects, offsets: after } = effectsOf(adjustment, {
       offsets,
       returned: returned.has(adjustment.ordinal),
       claimId: input.claimOfAdjustment.get(adjustment.ordinal),
+      ...reportOf(adjustment.ordinal, returned, refunds),
     });
     offsets = after;
-    return toPlan(input.remittance, adjustment, effects);
+    const refundId = refunds.get(adjustment.ordinal)?.refundId;
+    return { ...toPlan(input.remittance, adjustment, effects), ...(refundId && { refundId }) };
   });
 }
 
 /** 72 is offset by a WO of the same size in the same remittance: the payer only acknowledges our refund (net 0). */
-function recoveriesOfReturns(adjustments: readonly ProviderAdjustment[]): Set<number> {
-  const paired = new Set<number>();
+function recoveriesOfReturns(adjustments: readonly ProviderAdjustment[]): Map<number, number> {
+  const paired = new Map<number, number>();
   for (const back of adjustments.filter(({ reason, amountCents }) => reason === '72' && amountCents < 0)) {
     const candidates = adjustments.filter(
       ({ reason, amountCents, ordinal }) =>
         reason === 'WO' && amountCents === -back.amountCents && !paired.has(ordinal),
     );
     const recovery = candidates.find(({ reference }) => reference === back.reference) ?? candidates[0];
-    if (recovery) paired.add(recovery.ordinal);
+    if (recovery) paired.set(recovery.ordinal, back.ordinal);
   }
   return paired;
 }
@@ -72,6 +80,19 @@ interface Context {
   readonly offsets: OpenPayerOffset[];
   readonly returned: boolean;
   readonly claimId: string | undefined;
+  /** The refund this adjustment speaks of, or the 72 it is the other half of. */
+  readonly reported?: RefundToPayer;
+  /** A 72 without its WO: the payer took the claim back in this remittance and gives our refund back for it. */
+  readonly alone: boolean;
+}
+
+function reportOf(
+  ordinal: number,
+  returned: ReadonlyMap<number, number>,
+  refunds: ReadonlyMap<number, RefundToPayer>,
+): Pick<Context, 'reported' | 'alone'> {
+  const reported = refunds.get(returned.get(ordinal) ?? ordinal);
+  return { alone: ![...returned.values()].includes(ordinal), ...(reported && { reported }) };
 }
 
 function effectsOf(
@@ -81,12 +102,27 @@ function effectsOf(
   const { reason, amountCents } = adjustment;
   const same = (effects: Effect[]) => ({ effects, offsets: context.offsets });
   if (!isPlbCode(reason)) return same([{ account: 'plb.unknown', amountCents, review: 'unknownCode' }]);
-  if (context.returned) return same([{ account: 'plb.72', amountCents, review: 'authorizedReturn' }]);
+  if (context.returned) return same([{ account: 'plb.72', amountCents, ...reviewUnless(context.reported) }]);
+  if (context.reported) return same([ofReport(adjustment, context.reported, context.alone)]);
   if (reason === 'WO' || reason === 'FB') {
     return amountCents < 0 ? openOffset(adjustment, context.offsets) : recover(adjustment, context);
   }
   const review = reviewOf(reason);
   return same([{ account: accountOfCode(reason), amountCents, ...(review && { review }) }]);
+}
+
+const reviewUnless = (reported: RefundToPayer | undefined): Pick<Effect, 'review'> =>
+  reported ? {} : { review: 'authorizedReturn' };
+
+/**
+ * Our refund check is on the books and is never counted again: beside a reversal the 72 puts on the claim what the refund
+ * had taken off it; beside a WO both stand on the code's own account and are nothing together. A B2 stays on its own.
+ */
+function ofReport({ reason, amountCents }: ProviderAdjustment, { claimId }: RefundToPayer, alone: boolean): Effect {
+  if (reason === 'B2') return { account: 'plb.B2', amountCents };
+  return alone && claimId !== undefined
+    ? { account: 'receivable.payer', amountCents, claimId }
+    : { account: 'plb.72', amountCents };
 }
 
 function reviewOf(code: PlbCode): ProviderAdjustmentReview | undefined {
