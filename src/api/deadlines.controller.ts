@@ -5,6 +5,7 @@ import { replanDeadline } from '../app/deadlines/replan-deadline.js';
 import { listDueDeadlines } from '../app/deadlines/deadlines.queries.js';
 import { getDecision } from '../app/decisions/decisions.queries.js';
 import { askEligibility } from '../app/eligibility/ask-eligibility.js';
+import { recordQmb } from '../app/eligibility/remember-qmb.js';
 import { getEligibilityCheck, listEligibilityChecks } from '../app/eligibility/eligibility.queries.js';
 import { answered, currentOrganization, seenByCaller } from './answers.js';
 import { deadline, decision } from './claims.schemas.js';
@@ -27,6 +28,8 @@ const dueQuery = z.strictObject({
     .default('30d')
     .transform((text) => Math.min(Number(text.slice(0, -1)), MAX_WITHIN_DAYS)),
 });
+const qmbBody = z.strictObject({ from: date.exactOptional(), to: date.exactOptional() }).meta({ id: 'RecordQmb' });
+const recordedQmb = z.strictObject({ coverageId: uuid, releasedCents: cents }).meta({ id: 'RecordedQmb' });
 const replanBody = z.strictObject({ safeDate: date, reason: words }).meta({ id: 'ReplanDeadline' });
 const decisionDetail = z
   .strictObject({
@@ -94,6 +97,20 @@ export class DeadlinesController {
   })
   decision(@Param('id', { schema: idParam }) id: string) {
     return answered(getDecision(this.deps, currentActor(), currentOrganization(), id, seenByCaller()));
+  }
+
+  @Post('claims/:id/qmb')
+  @Route('coverages.recordQmb', {
+    summary:
+      'Record that the patient is a Qualified Medicare Beneficiary: nothing of these days is asked of the patient, what stood is released',
+    answer: recordedQmb,
+    status: 201,
+  })
+  recordQmb(
+    @Param('id', { schema: idParam }) claimId: string,
+    @Body({ schema: qmbBody }) body: z.output<typeof qmbBody>,
+  ) {
+    return answered(recordQmb(this.deps, currentActor(), currentOrganization(), { ...body, claimId }));
   }
 
   @Post('eligibility-checks')

@@ -138,6 +138,7 @@ export const accessTable = {
   'documents.read': rule('export', ...work, ...clinical, ...oversight),
   'deadlines.list': rule('search', ...work, ...clinical, ...oversight),
   'deadlines.replan': rule('change', ...decide),
+  'coverages.recordQmb': rule('change', ...work, 'frontDesk'),
   'eligibilityChecks.ask': rule('change', ...work, 'frontDesk'),
   'eligibilityChecks.list': rule('search', ...work, 'frontDesk', ...oversight),
   'eligibilityChecks.read': rule('view', ...work, 'frontDesk', ...oversight),

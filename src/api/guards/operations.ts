@@ -90,6 +90,7 @@ export const operationIds = [
   'documents.read',
   'deadlines.list',
   'deadlines.replan',
+  'coverages.recordQmb',
   'eligibilityChecks.ask',
   'eligibilityChecks.list',
   'eligibilityChecks.read',

@@ -184,7 +184,10 @@ const protectedPatients: BookCheck = {
     SELECT c.claim_number AS subject, b.balance_cents || ' cents stand against the guarantor' AS found
       FROM claims c JOIN payers y ON y.organization_id = c.organization_id AND y.id = c.payer_id
       JOIN ledger_balances b ON b.organization_id = c.organization_id AND b.claim_id = c.id AND b.ledger_account = 'receivable.patient'
-     WHERE c.organization_id = ${org}::uuid AND NOT y.bills_patients AND b.balance_cents > 0`,
+     WHERE c.organization_id = ${org}::uuid AND b.balance_cents > 0
+       AND (NOT y.bills_patients OR EXISTS (
+         SELECT 1 FROM coverages v WHERE v.organization_id = c.organization_id AND v.patient_id = c.patient_id AND v.qmb_source IS NOT NULL
+            AND c.service_from BETWEEN coalesce(v.qmb_from, '-infinity') AND coalesce(v.qmb_to, 'infinity')))`,
 };
 
 const guards: BookCheck = {

@@ -12,7 +12,7 @@ const SETTLING = ['patientPayment', 'paymentReturned', 'writeOff', 'refund', 're
  * told at once, whatever state the claim is in; what is new is told when the claim has nobody else to wait for.
  */
 export async function syncPatientShare(tx: Tx, facts: LoadedClaim, state: ClaimState): Promise<void> {
-  const told = await toldCents(tx, facts);
+  const told = await toldOf(tx, { id: facts.id, accountId: facts.row.accountId });
   const difference = (await shareCents(tx, facts.id)) - told;
   const key = `${facts.id}:responsibility:${facts.turn}`;
   const event = { claimId: facts.id, amountCents: Math.abs(difference) };
@@ -40,12 +40,12 @@ async function shareCents(tx: Tx, claimId: string): Promise<number> {
 }
 
 /** What the account was told so far, whether or not its story has taken it in yet. */
-async function toldCents(tx: Tx, facts: LoadedClaim): Promise<number> {
+export async function toldOf(tx: Tx, claim: { readonly id: string; readonly accountId: string }): Promise<number> {
   const [row] = await tx.db.$queryRaw<{ cents: bigint }[]>`
     SELECT coalesce(sum((facts ->> 'amountCents')::bigint * CASE type WHEN 'responsibilityAdded' THEN 1 ELSE -1 END), 0)::bigint AS cents
       FROM story_events
-     WHERE organization_id = ${tx.organizationId}::uuid AND story_kind = 'patient-balance' AND subject_id = ${facts.row.accountId}::uuid
-       AND type IN ('responsibilityAdded', 'responsibilityReversed') AND facts ->> 'claimId' = ${facts.id}`;
+     WHERE organization_id = ${tx.organizationId}::uuid AND story_kind = 'patient-balance' AND subject_id = ${claim.accountId}::uuid
+       AND type IN ('responsibilityAdded', 'responsibilityReversed') AND facts ->> 'claimId' = ${claim.id}`;
   return Number(row?.cents ?? 0n);
 }
 

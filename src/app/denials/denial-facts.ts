@@ -16,6 +16,7 @@ import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import { judgedPayer, libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { hasPaidOriginal } from '../remittances/paid-original.js';
+import { insuranceOf } from '../next-payer/coverages-on-file.js';
 import { openDeadlines, openWorkItemKinds } from '../claims/claim-facts.js';
 import { filingProofOf } from '../claims/filing-evidence.js';
 
@@ -55,7 +56,7 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
     outcome: row.outcome as DenialOutcome | null,
     payerClass: payer.payerClass as PayerClass,
     claimKind: claim.kind as 'P' | 'I',
-    classification: meaningFor(row, payer, judged),
+    classification: meaningFor(row, payer, { judged, qmb: (await insuranceOf(tx, claim)).qmb }),
     group: row.groupCode,
     carc: row.carc,
     rarcs: row.rarcs,
@@ -83,7 +84,11 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
 }
 
 /** The code's meaning at this payer; an amount the guards keep from the patient is protected whatever the code says (rulebook §9.1). */
-function meaningFor(row: Denial, payer: Payer, judged: JudgedPayer): Classification {
+function meaningFor(
+  row: Denial,
+  payer: Payer,
+  { judged, qmb }: { readonly judged: JudgedPayer; readonly qmb: boolean },
+): Classification {
   const payerClass = payer.payerClass as PayerClass;
   const meaning = classifyAdjustment(
     {
@@ -99,6 +104,7 @@ function meaningFor(row: Denial, payer: Payer, judged: JudgedPayer): Classificat
   const { mayBill } = mayBillPatient({
     group: row.groupCode,
     payerClasses: [payerClass],
+    qmb,
     selfPayRestriction: !payer.billsPatients,
   });
   return { ...meaning, patientProtected: meaning.patientProtected || !mayBill };

@@ -6,6 +6,8 @@ import { dedupeSuffix } from '../files/readings.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
+import { rememberQmb } from './remember-qmb.js';
+import { qmbOf } from './reported-qmb.js';
 import { addReportedCoverages, rememberEnd } from './reported-coverage.js';
 
 /** Answers of a 271: EB01 `1` is active coverage, `6` inactive, AAA says why it cannot be told; the coverage remembers it. Returns the claims to judge quietly. */
@@ -54,6 +56,16 @@ async function otherPayersOf(
   return addReportedCoverages(deps, tx, { claim, coverage }, answer);
 }
 
+/** An answer that says nothing of it takes nothing away: only a period that is told ends the protection. */
+async function takeQmb(tx: Tx, coverageId: string, answer: EligibilityAnswer): Promise<void> {
+  const period = qmbOf(answer);
+  if (!period) return;
+  const coverage = await tx.db.coverage.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: coverageId } },
+  });
+  await rememberQmb(tx, coverage, { period, source: '271' });
+}
+
 async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: EligibilityAnswer): Promise<string | undefined> {
   const key = { organizationId: tx.organizationId };
   const traces = [...(answer.subscriber?.traces ?? []), ...(answer.dependent?.traces ?? [])].map(
@@ -92,6 +104,7 @@ async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: Eligibility
     where: { organizationId_id: { ...key, id: check.coverageId } },
     data: { verifiedOn: toDateColumn(tx.at.date), verifiedResult: result },
   });
+  await takeQmb(tx, check.coverageId, answer);
   if (result === 'inactive') await rememberEnd(tx, check.coverageId, answer);
   if (!check.claimId) return undefined;
   const otherPayers = await otherPayersOf(deps, tx, { claimId: check.claimId, coverageId: check.coverageId }, answer);

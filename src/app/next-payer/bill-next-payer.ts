@@ -1,7 +1,11 @@
 import { fromDateColumn, inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
 import type { Claim, Intent } from '../../db/generated/client.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
-import { nextPayerTransferPosting, patientTransferPosting } from '../../domain/ledger/claim-postings.js';
+import {
+  nextPayerTransferPosting,
+  patientTransferPosting,
+  writeOffPosting,
+} from '../../domain/ledger/claim-postings.js';
 import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
 import type { RemittanceClaim } from '../../edi/x12/835/remittance.js';
 import { openClaimContent, sealClaimContent } from '../claims/claim-content.js';
@@ -16,7 +20,8 @@ import { decisionWaits, postWaiting } from '../remittances/resolve-unposted.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
 import { claimToNextPayer, type CannotBill, type PriorDecision } from './claim-to-next-payer.js';
-import { insuranceOf } from './coverages-on-file.js';
+import { insuranceOf, type Insurance } from './coverages-on-file.js';
+import { QMB_PLACE } from './handed-on.js';
 import { openNextClaim } from './open-next-claim.js';
 
 interface HandOn {
@@ -57,8 +62,9 @@ async function handOn(deps: Deps, tx: Tx, work: HandOn): Promise<string> {
   });
   if (child) return continueWith(deps, tx, work, child);
   if (work.shareCents === 0) return 'nothing left';
-  const { next, payerClasses } = await insuranceOf(tx, claim);
-  if (!next || how.toPatient) return toPatient(tx, work, payerClasses);
+  const insurance = await insuranceOf(tx, claim);
+  const { next } = insurance;
+  if (!next || how.toPatient) return toPatient(tx, work, insurance);
   const decision = await lastDecision(deps, tx, claim);
   const coverage = await tx.db.coverage.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: next.id } },
@@ -160,16 +166,13 @@ async function transfer(tx: Tx, work: HandOn, to: { claimId: string; payerId: st
 }
 
 /** No payer is left. Medicaid, QMB, workers' compensation and the other guards keep the amount from the guarantor. */
-async function toPatient(
-  tx: Tx,
-  work: HandOn,
-  payerClasses: Parameters<typeof mayBillPatient>[0]['payerClasses'],
-): Promise<string> {
+async function toPatient(tx: Tx, work: HandOn, { payerClasses, qmb }: Insurance): Promise<string> {
   const { claim, intent, shareCents } = work;
   const payer = await tx.db.payer.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: claim.payerId } },
   });
-  const guard = mayBillPatient({ group: 'PR', payerClasses, selfPayRestriction: !payer.billsPatients });
+  const guard = mayBillPatient({ group: 'PR', payerClasses, qmb, selfPayRestriction: !payer.billsPatients });
+  if (qmb) await writeOffQmb(tx, work);
   if (guard.mayBill) {
     await savePostings(tx, [
       patientTransferPosting({
@@ -187,6 +190,20 @@ async function toPatient(
   await recordEvent(tx, { story: 'claim', subjectId: claim.id, type: 'responsibilityTransferred', key });
   return guard.mayBill ? 'patient' : 'guarded';
 }
+
+/** Nobody owes a Qualified Medicare Beneficiary's cost share any more: it is written off by rule, nobody is asked. */
+const writeOffQmb = (tx: Tx, { claim, intent, shareCents }: HandOn): Promise<unknown> =>
+  savePostings(tx, [
+    writeOffPosting({
+      businessKey: `${intent.businessKey}:qmb`,
+      effectiveDate: tx.at.date,
+      amountCents: shareCents,
+      code: 'WO-QMB',
+      source: { type: 'claim', id: claim.id, place: QMB_PLACE },
+      claimId: claim.id,
+      owedBy: { payerId: claim.payerId },
+    }),
+  ]);
 
 async function blocked(tx: Tx, work: HandOn, faults: CannotBill): Promise<string> {
   const { claim, intent, shareCents } = work;

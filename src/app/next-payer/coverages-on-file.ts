@@ -1,6 +1,6 @@
 import { fromDateColumn, fromNullableDate, type Tx } from '../../db/in-transaction.js';
 import type { Claim, Coverage } from '../../db/generated/client.js';
-import { isActiveOn, nextCoverage, type CoverageOnFile } from '../../domain/coverages/payer-order.js';
+import { isActiveOn, isQmbOn, nextCoverage, type CoverageOnFile } from '../../domain/coverages/payer-order.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 
 type ClaimOfChain = Pick<Claim, 'id' | 'patientId' | 'coverageId' | 'parentClaimId' | 'serviceFrom'>;
@@ -37,6 +37,7 @@ async function allCoveragesOf(tx: Tx, patientIds: readonly string[]): Promise<Ma
 
 function asCoverage(row: Coverage, payerClass: PayerClass): CheckedCoverage {
   const [effectiveOn, termsOn] = [fromNullableDate(row.effectiveOn), fromNullableDate(row.termsOn)];
+  const [from, to] = [fromNullableDate(row.qmbFrom), fromNullableDate(row.qmbTo)];
   return {
     id: row.id,
     payerId: row.payerId,
@@ -46,6 +47,7 @@ function asCoverage(row: Coverage, payerClass: PayerClass): CheckedCoverage {
     ...(row.mspType && { mspType: row.mspType }),
     ...(effectiveOn && { effectiveOn }),
     ...(termsOn && { termsOn }),
+    ...(row.qmbSource && { qmb: { ...(from && { from }), ...(to && { to }) } }),
   };
 }
 
@@ -68,6 +70,8 @@ export interface Insurance {
   readonly next: CoverageOnFile | undefined;
   /** Classes of every payer that was asked, and of a Medicaid plan in force on the day of service. */
   readonly payerClasses: readonly PayerClass[];
+  /** A Qualified Medicare Beneficiary on the day of service. */
+  readonly qmb: boolean;
 }
 
 export async function insuranceOf(tx: Tx, claim: ClaimOfChain): Promise<Insurance> {
@@ -102,5 +106,6 @@ export function insuranceAmong(
   return {
     next: nextCoverage(all, { coverageId: claim.coverageId, asked: [...asked], on }),
     payerClasses: all.filter(protects).map(({ payerClass }) => payerClass),
+    qmb: coverages.some((coverage) => isQmbOn(coverage, on)),
   };
 }

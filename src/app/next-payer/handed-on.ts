@@ -3,7 +3,9 @@ import type { Claim } from '../../db/generated/client.js';
 import type { PostingDraft } from '../../domain/ledger/posting.js';
 import { draftOf } from '../remittances/earlier-adjudications.js';
 
-const HANDED_ON = ['nextPayerTransfer', 'patientTransfer'];
+/** Place of what was written off because the patient is a QMB, beside the decision it is about. */
+export const QMB_PLACE = 'qmb';
+const HANDED_ON = [{ kind: { in: ['nextPayerTransfer', 'patientTransfer'] } }, { sourcePlace: QMB_PLACE }];
 
 /** Those of the claims that ever handed anything on. */
 export async function claimsThatHandedOn(tx: Tx, claimIds: readonly string[]): Promise<Set<string>> {
@@ -12,7 +14,7 @@ export async function claimsThatHandedOn(tx: Tx, claimIds: readonly string[]): P
       organizationId: tx.organizationId,
       sourceType: 'claim',
       sourceId: { in: [...claimIds] },
-      kind: { in: HANDED_ON },
+      OR: HANDED_ON,
     },
     select: { sourceId: true },
   });
@@ -23,7 +25,7 @@ export async function claimsThatHandedOn(tx: Tx, claimIds: readonly string[]): P
 export async function handedOn(tx: Tx, claimId: string): Promise<PostingDraft[]> {
   const key = { organizationId: tx.organizationId };
   const rows = await tx.db.posting.findMany({
-    where: { ...key, sourceType: 'claim', sourceId: claimId, kind: { in: HANDED_ON } },
+    where: { ...key, sourceType: 'claim', sourceId: claimId, OR: HANDED_ON, reversesId: null },
     orderBy: { businessKey: 'asc' },
   });
   const reversed = await tx.db.posting.findMany({

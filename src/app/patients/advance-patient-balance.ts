@@ -79,14 +79,20 @@ function residenceOf(deps: Deps, tx: Tx, row: Account): { stateOfResidence?: str
   return address?.state ? { stateOfResidence: address.state } : {};
 }
 
-/** Belt and braces: whatever else happened, nothing of a Medicaid or workers' compensation claim is dunned (§9.1). */
+/** Belt and braces: whatever else happened, nothing of a Medicaid, QMB or workers' compensation claim is dunned (§9.1). */
 async function neverBilled(tx: Tx, accountId: string): Promise<string[]> {
-  const rows = await tx.db.$queryRaw<{ payer_class: PayerClass }[]>`
-    SELECT DISTINCT p.payer_class FROM responsibilitys r
+  const rows = await tx.db.$queryRaw<{ payer_class: PayerClass; qmb: boolean }[]>`
+    SELECT DISTINCT p.payer_class, EXISTS (
+           SELECT 1 FROM coverages v WHERE v.organization_id = c.organization_id AND v.patient_id = c.patient_id AND v.qmb_source IS NOT NULL
+              AND c.service_from BETWEEN coalesce(v.qmb_from, '-infinity') AND coalesce(v.qmb_to, 'infinity')) AS qmb
+      FROM responsibilitys r
       JOIN claims c ON c.organization_id = r.organization_id AND c.id = r.claim_id
       JOIN payers p ON p.organization_id = c.organization_id AND p.id = c.payer_id
      WHERE r.organization_id = ${tx.organizationId}::uuid AND r.account_id = ${accountId}::uuid AND r.settled_on IS NULL`;
-  return mayBillPatient({ payerClasses: rows.map((row) => row.payer_class) }).reasons;
+  return mayBillPatient({
+    payerClasses: rows.map((row) => row.payer_class),
+    qmb: rows.some((row) => row.qmb),
+  }).reasons;
 }
 
 async function insuranceFinal(tx: Tx, accountId: string): Promise<boolean> {

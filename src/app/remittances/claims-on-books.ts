@@ -43,7 +43,7 @@ export async function booksOf(tx: Tx, claims: readonly ClaimOfBooks[]): Promise<
   const handing = await claimsThatHandedOn(tx, ids);
   const books = new Map<string, ClaimOnBooks>();
   for (const claim of unique) {
-    const { next, payerClasses } = insurances.get(claim.id) ?? { next: undefined, payerClasses: [] };
+    const { next, payerClasses, qmb } = insurances.get(claim.id) ?? { next: undefined, payerClasses: [], qmb: false };
     const impactCents = claim.parentClaimId ? await priorPayerImpact(tx, claim) : undefined;
     books.set(claim.id, {
       claimId: claim.id,
@@ -56,6 +56,7 @@ export async function booksOf(tx: Tx, claims: readonly ClaimOfBooks[]): Promise<
       patientGuard: mayBillPatient({
         group: 'PR',
         payerClasses,
+        qmb,
         selfPayRestriction: billsPatients.get(claim.payerId) !== true,
       }),
       handedOn: handing.has(claim.id) ? await handedOn(tx, claim.id) : [],

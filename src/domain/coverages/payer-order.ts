@@ -1,6 +1,12 @@
 import type { PlainDate } from '../dates/plain-date.js';
 import type { PayerClass } from '../payer-rules/payer-class.js';
 
+/** Days within which a patient is a Qualified Medicare Beneficiary; no bound = any day. */
+export interface QmbPeriod {
+  readonly from?: PlainDate;
+  readonly to?: PlainDate;
+}
+
 /** A policy of the patient as the order of payers sees it. */
 export interface CoverageOnFile {
   readonly id: string;
@@ -12,6 +18,8 @@ export interface CoverageOnFile {
   readonly mspType?: string;
   readonly effectiveOn?: PlainDate;
   readonly termsOn?: PlainDate;
+  /** The patient is a Qualified Medicare Beneficiary within these days; no bound = any day. */
+  readonly qmb?: QmbPeriod;
 }
 
 /** Medicare secondary payer (42 CFR 411.20–411.206): working aged, ESRD, no-fault, workers' compensation, agencies, disabled, liability. */
@@ -20,6 +28,10 @@ export const MSP_TYPES: readonly string[] = ['12', '13', '14', '15', '16', '41',
 export const isActiveOn = (coverage: CoverageOnFile, on: PlainDate): boolean =>
   (coverage.effectiveOn === undefined || coverage.effectiveOn <= on) &&
   (coverage.termsOn === undefined || coverage.termsOn >= on);
+
+/** Protected from Medicare's cost share on this day (42 USC 1396a(n)(3)(B)), whichever payer the claim is with. */
+export const isQmbOn = ({ qmb }: Pick<CoverageOnFile, 'qmb'>, on: PlainDate): boolean =>
+  qmb !== undefined && (qmb.from === undefined || qmb.from <= on) && (qmb.to === undefined || qmb.to >= on);
 
 /**
  * Workers' compensation and no-fault carriers come first for what they cover; TRICARE pays after everyone but Medicaid

@@ -66,6 +66,12 @@ interface Payer {
   readonly onLine: boolean;
 }
 
+/** The insurance of one encounter: who pays, and whether the patient is a Qualified Medicare Beneficiary. */
+interface Insured {
+  readonly payers: readonly Payer[];
+  readonly qmb: boolean;
+}
+
 const payer: fc.Arbitrary<Payer> = fc.record({
   payerClass: fc.constantFrom(...payerClasses),
   status: fc.constantFrom('1', '2', '3', '4', '19', '20', '21', '23'),
@@ -93,6 +99,9 @@ function remittanceClaim({ status, paid, adjustments, onLine }: Payer): Remittan
   });
 }
 
+const insured = (minLength: number): fc.Arbitrary<Insured> =>
+  fc.record({ payers: fc.array(payer, { minLength, maxLength: 3 }), qmb: fc.boolean() });
+
 const classifierOf =
   (payerClass: PayerClass): ClassifyAdjustment =>
   ({ group, carc, rarcs }) =>
@@ -107,11 +116,12 @@ interface Told {
 }
 
 /** The whole insurance of one encounter: each payer decides, what it leaves is handed on, the last leaves it to the guarantor. */
-function encounter(payers: readonly Payer[]): Told[] {
+function encounter({ payers, qmb }: Insured): Told[] {
   let open = CHARGE;
   return payers.map((each, at): Told => {
     const claimId = `claim-${at}`;
-    const guard = mayBillPatient({ group: 'PR', payerClasses: payers.slice(0, at + 1).map((one) => one.payerClass) });
+    const classes = payers.slice(0, at + 1).map((one) => one.payerClass);
+    const guard = mayBillPatient({ group: 'PR', payerClasses: classes, qmb });
     const last = at === payers.length - 1;
     const claim = remittanceClaim(each);
     const classify = classifierOf(each.payerClass);
@@ -178,21 +188,52 @@ const billable = ({ claim, classify }: Told): number =>
 describe('the patient’s account', () => {
   it('never gets a cent of CO, nor of PI or OA without a person, whatever payers say and whoever they are', () => {
     fc.assert(
-      fc.property(fc.array(payer, { minLength: 1, maxLength: 3 }), (payers) => {
-        for (const told of encounter(payers)) {
-          const patient = accountBalance(told.entries, { account: 'receivable.patient' });
-          expect(patient).toBeGreaterThanOrEqual(0);
-          expect(patient).toBeLessThanOrEqual(told.mayBill ? billable(told) : 0);
+      fc.property(insured(1), (patient) => {
+        for (const told of encounter(patient)) {
+          const owed = accountBalance(told.entries, { account: 'receivable.patient' });
+          expect(owed).toBeGreaterThanOrEqual(0);
+          expect(owed).toBeLessThanOrEqual(told.mayBill ? billable(told) : 0);
         }
       }),
       { numRuns },
     );
   });
 
+  it('never gets a cent of a QMB, a Medicaid or a workers’ compensation patient, from whichever payer', () => {
+    const never: readonly PayerClass[] = ['medicaid', 'medicaidMco', 'workersComp', 'feca'];
+    const everyProtection = fc.oneof(
+      insured(1).map((patient): Insured => ({ ...patient, qmb: true })),
+      fc.tuple(insured(1), fc.constantFrom(...never)).map(([{ payers, qmb }, payerClass]): Insured => ({
+        payers: payers.map((each, at) => (at === 0 ? { ...each, payerClass } : each)),
+        qmb,
+      })),
+    );
+    fc.assert(
+      fc.property(everyProtection, (patient) => {
+        for (const { entries } of encounter(patient))
+          expect(accountBalance(entries, { account: 'receivable.patient' })).toBe(0);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('of a QMB gets no share: what no payer is left for is contractual, and nobody is asked', () => {
+    const share = {
+      payerClass: 'medicare',
+      status: '1',
+      paid: 8_000,
+      adjustments: () => [cas('PR', '2', 2_000)],
+    } as const;
+    const [told] = encounter({ payers: [{ ...share, onLine: true }], qmb: true });
+    expect(accountBalance(told?.entries ?? [], { account: 'writeoff.WO-QMB' })).toBe(2_000);
+    expect(accountBalance(told?.entries ?? [], { account: 'receivable.payer' })).toBe(-10_000);
+    expect(told?.plan.claims[0]?.reviews).toEqual([]);
+  });
+
   it('gets nothing from a payer while another is still to be asked', () => {
     fc.assert(
-      fc.property(fc.array(payer, { minLength: 2, maxLength: 3 }), (payers) => {
-        const [first] = encounter(payers);
+      fc.property(insured(2), (patient) => {
+        const [first] = encounter(patient);
         expect(accountBalance(first?.entries ?? [], { account: 'receivable.patient' })).toBe(0);
       }),
       { numRuns },
@@ -201,8 +242,8 @@ describe('the patient’s account', () => {
 
   it('and the books of the whole encounter foot: charge = paid + written off + patient + still open', () => {
     fc.assert(
-      fc.property(fc.array(payer, { minLength: 1, maxLength: 3 }), (payers) => {
-        const entries = encounter(payers).flatMap((told) => told.entries);
+      fc.property(insured(1), (patient) => {
+        const entries = encounter(patient).flatMap((told) => told.entries);
         expect(entries.reduce((sum, { amountCents }) => sum + amountCents, 0)).toBe(0);
         expect(accountBalance(entries, { account: 'transfer.next-payer' })).toBe(0);
       }),
@@ -218,8 +259,8 @@ describe('the patient’s account', () => {
       adjustments: () => [cas('PR', '1', 2_000)],
       onLine: false,
     };
-    const of = (payers: Payer[]) =>
-      encounter(payers).map((told) => accountBalance(told.entries, { account: 'receivable.patient' }));
+    const of = (payers: Payer[], qmb = false) =>
+      encounter({ payers, qmb }).map((told) => accountBalance(told.entries, { account: 'receivable.patient' }));
     expect(of([share])).toEqual([2_000]);
     const second: Payer = {
       ...share,
@@ -230,5 +271,6 @@ describe('the patient’s account', () => {
     expect(of([share, second])).toEqual([0, 500]);
     expect(of([share, { ...second, payerClass: 'medicaid' }])).toEqual([0, 0]);
     expect(of([{ ...share, payerClass: 'workersComp' }])).toEqual([0]);
+    expect(of([share], true)).toEqual([0]);
   });
 });

@@ -68,6 +68,8 @@ interface Split {
   readonly pendingCents: number;
   readonly patientCents: number;
   readonly nextPayerCents: number;
+  /** Cost share of a Qualified Medicare Beneficiary that no payer is left for: contractual by rule (rulebook §9.1). */
+  readonly qmbCents: number;
   readonly reviews: readonly ReviewFact[];
 }
 
@@ -78,7 +80,8 @@ const sumOf = (read: readonly ReadAdjustment[], to: ReadAdjustment['treatment'][
 function splitAmounts(read: readonly ReadAdjustment[], books: ClaimOnBooks, crossover: boolean): Split {
   const shareCents = sumOf(read, 'patientShare');
   const nextPayer = crossover || books.nextPayerId !== undefined;
-  const guarded = !nextPayer && !books.patientGuard.mayBill && shareCents !== 0;
+  const qmb = !nextPayer && books.patientGuard.reasons.includes('qmb');
+  const guarded = !nextPayer && !qmb && !books.patientGuard.mayBill && shareCents !== 0;
   const reviews = read.flatMap(({ treatment, group, carc, amountCents }) =>
     treatment.to === 'review'
       ? [{ reason: treatment.reason, group, carc, amountCents, leftOpenCents: amountCents }]
@@ -90,7 +93,8 @@ function splitAmounts(read: readonly ReadAdjustment[], books: ClaimOnBooks, cros
     deniedCents: sumOf(read, 'denied'),
     informationalCents,
     pendingCents: informationalCents - priorCents,
-    patientCents: nextPayer || guarded ? 0 : shareCents,
+    patientCents: nextPayer || guarded || qmb ? 0 : shareCents,
+    qmbCents: qmb ? shareCents : 0,
     nextPayerCents: nextPayer ? shareCents : 0,
     reviews: guarded
       ? [
@@ -133,6 +137,11 @@ function shareOut(read: readonly ReadAdjustment[], split: Split, on: { openCents
   const nextPayerCents = take(split.nextPayerCents);
   take(split.deniedCents);
   const accounts = new Map<WriteOffAccount, number>();
+  if (split.qmbCents !== 0) {
+    const taken = take(split.qmbCents);
+    accounts.set(writeOffAccount('WO-QMB'), taken);
+    beyond('PR', '', split.qmbCents - taken);
+  }
   for (const { treatment, group, carc, amountCents } of posted) {
     if (treatment.to !== 'account') continue;
     const taken = amountCents < 0 ? amountCents : take(amountCents);

@@ -14,6 +14,9 @@ import type { StoryStep, StoryTurn } from '../../../src/contracts/stories.js';
 import { plainDate, type PlainDate } from '../../../src/domain/dates/plain-date.js';
 import { cents, sumCents } from '../../../src/domain/money.js';
 import type { ProviderAdjustment, RemittanceClaim, RemittanceItem } from '../../../src/edi/x12/835/remittance.js';
+import type { Benefit, EligibilityAnswerItem } from '../../../src/edi/x12/270-271/eligibility-answer.js';
+import { eligibilityAnswerSegments } from '../../../src/edi/x12/270-271/write-eligibility-answer.js';
+import { readX12, type X12Item } from '../../../src/edi/x12/read.js';
 import { remittance835Segments } from '../../../src/edi/x12/835/write-remittance.js';
 import { writeInterchange, type OutSegment } from '../../../src/edi/x12/write.js';
 import { foundPractice, type Practice } from '../../app/a-practice.js';
@@ -133,6 +136,45 @@ function sentFiles({ deps, org }: Practice): string[] {
   const folder = join(deps.config.dataDir, org, 'out');
   const names = readdirSync(folder).filter((name) => name.startsWith('837'));
   return names.sort().map((name) => readFileSync(join(folder, name), 'utf8'));
+}
+
+/** The payer's 271 to the last 270 that left. */
+export async function answerLastInquiry(office: Office, benefits: readonly Benefit[]): Promise<void> {
+  const folder = join(office.deps.config.dataDir, office.org, 'out');
+  const asked =
+    readdirSync(folder)
+      .filter((name) => name.startsWith('270'))
+      .sort()
+      .at(-1) ?? '';
+  const items: X12Item[] = [];
+  const bytes = (async function* one() {
+    yield new Uint8Array(readFileSync(join(folder, asked)));
+  })();
+  for await (const read of readX12(bytes, { allow: { allowTestUsage: true } })) items.push(...read);
+  const inquiry = items.find((item) => item.kind === 'eligibilityInquiry');
+  if (inquiry?.kind !== 'eligibilityInquiry') throw new Error('nothing was asked');
+  const subscriber = {
+    ...inquiry.subscriber,
+    traces: inquiry.subscriber.traces.map((trace) => ({ ...trace, type: '2' })),
+  };
+  const set: EligibilityAnswerItem[] = [
+    {
+      kind: 'eligibilityAnswerHeader',
+      setControl: '0001',
+      origin: { purpose: '11', reference: '1', createdDate: office.today(), createdTime: '0800' },
+    },
+    {
+      kind: 'eligibilityAnswer',
+      ordinal: 1,
+      source: inquiry.source,
+      sourceContacts: [],
+      ...(inquiry.receiver && { receiver: inquiry.receiver }),
+      subscriber,
+      benefits,
+    },
+  ];
+  const head = { st01: '271', guide: '005010X279A1', functionalId: 'HB', date: office.today() };
+  await office.receive(fileOf({ ...head, sets: [eligibilityAnswerSegments(set)] }));
 }
 
 export interface Check {

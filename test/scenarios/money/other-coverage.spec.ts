@@ -1,12 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
 import { plainDate } from '../../../src/domain/dates/plain-date.js';
-import { eligibilityAnswerSegments } from '../../../src/edi/x12/270-271/write-eligibility-answer.js';
-import type { Benefit, EligibilityAnswerItem } from '../../../src/edi/x12/270-271/eligibility-answer.js';
-import { readX12, type X12Item } from '../../../src/edi/x12/read.js';
+import type { Benefit } from '../../../src/edi/x12/270-271/eligibility-answer.js';
 import { balanceOf, cas, claimRow, decision, openOne, type OpenedClaim } from '../../app/a-practice.js';
-import { fileOf, openOffice, remittanceFile, type Office } from './an-office.js';
+import { answerLastInquiry, openOffice, remittanceFile, type Office } from './an-office.js';
 
 const UNION = { id: 'UMH22', name: 'UNION MUTUAL HEALTH' };
 const SUMMIT = { id: 'SBP07', name: 'SUMMIT BENEFIT PLANS' };
@@ -47,44 +43,7 @@ const ended: Benefit[] = [
   },
 ];
 
-/** The payer's 271 to the last 270 that left. */
-async function answer(benefits: readonly Benefit[]): Promise<void> {
-  const folder = join(office.deps.config.dataDir, office.org, 'out');
-  const asked =
-    readdirSync(folder)
-      .filter((name) => name.startsWith('270'))
-      .sort()
-      .at(-1) ?? '';
-  const items: X12Item[] = [];
-  const bytes = (async function* one() {
-    yield new Uint8Array(readFileSync(join(folder, asked)));
-  })();
-  for await (const read of readX12(bytes, { allow: { allowTestUsage: true } })) items.push(...read);
-  const inquiry = items.find((item) => item.kind === 'eligibilityInquiry');
-  if (inquiry?.kind !== 'eligibilityInquiry') throw new Error('nothing was asked');
-  const subscriber = {
-    ...inquiry.subscriber,
-    traces: inquiry.subscriber.traces.map((trace) => ({ ...trace, type: '2' })),
-  };
-  const set: EligibilityAnswerItem[] = [
-    {
-      kind: 'eligibilityAnswerHeader',
-      setControl: '0001',
-      origin: { purpose: '11', reference: '1', createdDate: office.today(), createdTime: '0800' },
-    },
-    {
-      kind: 'eligibilityAnswer',
-      ordinal: 1,
-      source: inquiry.source,
-      sourceContacts: [],
-      ...(inquiry.receiver && { receiver: inquiry.receiver }),
-      subscriber,
-      benefits,
-    },
-  ];
-  const head = { st01: '271', guide: '005010X279A1', functionalId: 'HB', date: office.today() };
-  await office.receive(fileOf({ ...head, sets: [eligibilityAnswerSegments(set)] }));
-}
+const answer = (benefits: readonly Benefit[]) => answerLastInquiry(office, benefits);
 
 async function nextDay(): Promise<void> {
   const at = new Date(`${office.today()}T00:00:00Z`);

@@ -1,0 +1,142 @@
+import { problem, type Problem } from '../../contracts/problems.js';
+import type { Coverage } from '../../db/generated/client.js';
+import { fromDateColumn, inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
+import { isActiveOn, isQmbOn, type QmbPeriod } from '../../domain/coverages/payer-order.js';
+import { assertBalanced } from '../../domain/ledger/posting.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import { toldOf } from '../claims/patient-share.js';
+import type { Deps } from '../deps.js';
+import { savePostings } from '../ledger/save-postings.js';
+import { tellOrStart } from '../links/patient-answers.js';
+import { QMB_PLACE } from '../next-payer/handed-on.js';
+import { coveragesOf } from '../next-payer/coverages-on-file.js';
+import { recordAudit } from '../stories/record-audit.js';
+import { recordEvent } from '../stories/record-event.js';
+
+export type QmbSource = '271' | 'hand';
+
+/** Classes of the payer whose cost share the protection is about. */
+const MEDICARE: readonly string[] = ['medicare', 'medicareAdvantage'];
+
+export interface RecordQmb extends QmbPeriod {
+  /** A claim of the patient; its day of service says which Medicare coverage is meant. */
+  readonly claimId: string;
+}
+
+/** A person knows that the patient is a Qualified Medicare Beneficiary (card, state file, the patient's word with proof). */
+export async function recordQmb(
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  { claimId, ...period }: RecordQmb,
+): Promise<Result<{ readonly coverageId: string; readonly releasedCents: number }, Problem>> {
+  if (period.from && period.to && period.from > period.to)
+    return fail(problem('invalidInput', 'the protection ends before it begins'));
+  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    const claim = await tx.db.claim.findUnique({ where: { organizationId_id: { organizationId, id: claimId } } });
+    if (!claim) return fail(problem('notFound', 'claim'));
+    const on = fromDateColumn(claim.serviceFrom);
+    const medicare = (await coveragesOf(tx, claim.patientId)).find(
+      (coverage) => MEDICARE.includes(coverage.payerClass) && isActiveOn(coverage, on),
+    );
+    if (!medicare)
+      return fail(
+        problem('commandRefused', 'the patient has no Medicare coverage on the day of service of this claim'),
+      );
+    const coverage = await tx.db.coverage.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId, id: medicare.id } },
+    });
+    return ok({ coverageId: coverage.id, releasedCents: await rememberQmb(tx, coverage, { period, source: 'hand' }) });
+  });
+}
+
+/** The coverage remembers it, and what already stood against the guarantor within these days stands no more. Returns those cents. */
+export async function rememberQmb(
+  tx: Tx,
+  coverage: Coverage,
+  { period, source }: { readonly period: QmbPeriod; readonly source: QmbSource },
+): Promise<number> {
+  await tx.db.coverage.update({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: coverage.id } },
+    data: {
+      qmbSource: source,
+      qmbFrom: period.from ? toDateColumn(period.from) : null,
+      qmbTo: period.to ? toDateColumn(period.to) : null,
+    },
+  });
+  const releasedCents = await release(tx, coverage.patientId, period);
+  await recordAudit(tx, {
+    action: 'coverage.qmb',
+    subjectType: 'coverage',
+    subjectId: coverage.id,
+    why: source === '271' ? 'the payer answered so (EB04 QM)' : 'a person knows it',
+    after: { from: period.from ?? null, to: period.to ?? null, releasedCents },
+  });
+  return releasedCents;
+}
+
+interface Share {
+  readonly id: string;
+  readonly account_id: string;
+  readonly service_from: Date;
+  readonly cents: bigint;
+  readonly earlier: bigint;
+}
+
+/** Postings on receivable.patient that move money or settle, and make no share. */
+const MONEY = ['patientPayment', 'paymentReturned', 'refund', 'refundPaid', 'agencyRemittance'];
+
+/**
+ * The share leaves the guarantor as if it had never been his: contractual (WO-QMB). What he paid of it becomes a credit of his
+ * that the day's search for credits finds, and goes back (42 USC 1396a(n)(3)(B): balance billing is void).
+ */
+async function release(tx: Tx, patientId: string, period: QmbPeriod): Promise<number> {
+  const shares = await tx.db.$queryRaw<Share[]>`
+    SELECT c.id, c.account_id, c.service_from, sum(e.amount_cents)::bigint AS cents,
+           (SELECT count(*) FROM postings q WHERE q.organization_id = c.organization_id AND q.source_type = 'claim'
+              AND q.source_id = c.id::text AND q.source_place = ${QMB_PLACE}) AS earlier
+      FROM claims c
+      JOIN ledger_entries e ON e.organization_id = c.organization_id AND e.claim_id = c.id AND e.ledger_account = 'receivable.patient'
+      JOIN postings p ON p.organization_id = e.organization_id AND p.id = e.posting_id AND p.kind <> ALL (${MONEY})
+     WHERE c.organization_id = ${tx.organizationId}::uuid AND c.patient_id = ${patientId}::uuid
+     GROUP BY c.organization_id, c.id, c.account_id, c.service_from HAVING sum(e.amount_cents) > 0 ORDER BY c.id`;
+  let releasedCents = 0;
+  for (const share of shares) {
+    if (!isQmbOn({ qmb: period }, fromDateColumn(share.service_from))) continue;
+    await releaseShare(tx, share);
+    releasedCents += Number(share.cents);
+  }
+  return releasedCents;
+}
+
+async function releaseShare(tx: Tx, { id: claimId, account_id: accountId, cents, earlier }: Share): Promise<void> {
+  const amountCents = Number(cents);
+  const owner = { claimId, guarantorAccountId: accountId };
+  const key = `${claimId}:qmb:${Number(earlier) + 1}`;
+  const told = await toldOf(tx, { id: claimId, accountId });
+  await savePostings(tx, [
+    assertBalanced({
+      businessKey: key,
+      kind: 'correction',
+      effectiveDate: tx.at.date,
+      source: { type: 'claim', id: claimId, place: QMB_PLACE },
+      entries: [
+        { account: 'writeoff.WO-QMB', amountCents, ...owner },
+        { account: 'receivable.patient', amountCents: -amountCents, ...owner },
+      ],
+    }),
+  ]);
+  if (told <= 0) return;
+  await tellOrStart(tx, 'patient-balance', accountId, {
+    type: 'responsibilityReversed',
+    facts: { claimId, amountCents: Math.min(told, amountCents) },
+    key,
+  });
+  await recordEvent(tx, {
+    story: 'claim',
+    subjectId: claimId,
+    type: 'responsibilitySettled',
+    facts: { how: 'writtenOff' },
+    key: `${key}:settled`,
+  });
+}
