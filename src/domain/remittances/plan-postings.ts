@@ -7,6 +7,7 @@ import {
   type ProviderAdjustmentPlan,
 } from './plan-provider-adjustments.js';
 import { emptyPlan, originalOf, planReversal, suspensePosting } from './plan-reversal.js';
+import { isForwardedWhole, planForwarded } from './plan-forwarded.js';
 import type { RefundToPayer } from './match-refunds.js';
 import {
   CLP02_PREDETERMINATION,
@@ -77,6 +78,7 @@ export const cashOf = (postings: readonly PostingDraft[]): number =>
 export function planClaim(input: Parameters<typeof planAdjudication>[0]): ClaimPlan {
   if (input.claim.status === CLP02_REVERSAL) return planReversal(input);
   if (input.claim.status === CLP02_PREDETERMINATION) return planPredetermination(input);
+  if (isForwardedWhole(input)) return planForwarded(input);
   return planAdjudication(input);
 }
 

@@ -4,6 +4,8 @@ import type { Classification } from '../denials/classification.js';
 /** CLP02 values with a meaning of their own (X12 835 code list; rulebook §2.1). */
 export const CLP02_REVERSAL = '22';
 export const CLP02_PREDETERMINATION = '25';
+/** Not this payer's claim; forwarded to the next one. */
+export const CLP02_NOT_OURS_FORWARDED = '23';
 /** Processed and forwarded to the next payer. */
 export const CLP02_FORWARDED: readonly string[] = ['19', '20', '21'];
 /** Remark codes that say the claim was crossed over to the next payer (rulebook §4.2). */

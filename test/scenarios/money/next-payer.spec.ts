@@ -230,6 +230,44 @@ describe('Medicare crosses the claim over', () => {
   });
 });
 
+describe('a payer that says the claim is not its own and sent it on (CLP02 23)', () => {
+  const notOurs = async (claim: OpenedClaim): Promise<RemittanceClaim> => {
+    const decided = await decide(claim.claimNumber);
+    return {
+      ...withoutLines(decided),
+      status: '23',
+      paidCents: plus(0, 0),
+      patientResponsibilityCents: plus(0, 0),
+      adjustments: [{ group: 'OA', carc: '109', amountCents: decided.chargeCents }],
+    };
+  };
+
+  it('denies nothing: the whole charge waits for the payer behind it, and we send nothing', async () => {
+    const claim = await bill(insured('MCRB1', 'SBP07'));
+    await pays('MCRB1', office.today(), await notOurs(claim));
+    await nextDay();
+    const behind = await existing(claim);
+    expect([await state(claim), behind.state]).toEqual(['CROSSED_OVER', 'ACCEPTED']);
+    expect([await owed(claim), await owed(behind)]).toEqual([
+      { payer: 0, patient: 0 },
+      { payer: claim.chargeCents, patient: 0 },
+    ]);
+    expect(await office.rows('SELECT 1 FROM denials WHERE claim_id = $1', [claim.id])).toEqual([]);
+    const [clock] = await office.rows<{ hard: string }>(
+      "SELECT hard_date::text AS hard FROM deadlines WHERE subject_id = $1 AND kind = 'crossover' AND closed_on IS NULL",
+      [claim.id],
+    );
+    expect(clock?.hard).toBeDefined();
+  });
+
+  it('is a denial that a person works when no payer behind it is known, and nothing to the patient', async () => {
+    const claim = await bill(insured('UMH22'));
+    await pays('UMH22', office.today(), await notOurs(claim));
+    expect(await owed(claim)).toEqual({ payer: claim.chargeCents, patient: 0 });
+    expect(await office.rows('SELECT carc FROM denials WHERE claim_id = $1', [claim.id])).toEqual([{ carc: '109' }]);
+  });
+});
+
 describe('three payers', () => {
   it('are asked one after the other, each with the decisions of those before', async () => {
     const primary = await bill(insured('BRH01', 'UMH22', 'SBP07'));
