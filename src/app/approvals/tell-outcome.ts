@@ -1,3 +1,4 @@
+import { ProblemError } from '../../contracts/problems.js';
 import { eventRule } from '../../contracts/event-table.js';
 import type { Approval } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
@@ -52,7 +53,8 @@ export async function tellOutcome(deps: Deps, tx: Tx, row: Approval, outcome: Ap
 
 async function settleApprovedRefund(tx: Tx, row: Approval, outcome: ApprovalOutcome): Promise<void> {
   const event = outcome === 'approved' ? ('refundApproved' as const) : ('refundRefused' as const);
-  await settleRefund(tx, row.subjectId, { event, preparedBy: row.requestedBy });
+  const settled = await settleRefund(tx, row.subjectId, { event, preparedBy: row.requestedBy });
+  if (!settled.ok && outcome === 'approved') throw new ProblemError(settled.problem);
 }
 
 /** The account's story counts off exactly what was posted, claim by claim. */

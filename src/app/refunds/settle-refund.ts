@@ -8,7 +8,7 @@ import { escheatDeadline } from '../../domain/refunds/refund-clock.js';
 import { isFinalRefund, nextRefund, type RefundEvent, type RefundState } from '../../domain/refunds/refund-life.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { WorkItemDraft } from '../../domain/stories/turn.js';
-import { savePostings } from '../ledger/save-postings.js';
+import { claimBalance, savePostings } from '../ledger/save-postings.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
@@ -53,6 +53,8 @@ export async function settleRefund(
   const refund = await lockRefund(tx, refundId);
   const state = nextRefund(refund.state as RefundState, answer.event);
   if (!state) return fail(problem('conflict', `the refund is ${refund.state}`, { state: refund.state }));
+  const gone = answer.event === 'refundApproved' && (await creditIsGone(tx, refund));
+  if (gone) return fail(gone);
   await post(tx, refund, answer);
   const sent = answer.event === 'refundSent';
   await tx.db.refund.update({
@@ -78,6 +80,37 @@ export async function settleRefund(
     after: { state, amountCents: Number(refund.amountCents) },
   });
   return ok(state);
+}
+
+/**
+ * Between the proposal and the agreement the payer may take its money back, or the credit may pay something: what is not there
+ * any more is not paid back a second time. The lock keeps a remittance or the account's story from passing in between.
+ */
+async function creditIsGone(tx: Tx, refund: Refund): Promise<Problem | false> {
+  if (refund.setAside) return false;
+  const creditCents = await creditLeft(tx, refund);
+  return creditCents < refund.amountCents
+    ? problem('commandRefused', 'the credit is no longer there: refuse the refund, and look at the claim again', {
+        creditCents: Number(creditCents),
+        amountCents: Number(refund.amountCents),
+      })
+    : false;
+}
+
+async function creditLeft(tx: Tx, { claimId, accountId, place }: Refund): Promise<bigint> {
+  const { organizationId } = tx;
+  if (claimId) {
+    await tx.db
+      .$queryRaw`SELECT 1 FROM claims WHERE organization_id = ${organizationId}::uuid AND id = ${claimId}::uuid FOR UPDATE`;
+    return BigInt(-(await claimBalance(tx, claimId, place)));
+  }
+  await tx.db
+    .$queryRaw`SELECT 1 FROM accounts WHERE organization_id = ${organizationId}::uuid AND id = ${accountId}::uuid FOR UPDATE`;
+  const { _sum } = await tx.db.ledgerEntry.aggregate({
+    where: { organizationId, accountId, ledgerAccount: place },
+    _sum: { amountCents: true },
+  });
+  return -(_sum.amountCents ?? 0n);
 }
 
 const subjectOf = (refund: Refund) => ({
