@@ -1,5 +1,6 @@
-import { plainDate } from '../dates/plain-date.js';
-import { nextBatch, type BatchEvent, type BatchFacts } from './next-batch.js';
+import fc from 'fast-check';
+import { addDays, plainDate, type PlainDate } from '../dates/plain-date.js';
+import { batchTransitions, nextBatch, type BatchEvent, type BatchFacts, type BatchState } from './next-batch.js';
 
 const facts = (fields: Partial<BatchFacts>): BatchFacts => ({
   id: 'b1',
@@ -39,4 +40,77 @@ describe('a batch', () => {
   it('ends by itself once the silent claim was sent again or decided', () => {
     expect(judge(acknowledged, { type: 'timeReached' }, '2026-01-20')?.state).toBe('DONE');
   });
+});
+
+/** Orders of events: some here, 5,000 in the deep run. */
+const numRuns = Math.min(5_000, Number(process.env['RECLAIM_CASES'] ?? 1_000));
+
+const events: fc.Arbitrary<BatchEvent> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<BatchEvent>({ type: 'timeReached' }) },
+  fc.constantFrom<BatchEvent>(
+    { type: 'claimQueued' },
+    { type: 'batchSent' },
+    { type: 'claimsAcknowledged' },
+    { type: 'batchFound' },
+    { type: 'batchResendAllowed' },
+    { type: 'stepFailed' },
+  ),
+  fc.boolean().map((accepted): BatchEvent => ({ type: 'interchangeAcknowledged', accepted })),
+  fc.boolean().map((accepted): BatchEvent => ({ type: 'fileAcknowledged', accepted })),
+);
+const moves = fc.record({
+  event: events,
+  days: fc.integer({ min: 0, max: 5 }),
+  claims: fc.integer({ min: 0, max: 3 }),
+  silentClaims: fc.integer({ min: 0, max: 2 }),
+  full: fc.boolean(),
+  closing: fc.boolean(),
+});
+/** What closes a batch is its size and the clock, whatever it hears at that moment. */
+const isAllowed = (from: BatchState, event: string, to: BatchState): boolean =>
+  from === to ||
+  (from === 'COLLECTING' && to === 'SENDING') ||
+  batchTransitions.some(([at, type, , next]) => at === from && type === event && next === to);
+
+describe('a batch, whatever the order of events', () => {
+  it('keeps to its table, sends once, and never sleeps through a clock of its own', () => {
+    const seen = new Set<BatchState>(['COLLECTING']);
+    fc.assert(
+      fc.property(fc.array(moves, { minLength: 4, maxLength: 20 }), (story) => {
+        let batch = facts({});
+        let date: PlainDate = plainDate('2026-01-05');
+        let wakeOn: PlainDate | undefined;
+        let sends = 0;
+        for (const { event, days, ...found } of story) {
+          date = addDays(date, days);
+          // What a claim is queued into is not sent yet; what was sent changes only by answers.
+          batch = { ...batch, ...(batch.state === 'COLLECTING' ? found : { silentClaims: found.silentClaims }) };
+          const turn = judge(batch, event, date);
+          const isDue = event.type === 'timeReached' && wakeOn !== undefined && date >= wakeOn;
+          if (isDue) expect([batch.state, turn !== undefined]).toEqual([batch.state, true]);
+          if (!turn) continue;
+          expect([batch.state, event.type, turn.state, isAllowed(batch.state, event.type, turn.state)]).toEqual([
+            batch.state,
+            event.type,
+            turn.state,
+            true,
+          ]);
+          const waits = turn.state === 'SENT' || turn.state === 'ACKNOWLEDGED';
+          if (waits) expect([turn.state, (turn.wakeOn ?? '') > date]).toEqual([turn.state, true]);
+          sends += turn.steps.length;
+          batch = {
+            ...batch,
+            state: turn.state,
+            sentOn: batch.sentOn ?? (turn.state === 'SENT' ? date : null),
+            ack999On: batch.ack999On ?? (turn.state === 'ACKNOWLEDGED' ? date : null),
+          };
+          wakeOn = waits ? turn.wakeOn : undefined;
+          seen.add(turn.state);
+        }
+        expect(sends).toBeLessThanOrEqual(1);
+      }),
+      { numRuns },
+    );
+    expect([...seen].sort()).toEqual(['ACKNOWLEDGED', 'COLLECTING', 'DONE', 'REJECTED', 'SENDING', 'SENT']);
+  }, 300_000);
 });

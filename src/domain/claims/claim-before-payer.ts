@@ -3,10 +3,13 @@ import { addDays, daysBetween } from '../dates/plain-date.js';
 import { timelyFilingDeadline } from '../payer-rules/timely-filing.js';
 import type { EventOf } from './claim-event.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
+import type { ClaimState } from './claim-state.js';
 import type { ClaimTurn } from './claim-turn.js';
 
 /** Holds the clock may end by itself at the safe date (TF6); all others go to a person at once. */
 const releasableHolds: readonly string[] = ['minimumBillDays', 'eligibility'];
+
+const notWithPayer: readonly ClaimState[] = ['DRAFT', 'HOLD', 'SCRUBBING', 'EDIT_FAILED', 'READY', 'REJECTED'];
 
 export function claimImported(turn: ClaimTurn): void {
   const { coverageVerifiedOn } = turn.facts;
@@ -20,7 +23,10 @@ export function claimImported(turn: ClaimTurn): void {
   scrub(turn);
 }
 
+/** A correction that comes when the payer has the claim already starts no filing clock again: that one was met. */
 export function claimCorrected(turn: ClaimTurn): void {
+  if (!notWithPayer.includes(turn.state))
+    return turn.say('The payer has the claim; what was corrected goes out with a corrected claim.');
   ensureFilingDeadline(turn);
   scrub(turn);
 }

@@ -109,6 +109,21 @@ function tableAllows(from: ClaimState, event: ClaimEventType, to: ClaimState): b
   return seen.has(to);
 }
 
+/**
+ * P3: a story that is still to file, or owes the payer documents, wakes no later than the safe date; past that, before the hard
+ * date. So no hard date passes because we slept.
+ */
+function expectNoDeadlineOverslept(facts: ClaimFacts, turn: ReturnType<typeof nextClaim>, date: PlainDate): void {
+  const gone = new Set<string>([...turn.closeDeadlines, ...turn.deadlines.map((row) => row.kind)]);
+  const open = [...facts.openDeadlines.filter((row) => !gone.has(row.kind)), ...turn.deadlines];
+  for (const row of isOpen(turn.state) ? open : []) {
+    if (row.kind !== 'timely-filing' && row.kind !== 'document-request') continue;
+    if (row.hardDate <= date) continue;
+    const latest = row.safeDate > date ? row.safeDate : row.hardDate;
+    expect([turn.state, row.kind, (turn.wakeOn ?? '9999') <= latest]).toEqual([turn.state, row.kind, true]);
+  }
+}
+
 function play(claim: ClaimFacts, move: Move, date: PlainDate): { claim: ClaimFacts; woken: boolean } {
   const facts: ClaimFacts = {
     ...claim,
@@ -126,6 +141,7 @@ function play(claim: ClaimFacts, move: Move, date: PlainDate): { claim: ClaimFac
   expect(turn.because).not.toBe('');
   if (isOpen(turn.state)) expect([turn.state, (turn.wakeOn ?? '') > date]).toEqual([turn.state, true]);
   else expect([turn.wakeOn, turn.steps]).toEqual([undefined, []]);
+  expectNoDeadlineOverslept(facts, turn, date);
   for (const row of turn.deadlines) expect(row.safeDate <= row.hardDate || row.kind === 'not-on-file-check').toBe(true);
   const replaced = new Set<string>([...turn.closeDeadlines, ...turn.deadlines.map((row) => row.kind)]);
   const next = {
