@@ -1,5 +1,5 @@
 // What a wake costs at least: stories that do nothing, or one INSERT, each time they are signalled.
-import { condition, defineSignal, proxyActivities, proxySinks, setHandler } from '@temporalio/workflow';
+import { condition, defineSignal, proxyActivities, proxySinks, setHandler, sleep } from '@temporalio/workflow';
 
 const { insertEcho } = proxyActivities({ startToCloseTimeout: '30s' });
 const { echo } = proxySinks();
@@ -20,3 +20,8 @@ async function onEverySignal(work) {
 export const bareEcho = () => onEverySignal(async () => echo.heard());
 
 export const insertingEcho = ({ id }) => onEverySignal(() => insertEcho({ id }));
+
+/** Sleeps and wakes so many times, and does nothing. */
+export async function sleepingEcho({ wakes }) {
+  for (let woken = 0; woken < wakes; woken += 1) await sleep(1_000);
+}
