@@ -130,7 +130,8 @@ export class Rehearsal {
   private async callActors(): Promise<boolean> {
     const { world, api, mail } = this;
     if (!world) return false;
-    const { dueWaits } = await api.clock();
+    const clock = await api.clock();
+    const { dueWaits } = clock;
     let acted = false;
     for (const actor of actors) {
       const inbox = actor.inbox?.(world);
@@ -138,7 +139,7 @@ export class Rehearsal {
       if (!waiting && !dueWaits.includes(actor.name) && this.called.has(actor.name)) continue;
       this.called.add(actor.name);
       acted = true;
-      await takeTurn({ actor, world, api, mail, remember: async () => undefined });
+      await takeTurn({ actor, world, api, mail, remember: async () => undefined, clock: async () => clock });
     }
     return acted;
   }

@@ -1,4 +1,5 @@
 import { ApiRefusal, bodyOf } from '../api-client/client.js';
+import type { components } from '../api-client/generated/schema.js';
 import type { Role } from '../domain/roles.js';
 import type { Stage } from './actors.js';
 
@@ -10,10 +11,22 @@ const DECIDED = ['write-off', 'placement', 'charity'] as const;
 
 /** What the specialists proposed is approved by somebody else, within the limit of the role. */
 export async function decideApprovals({ api }: Stage): Promise<void> {
-  for (const kind of DECIDED) {
-    const { items } = bodyOf(await api.as('manager').GET('/approvals', { params: { query: { limit: 200, kind } } }));
-    for (const { id } of items) await decide(api, id);
-  }
+  const waiting = await waitingApprovals(api);
+  for (const kind of DECIDED) for (const { id } of waiting.filter((one) => one.kind === kind)) await decide(api, id);
+}
+
+async function waitingApprovals(api: Stage['api']): Promise<components['schemas']['Approval'][]> {
+  const waiting: components['schemas']['Approval'][] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { limit: 200, ...(cursor !== undefined && { cursor }) };
+    const page: components['schemas']['ApprovalPage'] = bodyOf(
+      await api.as('manager').GET('/approvals', { params: { query } }),
+    );
+    waiting.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return waiting;
 }
 
 async function decide(api: Stage['api'], id: string): Promise<void> {

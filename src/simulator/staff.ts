@@ -8,7 +8,7 @@ import { placeHolds } from './holders.js';
 import type { WorkItemView } from './practice-api.js';
 import { readClaim } from './read-claim.js';
 import { claimAnswers, deskOf, otherAnswers, type Answer } from './staff-answers.js';
-import { takeDue } from './world.js';
+import { takeDue, type World } from './world.js';
 
 /** The office opens at this time of day (HHMM); on the first morning claims come in before that. */
 const OPENING = '0900';
@@ -41,6 +41,15 @@ async function postChecks({ world, now, api }: Stage): Promise<void> {
   }
 }
 
+/** Items a world's office leaves open for the person watching: read once, not every morning again. */
+const left = new WeakMap<World, Set<string>>();
+
+const leftIn = (world: World): Set<string> => {
+  const known = left.get(world) ?? new Set();
+  left.set(world, known);
+  return known;
+};
+
 async function work(stage: Stage, item: WorkItemView): Promise<void> {
   const chosen = await answerTo(stage, item);
   if (!chosen) return;
@@ -53,9 +62,11 @@ async function work(stage: Stage, item: WorkItemView): Promise<void> {
 async function answerTo(stage: Stage, item: WorkItemView): Promise<Answer | undefined> {
   const ofClaim = claimAnswers[item.kind];
   if (!ofClaim) return otherAnswers[item.kind];
-  if (!item.claimId) return undefined;
+  if (!item.claimId || leftIn(stage.world).has(item.id)) return undefined;
   const claim = await readClaim(stage.api, item.claimId);
   stage.world.claimIds[item.claimId] = claim.claimNumber;
   const desk = deskOf(stage, item, claim);
-  return desk.scenario.leaves?.includes(item.kind) ? undefined : ofClaim(desk);
+  if (!desk.scenario.leaves?.includes(item.kind)) return ofClaim(desk);
+  leftIn(stage.world).add(item.id);
+  return undefined;
 }

@@ -19,12 +19,14 @@ export interface Turn {
   readonly mail: MailSink;
   /** Called after every round of the turn, before the next wait is registered. */
   readonly remember: (world: World) => Promise<void>;
+  /** What the clock shows; asked of the API where it moves while people work. */
+  readonly clock?: () => Promise<PracticeClockView>;
 }
 
 /** One turn of one actor: acts, is remembered, registers the next wait; again while that moment is already here. */
-export async function takeTurn({ actor, world, api, mail, remember }: Turn): Promise<void> {
+export async function takeTurn({ actor, world, api, mail, remember, clock = () => api.clock() }: Turn): Promise<void> {
   let wake: string | undefined;
-  let now = momentOf(await api.clock());
+  let now = momentOf(await clock());
   do {
     const stage: Stage = { world, now, api, mail };
     const before = clearinghouse.nextWake(stage);
@@ -33,7 +35,7 @@ export async function takeTurn({ actor, world, api, mail, remember }: Turn): Pro
     wake = actor.nextWake(stage);
     await (wake ? api.putWait(actor.name, wake) : api.dropWait(actor.name));
     if (actor !== clearinghouse) await wakeThePayers(stage, before);
-    now = momentOf(await api.clock()); // the clock may have moved while the turn was taken
+    now = momentOf(await clock()); // the clock may have moved while the turn was taken
   } while (wake !== undefined && wake <= now.instant);
 }
 

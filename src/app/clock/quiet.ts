@@ -22,6 +22,7 @@ interface QuietRow {
   readonly files: bigint;
   readonly waits: bigint;
   readonly example: string | null;
+  readonly folders: readonly string[];
 }
 
 export async function unquiet(tx: Tx): Promise<Unquiet> {
@@ -37,7 +38,8 @@ export async function unquiet(tx: Tx): Promise<Unquiet> {
                     (SELECT 'intent ' || business_key FROM intents WHERE state = 'INTENDED' LIMIT 1),
                     (SELECT 'file ' || id FROM inbound_files WHERE state IN ('RECEIVED', 'READING') LIMIT 1),
                     (SELECT 'wait ' || name FROM practice_waits WHERE due LIMIT 1),
-                    (SELECT 'outbox ' || workflow_id FROM outbox_messages WHERE delivered_at IS NULL AND parked_at IS NULL LIMIT 1)) AS example`;
+                    (SELECT 'outbox ' || workflow_id FROM outbox_messages WHERE delivered_at IS NULL AND parked_at IS NULL LIMIT 1)) AS example,
+           (SELECT coalesce(array_agg(DISTINCT folder), '{}') FROM trading_partners, unnest(ARRAY[inbound_folder, outbound_folder]) folder) AS folders`;
   if (!row) throw new Error('The quiet query answers one row');
   return {
     outbox: Number(row.outbox),
@@ -46,15 +48,13 @@ export async function unquiet(tx: Tx): Promise<Unquiet> {
     dueStories: Number(row.due_stories),
     files: Number(row.files),
     waits: Number(row.waits),
-    drops: await unreadDrops(tx),
+    drops: await unreadDrops(row.folders),
     example: row.example ?? 'unread drop file',
   };
 }
 
 /** Files lying unread in a folder on either side. */
-async function unreadDrops(tx: Tx): Promise<number> {
-  const partners = await tx.db.tradingPartner.findMany({ where: { organizationId: tx.organizationId } });
-  const folders = [...new Set(partners.flatMap((partner) => [partner.inboundFolder, partner.outboundFolder]))];
+async function unreadDrops(folders: readonly string[]): Promise<number> {
   const counts = await Promise.all(folders.map(async (folder) => (await waitingFiles(folder)).length));
   return counts.reduce((sum, count) => sum + count, 0);
 }

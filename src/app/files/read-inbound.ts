@@ -22,12 +22,13 @@ export type Heartbeat = () => void;
  * single claim of an 837 that has a fault of its own. Reads the file twice; memory stays flat.
  */
 export async function* readUsable(deps: Deps, file: FileRef, heartbeat: Heartbeat): AsyncGenerator<X12Item> {
+  const options = await leniencies(deps, file);
   const refused = new RefusedParts();
-  for await (const item of readInbound(deps, file, heartbeat)) refused.take(item);
+  for await (const item of readInbound(deps, file, heartbeat, options)) refused.take(item);
   let set: SetPlace | undefined;
   let usable = true;
   let interchange = 0;
-  for await (const item of readInbound(deps, file, heartbeat)) {
+  for await (const item of readInbound(deps, file, heartbeat, options)) {
     if (item.kind === 'interchange') interchange = item.ordinal;
     if (item.kind === 'set') {
       set = item;
@@ -45,8 +46,9 @@ export async function* readInbound(
   deps: Deps,
   file: FileRef,
   heartbeat: Heartbeat = () => undefined,
+  known?: ReadOptions,
 ): AsyncGenerator<X12Item> {
-  const options = await leniencies(deps, file);
+  const options = known ?? (await leniencies(deps, file));
   const bytes = readSealed({ keys: deps.keys, dataDir: deps.config.dataDir }, file.organizationId, file.fileId);
   for await (const batch of readX12(bytes, options)) {
     heartbeat();

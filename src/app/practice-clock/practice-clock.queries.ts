@@ -24,25 +24,23 @@ export async function readPracticeClock(
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     if (!tx.stepped) return fail(problem('clockNotStepped', 'the organization runs in real time'));
     const [row] = await nextMoments(tx);
-    const due = await tx.db.practiceWait.findMany({
-      where: { organizationId, OR: [{ due: true }, { wakeAt: { lte: new Date(tx.at.instant) } }] },
-      orderBy: { name: 'asc' },
-      take: 1000,
-    });
     return ok({
       businessAt: tx.at.instant,
       businessDate: tx.at.date,
       zone: tx.zone,
       nextStoryWakeAt: row?.story?.toISOString() ?? null,
       nextWaitAt: row?.wait?.toISOString() ?? null,
-      dueWaits: due.map((wait) => wait.name),
+      dueWaits: row?.due ?? [],
     });
   });
 }
 
-const nextMoments = (tx: Tx) => tx.db.$queryRaw<{ story: Date | null; wait: Date | null }[]>`
+const nextMoments = (tx: Tx) => tx.db.$queryRaw<{ story: Date | null; wait: Date | null; due: string[] }[]>`
   SELECT (SELECT min(next_wake_at) FROM stories WHERE organization_id = ${tx.organizationId}::uuid AND closed_at IS NULL) AS story,
-         (SELECT min(wake_at) FROM practice_waits WHERE organization_id = ${tx.organizationId}::uuid) AS wait`;
+         (SELECT min(wake_at) FROM practice_waits WHERE organization_id = ${tx.organizationId}::uuid) AS wait,
+         (SELECT coalesce(array_agg(name ORDER BY name), '{}')
+            FROM (SELECT name FROM practice_waits WHERE organization_id = ${tx.organizationId}::uuid AND (due OR wake_at <= ${new Date(tx.at.instant)})
+                   ORDER BY name LIMIT 1000) w) AS due`;
 
 export interface WatchWish {
   /** The business time the caller knows; a change ends the wait. */
