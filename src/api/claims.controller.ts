@@ -3,7 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { getClaim } from '../app/claims/claim-detail.queries.js';
 import { claimSorts, listClaims, searchClaims } from '../app/claims/claims.queries.js';
+import { voidClaim } from '../app/claims/void-claim.js';
 import { commandStory } from '../app/commands/command-story.js';
+import { voidReasons } from '../domain/claims/void-reason.js';
 import { answered, currentOrganization, seenByCaller } from './answers.js';
 import { claimDetail, claimPage, claimsFound } from './claims.schemas.js';
 import { commandAnswer, commandBody, type CommandBody } from './commands.schemas.js';
@@ -11,7 +13,7 @@ import { DEPS, type ApiDeps } from './deps.js';
 import { IntentionKey } from './params.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
-import { date, filterCode, filterId, idParam, paging } from './schemas.js';
+import { date, filterCode, filterId, idParam, paging, uuid, words } from './schemas.js';
 
 const listQuery = z.strictObject({
   ...paging,
@@ -34,6 +36,9 @@ const searchBody = z
   })
   .refine((wish) => wish.lastName !== undefined || wish.memberId !== undefined, 'lastName (with firstName) or memberId')
   .meta({ id: 'ClaimSearch' });
+
+const voidBody = z.strictObject({ reason: z.enum(voidReasons), note: words }).meta({ id: 'VoidClaim' });
+const voidAnswer = z.strictObject({ claimId: uuid, reason: z.enum(voidReasons) }).meta({ id: 'VoidAsked' });
 
 @ApiTags('claims')
 @Controller('claims')
@@ -79,6 +84,16 @@ export class ClaimsController {
     @IntentionKey() key: string,
   ) {
     return this.command('releaseHold', id, body, key);
+  }
+
+  @Post(':id/void')
+  @Route('claims.void', {
+    summary: 'Take a claim back with frequency 8; it stays open until the payer confirms',
+    answer: voidAnswer,
+    status: 202,
+  })
+  void(@Param('id', { schema: idParam }) claimId: string, @Body({ schema: voidBody }) body: z.output<typeof voidBody>) {
+    return answered(voidClaim(this.deps, currentActor(), currentOrganization(), { claimId, ...body }));
   }
 
   @Post(':id/expedite')

@@ -54,6 +54,7 @@ export const eventTable = {
     writeOffProposed: to('claim', 'workItemCompleted'),
     writeOffApproved: to('claim', 'approvalDecided', { reopens: true }),
     writeOffRefused: to('claim', 'approvalDecided'),
+    voidAsked: to('claim', 'workItemCompleted', { reopens: true }),
     voidConfirmed: to('claim', 'turnTaken'),
     incidentClosed: to('claim', 'workItemCompleted'),
     escalationAnswered: to('claim', 'workItemCompleted'),

@@ -65,6 +65,7 @@ export const accessTable = {
   'claims.explain': rule('view', ...work, 'poster', ...oversight),
   'claims.hold': rule('change', ...decide),
   'claims.release': rule('change', ...decide),
+  'claims.void': rule('change', ...decide),
   'claims.expedite': rule('change', ...decide),
   'denials.list': rule('search', ...work, ...clinical, ...oversight),
   'denials.read': rule('view', ...work, ...clinical, ...oversight),

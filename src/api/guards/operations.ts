@@ -21,6 +21,7 @@ export const operationIds = [
   'claims.explain',
   'claims.hold',
   'claims.release',
+  'claims.void',
   'claims.expedite',
   'denials.list',
   'denials.read',

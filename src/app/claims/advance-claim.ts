@@ -4,12 +4,14 @@ import { isOpen, type ClaimState } from '../../domain/claims/claim-state.js';
 import type { ClaimEvent } from '../../domain/claims/claim-event.js';
 import type { ClaimFacts } from '../../domain/claims/claim-facts.js';
 import { nextClaim } from '../../domain/claims/next-claim.js';
+import { chargeVoidPosting } from '../../domain/ledger/claim-postings.js';
 import { claimRulesFor } from '../../domain/payer-rules/rules-for.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { BusinessTime, Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
 import { loadClaim, type LoadedClaim } from './claim-facts.js';
+import { savePostings } from '../ledger/save-postings.js';
 import { releaseHeldIntents } from '../intents/release-held-intents.js';
 import { libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { saveClaimRow } from './claim-row.js';
@@ -100,10 +102,21 @@ async function saveClaim(tx: Tx, facts: LoadedClaim, turn: Turn<ClaimState>): Pr
     ...(hard && { hardDeadlineOn: toDateColumn(hard) }),
     ...(columns['submittedOn'] && !row.firstBilledOn ? { firstBilledOn: columns['submittedOn'] as Date } : {}),
   });
+  if (turn.state === 'CLOSED_VOIDED' && facts.state !== 'CLOSED_VOIDED' && !facts.parentClaimId)
+    await savePostings(tx, [voidedCharges(tx, facts)]);
   if (turn.changes['held'] === false) await releaseHeldIntents(tx, facts.id);
   if (turn.changes['held'] === true) await withdrawQueued(tx, facts.id);
   await syncPatientShare(tx, facts, turn.state);
 }
+
+const voidedCharges = (tx: Tx, { row }: LoadedClaim) =>
+  chargeVoidPosting({
+    claimId: row.id,
+    payerId: row.payerId,
+    guarantorAccountId: row.accountId,
+    chargeCents: Number(row.chargeCents),
+    effectiveDate: tx.at.date,
+  });
 
 async function searchOf(tx: Tx, facts: LoadedClaim): Promise<StorySearch> {
   const soonest = [...facts.openDeadlines].sort((a, b) => (a.safeDate < b.safeDate ? -1 : 1))[0];

@@ -93,6 +93,7 @@ function memoryOf(row: Claim) {
     crossedOver: (memory['crossedOver'] as boolean) ?? false,
     nextPayerDue: (memory['nextPayerDue'] as boolean) ?? false,
     shareForNextPayerCents: (memory['shareForNextPayerCents'] as number) ?? 0,
+    ...(memory['voidAskedOn'] ? { voidAskedOn: memory['voidAskedOn'] as PlainDate } : {}),
     ...(memory['priorRemittanceDate'] ? { priorRemittanceDate: memory['priorRemittanceDate'] as PlainDate } : {}),
     ...(memory['otherCarrierDeniedOn'] ? { otherCarrierDeniedOn: memory['otherCarrierDeniedOn'] as PlainDate } : {}),
     ...(row.parentClaimId && { parentClaimId: row.parentClaimId }),

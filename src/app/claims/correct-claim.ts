@@ -10,6 +10,7 @@ import { lookUpEdits } from '../edit-tables/look-up-edits.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { openClaimContent, sealClaimContent } from './claim-content.js';
 import { findOrAddCoverage } from './claim-parties.js';
+import { isPartA, withCorrectionCondition } from './part-a-condition.js';
 import { scrubbable } from './scrubbable-claim.js';
 
 /** Whoever corrects a claim and closes an item locks in the order of a story's turn: first the claim. */
@@ -42,7 +43,8 @@ export async function correctClaim(
   });
   const [failure] = [...scrubClaim(scrubbed, tx.at.date), ...(await lookUpEdits(tx, scrubbed, payer.payerClass))];
   if (failure) return fail(problem('outcomeIncomplete', `corrections: ${failure.field}: ${failure.message}`));
-  const content = corrected.value;
+  const decided = claim.adjudicatedOn !== null && (await isPartA(tx, claim));
+  const content = decided ? withCorrectionCondition(before, corrected.value) : corrected.value;
   const npi = content.providers.find(({ role }) => role === (content.kind === 'I' ? '71' : '82'))?.npi;
   await tx.db.claim.update({
     where: key,

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { voidReasons, type VoidReason } from '../../domain/claims/void-reason.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import type { Deps } from '../deps.js';
 import { claimOfIntent } from '../intents/close-intent.js';
 import { waitsForPayer } from '../payer-outages/held-sends.js';
 import { recordEvent, startStory } from '../stories/record-event.js';
 import { recordAudit } from '../stories/record-audit.js';
+import { isPartA, withSentCondition } from './part-a-condition.js';
 import { openClaimContent, sealClaimContent } from './claim-content.js';
 import { crashPoint } from '../../crash-points.js';
 
@@ -35,7 +37,7 @@ async function queueOnce(deps: Deps, tx: Tx, input: StepInput): Promise<StepResu
     where: { organizationId_id: { organizationId: tx.organizationId, id: input.intentId } },
   });
   if (intent.state !== 'INTENDED') return { became: 'repeat' };
-  const details = intent.details as { frequency?: string };
+  const details = intent.details as { frequency?: string; reason?: string };
   const claimId = await claimOfIntent(tx, intent);
   const claim = await tx.db.claim.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } },
@@ -45,7 +47,9 @@ async function queueOnce(deps: Deps, tx: Tx, input: StepInput): Promise<StepResu
   const own = { organizationId: tx.organizationId, claimId };
   const number = await numberOf(tx, claimId, intent.businessKey);
   const version =
-    frequency === '1' && number === 1 ? claim.contentVersion : await newContent(deps, tx, claimId, frequency);
+    frequency === '1' && number === 1
+      ? claim.contentVersion
+      : await newContent(deps, tx, claimId, { frequency, reason: details.reason });
   const batchId = await collectingBatch(tx, claim.payerId, claim.kind);
   const queued = {
     number,
@@ -101,8 +105,14 @@ async function keepHeld(tx: Tx, intentId: string): Promise<StepResult> {
   return { became: 'held' };
 }
 
+interface SentAs {
+  readonly frequency: string;
+  /** Why a claim is voided; corrections have other reasons. */
+  readonly reason: string | undefined;
+}
+
 /** A correction is sent under its frequency with the payer's control number (REF*F8); the original rows stay as they were. */
-async function newContent(deps: Deps, tx: Tx, claimId: string, frequency: string): Promise<number> {
+async function newContent(deps: Deps, tx: Tx, claimId: string, { frequency, reason }: SentAs): Promise<number> {
   const key = { organizationId_id: { organizationId: tx.organizationId, id: claimId } };
   const claim = await tx.db.claim.findUniqueOrThrow({ where: key });
   const content = openClaimContent(deps, tx.organizationId, claimId, claim.content);
@@ -111,13 +121,17 @@ async function newContent(deps: Deps, tx: Tx, claimId: string, frequency: string
     frequency === '1' || !claim.payerClaimNumber
       ? others
       : [...others, { qualifier: 'F8', value: claim.payerClaimNumber }];
-  const changed: Claim837 = { ...content, frequency, refs };
+  const told = (await isPartA(tx, claim)) ? withSentCondition(content, frequency, voidReasonOf(reason)) : content;
+  const changed: Claim837 = { ...told, frequency, refs };
   await tx.db.claim.update({
     where: key,
     data: { content: sealClaimContent(deps, tx.organizationId, claimId, changed), contentVersion: { increment: 1 } },
   });
   return claim.contentVersion + 1;
 }
+
+const voidReasonOf = (reason: string | undefined): VoidReason | undefined =>
+  voidReasons.find((known) => known === reason);
 
 /** The partner's collecting batch for this kind of claim, opened with its story when there is none. */
 async function collectingBatch(tx: Tx, payerId: string, claimKind: string): Promise<string> {

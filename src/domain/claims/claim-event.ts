@@ -1,5 +1,6 @@
 import type { Replanned } from '../stories/replanned-deadline.js';
 import type { Cents } from '../money.js';
+import type { VoidReason } from './void-reason.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import type { DenialOutcome, DenialState } from '../appeals/denial-state.js';
 
@@ -83,6 +84,8 @@ export type ClaimEvent =
   | { readonly type: 'writeOffApproved' }
   | { readonly type: 'writeOffRefused' }
   | { readonly type: 'closedPaymentReviewed' }
+  /** A person takes the claim back as if it had never been sent: frequency 8. */
+  | { readonly type: 'voidAsked'; readonly reason: VoidReason }
   | { readonly type: 'voidConfirmed' }
   /** Whoever a claim was escalated to said what happens next; no clock is reset by it. */
   | { readonly type: 'escalationAnswered'; readonly note?: string }

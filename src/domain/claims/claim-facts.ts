@@ -43,6 +43,8 @@ export interface ClaimMemory {
   /** The last adjudication denied every line. */
   readonly everyLineDenied: boolean;
   readonly crossedOver: boolean;
+  /** A void (frequency 8) went to the payer and is not confirmed yet. */
+  readonly voidAskedOn?: PlainDate | null;
   /** Business date of the last adjudication; a correction queued after it is still undecided. */
   readonly adjudicatedOn?: PlainDate | null;
   /** The next payer's claim must be created now; whoever creates it writes `nextPayerBilled`. */

@@ -35,7 +35,9 @@ export type ClaimGuard =
   | 'documents sent'
   | 'no documents to send'
   | 'taken back'
+  | 'void asked'
   | 'void confirmed'
+  | 'voided, but not settled'
   | 'every line denied'
   | 'some lines denied or an amount is unexplained'
   | 'correction under way'
@@ -141,7 +143,14 @@ const afterAdjudication: readonly Transition[] = [
   ...standings.flatMap(([guard, to]) => row(adjudicatedStates, judging.slice(1), guard, to)),
   ...row(openStates, 'remittancePosted', 'taken back', 'REVERSED'),
   ...row(closedStates, 'remittancePosted', 'taken back', 'REVERSED'),
-  ...row(openStates, ['remittancePosted', 'voidConfirmed'], 'void confirmed', 'CLOSED_VOIDED'),
+  ...row(
+    ['PAID', 'PARTIAL', 'DENIED', 'CROSSED_OVER', 'BILLED_NEXT', 'PATIENT_RESP', 'CLOSED_PAID', 'CLOSED_WRITTEN_OFF'],
+    'voidAsked',
+    'void asked',
+    'CORRECTING',
+  ),
+  ...row(openStates, ['remittancePosted', 'voidConfirmed', 'payerAccepted'], 'void confirmed', 'CLOSED_VOIDED'),
+  ...row(openStates, ['remittancePosted', 'voidConfirmed'], 'voided, but not settled', 'PARTIAL'),
   ...row(['PARTIAL', 'DENIED', 'APPEALING'], 'submitted', 'correction sent', 'CORRECTING'),
   ...row('CORRECTING', ['batchRejected', 'payerRejected'], 'correction rejected, every line denied', 'DENIED'),
   ...row('CORRECTING', ['batchRejected', 'payerRejected'], 'correction rejected, some lines denied', 'PARTIAL'),

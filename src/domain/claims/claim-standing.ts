@@ -5,7 +5,8 @@ import { isAdjudicated, isAwaitingPayer, type ClaimGuard } from './claim-lifecyc
 import { isOpen } from './claim-state.js';
 import { askForNextPayer, passOn, shareForNextPayer } from './claim-next-payer.js';
 import type { ClaimTurn } from './claim-turn.js';
-import { askStatus, closePayerClocks } from './claim-with-payer.js';
+import { askStatus, callAboutVoid, closePayerClocks } from './claim-with-payer.js';
+import { voidIsConfirmed } from './void-claim.js';
 
 const CLP02_PREDETERMINATION = '25';
 
@@ -34,8 +35,7 @@ export function remittancePosted(turn: ClaimTurn, event: EventOf<'remittancePost
 }
 
 function takenBack(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
-  if (turn.facts.lastFrequency === '8' && turn.move('void confirmed', 'The payer confirmed the void.'))
-    return closeDenials(turn, 'voided');
+  if (turn.facts.lastFrequency === '8' && isOpen(turn.state)) return voidIsConfirmed(turn);
   if (turn.state !== 'REVERSED') turn.move('taken back');
   turn.change({ everAdjudicated: true, shareForNextPayerCents: 0 });
   closePayerClocks(turn);
@@ -55,13 +55,9 @@ function paidAfterClosing(turn: ClaimTurn, event: EventOf<'remittancePosted'>): 
   turn.say('A remittance was posted to a closed claim; a person decides what follows.');
 }
 
-export function voidConfirmed(turn: ClaimTurn): void {
-  if (turn.move('void confirmed', 'The payer confirmed the void.')) closeDenials(turn, 'voided');
-}
-
-function closeDenials(turn: ClaimTurn, how: 'voided' | 'writtenOff'): void {
+function closeDenials(turn: ClaimTurn): void {
   for (const denial of turn.facts.openDenials)
-    turn.tell({ toStory: 'appeal', subjectId: denial.id, type: 'claimClosed', facts: { how } });
+    turn.tell({ toStory: 'appeal', subjectId: denial.id, type: 'claimClosed', facts: { how: 'writtenOff' } });
 }
 
 /** Open denials as they are after this event. */
@@ -80,6 +76,8 @@ function openDenials(turn: ClaimTurn): readonly ClaimDenial[] {
  * (architecture §4.1.2), without denials by what is left and who owes it.
  */
 export function settle(turn: ClaimTurn): void {
+  if (turn.memory('voidAskedOn') && turn.event.type !== 'remittancePosted')
+    return turn.say('A void of the claim is with the payer; its confirmation is awaited.');
   const denials = openDenials(turn);
   if (denials.length > 0) return standOnDenials(turn, denials);
   const { payerCents, patientCents } = turn.facts.balances;
@@ -204,7 +202,7 @@ export function writeOffApproved(turn: ClaimTurn): void {
     else turn.say('A part is written off; the rest is still owed.');
     return;
   }
-  if (turn.move('written off to zero', 'What was left is written off.')) closeDenials(turn, 'writtenOff');
+  if (turn.move('written off to zero', 'What was left is written off.')) closeDenials(turn);
 }
 
 export function balanceReviewed(turn: ClaimTurn): void {
@@ -222,7 +220,7 @@ export function timeAfterAdjudication(turn: ClaimTurn): void {
   const crossover = turn.openDeadline('crossover');
   const isFollowUpDue = followUp !== undefined && followUp.safeDate <= date;
   if (turn.state === 'CORRECTING' && (isFollowUpDue || !followUp))
-    return askStatus(turn, 'the corrected claim is unanswered');
+    return turn.memory('voidAskedOn') ? callAboutVoid(turn) : askStatus(turn, 'the corrected claim is unanswered');
   if (turn.state === 'REVERSED') return waitedForCorrection(turn, isFollowUpDue || !followUp);
   if (isFollowUpDue) turn.closeDeadlines('follow-up');
   else if (followUp && openDenials(turn).length === 0) return turn.say('Nothing is due yet.');

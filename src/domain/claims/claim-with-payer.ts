@@ -8,6 +8,7 @@ import type { EventOf } from './claim-event.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
 import { dated } from '../stories/turn-parts.js';
 import type { ClaimTurn } from './claim-turn.js';
+import { voidAccepted, voidRejected } from './void-claim.js';
 
 const notOnFileRule = {
   ruleId: 'not-on-file-check.default',
@@ -56,6 +57,7 @@ export function submitted(turn: ClaimTurn, event: EventOf<'submitted'>): void {
 }
 
 export function payerAccepted(turn: ClaimTurn, event: EventOf<'payerAccepted'>): void {
+  if (turn.memory('voidAskedOn') && turn.state === 'CORRECTING') return voidAccepted(turn);
   const number = event.payerClaimNumber ?? turn.facts.payerClaimNumber;
   if (turn.move('accepted by the payer', 'The payer accepted the claim; its receipt date proves timely filing.')) {
     accepted(turn, event.receiptDate);
@@ -97,6 +99,7 @@ function rejected(
     : 'correction rejected, some lines denied';
   if (!turn.move(back, 'The corrected claim was rejected before adjudication; its denials are open as before.')) return;
   closePayerClocks(turn);
+  if (turn.memory('voidAskedOn')) voidRejected(turn);
   for (const denial of turn.facts.openDenials) {
     if (denial.state === 'CORRECTING')
       turn.tell({ toStory: 'appeal', subjectId: denial.id, type: 'correctionRejected', facts: {} });
@@ -224,6 +227,13 @@ export function askStatus(turn: ClaimTurn, why: string): void {
 function call(turn: ClaimTurn, reason: string, more: Readonly<Record<string, number>> = {}): void {
   const { payerCents } = turn.facts.balances;
   turn.workItem('callPayer', addBusinessDays(turn.at.date, 2), { reason, payerCents, ...more });
+}
+
+/** Thirty days without a confirmation: nobody asks by 276 about a claim that is to vanish, a person does. */
+export function callAboutVoid(turn: ClaimTurn): void {
+  turn.say('The void is not confirmed; a person asks the payer.');
+  call(turn, 'the void is not confirmed');
+  followUpAgain(turn);
 }
 
 /** What the clock does to a claim the payer has. */

@@ -34,11 +34,11 @@ import {
   responsibilitySettled,
   responsibilityTransferred,
   timeAfterAdjudication,
-  voidConfirmed,
   writeOffApproved,
 } from './claim-standing.js';
 import { isOpen, type ClaimState } from './claim-state.js';
 import { ClaimTurn } from './claim-turn.js';
+import { voidAsked, voidIsConfirmed } from './void-claim.js';
 import {
   askStatus,
   batchRejected,
@@ -89,7 +89,8 @@ const handlers: Handlers = {
   documentsUnavailable: documentsAnswered,
   balanceReviewed,
   writeOffApproved,
-  voidConfirmed,
+  voidAsked,
+  voidConfirmed: voidIsConfirmed,
   replanned,
   followUpExpedited,
   timeReached,
@@ -101,7 +102,12 @@ const handlers: Handlers = {
 };
 
 /** Late events of these types still matter to a closed claim. */
-const matterWhenClosed: readonly ClaimEventType[] = ['remittancePosted', 'closedPaymentReviewed', 'incidentClosed'];
+const matterWhenClosed: readonly ClaimEventType[] = [
+  'remittancePosted',
+  'voidAsked',
+  'closedPaymentReviewed',
+  'incidentClosed',
+];
 
 /**
  * Judges one event, or the passing of time, for a claim: the only place where a claim's state is decided

@@ -25,6 +25,17 @@ export function chargePosting(claim: {
   });
 }
 
+/** A voided claim was never owed: its charges leave the books as they came in. */
+export function chargeVoidPosting(claim: Parameters<typeof chargePosting>[0]): PostingDraft {
+  const charge = chargePosting(claim);
+  return assertBalanced({
+    ...charge,
+    businessKey: `${claim.claimId}:chargeVoid:1`,
+    kind: 'chargeVoid',
+    entries: charge.entries.map((entry) => ({ ...entry, amountCents: -entry.amountCents })),
+  });
+}
+
 /** What one payer left moves from its claim to the next payer's claim; each claim stays balanced by itself. */
 export function nextPayerTransferPosting(transfer: {
   businessKey: string;

@@ -40,6 +40,8 @@ export interface ClaimRules {
   readonly eligibilityMaxAge: DayRule;
   /** When a claim that does not move becomes the question of a lead, a supervisor, a manager. */
   readonly escalation: EscalationLadders;
+  /** False: the payer takes no frequency 8 (Medicare Part B, rulebook C2). */
+  readonly takesVoid: boolean;
 }
 
 /** Rules one turn of a denial's story needs. */

@@ -46,6 +46,9 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
     reversalWait: day('reversalWait'),
     paymentExpected: day('paymentExpected'),
     eligibilityMaxAge: day('eligibilityMaxAge'),
+    takesVoid:
+      requiredRule(library, { ...payer, key: 'takesReplacement', on: dates.on }).value &&
+      !(payer.payerClass === 'medicare' && dates.kind === 'P'),
     escalation: ladders(day, dates.payerCents >= day('escalateHighDollarCents').days),
   };
 }

@@ -1,0 +1,33 @@
+import type { Claim } from '../../db/generated/client.js';
+import type { Tx } from '../../db/in-transaction.js';
+import { changeCondition, voidCondition } from '../../domain/claims/change-condition.js';
+import { claimDiff } from '../../domain/claims/claim-diff.js';
+import type { VoidReason } from '../../domain/claims/void-reason.js';
+import { changeConditionOf, withChangeCondition } from '../../edi/x12/837p/change-condition-code.js';
+import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
+
+/** Medicare Part A alone wants to be told what a correction changed (rulebook C2). */
+export async function isPartA(tx: Tx, claim: Pick<Claim, 'kind' | 'payerId'>): Promise<boolean> {
+  if (claim.kind !== 'I') return false;
+  const payer = await tx.db.payer.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: claim.payerId } },
+    select: { payerClass: true },
+  });
+  return payer.payerClass === 'medicare';
+}
+
+/** A correction after another one that was never sent changed several things: D9. */
+export function withCorrectionCondition(before: Claim837, after: Claim837): Claim837 {
+  const primary = after.otherPayers.length === 0;
+  const now = changeCondition(claimDiff(before, after), primary);
+  if (now === undefined) return after;
+  const earlier = changeConditionOf(before);
+  return withChangeCondition(after, earlier === undefined || earlier === now ? now : 'D9');
+}
+
+/** The code as the claim leaves: none on a claim of its own, D5 or D6 on a void, D9 where nobody said what changed. */
+export function withSentCondition(content: Claim837, frequency: string, reason: VoidReason | undefined): Claim837 {
+  if (frequency === '1') return withChangeCondition(content, undefined);
+  if (frequency === '8') return withChangeCondition(content, voidCondition(reason ?? 'duplicatePaid'));
+  return withChangeCondition(content, changeConditionOf(content) ?? 'D9');
+}
