@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StoryTurn } from '../../contracts/stories.js';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
-import { appealProgramOf } from '../../domain/appeals/appeal-levels.js';
+import { denialProgramOf } from '../../domain/appeals/appeal-levels.js';
 import type { DenialEvent } from '../../domain/appeals/denial-event.js';
 import type { DenialFacts, DenialTurn, LevelChange } from '../../domain/appeals/denial-facts.js';
 import { isOpenDenial, type DenialState } from '../../domain/appeals/denial-state.js';
@@ -64,7 +64,7 @@ export function judgeDenial(facts: DenialFacts, event: StoredEvent, at: Business
       on: at.date,
       claimKind: facts.claimKind,
       amountCents: facts.amountCents,
-      program: appealProgramOf(facts.payerClass),
+      program: denialProgramOf(facts),
     },
     libraryFor(payer),
   );

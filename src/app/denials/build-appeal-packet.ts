@@ -2,7 +2,7 @@ import { renderPacket, type PacketFacts } from '../../adapters/appeal-packet-pdf
 import type { Claim, Denial, Intent, Payer } from '../../db/generated/client.js';
 import { fromDateColumn, inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
 import { appealLetter } from '../../domain/appeals/appeal-letter.js';
-import { appealLevelsFor, appealProgramOf } from '../../domain/appeals/appeal-levels.js';
+import { appealLevelsFor, denialProgramOf } from '../../domain/appeals/appeal-levels.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { DenialCategory } from '../../domain/denials/classification.js';
 import { decimalOf, type Cents } from '../../domain/money.js';
@@ -78,7 +78,7 @@ async function packetFacts(deps: Deps, tx: Tx, intentId: string): Promise<Packet
   const remitted = await tx.db.remittanceClaim.findUniqueOrThrow({
     where: { organizationId_id: { ...key, id: denial.remittanceClaimId } },
   });
-  const level = levelRuleOf(payer, (intent.details as { level?: number }).level ?? 1, tx.at.date);
+  const level = levelRuleOf({ payer, denial }, (intent.details as { level?: number }).level ?? 1, tx.at.date);
   const filing =
     denial.carc === '29'
       ? await proofFacts(deps, tx, claim, { claimId: claim.id, butRemittanceClaimId: denial.remittanceClaimId })
@@ -107,10 +107,15 @@ async function packetFacts(deps: Deps, tx: Tx, intentId: string): Promise<Packet
   };
 }
 
-const levelRuleOf = (payer: Payer, level: number, on: PlainDate): { readonly name: string; readonly source: string } =>
-  appealLevelsFor(appealProgramOf(payer.payerClass as PayerClass), payer.ruleKey, on).find(
-    (rule) => rule.level === level,
-  ) ?? { name: `Level ${level}`, source: 'the contract' };
+const levelRuleOf = (
+  { payer, denial }: { readonly payer: Payer; readonly denial: Denial },
+  level: number,
+  on: PlainDate,
+): { readonly name: string; readonly source: string } => {
+  const program = denialProgramOf({ payerClass: payer.payerClass as PayerClass, rarcs: denial.rarcs });
+  const rule = appealLevelsFor(program, payer.ruleKey, on).find((one) => one.level === level);
+  return rule ?? { name: `Level ${level}`, source: 'the contract' };
+};
 
 const letterFacts = (denial: Denial, claim: Claim) => ({
   category: denial.category as DenialCategory,

@@ -1,4 +1,5 @@
 import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { answeredClaim } from '../../domain/claims/answered-claim.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { ClaimStatusAnswer } from '../../edi/x12/276-277/claim-status-answer.js';
 import type { Deps } from '../deps.js';
@@ -40,9 +41,9 @@ async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer, asks
         select: { id: true },
       })
     : null;
-  const claimId = inquiry?.claimId ?? byNumber?.id;
+  const answered = answeredClaim(inquiry?.claimId, byNumber?.id);
   const code = answer.statuses[0]?.codes[0];
-  if (!claimId || !code) {
+  if (!('claimId' in answered) || !code) {
     return openWorkItem(
       tx,
       { type: 'file', id: file.fileId },
@@ -50,7 +51,7 @@ async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer, asks
         kind: 'unmatchedAcknowledgement',
         dedupeKey: `${file.fileId}:277:${answer.ordinal}${await dedupeSuffix(tx, file)}`,
         dueDate: addBusinessDays(tx.at.date, 1),
-        facts: { what: '277', ordinal: answer.ordinal },
+        facts: { what: '277', ordinal: answer.ordinal, anotherClaim: 'contradicts' in answered },
       },
     );
   }
@@ -73,7 +74,7 @@ async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer, asks
   }
   await recordEvent(tx, {
     story: 'claim',
-    subjectId: claimId,
+    subjectId: answered.claimId,
     type: 'claimStatusAnswered',
     key: `${file.fileId}:277:${answer.ordinal}`,
     facts: { category: code.category, statusCode: code.status, date: answer.statuses[0]?.date ?? tx.at.date },

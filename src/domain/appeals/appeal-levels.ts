@@ -15,6 +15,7 @@ export type AppealProgram =
   | 'va'
   | 'workersComp'
   | 'auto'
+  | 'federalIdr'
   | 'unknown';
 
 /** Program by payer class and contract; member rights (ERISA) need the patient's authorization and are chosen by a person. */
@@ -39,13 +40,25 @@ export function appealProgramOf(payerClass: PayerClass, contracted = true): Appe
   }
 }
 
+/** The plan processed the claim under the No Surprises Act and says that a negotiation may begin (rulebook §4.2). */
+const negotiable: readonly string[] = ['N876', 'N877'];
+
+/** Program of one denial: the federal resolution of disputes where the remittance opens it, else that of the payer. */
+export const denialProgramOf = (denial: {
+  readonly payerClass: PayerClass;
+  readonly rarcs: readonly string[];
+}): AppealProgram =>
+  denial.payerClass === 'commercial' && denial.rarcs.some((rarc) => negotiable.includes(rarc))
+    ? 'federalIdr'
+    : appealProgramOf(denial.payerClass);
+
 /** [name, window, decision days, source, more] of a level. */
 type Row = readonly [
   name: string,
-  window: { readonly days: number } | { readonly months: number },
+  window: AppealLevelRule['window'],
   decisionDays: number | null,
   source: string,
-  more?: Partial<Pick<AppealLevelRule, 'receiptDays' | 'minimumCents' | 'automatic'>>,
+  more?: Partial<Pick<AppealLevelRule, 'receiptDays' | 'minimumCents' | 'automatic' | 'decisionBusinessDays'>>,
 ];
 
 interface Ladder {
@@ -120,6 +133,25 @@ const ladders: readonly Ladder[] = [
     rows: [
       ['Plan dispute', days(60), 30, '42 CFR 438.408; contract, product default'],
       ['State fair hearing', days(90), 90, '42 CFR 438.408(f); state rule'],
+    ],
+  },
+  {
+    program: 'commercial',
+    payerKey: 'bcbs-fep',
+    version: 1,
+    effectiveFrom: always,
+    rows: [
+      ['Reconsideration by the FEHB plan (consent of the member)', { months: 6 }, 30, '5 CFR 890.105(b), (c)'],
+      ['Review by the Office of Personnel Management', days(90), 60, '5 CFR 890.105(e)'],
+    ],
+  },
+  {
+    program: 'federalIdr',
+    version: 1,
+    effectiveFrom: plainDate('2022-01-01'),
+    rows: [
+      ['Open negotiation', { businessDays: 30 }, null, '45 CFR 149.510(b)(1)', { decisionBusinessDays: 30 }],
+      ['Federal IDR', { businessDays: 4 }, null, '45 CFR 149.510(b)(2), (c)', { decisionBusinessDays: 43 }],
     ],
   },
   {

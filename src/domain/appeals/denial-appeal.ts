@@ -1,5 +1,5 @@
 import { addBusinessDays, previousBusinessDay, safeDate } from '../dates/business-days.js';
-import { addDays, addMonths, earliest, yearOf, type PlainDate } from '../dates/plain-date.js';
+import { addDays, addMonths, daysBetween, earliest, yearOf, type PlainDate } from '../dates/plain-date.js';
 import type { AppealLevelRule } from '../payer-rules/claim-rules.js';
 import { minimumCentsOn } from './appeal-levels.js';
 import type { DenialEvent } from './denial-event.js';
@@ -31,7 +31,11 @@ export function openAppealWindow(turn: DenialTurnDraft, level: number, noticeDat
 }
 
 const windowEnd = (noticeDate: PlainDate, rule: AppealLevelRule): PlainDate =>
-  'days' in rule.window ? addDays(noticeDate, rule.window.days) : addMonths(noticeDate, rule.window.months);
+  'days' in rule.window
+    ? addDays(noticeDate, rule.window.days)
+    : 'months' in rule.window
+      ? addMonths(noticeDate, rule.window.months)
+      : addBusinessDays(noticeDate, rule.window.businessDays);
 
 /** Begins the next level with its packet; false when none is open to us. A level is never filed twice. */
 export function startAppeal(turn: DenialTurnDraft): boolean {
@@ -187,8 +191,9 @@ export function appealFiled(turn: DenialTurnDraft, event: EventOf<'appealFiled'>
 function expectDecision(turn: DenialTurnDraft, level: number, filedOn: PlainDate): void {
   const rule = turn.levelRule(level);
   const { quietPeriod } = turn.rules;
-  const days = Math.max(rule?.decisionDays ?? quietPeriod.days, quietPeriod.days);
-  const from = rule?.decisionDays == null ? quietPeriod : rule;
+  const clock = decisionDaysOf(rule, filedOn);
+  const days = Math.max(clock ?? quietPeriod.days, quietPeriod.days);
+  const from = rule === undefined || clock === undefined ? quietPeriod : rule;
   turn.parts.use(quietPeriod);
   turn.deadlineAfter('appeal-decision', filedOn, {
     ruleId: from.ruleId,
@@ -202,6 +207,13 @@ function expectDecision(turn: DenialTurnDraft, level: number, filedOn: PlainDate
     { level, levelName: rule?.name ?? '' },
     `level${level}`,
   );
+}
+
+/** Calendar days the payer has; undefined = no clock. */
+function decisionDaysOf(rule: AppealLevelRule | undefined, filedOn: PlainDate): number | undefined {
+  if (rule?.decisionBusinessDays !== undefined)
+    return daysBetween(filedOn, addBusinessDays(filedOn, rule.decisionBusinessDays));
+  return rule?.decisionDays ?? undefined;
 }
 
 export function appealAcknowledged(turn: DenialTurnDraft): void {

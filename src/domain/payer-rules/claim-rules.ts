@@ -77,11 +77,13 @@ export interface DenialRules {
 export interface AppealLevelRule extends RuleUse {
   readonly level: number;
   readonly name: string;
-  readonly window: { readonly days: number } | { readonly months: number };
+  readonly window: { readonly days: number } | { readonly months: number } | { readonly businessDays: number };
   /** Days presumed between notice and receipt; added to the hard date only (Medicare FFS: 5). */
   readonly receiptDays: number;
   /** Days the payer has to decide; null = no clock. */
   readonly decisionDays: number | null;
+  /** The same where the law counts business days; `decisionDays` is null then. */
+  readonly decisionBusinessDays?: number;
   /** Least amount in controversy, by filing year; cents. */
   readonly minimumCents: Readonly<Record<number, number>>;
   /** The payer forwards the case itself; nobody files (MA plan to the independent review entity). */
