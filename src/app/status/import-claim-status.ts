@@ -57,7 +57,7 @@ async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer, asks
   }
   if (asksForMore && answer.trace !== '') {
     await tx.db.claim.updateMany({
-      where: { ...key, id: claimId, NOT: { attachmentNumbers: { has: answer.trace } } },
+      where: { ...key, id: answered.claimId, NOT: { attachmentNumbers: { has: answer.trace } } },
       data: { attachmentNumbers: { push: answer.trace } },
     });
   }
