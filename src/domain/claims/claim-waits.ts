@@ -21,7 +21,11 @@ export const waits: Readonly<Record<ClaimState, WakePlan>> = {
   PARTIAL: { waitFor: 'denials and balance to be worked', days: 30, watches: ['follow-up'] },
   DENIED: { waitFor: 'denials to be worked', days: 30, watches: ['follow-up'] },
   REVERSED: { waitFor: 'the correction of a reversed payment', days: 30, watches: ['follow-up'] },
-  CORRECTING: { waitFor: 'payer’s decision on the corrected claim', days: 30, watches: ['follow-up', 'document-request'] },
+  CORRECTING: {
+    waitFor: 'payer’s decision on the corrected claim',
+    days: 30,
+    watches: ['follow-up', 'document-request'],
+  },
   APPEALING: { waitFor: 'appeal decision', days: 30, watches: ['follow-up'] },
   CROSSED_OVER: { waitFor: 'remittance of the next payer', days: 45, watches: ['crossover'] },
   BILLED_NEXT: { waitFor: 'the claim to the next payer to finish', days: 45, watches: [] },
