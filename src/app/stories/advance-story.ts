@@ -1,5 +1,5 @@
 import type { StorySearch, StoryTurn } from '../../contracts/stories.js';
-import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
+import { civilDate, inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
 import type { StoryKind, Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import type { Subject } from './open-work-item.js';
@@ -92,10 +92,11 @@ async function finish<F extends { readonly state: S }, S extends string, T exten
 ): Promise<StoryTurn<S>> {
   const { story } = before;
   const closed = life.isFinal(facts.state);
-  const morning = last ? wakeInstant(tx, last.wakeOn) : story?.nextWakeAt?.toISOString();
+  const kept = last === undefined || isThisMorning(tx, story);
+  const morning = kept ? story?.nextWakeAt?.toISOString() : wakeInstant(tx, last.wakeOn);
   const wakeAt = life.wakeAt?.(tx, facts) ?? morning;
   const waitFor = last?.waitFor ?? story?.waitingFor ?? '';
-  const wakeReason = last ? last.wakeReason : (story?.wakeReason ?? undefined);
+  const wakeReason = kept ? (story?.wakeReason ?? undefined) : last.wakeReason;
   // Only a judged turn can have changed what is left to do.
   const steps = last ? await openSteps(tx, input.subjectId) : before.steps;
   return closeTurn(
@@ -121,6 +122,15 @@ const detailsOf = (state: string, waitFor: string, because: string | undefined):
 
 const isDue = (tx: Tx, story: StoryRow | null): boolean =>
   story?.nextWakeAt != null && story.nextWakeAt.toISOString() <= new Date(tx.at.instant).toISOString();
+
+/**
+ * A turn names the next day on which it must act, from tomorrow on. An event in the night before a wake must not take that
+ * morning's place: what was to be looked at on this very day is still looked at (P3).
+ */
+function isThisMorning(tx: Tx, story: StoryRow | null): boolean {
+  const pending = story?.nextWakeAt?.toISOString();
+  return pending !== undefined && pending > tx.at.instant && civilDate(pending, tx.zone) === tx.at.date;
+}
 
 async function markHandled(tx: Tx, event: StoredEvent, turn: { because: string } | undefined): Promise<void> {
   if (!event.id) return;
