@@ -106,6 +106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/{id}/payments/{paymentId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbered receipt of a payment, to print; it says when the bank returned the payment */
+        get: operations["patientPayments.receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/{id}/payments/{paymentId}/return": {
         parameters: {
             query?: never;
@@ -446,6 +463,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/claims/{id}/qmb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the patient is a Qualified Medicare Beneficiary: nothing of these days is asked of the patient, what stood is released */
+        post: operations["coverages.recordQmb"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/claims/{id}/release": {
         parameters: {
             query?: never;
@@ -457,6 +491,23 @@ export interface paths {
         put?: never;
         /** Release a held claim */
         post: operations["claims.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a claim back with frequency 8; it stays open until the payer confirms */
+        post: operations["claims.void"];
         delete?: never;
         options?: never;
         head?: never;
@@ -628,6 +679,23 @@ export interface paths {
         put?: never;
         /** Check an X12 file without storing anything */
         post: operations["edi.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/edit-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** NCCI pairs, unit limits and code lists that were loaded, with the time they bind */
+        get: operations["editTables.list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -824,6 +892,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organization/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What your office decided about money */
+        get: operations["organization.readSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what your office decides about money, from now on */
+        patch: operations["organization.changeSettings"];
+        trace?: never;
+    };
     "/organizations": {
         parameters: {
             query?: never;
@@ -942,6 +1028,41 @@ export interface paths {
         head?: never;
         /** Change how the remittances of a payer post */
         patch: operations["payers.change"];
+        trace?: never;
+    };
+    "/payers/{id}/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outages of a payer: what waits, at which pace it goes out, what became urgent */
+        get: operations["payerOutages.list"];
+        put?: never;
+        /** Hold everything that is to be sent to a payer; deadlines run on */
+        post: operations["payerOutages.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payers/{id}/outages/{outageId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again, so many a day; extends only what a rule of the payer extends and reports what became urgent */
+        post: operations["payerOutages.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/payers/{id}/rules": {
@@ -1234,6 +1355,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/remittances/keyed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Key a remittance from paper; it is judged and posted like an 835, above a limit after a second check */
+        post: operations["remittances.key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/remittances/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring the scan of a paper remittance (PDF), to key it from */
+        post: operations["remittances.scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/aging": {
         parameters: {
             query?: never;
@@ -1277,6 +1432,23 @@ export interface paths {
         };
         /** The aging table as CSV (formula-safe), XLSX or SVG chart */
         get: operations["reports.agingExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/edit-hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often each edit stops claims before they are sent, by payer; the last 90 days unless told otherwise */
+        get: operations["reports.editHits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1543,6 +1715,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/work-items/change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put many items away or finish them with one outcome; a dry run unless told otherwise */
+        post: operations["workItems.changeMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/work-items/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of work items as CSV (formula-safe) or XLSX; refused when one sheet cannot take them all */
+        get: operations["workItems.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/work-items/reassign-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give many items to somebody else; a dry run unless told otherwise */
+        post: operations["workItems.reassignMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/work-list-recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is told each morning, by mail, what waits for them */
+        get: operations["workListRecipients.list"];
+        put?: never;
+        /** Say where an owner’s morning list goes: counts, kinds and due dates, nothing about anybody */
+        post: operations["workListRecipients.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/work-queues": {
         parameters: {
             query?: never;
@@ -1633,6 +1874,7 @@ export interface components {
                  */
                 id: string;
                 method: string;
+                receiptNumber: number | null;
                 /** Format: date */
                 receivedOn: string;
                 reference: string;
@@ -1886,6 +2128,9 @@ export interface components {
             }[];
             summary: string;
         };
+        BeginOutage: {
+            reason: string;
+        };
         BookChecks: {
             checks: {
                 counted: number;
@@ -1899,6 +2144,13 @@ export interface components {
                 sentence: string;
             }[];
             hold: boolean;
+        };
+        ChangedOfficeSettings: {
+            /** @description US cents. */
+            keyedRemittanceCheckCents?: number;
+            mailReceipts?: boolean;
+            /** @description US cents. */
+            returnedPaymentFeeCents?: number;
         };
         ChangedPayer: {
             postingLimitCents?: number;
@@ -1921,6 +2173,34 @@ export interface components {
             /** @default false */
             lifted?: boolean;
             source: string;
+        };
+        ChangeManyWorkItems: {
+            change: {
+                /** @enum {string} */
+                action: "snooze";
+                reason: string;
+                /** Format: date */
+                until: string;
+            } | {
+                /** @enum {string} */
+                action: "complete";
+                /** @default {} */
+                fields?: {
+                    [key: string]: string | number;
+                };
+                outcome: string;
+            };
+            /** @default true */
+            dryRun?: boolean;
+            workItemIds: string[];
+        };
+        ChangeWorkListRecipient: {
+            /** @description Null: no list by mail. */
+            address: string | null;
+            /** @description Principal id, as items are assigned to it. */
+            owner: string;
+            /** @enum {string} */
+            role: "specialist" | "lead" | "supervisor" | "manager" | "director" | "poster" | "coder" | "clinician" | "frontDesk" | "records" | "credentialing" | "compliance" | "auditor" | "admin" | "integration";
         };
         CheckedFile: {
             documents: {
@@ -2478,6 +2758,7 @@ export interface components {
              */
             id: string;
             kind: string;
+            mediaType: string;
             pages: number;
             sha256: string;
             sizeBytes: number;
@@ -2524,6 +2805,53 @@ export interface components {
             nextCursor?: string;
             /** @description US cents. */
             totalCents: number;
+        };
+        EditHits: {
+            /** Format: date */
+            from: string;
+            payers: {
+                edits: {
+                    claims: number;
+                    edit: string;
+                    /** @description Hundredths of a percent. */
+                    rateBp: number;
+                }[];
+                payer: string;
+                /**
+                 * Format: uuid
+                 * @description Opaque id.
+                 */
+                payerId: string;
+                /** @description Hundredths of a percent. */
+                rateBp: number;
+                scrubbed: number;
+                stopped: number;
+            }[];
+            /** Format: date */
+            to: string;
+        };
+        EditTable: {
+            /** Format: date */
+            effectiveFrom: string;
+            effectiveTo: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            kind: string;
+            loadedBy: string;
+            /** Format: date */
+            loadedOn: string;
+            name: string;
+            payerClasses: string[];
+            rowCount: number;
+            setting: string;
+            state: string;
+            synthetic: boolean;
+        };
+        EditTables: {
+            items: components["schemas"]["EditTable"][];
         };
         EligibilityCheck: {
             answeredOn: string | null;
@@ -2638,6 +2966,92 @@ export interface components {
                 unbalancedRemittancesPosted: number;
             };
         };
+        KeyedFile: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            fileId: string;
+        };
+        KeyedRemittance: {
+            checkNumber: string;
+            /** @default [] */
+            claims?: {
+                /** @default [] */
+                adjustments?: {
+                    /** @description US cents. */
+                    amountCents: number;
+                    carc: string;
+                    /** @enum {string} */
+                    group: "CO" | "PR" | "OA" | "PI";
+                }[];
+                /** @description US cents. */
+                chargeCents: number;
+                /** @default  */
+                claimNumber?: string;
+                /** @default [] */
+                lines?: {
+                    /** @default [] */
+                    adjustments?: {
+                        /** @description US cents. */
+                        amountCents: number;
+                        carc: string;
+                        /** @enum {string} */
+                        group: "CO" | "PR" | "OA" | "PI";
+                    }[];
+                    /** @description US cents. */
+                    allowedCents?: number;
+                    /** @description US cents. */
+                    chargeCents: number;
+                    code: string;
+                    lineControl?: string;
+                    /** @default [] */
+                    modifiers?: string[];
+                    /** @description US cents. */
+                    paidCents: number;
+                    /** @default [] */
+                    remarks?: string[];
+                    /** Format: date */
+                    serviceFrom?: string;
+                }[];
+                /** @description US cents. */
+                paidCents: number;
+                patient?: {
+                    firstName: string;
+                    lastName: string;
+                };
+                /** @description US cents. */
+                patientResponsibilityCents?: number;
+                payerControlNumber?: string;
+                /** @default [] */
+                remarks?: string[];
+                /** Format: date */
+                serviceFrom?: string;
+                /** @enum {string} */
+                status: "1" | "2" | "3" | "4" | "19" | "20" | "21" | "22" | "23" | "25";
+            }[];
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            payerId: string;
+            /** @description US cents. */
+            paymentCents: number;
+            /** Format: date */
+            paymentDate: string;
+            /** @default [] */
+            providerAdjustments?: {
+                /** @description US cents. */
+                amountCents: number;
+                reason: string;
+                reference?: string;
+            }[];
+            /**
+             * Format: uuid
+             * @description The scan it is keyed from.
+             */
+            scanId: string;
+        };
         LinkAnswer: {
             /** @enum {string} */
             answer: "planAccepted" | "planDeclined" | "dispute" | "inquiry" | "payByCheck" | "assistance";
@@ -2729,6 +3143,20 @@ export interface components {
                 open: number;
                 opened: number;
             };
+        };
+        ManyWorkItemsChanged: {
+            changed: number;
+            dryRun: boolean;
+            lines: {
+                detail: string | null;
+                refusal: string | null;
+                state: string | null;
+                /**
+                 * Format: uuid
+                 * @description Opaque id.
+                 */
+                workItemId: string;
+            }[];
         };
         NewApiKey: {
             /** @default 365 */
@@ -2856,6 +3284,13 @@ export interface components {
         NextWorkItem: {
             item: components["schemas"]["WorkItemDetail"] | null;
         };
+        OfficeSettings: {
+            /** @description US cents. */
+            keyedRemittanceCheckCents: number;
+            mailReceipts: boolean;
+            /** @description US cents. */
+            returnedPaymentFeeCents: number;
+        };
         Organization: {
             apiKeys: {
                 createdAt: string;
@@ -2945,6 +3380,57 @@ export interface components {
             }[];
             webhookSources: string[];
             zone: string;
+        };
+        OutageReport: {
+            /** @description US cents. */
+            cents: number;
+            claims: number;
+            days: number;
+            extended: number;
+            extendedBy: string | null;
+            missed: number;
+            urgent: {
+                /** @description US cents. */
+                cents: number;
+                /**
+                 * Format: uuid
+                 * @description Opaque id.
+                 */
+                claimId: string;
+                daysLeft: number;
+                /** Format: date */
+                hardDate: string;
+                kind: string;
+            }[];
+        };
+        PayerOutage: {
+            beganBy: string;
+            /** Format: date */
+            beganOn: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            overOn: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            payerId: string;
+            perDay: number | null;
+            reason: string;
+            report: components["schemas"]["OutageReport"] | null;
+            resumedOn: string | null;
+            /** @enum {string} */
+            state: "ON" | "RESUMING" | "OVER";
+            waiting: {
+                claims: number;
+                questions: number;
+            };
+        };
+        PayerOutages: {
+            items: components["schemas"]["PayerOutage"][];
         };
         PayerRule: {
             authority: string;
@@ -3241,6 +3727,13 @@ export interface components {
             state: string;
             version: number;
         };
+        ReassignManyWorkItems: {
+            assignee: string | null;
+            /** @default true */
+            dryRun?: boolean;
+            reason: string;
+            workItemIds: string[];
+        };
         ReassignWorkItem: {
             assignee: string | null;
             reason: string;
@@ -3267,8 +3760,24 @@ export interface components {
              * @description Opaque id.
              */
             paymentId: string;
+            receiptNumber: number;
             /** Format: date */
             receivedOn: string;
+        };
+        RecordedQmb: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            coverageId: string;
+            /** @description US cents. */
+            releasedCents: number;
+        };
+        RecordQmb: {
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
         };
         Refund: {
             accountId: string | null;
@@ -3385,6 +3894,7 @@ export interface components {
              * @description Opaque id.
              */
             id: string;
+            keyedBy: string | null;
             method: string;
             payerId: string | null;
             payerName: string;
@@ -3401,6 +3911,7 @@ export interface components {
                 reference: string;
             }[];
             repeatOf: string | null;
+            scanId: string | null;
             state: string;
             trace: string;
             verdict: unknown;
@@ -3485,6 +3996,10 @@ export interface components {
             state: string;
             version: number;
         };
+        ResumeOutage: {
+            note: string;
+            perDay: number;
+        };
         ReturnedPatientPayment: {
             /**
              * Format: uuid
@@ -3493,6 +4008,8 @@ export interface components {
             accountId: string;
             /** @description US cents. */
             amountCents: number;
+            /** @description US cents. */
+            feeCents: number;
             /**
              * Format: uuid
              * @description Opaque id.
@@ -3554,6 +4071,13 @@ export interface components {
              * @description Opaque id.
              */
             fileId: string;
+        };
+        StoredScan: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            scanId: string;
         };
         SupervisorCommand: {
             reason: string;
@@ -3660,6 +4184,20 @@ export interface components {
              */
             approvalId: string;
         };
+        VoidAsked: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            claimId: string;
+            /** @enum {string} */
+            reason: "wrongPatient" | "wrongPayer" | "wrongBillingProvider" | "notRendered" | "duplicatePaid";
+        };
+        VoidClaim: {
+            note: string;
+            /** @enum {string} */
+            reason: "wrongPatient" | "wrongPayer" | "wrongBillingProvider" | "notRendered" | "duplicatePaid";
+        };
         WebhookReceived: {
             [key: string]: string;
         };
@@ -3689,6 +4227,7 @@ export interface components {
             openedOn: string;
             outcome: string | null;
             queue: string;
+            reopenCount: number;
             reservedUntil: string | null;
             role: string;
             score: number;
@@ -3740,6 +4279,7 @@ export interface components {
             outcome: string | null;
             playbook: components["schemas"]["Playbook"];
             queue: string;
+            reopenCount: number;
             reservedUntil: string | null;
             role: string;
             score: number;
@@ -3760,6 +4300,21 @@ export interface components {
         WorkItemPage: {
             items: components["schemas"]["WorkItem"][];
             nextCursor?: string;
+        };
+        WorkListRecipient: {
+            /** @description Null: no list by mail. */
+            address: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            /** @description Principal id, as items are assigned to it. */
+            owner: string;
+            role: string;
+        };
+        WorkListRecipients: {
+            items: components["schemas"]["WorkListRecipient"][];
         };
         WorkQueues: {
             items: {
@@ -4220,6 +4775,67 @@ export interface operations {
             };
             /** @description The Idempotency-Key was used with another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patientPayments.receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id. */
+                id: string;
+                /** @description Opaque id. */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbered receipt of a payment, to print; it says when the bank returned the payment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5629,6 +6245,90 @@ export interface operations {
             };
         };
     };
+    "coverages.recordQmb": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordQmb"];
+            };
+        };
+        responses: {
+            /** @description Record that the patient is a Qualified Medicare Beneficiary: nothing of these days is asked of the patient, what stood is released */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedQmb"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "claims.release": {
         parameters: {
             query?: never;
@@ -5655,6 +6355,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "claims.void": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidClaim"];
+            };
+        };
+        responses: {
+            /** @description Take a claim back with frequency 8; it stays open until the payer confirms */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoidAsked"];
                 };
             };
             /** @description The request does not have the expected form. */
@@ -6404,6 +7188,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckedFile"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "editTables.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description NCCI pairs, unit limits and code lists that were loaded, with the time they bind */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditTables"];
                 };
             };
             /** @description The request does not have the expected form. */
@@ -7348,6 +8188,143 @@ export interface operations {
             };
         };
     };
+    "organization.readSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What your office decided about money */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeSettings"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "organization.changeSettings": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedOfficeSettings"];
+            };
+        };
+        responses: {
+            /** @description Change what your office decides about money, from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeSettings"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "organization.create": {
         parameters: {
             query?: never;
@@ -7930,6 +8907,235 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payerOutages.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outages of a payer: what waits, at which pace it goes out, what became urgent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayerOutages"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payerOutages.begin": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginOutage"];
+            };
+        };
+        responses: {
+            /** @description Hold everything that is to be sent to a payer; deadlines run on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayerOutage"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payerOutages.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+                /** @description Opaque id. */
+                outageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResumeOutage"];
+            };
+        };
+        responses: {
+            /** @description Send again, so many a day; extends only what a rule of the payer extends and reports what became urgent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayerOutage"];
                 };
             };
             /** @description The request does not have the expected form. */
@@ -9206,6 +10412,168 @@ export interface operations {
             };
         };
     };
+    "remittances.key": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyedRemittance"];
+            };
+        };
+        responses: {
+            /** @description Key a remittance from paper; it is judged and posted like an 835, above a limit after a second check */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyedFile"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remittances.scan": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Bring the scan of a paper remittance (PDF), to key it from */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredScan"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "reports.aging": {
         parameters: {
             query?: {
@@ -9353,6 +10721,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.editHits": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How often each edit stops claims before they are sent, by payer; the last 90 days unless told otherwise */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditHits"];
                 };
             };
             /** @description The request does not have the expected form. */
@@ -10539,6 +11966,374 @@ export interface operations {
             };
             /** @description Changed since it was read. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workItems.changeMany": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeManyWorkItems"];
+            };
+        };
+        responses: {
+            /** @description Put many items away or finish them with one outcome; a dry run unless told otherwise */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyWorkItemsChanged"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workItems.export": {
+        parameters: {
+            query: {
+                assignee?: string;
+                /** @description Opaque id. */
+                claimId?: string;
+                dueBy?: string;
+                format: "csv" | "xlsx";
+                kind?: string;
+                queue?: string;
+                role?: string;
+                sort?: "priority" | "dueDate";
+                state?: string;
+                /** @description Opaque id. */
+                subjectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list of work items as CSV (formula-safe) or XLSX; refused when one sheet cannot take them all */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workItems.reassignMany": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReassignManyWorkItems"];
+            };
+        };
+        responses: {
+            /** @description Give many items to somebody else; a dry run unless told otherwise */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyWorkItemsChanged"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workListRecipients.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is told each morning, by mail, what waits for them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkListRecipients"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workListRecipients.change": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWorkListRecipient"];
+            };
+        };
+        responses: {
+            /** @description Say where an owner’s morning list goes: counts, kinds and due dates, nothing about anybody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
