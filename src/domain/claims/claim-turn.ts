@@ -117,9 +117,10 @@ export class ClaimTurn {
   private nextWake(plan: WakePlan): Wake {
     const { date } = this.at;
     const { byAge, byFiling } = this.rules.escalation;
-    const wake = this.parts.nextWake(date, plan, (row) =>
+    const watches = [...new Set([...plan.watches, ...neverOverslept])];
+    const wake = this.parts.nextWake(date, { ...plan, watches }, (row) =>
       row.kind === 'timely-filing'
-        ? [...filingStepDates(byFiling, row.hardDate), row.safeDate, addDays(row.hardDate, 1)]
+        ? [...filingStepDates(byFiling, row.hardDate), row.safeDate, row.hardDate, addDays(row.hardDate, 1)]
         : wakeDates(row),
     );
     const sentOn = this.memory('submittedOn');
@@ -128,6 +129,9 @@ export class ClaimTurn {
     return step ? { on: step, reason: `escalation ${daysBetween(sentOn, step)} days after sending` } : wake;
   }
 }
+
+/** Whatever a claim waits for: while one of these is open, its days wake it (P3). */
+const neverOverslept: readonly DeadlineKind[] = ['timely-filing', 'document-request'];
 
 /** Days on which an open deadline needs its story; filing has the steps of its ladder, and the day after it passed. */
 function wakeDates(row: DeadlineDraft): readonly PlainDate[] {
