@@ -111,6 +111,9 @@ export class StoryTeller {
       case 'eligibility':
         await activities.importEligibility(file);
         break;
+      case 'attachments':
+        await activities.importAttachments(file);
+        break;
       case 'agencyAnswers':
         await activities.importAgencyAnswers(file);
         break;

@@ -7,8 +7,8 @@ import { openPractice, type Job, type Practice } from '../scenarios/practice.js'
 import { AT_ANY_MOMENT, judgeRemains } from '../support/oracles.js';
 
 const isDeep = process.env['RECLAIM_TEST_DEEP'] === '1';
-/** Eight claims of the job's own seed meet every fate, so that every step is taken. */
-const CHOICE = { claims: 8, days: isDeep ? 200 : 75, patience: 300 };
+/** Eight claims take every step of a landing; that a guarantor answers a link needs more of them, and time. */
+const CHOICE = isDeep ? { claims: 16, days: 270, patience: 300 } : { claims: 8, days: 75, patience: 300 };
 /** One of each kind; `npm run test:deep` takes them all. */
 const AT_A_LANDING: readonly CrashPoint[] = [
   'turnJudged',

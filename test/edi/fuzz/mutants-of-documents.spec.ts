@@ -1,3 +1,4 @@
+import { factsJson } from '../../../src/edi/facts/fact.js';
 import { AnswerBuilder } from '../../../src/edi/x12/acknowledgements/answer.js';
 import { problemText } from '../../../src/edi/x12/problem-text.js';
 import type { X12Item } from '../../../src/edi/x12/read.js';
@@ -76,7 +77,7 @@ function readAtEveryDepth(text: string, random: Random): boolean {
   const options = OPTIONS[between(random, 0, OPTIONS.length - 1)] ?? {};
   const items = itemsOf(bytes, options, Math.max(1, bytes.length));
   same(JSON.stringify(items), JSON.stringify(itemsOf(bytes, options, size)), 'items');
-  same(JSON.stringify(factsOfBytes(bytes, bytes.length)), JSON.stringify(factsOfBytes(bytes, size)), 'facts');
+  same(factsJson({ ...factsOfBytes(bytes, bytes.length) }), factsJson({ ...factsOfBytes(bytes, size) }), 'facts');
   if (/^(01,|1)/.test(text)) same(bankItemsOf(bytes, bytes.length), bankItemsOf(bytes, size), 'bank items');
   tellsWhereAndWhy(items, bytes.length);
   return options === OPTIONS[0] && agreesWithFacts(items, bytes);

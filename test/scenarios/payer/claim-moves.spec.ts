@@ -6,6 +6,7 @@ import {
   cas,
   claimRow,
   decision,
+  dear,
   denialsOf,
   foundPractice,
   openOne,
@@ -42,7 +43,8 @@ async function ready(change?: (claim: Claim837) => Claim837): Promise<OpenedClai
   return claim;
 }
 async function sent(): Promise<OpenedClaim> {
-  const claim = await ready();
+  // Dear enough that every denial of it is worth an appeal.
+  const claim = await ready(dear);
   await claimHears(practice, claim, 'submitted', { batchId: 'b1', date: '2026-01-05' });
   return claim;
 }
