@@ -50,6 +50,7 @@ export const changedOfficeSettings = z
     returnedPaymentFeeCents: cents.min(0).max(MOST_CENTS).exactOptional(),
     mailReceipts: z.boolean().exactOptional(),
   })
+  .refine((wish) => Object.keys(wish).length > 0, 'at least one setting')
   .meta({ id: 'ChangedOfficeSettings' });
 
 export const newFacility = z

@@ -78,7 +78,8 @@ describe('a payment recorded under an Idempotency-Key', () => {
     const told = events.filter(
       (event) => (event.facts as { paymentId: string }).paymentId === answer.body['paymentId'],
     );
-    expect(told.map((event) => event.facts)).toEqual([{ paymentId: answer.body['paymentId'], amountCents: 1_100 }]);
+    const paymentId = answer.body['paymentId'];
+    expect(told.map((event) => event.facts)).toEqual([{ paymentId, amountCents: 1_100, receipt: false }]);
   });
 
   it('is not made a second time when the process died before it could keep the answer', async () => {
