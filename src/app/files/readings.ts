@@ -1,5 +1,6 @@
 import { workflowId } from '../../contracts/workflow-ids.js';
-import { toDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { Tx } from '../../db/in-transaction.js';
+import { cancelWorkItems } from '../stories/cancel-work-items.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import type { FileRef } from './read-inbound.js';
@@ -44,20 +45,8 @@ export async function readingsAskedFor(tx: Tx, file: { readonly fileId: string }
 /** Once it is read again, what an earlier reading asked for is over. */
 export async function takeUpReadings(tx: Tx, file: FileRef, asked: readonly string[]): Promise<void> {
   if (asked.length === 0) return;
-  await tx.db.workItem.updateMany({
-    where: {
-      organizationId: tx.organizationId,
-      subjectId: file.fileId,
-      kind: { in: ['brokenFile', 'unmatchedAcknowledgement'] },
-      state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] },
-    },
-    data: {
-      state: 'CANCELLED',
-      closedOn: toDateColumn(tx.at.date),
-      closedBy: 'system',
-      outcome: 'cancelled: the file is read again',
-    },
-  });
+  const kinds = ['brokenFile', 'unmatchedAcknowledgement'];
+  await cancelWorkItems(tx, { subjectId: file.fileId, kinds, why: 'the file is read again' });
   await tx.db.storyEvent.updateMany({
     where: { organizationId: tx.organizationId, id: { in: [...asked] } },
     data: { handledAt: new Date(), verdict: 'read again' },

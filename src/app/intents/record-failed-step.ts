@@ -1,12 +1,11 @@
 import type { Intent } from '../../db/generated/client.js';
 import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
-import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { StepKind, StoryKind } from '../../domain/stories/turn.js';
 import type { StepInput } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
-import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
+import { askAboutDoubt } from './ask-about-doubt.js';
 import { doubtIntent, loadIntent } from './close-intent.js';
 
 /** Nobody is asked about a morning's list: tomorrow's says more than could be found out about it. */
@@ -29,16 +28,7 @@ export async function recordFailedStep(deps: Deps, input: StepInput): Promise<vo
 }
 
 async function askAPerson(tx: Tx, intent: Intent): Promise<void> {
-  await openWorkItem(
-    tx,
-    { type: 'organization', id: tx.organizationId },
-    {
-      kind: 'resolveInDoubtSend',
-      dedupeKey: `${intent.id}:in-doubt`,
-      dueDate: addBusinessDays(tx.at.date, 1),
-      facts: { intentId: intent.id, kind: intent.kind },
-    },
-  );
+  await askAboutDoubt(tx, intent);
   await recordEvent(tx, {
     story: intent.storyKind as StoryKind,
     subjectId: intent.subjectId,

@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { sendMail, type Mail } from '../../adapters/smtp.js';
 import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { Intent } from '../../db/generated/client.js';
-import { addBusinessDays } from '../../domain/dates/business-days.js';
 import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
 import type { PersonIdentity } from '../claims/claim-parties.js';
 import type { StepInput, StepResult } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
+import { askAboutDoubt } from '../intents/ask-about-doubt.js';
 import { confirmIntent, doubtIntent, loadIntent, markSending } from '../intents/close-intent.js';
 import { createLink } from '../links/create-link.js';
 import { proposePlan } from '../plans/propose-plan.js';
-import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { noticeText } from './notice-text.js';
@@ -153,16 +152,7 @@ async function close(deps: Deps, input: StepInput, sent: 'accepted' | 'refused' 
     });
     if (sent === 'in-doubt') {
       await doubtIntent(tx, intent.id);
-      await openWorkItem(
-        tx,
-        { type: 'organization', id: tx.organizationId },
-        {
-          kind: 'resolveInDoubtSend',
-          dedupeKey: `${intent.id}:in-doubt`,
-          dueDate: addBusinessDays(tx.at.date, 1),
-          facts: { intentId: intent.id, kind: intent.kind },
-        },
-      );
+      await askAboutDoubt(tx, intent);
     } else {
       await confirmIntent(tx, intent.id);
       const story = intent.storyKind === 'plan' ? ('plan' as const) : ('patient-balance' as const);

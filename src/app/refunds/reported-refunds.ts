@@ -1,8 +1,9 @@
 import type { Remittance as RemittanceRow } from '../../db/generated/client.js';
-import { toDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { Tx } from '../../db/in-transaction.js';
 import { matchRefunds, type RefundToPayer } from '../../domain/remittances/match-refunds.js';
 import type { ProviderAdjustmentPlan } from '../../domain/remittances/plan-provider-adjustments.js';
 import type { Remittance } from '../../domain/remittances/remittance.js';
+import { cancelWorkItems } from '../stories/cancel-work-items.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { lockRefund, settleRefund } from './settle-refund.js';
 
@@ -66,25 +67,9 @@ export async function linkReportedRefunds(
     if (state !== 'SENT') continue;
     const closed = await settleRefund(tx, refundId, { event: 'refundReported' });
     if (!closed.ok) throw new Error(`Refund ${refundId} does not close: ${closed.problem.detail}`);
-    await stopWatching(tx, refundId);
+    await cancelWorkItems(tx, { subjectId: refundId, kinds: ['watchRefund'], why: 'the payer reported it back' });
   }
 }
-
-const stopWatching = (tx: Tx, refundId: string): Promise<unknown> =>
-  tx.db.workItem.updateMany({
-    where: {
-      organizationId: tx.organizationId,
-      subjectId: refundId,
-      kind: 'watchRefund',
-      state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] },
-    },
-    data: {
-      state: 'CANCELLED',
-      closedOn: toDateColumn(tx.at.date),
-      closedBy: 'system',
-      outcome: 'cancelled: the payer reported it back',
-    },
-  });
 
 /** The remittance is unposted: what it said of a refund was never said, and the bank is watched again. */
 export async function forgetReports(tx: Tx, remittanceId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { X12Item } from '../../edi/x12/read.js';
 import type { Deps } from '../deps.js';
@@ -6,6 +6,7 @@ import type { FileRef } from '../files/read-inbound.js';
 import { dedupeSuffix } from '../files/readings.js';
 import { HELD } from './hold-remittance.js';
 import { openWorkItem } from '../stories/open-work-item.js';
+import { cancelWorkItems } from '../stories/cancel-work-items.js';
 import { recordAudit } from '../stories/record-audit.js';
 
 /** Remembers the remittances of the open group and interchange, whose verdicts come only after their sets'. */
@@ -46,20 +47,7 @@ export async function supersedeDamaged(
       where: { organizationId_id: { organizationId, id: row.id } },
       data: { state: 'SUPERSEDED' },
     });
-    await tx.db.workItem.updateMany({
-      where: {
-        organizationId,
-        subjectId: row.id,
-        kind: 'quarantinedRemittance',
-        state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] },
-      },
-      data: {
-        state: 'CANCELLED',
-        closedOn: toDateColumn(tx.at.date),
-        closedBy: 'system',
-        outcome: 'cancelled: a sound file came',
-      },
-    });
+    await cancelWorkItems(tx, { subjectId: row.id, kinds: ['quarantinedRemittance'], why: 'a sound file came' });
     await recordAudit(tx, {
       action: 'remittance.supersede',
       subjectType: 'remittance',

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.js';
 import { savePostings } from '../ledger/save-postings.js';
 import { handedOn } from '../next-payer/handed-on.js';
 import { forgetReports } from '../refunds/reported-refunds.js';
+import { cancelWorkItems } from '../stories/cancel-work-items.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { draftOf } from './earlier-adjudications.js';
@@ -187,18 +188,10 @@ async function takeBackHandedOn(tx: Tx, claimId: string, remittanceId: string): 
 }
 
 async function closeOpenItems(tx: Tx, remittanceId: string): Promise<void> {
-  const closedOn = toDateColumn(tx.at.date);
   await tx.db.unpostedItem.updateMany({
     where: { organizationId: tx.organizationId, remittanceId, state: 'OPEN' },
-    data: { state: 'UNPOSTED', resolvedOn: closedOn, resolvedBy: tx.actor.id },
+    data: { state: 'UNPOSTED', resolvedOn: toDateColumn(tx.at.date), resolvedBy: tx.actor.id },
   });
-  await tx.db.workItem.updateMany({
-    where: {
-      organizationId: tx.organizationId,
-      subjectId: remittanceId,
-      kind: 'unknownClaimPayment',
-      state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] },
-    },
-    data: { state: 'CANCELLED', closedOn, closedBy: 'system', outcome: 'cancelled: the remittance was unposted' },
-  });
+  const why = 'the remittance was unposted';
+  await cancelWorkItems(tx, { subjectId: remittanceId, kinds: ['unknownClaimPayment'], why });
 }

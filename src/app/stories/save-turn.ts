@@ -6,6 +6,7 @@ import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
 import type { StepDraft, StoryKind, Turn } from '../../domain/stories/turn.js';
 import { workItemRule } from '../../domain/work-items/catalog.js';
 import { keepScores, openItemsOf } from '../work-items/queue-order.js';
+import { cancelWorkItems } from './cancel-work-items.js';
 import { openWorkItem, type Subject } from './open-work-item.js';
 import { closeDeadlines, saveDeadlines } from './save-deadlines.js';
 import type { StoryNews, StoryRow } from './story-news.js';
@@ -31,7 +32,7 @@ export async function saveTurn<State extends string>(deps: Deps, tx: Tx, save: T
   const { turn, subject } = save;
   await closeDeadlines(tx, subject.id, turn.closeDeadlines);
   await saveDeadlines(tx, subject, turn.deadlines);
-  await cancelWorkItems(tx, subject.id, turn.cancelWorkItems);
+  await cancelWorkItems(tx, { subjectId: subject.id, kinds: turn.cancelWorkItems, why: 'no longer needed' });
   if (turn.deadlines.length + turn.closeDeadlines.length > 0) await scoreAgain(tx, subject);
   for (const draft of turn.workItems) await openWorkItem(tx, workItemSubject(subject, draft.kind), draft);
   for (const step of turn.steps) await intend(tx, save.story, subject.id, step);
@@ -51,15 +52,6 @@ const workItemSubject = (subject: Subject, kind: Parameters<typeof workItemRule>
   ...subject,
   type: workItemRule(kind).subject,
 });
-
-async function cancelWorkItems(tx: Tx, subjectId: string, kinds: readonly string[]): Promise<void> {
-  if (kinds.length === 0) return;
-  await tx.db.$executeRaw`
-    UPDATE work_items SET state = 'CANCELLED', closed_on = ${tx.at.date}::date, closed_by = 'system',
-           outcome = 'cancelled: no longer needed'
-     WHERE organization_id = ${tx.organizationId}::uuid AND subject_id = ${subjectId}::uuid AND kind = ANY(${kinds}::text[])
-       AND state IN ('OPEN', 'RESERVED', 'SNOOZED')`;
-}
 
 /** Stores the intent of a step before anything leaves; the same business key is intended once, and again only after a hold stopped it. */
 export async function intend(tx: Tx, storyKind: StoryKind, subjectId: string, step: StepDraft): Promise<void> {

@@ -12,8 +12,18 @@ export interface LockWish {
   readonly version?: number;
 }
 
-/** Locks an open item for its change: the first one wins, everybody else learns why not. */
+/** Locks an open item for its change by whoever may work it: the first one wins, everybody else learns why not. */
 export async function lockWorkItem(tx: Tx, wish: LockWish): Promise<Result<WorkItem, Problem>> {
+  const locked = await lockOpenItem(tx, wish);
+  if (!locked.ok) return locked;
+  const item = locked.value;
+  if (isReservedByOther(item, tx.actor.id)) return fail(problem('workItemReserved', 'work item is reserved'));
+  if (!mayWork(tx.actor.role, item.role)) return fail(problem('notAllowed', `work item needs the role ${item.role}`));
+  return locked;
+}
+
+/** The same whoever holds it now and whose role it is: for those who hand work out. */
+export async function lockOpenItem(tx: Tx, wish: LockWish): Promise<Result<WorkItem, Problem>> {
   await tx.db.$queryRaw`
     SELECT 1 FROM work_items WHERE organization_id = ${tx.organizationId}::uuid AND id = ${wish.workItemId}::uuid FOR UPDATE`;
   const item = await tx.db.workItem.findUnique({
@@ -25,8 +35,6 @@ export async function lockWorkItem(tx: Tx, wish: LockWish): Promise<Result<WorkI
   if (wish.version !== undefined && wish.version !== item.version) {
     return fail(problem('preconditionFailed', 'work item has another version', { version: item.version }));
   }
-  if (isReservedByOther(item, tx.actor.id)) return fail(problem('workItemReserved', 'work item is reserved'));
-  if (!mayWork(tx.actor.role, item.role)) return fail(problem('notAllowed', `work item needs the role ${item.role}`));
   return ok(item);
 }
 

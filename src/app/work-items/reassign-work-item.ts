@@ -1,9 +1,9 @@
-import { problem, type Problem } from '../../contracts/problems.js';
+import type { Problem } from '../../contracts/problems.js';
 import { inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
-import { fail, ok, type Result } from '../../domain/result.js';
+import { ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
-import { OPEN_STATES } from './lock-work-item.js';
+import { lockOpenItem } from './lock-work-item.js';
 
 export interface ReassignWorkItem {
   readonly workItemId: string;
@@ -31,19 +31,11 @@ export async function reassignWorkItem(
 }
 
 export async function reassignWithin(tx: Tx, input: ReassignWorkItem): Promise<Result<ReassignedWorkItem, Problem>> {
-  const { organizationId } = tx;
-  await tx.db
-    .$queryRaw`SELECT 1 FROM work_items WHERE organization_id = ${organizationId}::uuid AND id = ${input.workItemId}::uuid FOR UPDATE`;
-  const where = { organizationId_id: { organizationId, id: input.workItemId } };
-  const item = await tx.db.workItem.findUnique({ where });
-  if (!item) return fail(problem('notFound', 'work item'));
-  if (!OPEN_STATES.includes(item.state))
-    return fail(problem('workItemClosed', `work item is ${item.state}`, { state: item.state }));
-  if (input.version !== undefined && input.version !== item.version) {
-    return fail(problem('preconditionFailed', 'work item has another version', { version: item.version }));
-  }
+  const locked = await lockOpenItem(tx, input);
+  if (!locked.ok) return locked;
+  const item = locked.value;
   await tx.db.workItem.update({
-    where,
+    where: { organizationId_id: { organizationId: tx.organizationId, id: item.id } },
     data: {
       state: 'OPEN',
       assignee: input.assignee,

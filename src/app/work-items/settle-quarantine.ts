@@ -1,12 +1,13 @@
 import { problem, type Problem } from '../../contracts/problems.js';
 import type { Remittance, WorkItem } from '../../db/generated/client.js';
-import { toDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { Tx } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import { REFUSED } from '../files/refuse-inbound-file.js';
 import { askReading, noteSummary } from '../files/readings.js';
 import { changeRemittanceState } from '../remittances/change-remittance-state.js';
 import { openWorkItem } from '../stories/open-work-item.js';
+import { cancelWorkItems } from '../stories/cancel-work-items.js';
 import { recordAudit } from '../stories/record-audit.js';
 import type { OutcomeFields } from './outcome-fields.js';
 
@@ -82,7 +83,12 @@ async function replaceFile(tx: Tx, file: { fileId: string }, replacementFileId: 
 async function closeFile(tx: Tx, { fileId }: { fileId: string }, state: 'DISCARDED' | 'REPLACED'): Promise<void> {
   const { organizationId } = tx;
   await tx.db.inboundFile.update({ where: { organizationId_id: { organizationId, id: fileId } }, data: { state } });
-  await cancelItems(tx, fileId, ['brokenFile'], `the file is ${state.toLowerCase()}`);
+  await cancelWorkItems(tx, {
+    subjectId: fileId,
+    kinds: ['brokenFile'],
+    why: `the file is ${state.toLowerCase()}`,
+    closedBy: tx.actor.id,
+  });
   await recordAudit(tx, {
     action: state === 'REPLACED' ? 'file.replace' : 'file.discard',
     subjectType: 'file',
@@ -172,27 +178,10 @@ async function judgeAnew(tx: Tx, row: Remittance, item: WorkItem): Promise<void>
 
 async function supersede(tx: Tx, row: Remittance, why: string): Promise<void> {
   await changeRemittanceState(tx, row, 'SUPERSEDED', `${why}; the reason is sealed with the work item`);
-  await cancelItems(
-    tx,
-    row.id,
-    ['quarantinedRemittance', 'remittanceConflict', 'heldRemittance'],
-    'another remittance is valid',
-  );
-}
-
-async function cancelItems(tx: Tx, subjectId: string, kinds: readonly string[], why: string): Promise<void> {
-  await tx.db.workItem.updateMany({
-    where: {
-      organizationId: tx.organizationId,
-      subjectId,
-      kind: { in: [...kinds] },
-      state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] },
-    },
-    data: {
-      state: 'CANCELLED',
-      closedOn: toDateColumn(tx.at.date),
-      closedBy: tx.actor.id,
-      outcome: `cancelled: ${why}`,
-    },
+  await cancelWorkItems(tx, {
+    subjectId: row.id,
+    kinds: ['quarantinedRemittance', 'remittanceConflict', 'heldRemittance'],
+    why: 'another remittance is valid',
+    closedBy: tx.actor.id,
   });
 }

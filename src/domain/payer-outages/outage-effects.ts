@@ -1,5 +1,6 @@
 import { safeDate } from '../dates/business-days.js';
 import { addDays, daysBetween, type PlainDate } from '../dates/plain-date.js';
+import { URGENT_DAYS } from '../payer-rules/preview-rule.js';
 import type { DeadlineKind, RuleUse } from '../stories/turn.js';
 
 /** A deadline of a claim of the payer that was open while nothing could be sent. */
@@ -26,9 +27,6 @@ export interface OutageReport {
   /** What has 14 days or less now and had more when the outage began; what passed meanwhile has fewer than none. */
   readonly urgent: readonly UrgentDeadline[];
 }
-
-/** From here on an owner must act within a business day (TF6). */
-const URGENT_DAYS = 14;
 
 /** The new dates of a filing deadline that the payer's own rule extends by the outage; one that had passed before stays passed. */
 export function extendedByOutage(

@@ -45,7 +45,7 @@ export interface RulePreview {
 }
 
 /** Days to a hard date from which an owner must act within a business day (rulebook TF6). */
-const URGENT_DAYS = 14;
+export const URGENT_DAYS = 14;
 
 /** Which open deadlines would be other ones if the rule were in force; nothing moves by this. */
 export function previewRule(
