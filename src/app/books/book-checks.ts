@@ -1,5 +1,6 @@
 import { Prisma } from '../../db/generated/client.js';
 import { chartOfAccounts } from '../../domain/ledger/chart-of-accounts.js';
+import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
 /** One thing that must hold: `counted` says how much was looked at, `broken` returns one row (subject, found) for each fault. */
 export interface BookCheck {
@@ -153,7 +154,7 @@ const closedClaimsEmpty: BookCheck = {
       FROM claims c JOIN ledger_balances b ON b.organization_id = c.organization_id AND b.claim_id = c.id AND b.ledger_account = 'receivable.payer'
      WHERE c.organization_id = ${org}::uuid AND c.state LIKE 'CLOSED%' AND b.balance_cents <> 0
        AND NOT EXISTS (SELECT 1 FROM story_events e WHERE e.organization_id = c.organization_id AND e.subject_id = c.id AND e.handled_at IS NULL)
-       AND NOT EXISTS (SELECT 1 FROM work_items w WHERE w.organization_id = c.organization_id AND w.claim_id = c.id AND w.state IN ('OPEN', 'RESERVED', 'SNOOZED'))`,
+       AND NOT EXISTS (SELECT 1 FROM work_items w WHERE w.organization_id = c.organization_id AND w.claim_id = c.id AND w.state = ANY(${openItemStates}::text[]))`,
 };
 
 const patientPaymentsBooked: BookCheck = {

@@ -15,6 +15,7 @@ import { lockClaim } from './claim-row.js';
 import { surroundingsOf, type ClaimSurroundings } from './claim-surroundings.js';
 import { ruledPayer, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { scrubbable } from './scrubbable-claim.js';
+import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
 /** Facts of a claim and the payer it belongs to, as one turn needs them. */
 export interface LoadedClaim extends ClaimFacts {
@@ -118,7 +119,7 @@ export async function openDeadlines(tx: Tx, subjectId: string): Promise<OpenDead
 
 export async function openWorkItemKinds(tx: Tx, subjectId: string): Promise<WorkItemKind[]> {
   const rows = await tx.db.workItem.findMany({
-    where: { organizationId: tx.organizationId, subjectId, state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] } },
+    where: { organizationId: tx.organizationId, subjectId, state: { in: [...openItemStates] } },
     select: { kind: true },
   });
   return rows.map((row) => row.kind as WorkItemKind);

@@ -7,6 +7,7 @@ import type { PayerRule } from '../../domain/payer-rules/payer-rule.js';
 import type { OpenDeadline } from '../../domain/stories/turn.js';
 import type { WorkItemKind } from '../../domain/work-items/catalog.js';
 import type { CheckedCoverage } from '../next-payer/coverages-on-file.js';
+import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
 /** What lies around a claim's own row and decides its next turn. Dates are plain dates, money is cents. */
 export interface ClaimSurroundings {
@@ -83,7 +84,7 @@ export async function surroundingsOf(tx: Tx, claimId: string): Promise<ClaimSurr
       'workItemKinds', (
         SELECT coalesce(json_agg(w.kind), '[]')
           FROM work_items w
-         WHERE w.organization_id = c.organization_id AND w.subject_id = c.id AND w.state IN ('OPEN', 'RESERVED', 'SNOOZED'))
+         WHERE w.organization_id = c.organization_id AND w.subject_id = c.id AND w.state = ANY(${openItemStates}::text[]))
     ) AS "all"
     FROM claims c
     JOIN payers p ON p.organization_id = c.organization_id AND p.id = c.payer_id

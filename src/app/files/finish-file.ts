@@ -5,6 +5,7 @@ import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
 import type { FileRef } from './read-inbound.js';
 import { readingsAskedFor } from './readings.js';
+import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
 const TO_BE_READ_AGAIN: StoryTurn = {
   state: 'READING',
@@ -23,7 +24,7 @@ export async function finishFile(deps: Deps, file: FileRef): Promise<StoryTurn> 
   return inTransaction(deps.db, file.organizationId, { actor: systemActor('inboundFile') }, async (tx) => {
     const key = { organizationId: tx.organizationId };
     const broken = await tx.db.workItem.count({
-      where: { ...key, subjectId: { in: await subjectsOf(tx, file) }, state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] } },
+      where: { ...key, subjectId: { in: await subjectsOf(tx, file) }, state: { in: [...openItemStates] } },
     });
     if ((await readingsAskedFor(tx, file)).length > 0) return { ...TO_BE_READ_AGAIN };
     const state = broken > 0 ? 'DONE_WITH_PROBLEMS' : 'DONE';

@@ -1,5 +1,6 @@
 import { inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
 import type { Deps } from '../deps.js';
+import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
 export interface Invariants {
   readonly openClaimsWithoutNextAction: number;
@@ -29,7 +30,7 @@ export async function invariantsOf(tx: Tx): Promise<Invariants> {
         WHERE c.organization_id = ${tx.organizationId}::uuid AND c.state NOT LIKE 'CLOSED%'
           AND (c.next_action = '' OR c.next_action_on IS NULL)
           AND NOT EXISTS (SELECT 1 FROM work_items w WHERE w.organization_id = c.organization_id AND w.claim_id = c.id
-                            AND w.state IN ('OPEN', 'RESERVED', 'SNOOZED'))
+                            AND w.state = ANY(${openItemStates}::text[]))
           AND NOT EXISTS (SELECT 1 FROM story_events e WHERE e.organization_id = c.organization_id AND e.subject_id = c.id
                             AND e.handled_at IS NULL)) AS "openClaimsWithoutNextAction",
       (SELECT count(*) FROM deadlines d

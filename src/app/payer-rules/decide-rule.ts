@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../../contracts/problems.js';
-import type { PayerRule as PayerRuleRow } from '../../db/generated/client.js';
+import type { PayerRule as PayerRuleRow, Prisma } from '../../db/generated/client.js';
 import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import { fail, ok, type Result } from '../../domain/result.js';
@@ -16,35 +16,47 @@ export interface DecideRule {
   readonly note: string;
 }
 
-async function lockRule(tx: Tx, id: string): Promise<PayerRuleRow | null> {
-  await tx.db
-    .$queryRaw`SELECT 1 FROM payer_rules WHERE organization_id = ${tx.organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`;
-  return tx.db.payerRule.findUnique({ where: { organizationId_id: { organizationId: tx.organizationId, id } } });
-}
+type Decided = Result<RuleRow, Problem>;
 
-/** Another person activates or refuses a proposed rule; the deadlines that stand stay as they are. */
-export async function decideRule(
+/** A rule under lock, and what is decided about it in the same transaction. */
+const withRule = (
   deps: Deps,
   actor: Actor,
   organizationId: string,
-  input: DecideRule,
-): Promise<Result<RuleRow, Problem>> {
-  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    const row = await lockRule(tx, input.id);
-    if (!row) return fail(problem('notFound', 'payer rule'));
+  id: string,
+  decide: (tx: Tx, row: PayerRuleRow) => Promise<Decided>,
+): Promise<Decided> =>
+  inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    await tx.db
+      .$queryRaw`SELECT 1 FROM payer_rules WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+    const row = await tx.db.payerRule.findUnique({ where: { organizationId_id: { organizationId, id } } });
+    return row ? decide(tx, row) : fail(problem('notFound', 'payer rule'));
+  });
+
+const changed = (tx: Tx, { id }: PayerRuleRow, data: Prisma.PayerRuleUpdateInput): Promise<PayerRuleRow> =>
+  tx.db.payerRule.update({
+    where: { organizationId_id: { organizationId: tx.organizationId, id } },
+    data: { ...data, rowVersion: { increment: 1 } },
+  });
+
+/** In claims and dollars what the rule changes now, without the single deadlines. */
+async function previewNow(tx: Tx, row: PayerRuleRow) {
+  const { moves: _moves, ...preview } = await previewOpen(tx, payerRule(row));
+  return preview;
+}
+
+/** Another person activates or refuses a proposed rule; the deadlines that stand stay as they are. */
+export const decideRule = (deps: Deps, actor: Actor, organizationId: string, input: DecideRule): Promise<Decided> =>
+  withRule(deps, actor, organizationId, input.id, async (tx, row) => {
     if (row.state !== 'PROPOSED') return fail(problem('approvalClosed', `rule is ${row.state}`, { state: row.state }));
     if (row.proposedBy === actor.id) return fail(problem('sameApprover', 'proposer and approver are one'));
-    const { moves: _moves, ...preview } = await previewOpen(tx, payerRule(row));
-    const decided = await tx.db.payerRule.update({
-      where: { organizationId_id: { organizationId, id: row.id } },
-      data: {
-        preview,
-        state: input.decision === 'approved' ? 'ACTIVE' : 'REFUSED',
-        decidedBy: actor.id,
-        decidedOn: toDateColumn(tx.at.date),
-        note: input.note,
-        rowVersion: { increment: 1 },
-      },
+    const preview = await previewNow(tx, row);
+    const decided = await changed(tx, row, {
+      preview,
+      state: input.decision === 'approved' ? 'ACTIVE' : 'REFUSED',
+      decidedBy: actor.id,
+      decidedOn: toDateColumn(tx.at.date),
+      note: input.note,
     });
     await recordAudit(tx, {
       action: `payerRule.${input.decision}`,
@@ -56,25 +68,19 @@ export async function decideRule(
     });
     return ok(rulePageRow(decided));
   });
-}
 
 /** Asks for the run that moves the standing deadlines to an active rule; somebody else must agree. */
-export async function askReplan(
+export const askReplan = (
   deps: Deps,
   actor: Actor,
   organizationId: string,
   { id, reason }: { readonly id: string; readonly reason: string },
-): Promise<Result<RuleRow, Problem>> {
-  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    const row = await lockRule(tx, id);
-    if (!row) return fail(problem('notFound', 'payer rule'));
+): Promise<Decided> =>
+  withRule(deps, actor, organizationId, id, async (tx, row) => {
     if (row.state !== 'ACTIVE') return fail(problem('conflict', 'only an active rule can re-plan deadlines'));
     if (row.replanState === 'ASKED') return fail(problem('conflict', 'a re-plan run is asked for already'));
-    const { moves: _moves, ...preview } = await previewOpen(tx, payerRule(row));
-    const asked = await tx.db.payerRule.update({
-      where: { organizationId_id: { organizationId, id } },
-      data: { preview, replanState: 'ASKED', replanAskedBy: actor.id, rowVersion: { increment: 1 } },
-    });
+    const preview = await previewNow(tx, row);
+    const asked = await changed(tx, row, { preview, replanState: 'ASKED', replanAskedBy: actor.id });
     await recordAudit(tx, {
       action: 'payerRule.replanAsked',
       subjectType: 'payerRule',
@@ -84,29 +90,15 @@ export async function askReplan(
     });
     return ok(rulePageRow(asked));
   });
-}
 
 /** The run itself: each deadline's story hears of its new dates and writes the superseding row. */
-export async function decideReplan(
-  deps: Deps,
-  actor: Actor,
-  organizationId: string,
-  input: DecideRule,
-): Promise<Result<RuleRow, Problem>> {
-  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    const row = await lockRule(tx, input.id);
-    if (!row) return fail(problem('notFound', 'payer rule'));
+export const decideReplan = (deps: Deps, actor: Actor, organizationId: string, input: DecideRule): Promise<Decided> =>
+  withRule(deps, actor, organizationId, input.id, async (tx, row) => {
     if (row.replanState !== 'ASKED') return fail(problem('approvalClosed', `re-plan is ${row.replanState}`));
     if (row.replanAskedBy === actor.id) return fail(problem('sameApprover', 'requester and approver are one'));
     const moved = input.decision === 'approved' ? await moveDeadlines(tx, row) : 0;
-    const done = await tx.db.payerRule.update({
-      where: { organizationId_id: { organizationId, id: row.id } },
-      data: {
-        replanState: input.decision === 'approved' ? 'DONE' : 'REFUSED',
-        replanDoneBy: actor.id,
-        rowVersion: { increment: 1 },
-      },
-    });
+    const replanState = input.decision === 'approved' ? 'DONE' : 'REFUSED';
+    const done = await changed(tx, row, { replanState, replanDoneBy: actor.id });
     await recordAudit(tx, {
       action: `payerRule.replan.${input.decision}`,
       subjectType: 'payerRule',
@@ -116,7 +108,6 @@ export async function decideReplan(
     });
     return ok(rulePageRow(done));
   });
-}
 
 async function moveDeadlines(tx: Tx, row: PayerRuleRow): Promise<number> {
   const rule = payerRule(row);

@@ -8,6 +8,7 @@ import { suspensePosting } from '../../domain/remittances/plan-reversal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { savePostings } from '../ledger/save-postings.js';
+import { cancelWorkItem } from '../stories/cancel-work-items.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { bookOf } from './claims-on-books.js';
 import { classifierFor } from './classifier.js';
@@ -166,18 +167,6 @@ export async function postWaiting(deps: Deps, tx: Tx, after: Claim, claimId: str
   });
   for (const item of waiting) {
     await matchUnposted(deps, tx, item, claim);
-    await tx.db.workItem.updateMany({
-      where: {
-        organizationId: tx.organizationId,
-        dedupeKey: `${item.remittanceId}:${item.place}`,
-        state: { in: ['OPEN', 'RESERVED', 'SNOOZED'] },
-      },
-      data: {
-        state: 'CANCELLED',
-        closedOn: toDateColumn(tx.at.date),
-        closedBy: 'system',
-        outcome: 'cancelled: its claim exists now',
-      },
-    });
+    await cancelWorkItem(tx, `${item.remittanceId}:${item.place}`, { why: 'its claim exists now' });
   }
 }

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.js';
 import { invariantsOf, type Invariants } from '../invariants/invariants.queries.js';
 import { claimCounts, type ClaimCounts } from './claim-counts.queries.js';
 import { moneyOf, type Money } from './money.queries.js';
+import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
 /** Everything the main job is judged by, except history lengths (`story-lengths.ts`) and the PHI scan (a test). */
 export interface MainJobReport {
@@ -34,7 +35,7 @@ export async function mainJobReport(deps: Deps, actor: Actor, organizationId: st
 async function workItemCounts(tx: Tx): Promise<MainJobReport['workItems']> {
   const [row] = await tx.db.$queryRaw<{ opened: bigint; completed: bigint; open: bigint }[]>`
     SELECT count(*) AS opened, count(*) FILTER (WHERE state = 'COMPLETED') AS completed,
-           count(*) FILTER (WHERE state IN ('OPEN', 'RESERVED', 'SNOOZED')) AS open
+           count(*) FILTER (WHERE state = ANY(${openItemStates}::text[])) AS open
       FROM work_items WHERE organization_id = ${tx.organizationId}::uuid`;
   return { opened: Number(row?.opened ?? 0), completed: Number(row?.completed ?? 0), open: Number(row?.open ?? 0) };
 }

@@ -3,8 +3,7 @@ import type { Tx } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { problem, type Problem } from '../../contracts/problems.js';
 import { mayWork } from './may-work.js';
-
-export const OPEN_STATES: readonly string[] = ['OPEN', 'RESERVED', 'SNOOZED'];
+import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
 export interface LockWish {
   readonly workItemId: string;
@@ -30,7 +29,7 @@ export async function lockOpenItem(tx: Tx, wish: LockWish): Promise<Result<WorkI
     where: { organizationId_id: { organizationId: tx.organizationId, id: wish.workItemId } },
   });
   if (!item) return fail(problem('notFound', 'work item'));
-  if (!OPEN_STATES.includes(item.state))
+  if (!openItemStates.includes(item.state))
     return fail(problem('workItemClosed', `work item is ${item.state}`, { state: item.state }));
   if (wish.version !== undefined && wish.version !== item.version) {
     return fail(problem('preconditionFailed', 'work item has another version', { version: item.version }));

@@ -10,6 +10,7 @@ import { compareForQueue, explainScore, priorityOf, scoreBaseOf, scoreOf } from 
 import type { Score, ScoreInput } from '../../domain/work-items/score.js';
 import { activeRules, ruledPayer } from '../payer-rules/own-rules.js';
 import type { WorkQueue } from '../../domain/work-items/catalog.js';
+import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
 /** What of an item its score rests on. */
 export type ScorableItem = Pick<
@@ -67,7 +68,7 @@ export const openItemsOf = (tx: Tx, subjectId: string): Promise<ScorableItem[]> 
            amount_cents AS "amountCents", opened_on AS "openedOn", due_date AS "dueDate"
       FROM work_items
      WHERE organization_id = ${tx.organizationId}::uuid AND subject_id = ${subjectId}::uuid
-       AND state IN ('OPEN', 'RESERVED', 'SNOOZED')`;
+       AND state = ANY(${openItemStates}::text[])`;
 
 type ScoredClaim = Pick<Claim, 'id' | 'serviceFrom' | 'held' | 'payerId'>;
 type ScoredDenial = Pick<Denial, 'id' | 'groupCode' | 'carc' | 'rarcs' | 'noticeDate'>;

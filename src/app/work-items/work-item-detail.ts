@@ -3,12 +3,12 @@ import type { Tx } from '../../db/in-transaction.js';
 import { workItemCatalog, type WorkItemRule } from '../../domain/work-items/catalog.js';
 import type { Playbook } from '../../domain/work-items/playbook.js';
 import type { Deps } from '../deps.js';
-import { OPEN_STATES } from './lock-work-item.js';
 import { mayWork } from './may-work.js';
 import { isWorkItemKind } from './outcome-fields.js';
 import { playbookOf } from './playbook-of.js';
 import { snoozeLimit } from './snooze-work-item.js';
 import { workItemRows, type WorkItemRow } from './work-item-row.js';
+import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
 export interface AllowedOutcome {
   readonly outcome: string;
@@ -35,7 +35,7 @@ export async function workItemDetail(
   { mayReadPhi }: { readonly mayReadPhi: boolean },
 ): Promise<WorkItemDetail> {
   const rule: WorkItemRule | undefined = isWorkItemKind(row.kind) ? workItemCatalog[row.kind] : undefined;
-  const open = OPEN_STATES.includes(row.state) && mayWork(tx.actor.role, row.role);
+  const open = openItemStates.includes(row.state) && mayWork(tx.actor.role, row.role);
   const [shown] = await workItemRows(tx, [row]);
   if (!shown) throw new Error('a row is shown as one row');
   return {

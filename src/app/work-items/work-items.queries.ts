@@ -4,11 +4,11 @@ import { inTransaction, toDateColumn, type Actor } from '../../db/in-transaction
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { decodeCursor, pageOf, type CursorPlace, type Page, type PageRequest } from '../paging/cursor.js';
-import { OPEN_STATES } from './lock-work-item.js';
 import { mayWork } from './may-work.js';
 import { inQueueOrder } from './queue-order.js';
 import { workItemRows, type WorkItemRow } from './work-item-row.js';
 import { workItemDetail, type WorkItemDetail } from './work-item-detail.js';
+import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
 /** Which items, and in which order. */
 export interface WorkItemWish {
@@ -35,7 +35,7 @@ function filterOf(filter: WorkItemWish): Prisma.WorkItemWhereInput {
     ...(filter.claimId && { claimId: filter.claimId }),
     ...(filter.assignee && { assignee: filter.assignee }),
     ...(filter.dueBy && { dueDate: { lte: new Date(filter.dueBy) } }),
-    state: filter.state ? (filter.state === 'ANY' ? { not: '' } : filter.state) : { in: [...OPEN_STATES] },
+    state: filter.state ? (filter.state === 'ANY' ? { not: '' } : filter.state) : { in: [...openItemStates] },
   };
 }
 
@@ -143,7 +143,7 @@ export async function listWorkQueues(deps: Deps, actor: Actor, organizationId: s
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const rows = await tx.db.$queryRaw<{ queue: string; open: bigint; overdue: bigint; cents: bigint }[]>`
       SELECT queue, count(*) AS open, count(*) FILTER (WHERE due_date < ${tx.at.date}::date) AS overdue, sum(amount_cents)::bigint AS cents
-        FROM work_items WHERE organization_id = ${organizationId}::uuid AND state IN ('OPEN', 'RESERVED', 'SNOOZED')
+        FROM work_items WHERE organization_id = ${organizationId}::uuid AND state = ANY(${openItemStates}::text[])
        GROUP BY queue ORDER BY queue`;
     return rows.map((row) => ({
       queue: row.queue,
@@ -171,7 +171,7 @@ export async function nextWorkItem(
       where: {
         organizationId,
         queue,
-        state: { in: [...OPEN_STATES] },
+        state: { in: [...openItemStates] },
         AND: [
           { OR: [{ snoozedUntil: null }, { snoozedUntil: { lte: toDateColumn(tx.at.date) } }] },
           { OR: [{ assignee: null }, { assignee: actor.id }, { reservedUntil: { lte: now } }] },
