@@ -7,7 +7,7 @@ import { createApiKey, revokeApiKey } from '../../src/app/organizations/secrets.
 import { inTransaction, systemActor } from '../../src/db/in-transaction.js';
 import { roles, type Role } from '../../src/domain/roles.js';
 import { LOCAL_ALGORITHM, LOCAL_AUDIENCE, localIssuer, localSigningKey } from '../../src/identity/local-keys.js';
-import { openClaims, type TestClaim } from './a-practice.js';
+import { openClaims, type TestClaim } from '../app/a-practice.js';
 import { ask, startApi, type TestApi } from './start-api.js';
 
 interface RouteUnderTest {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { storeSealed } from '../../src/adapters/sealed-files.js';
 import { inTransaction, systemActor, toDateColumn } from '../../src/db/in-transaction.js';
-import { openClaims, type TestClaim } from './a-practice.js';
+import { openClaims, type TestClaim } from '../app/a-practice.js';
 import { ask, startApi, type TestApi } from './start-api.js';
 
 let api: TestApi;

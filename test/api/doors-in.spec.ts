@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { rotateWebhookSecret } from '../../src/app/organizations/secrets.js';
 import { inTransaction, systemActor } from '../../src/db/in-transaction.js';
 import { parseWebhookSecret, signWebhook } from '../../src/security/webhook-signature.js';
-import { ask, FIRST_DAY, startApi, type TestApi } from './start-api.js';
+import { FIRST_DAY } from '../app/a-practice.js';
+import { ask, startApi, type TestApi } from './start-api.js';
 
 let api: TestApi;
 let org: string;

@@ -4,7 +4,7 @@ import type { OperationId } from '../../src/api/guards/operations.js';
 import { openApiDocument } from '../../src/api/openapi.js';
 import { inTransaction, systemActor } from '../../src/db/in-transaction.js';
 import { Prisma } from '../../src/db/generated/client.js';
-import { openClaims, type TestClaim } from './a-practice.js';
+import { openClaims, type TestClaim } from '../app/a-practice.js';
 import { ask, startApi, type TestApi } from './start-api.js';
 
 let api: TestApi;

@@ -1,6 +1,6 @@
 import { inTransaction, systemActor } from '../../src/db/in-transaction.js';
 import type { Role } from '../../src/domain/roles.js';
-import { openClaims } from './a-practice.js';
+import { openClaims } from '../app/a-practice.js';
 import { ask, startApi, type TestApi } from './start-api.js';
 
 let api: TestApi;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { advancePatientBalance } from '../../src/app/patients/advance-patient-balance.js';
 import { startStory } from '../../src/app/stories/record-event.js';
 import { createLink } from '../../src/app/links/create-link.js';
-import { inTransaction, systemActor } from '../../src/db/in-transaction.js';
+import { inTransaction, systemActor, toDateColumn } from '../../src/db/in-transaction.js';
 import { plainDate } from '../../src/domain/dates/plain-date.js';
-import { offerPlan, openClaims, type TestClaim } from './a-practice.js';
+import { openClaims, type TestClaim } from '../app/a-practice.js';
 import { ask, startApi, type TestApi } from './start-api.js';
 
 let api: TestApi;
@@ -36,10 +36,48 @@ const eventsOf = (subjectId: string) =>
     tx.db.storyEvent.findMany({ where: { organizationId: org, subjectId }, orderBy: { sequence: 'asc' } }),
   );
 
+/** A patient share of a claim and an offered plan over it. */
+async function offerPlan(claim: TestClaim): Promise<string> {
+  const planId = randomUUID();
+  await inTransaction(api.deps.db, org, { actor: systemActor('test') }, async (tx) => {
+    const today = toDateColumn(tx.at.date);
+    await tx.db.responsibility.create({
+      data: {
+        id: randomUUID(),
+        organizationId: org,
+        accountId: claim.accountId,
+        claimId: claim.id,
+        amountCents: 30_000n,
+        dayZero: today,
+      },
+    });
+    await tx.db.paymentPlan.create({
+      data: {
+        id: planId,
+        organizationId: org,
+        accountId: claim.accountId,
+        totalCents: 30_000n,
+        installmentCount: 3,
+        proposedOn: today,
+      },
+    });
+    await tx.db.installment.createMany({
+      data: [1, 2, 3].map((number) => ({
+        organizationId: org,
+        planId,
+        number,
+        dueOn: toDateColumn(plainDate(`2026-0${number + 1}-15`)),
+        amountCents: 10_000n,
+      })),
+    });
+  });
+  return planId;
+}
+
 describe('a patient’s link', () => {
   it('shows amounts and dates, and nothing of the person', async () => {
     const claim = nth(0);
-    const planId = await offerPlan(api, org, claim);
+    const planId = await offerPlan(claim);
     const page = await ask<{ balanceCents: number; plan: { installments: object[] } }>(
       api,
       'GET',
@@ -52,7 +90,7 @@ describe('a patient’s link', () => {
 
   it('accepts a plan once, and the account’s story hears of it', async () => {
     const claim = nth(1);
-    const planId = await offerPlan(api, org, claim);
+    const planId = await offerPlan(claim);
     const token = await linkFor(claim.accountId, planId);
     const both = await Promise.all(
       [1, 2].map(() => ask(api, 'POST', `/links/${token}`, { body: { answer: 'planAccepted' }, key: '' })),
@@ -65,7 +103,7 @@ describe('a patient’s link', () => {
 
   it('carries a dispute with the patient’s own words sealed', async () => {
     const claim = nth(2);
-    await offerPlan(api, org, claim);
+    await offerPlan(claim);
     const token = await linkFor(claim.accountId);
     const answer = await ask(api, 'POST', `/links/${token}`, {
       body: { answer: 'dispute', message: 'I was never there on that day' },
@@ -94,7 +132,7 @@ describe('a patient’s link', () => {
 describe('a guarantor account', () => {
   it('adds up what is owed and shows what came in', async () => {
     const claim = nth(3);
-    await offerPlan(api, org, claim);
+    await offerPlan(claim);
     const token = await api.token('poster', org);
     const paid = await ask(api, 'POST', `/accounts/${claim.accountId}/payments`, {
       token,

@@ -7,7 +7,6 @@ import { pino } from 'pino';
 import { createApi } from '../../src/api/create-api.js';
 import { findApiKey } from '../../src/app/access/access.queries.js';
 import type { StoryDeps } from '../../src/app/deps.js';
-import { createOrganization } from '../../src/app/organizations/create-organization.js';
 import { readConfig, type Config } from '../../src/config.js';
 import { openDatabase } from '../../src/db/database.js';
 import { authenticator } from '../../src/identity/authenticate.js';
@@ -17,6 +16,7 @@ import { openTokenVerifier } from '../../src/identity/token-verifier.js';
 import type { Role } from '../../src/domain/roles.js';
 import { openKeyRing } from '../../src/security/key-ring.js';
 import { temporalClient } from '../../src/temporal/connection.js';
+import { foundOrganization } from '../app/a-practice.js';
 import { environmentOf, startTestServices, type TestServices } from '../support/services.js';
 
 /** The API in this process on a database of its own. */
@@ -29,8 +29,6 @@ export interface TestApi {
   readonly organization: (clock?: 'real' | 'stepped') => Promise<string>;
   readonly stop: () => Promise<void>;
 }
-
-export const FIRST_DAY = '2026-01-05T11:00:00.000Z';
 
 export async function startApi(settings: Readonly<Record<string, string>> = {}): Promise<TestApi> {
   const services = await startTestServices();
@@ -61,18 +59,7 @@ export async function startApi(settings: Readonly<Record<string, string>> = {}):
     config,
     services,
     token: (role, org, subject) => mintDevelopmentToken(config, { role, org, ...(subject && { subject }) }),
-    organization: async (clock = 'stepped') => {
-      const made = await createOrganization(deps, { id: 'test', role: 'admin' }, randomUUID(), {
-        name: 'Riverside Family Practice',
-        zone: 'America/New_York',
-        npi: '1234567893',
-        taxId: '123456789',
-        settings: {},
-        clock: clock === 'stepped' ? { kind: 'stepped', businessAt: FIRST_DAY } : { kind: 'real' },
-      });
-      if (!made.ok) throw new Error(made.problem.code);
-      return made.value.id;
-    },
+    organization: (clock) => foundOrganization(deps, clock),
     stop: async () => {
       await app.close();
       await db.$disconnect();

@@ -4,7 +4,7 @@ import { plainDate } from '../../src/domain/dates/plain-date.js';
 import { openWorkItem } from '../../src/app/stories/open-work-item.js';
 import { startStory } from '../../src/app/stories/record-event.js';
 import type { WorkItemKind } from '../../src/domain/work-items/catalog.js';
-import { openClaims, type TestClaim } from './a-practice.js';
+import { openClaims, type TestClaim } from '../app/a-practice.js';
 import { ask, startApi, type TestApi } from './start-api.js';
 
 let api: TestApi;

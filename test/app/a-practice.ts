@@ -59,24 +59,29 @@ export async function foundPracticeIn(
   deps: Deps,
   payerOptions: { readonly payerClass?: string; readonly billsPatients?: boolean } = {},
 ): Promise<Omit<Practice, 'adminUrl' | 'stop'>> {
+  const org = await foundOrganization(deps);
+  await addPayers(deps, org, payerOptions);
+  return { deps, org, within: (work) => inTransaction(deps.db, org, { actor: systemActor('test') }, work) };
+}
+
+/** The practice before it has a payer. Returns its id. */
+export async function foundOrganization(deps: Deps, clock: 'real' | 'stepped' = 'stepped'): Promise<string> {
   const made = await createOrganization(deps, admin, randomUUID(), {
     name: 'Riverside Family Practice',
     zone: 'America/New_York',
     npi: '1234567893',
     taxId: '123456789',
     settings: {},
-    clock: { kind: 'stepped', businessAt: FIRST_DAY },
+    clock: clock === 'stepped' ? { kind: 'stepped', businessAt: FIRST_DAY } : { kind: 'real' },
   });
   if (!made.ok) throw new Error(made.problem.code);
-  const org = made.value.id;
-  await addPayers(deps, org, payerOptions);
-  return { deps, org, within: (work) => inTransaction(deps.db, org, { actor: systemActor('test') }, work) };
+  return made.value.id;
 }
 
 async function addPayers(
   deps: Deps,
   org: string,
-  options: { readonly payerClass?: string; readonly billsPatients?: boolean },
+  options: { readonly payerClass?: string; readonly billsPatients?: boolean } = {},
 ): Promise<void> {
   const folder = join(deps.config.dataDir, org);
   const partner = await addTradingPartner(deps, admin, org, {
@@ -141,11 +146,7 @@ export async function openOne(
   if (!drawn) throw new Error('no claim was drawn');
   const source = change(drawn);
   return practice.within(async (tx) => {
-    const opened = await openClaim(practice.deps, tx, source, randomUUID());
-    if (opened.became !== 'opened') throw new Error(JSON.stringify(opened));
-    const row = await tx.db.claim.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId: practice.org, id: opened.claimId } },
-    });
+    const row = await openedRow(practice.deps, tx, source);
     const lines = await tx.db.claimLine.findMany({
       where: { organizationId: practice.org, claimId: row.id },
       orderBy: { lineNumber: 'asc' },
@@ -159,6 +160,44 @@ export async function openOne(
       lineControls: lines.map((line) => line.lineControl),
       source,
     };
+  });
+}
+
+export interface TestClaim {
+  readonly id: string;
+  readonly accountId: string;
+  readonly claimNumber: string;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly memberId: string;
+}
+
+/** Payers, a partner and open claims of an organization that has none yet, the same ones each time. */
+export async function openClaims({ deps }: { deps: Deps }, org: string, count: number): Promise<TestClaim[]> {
+  await addPayers(deps, org);
+  const { claims } = generate837({
+    seed: 7,
+    claims: count,
+    firstServiceDate: plainDate('2025-12-01'),
+    dependentPercent: 0,
+    returningPercent: 0,
+  });
+  return inTransaction(deps.db, org, { actor: systemActor('test') }, async (tx) => {
+    const opened: TestClaim[] = [];
+    for (const source of claims) {
+      const { id, claimNumber, accountId } = await openedRow(deps, tx, source);
+      const { name: lastName, firstName = '', memberId = '' } = source.subscriber;
+      opened.push({ id, claimNumber, accountId, lastName, firstName, memberId });
+    }
+    return opened;
+  });
+}
+
+async function openedRow(deps: Deps, tx: Tx, source: Claim837) {
+  const opened = await openClaim(deps, tx, source, randomUUID());
+  if (opened.became !== 'opened') throw new Error(JSON.stringify(opened));
+  return tx.db.claim.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: opened.claimId } },
   });
 }
 

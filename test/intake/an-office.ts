@@ -8,7 +8,7 @@ import type { FileDetail } from '../../src/app/files/files.queries.js';
 import { inTransaction, systemActor, type Tx } from '../../src/db/in-transaction.js';
 import { versionOptions } from '../../src/temporal/worker-version.js';
 import { dataConverter } from '../../src/temporal/data-converter.js';
-import { openClaims, type TestClaim } from '../api/a-practice.js';
+import { openClaims, type TestClaim } from '../app/a-practice.js';
 import { ask, startApi, type Answer, type TestApi } from '../api/start-api.js';
 import { bundleOf, workflowsPath } from '../workflows/played-stories.js';
 

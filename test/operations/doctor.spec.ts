@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { newKeyFile } from '../../src/security/key-file.js';
 import { startApi, type TestApi } from '../api/start-api.js';
-import { openClaims } from '../api/a-practice.js';
+import { openClaims } from '../app/a-practice.js';
 import { storeInboundFile } from '../../src/app/files/store-inbound-file.js';
 import { environmentOf } from '../support/services.js';
 

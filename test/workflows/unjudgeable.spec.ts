@@ -20,10 +20,10 @@ describe('stories whose judge fails again and again', () => {
         return story;
       }),
     );
-    await new Promise((resolve) => setTimeout(resolve, 5_000)); // all of them are waiting for their next try
-    const sound = await stage.play(script);
+    const triedAgain = (): boolean => sick.every(({ judged }) => judged > 1);
+    while (!triedAgain()) await new Promise((resolve) => setTimeout(resolve, 100));
+    const sound = await stage.play(script); // all the others are waiting for their next try
     expect(sound.judged).toBe(script.scenes.length);
-    expect(sick.every(({ calls }) => calls.length > 1)).toBe(true);
     await Promise.all(sick.map(({ handle }) => handle.terminate('the play is over')));
-  }, 60_000);
+  }, 300_000);
 });

@@ -61,6 +61,7 @@ export async function runJest(files, { env = process.env, workers } = {}) {
     '--json',
     `--outputFile=${outputFile}`,
     `--reporters=${join(projectDir, 'tools/testing/progress-reporter.mjs')}`,
+    `--testSequencer=${join(projectDir, 'tools/testing/spec-order.mjs')}`,
     ...(workers ? [`--maxWorkers=${workers}`] : []),
     '--workerIdleMemoryLimit=1200MB',
     '--runTestsByPath',

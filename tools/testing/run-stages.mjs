@@ -7,13 +7,15 @@ import { removePostgres } from '../services/postgres.mjs';
 import { freePorts, projectDir } from '../settings.mjs';
 import { runJest } from './jest-run.mjs';
 import { startServicesForTests } from './services.mjs';
-import { OTHER_ZONES, SPEC_STAGES, stageOf } from './stages.mjs';
+import { OTHER_ZONES, SPEC_STAGES, specsInZone, stageOf } from './stages.mjs';
 
 const CLAIMS_OF_SMALL_JOB = 12;
 /** A deep run: 100,000 mutants of documents, 10,000 round trips of each kind we write. */
 const DEEP_COUNTS = { RECLAIM_TEST_DEEP: '1', RECLAIM_PROPERTY_RUNS: '10000', RECLAIM_CASES: '25000' };
 /** Another zone asks whether a day or an hour slips, not for every case once more. */
 const FEW_CASES = { RECLAIM_CASES: '1000', RECLAIM_PROPERTY_RUNS: '50' };
+/** Of the stories about payers the thirty of test/scenarios/payer/told-daily.ts. */
+const FEWER_STORIES = { RECLAIM_STORIES: 'daily' };
 const tool = (name) => join(projectDir, 'node_modules', '.bin', name);
 
 async function mustSucceed(command, args, env = process.env) {
@@ -58,7 +60,10 @@ async function pureInOtherZones(context) {
   const [pure] = SPEC_STAGES.filter((stage) => stage.name.startsWith('pure'));
   for (const zone of OTHER_ZONES) {
     await context.stage(`pure rules and codecs in ${zone}`, () =>
-      runJest(specsOf(context, pure), { env: specEnvironment({ TZ: zone, ...FEW_CASES }), workers: 2 }),
+      runJest(specsInZone(specsOf(context, pure), zone, context.deep), {
+        env: specEnvironment({ TZ: zone, ...FEW_CASES }),
+        workers: 2,
+      }),
     );
   }
 }
@@ -78,7 +83,7 @@ async function withServices(context) {
     );
     const stages = SPEC_STAGES.filter((stage) => stage.services && (context.deep || !stage.deepOnly));
     for (const wanted of stages)
-      await jestStage(context, wanted, { ...env, ...(context.deep && { RECLAIM_TEST_DEEP: '1' }) });
+      await jestStage(context, wanted, { ...env, ...(context.deep ? { RECLAIM_TEST_DEEP: '1' } : FEWER_STORIES) });
   } finally {
     await services.stop();
   }

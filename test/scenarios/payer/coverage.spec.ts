@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { claimTransitions } from '../../../src/domain/claims/claim-lifecycle.js';
 import { carcMap } from '../../../src/domain/denials/carc-map.js';
+import { toldDaily } from './told-daily.js';
 
 const FOLDER = 'test/scenarios';
 const files = new Map(
@@ -125,10 +126,22 @@ describe('the rulebook’s rows and the stories that prove them', () => {
     expect(silent).toEqual([]);
   });
 
+  const payer = [...files].filter(([file]) => file.startsWith('payer/') && !file.endsWith('coverage.spec.ts'));
+
+  it('are told in npm test by thirty, some of each file', () => {
+    expect(toldDaily).toHaveLength(30);
+    const titles = payer.map(([file, text]) => [file, text.match(/(?<=story\(\n? *'|\[\n? *')[^']+/g) ?? []] as const);
+    for (const beginning of toldDaily) {
+      const named = titles.flatMap(([, all]) => all.filter((title) => title.startsWith(beginning)));
+      expect([beginning, named]).toEqual([beginning, [expect.any(String)]]);
+    }
+    const silent = titles.filter(([, all]) => !all.some((title) => toldDaily.some((one) => title.startsWith(one))));
+    expect(silent.map(([file]) => file)).toEqual([]);
+  });
+
   it('are at least sixty about payers', () => {
-    const rowsIn = (text: string): number => (text.match(/^ {2}it\(/gm) ?? []).length;
+    const rowsIn = (text: string): number => (text.match(/^ *story\(/gm) ?? []).length;
     const tables = (text: string): number => (text.match(/^ {2}\[\n? *'[^']*: /gm) ?? []).length;
-    const payer = [...files].filter(([file]) => file.startsWith('payer/') && !file.endsWith('coverage.spec.ts'));
     const stories = payer.reduce((sum, [, text]) => sum + rowsIn(text) + tables(text), 0);
     expect(stories).toBeGreaterThanOrEqual(60);
   });

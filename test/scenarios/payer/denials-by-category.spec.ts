@@ -1,19 +1,8 @@
 import { inTransaction } from '../../../src/db/in-transaction.js';
 import { getWorkItem } from '../../../src/app/work-items/work-items.queries.js';
-import { cents } from '../../../src/domain/money.js';
-import {
-  balanceOf,
-  cas,
-  claimRow,
-  decision,
-  denialsOf,
-  foundPractice,
-  openOne,
-  post,
-  tellClaim,
-  tellDenial,
-  type Practice,
-} from '../../app/a-practice.js';
+import { balanceOf, claimRow, denialsOf, foundPractice, type Practice } from '../../app/a-practice.js';
+import { denies, openWork, readyClaim, stepsOf } from './story-days.js';
+import { isTold, story } from './told-daily.js';
 
 let practice: Practice;
 let medicare: Practice;
@@ -26,29 +15,12 @@ afterAll(async () => {
   await medicare?.stop();
 });
 
-interface Denied {
-  readonly group: string;
-  readonly carc: string;
-  readonly rarcs?: readonly string[];
-}
-
 /** The whole claim is denied with one code; what became of it, and who is asked to do what. */
-async function denied(at: Practice, { group, carc, rarcs = [] }: Denied) {
-  const claim = await openOne(at);
-  await tellClaim(at, claim);
-  const adjustments = [cas(group, carc, claim.chargeCents)];
-  await post(at, { payerId: claim.payerId, claims: [decision(claim, { adjustments, remarks: rarcs })] });
-  await tellClaim(at, claim);
+async function denied(at: Practice, code: string, rarcs: readonly string[] = []) {
+  const { claim, denialId } = await denies(at, await readyClaim(at), code, { rarcs });
   const [denial] = await denialsOf(at, claim.id);
-  if (!denial) throw new Error(`${group}-${carc} bore no denial`);
-  await tellDenial(at, denial.id);
-  const [after] = await denialsOf(at, claim.id);
-  const where = { organizationId: at.org, subjectId: denial.id };
-  const [items, intents] = await at.within(async (tx) => [
-    await tx.db.workItem.findMany({ where: { ...where, state: 'OPEN' } }),
-    await tx.db.intent.findMany({ where }),
-  ]);
-  return { claim, denial: after ?? denial, items, steps: intents.map((intent) => intent.kind) };
+  const steps = (await stepsOf(at, denialId)).map(({ kind }) => kind);
+  return { claim, denial, items: await openWork(at, denialId), steps };
 }
 
 /**
@@ -182,10 +154,10 @@ const rows: readonly Row[] = [
 ];
 
 describe('what happens by itself to a denied claim, by category', () => {
-  it.each(rows)('%s (%s %s)', async (_story, code, rarcs, category, state, next) => {
-    const [group = '', carc = ''] = code.split('-');
-    const { claim, denial, items, steps } = await denied(practice, { group, carc, rarcs: rarcs ? [rarcs] : [] });
-    expect([denial.category, denial.state]).toEqual([category, state]);
+  const told = rows.filter(([title]) => isTold(title));
+  it.each(told)('%s (%s %s)', async (_story, code, rarcs, category, state, next) => {
+    const { claim, denial, items, steps } = await denied(practice, code, rarcs ? [rarcs] : []);
+    expect([denial?.category, denial?.state]).toEqual([category, state]);
     expect([...items.map((item) => item.kind), ...steps].join(' ')).toBe(next);
     // The amount stays with the payer, the patient owes nothing, and every item has a score and a due date.
     expect(await balanceOf(practice, claim.id, 'receivable.patient')).toBe(0);
@@ -196,22 +168,22 @@ describe('what happens by itself to a denied claim, by category', () => {
 });
 
 describe('a denial of Medicare', () => {
-  it('for documents that never came is a reopening, decided by a person', async () => {
-    const { items } = await denied(medicare, { group: 'CO', carc: '163' });
+  story('for documents that never came is a reopening, decided by a person', async () => {
+    const { items } = await denied(medicare, 'CO-163');
     expect(items.map((item) => [item.kind, (item.facts as { suggestion?: string }).suggestion])).toEqual([
       ['triageDenial', 'RO'],
     ]);
   });
 
-  it('of a professional claim is corrected by a new claim, never by frequency 7', async () => {
-    const { items } = await denied(medicare, { group: 'CO', carc: '16', rarcs: ['N382'] });
+  story('of a professional claim is corrected by a new claim, never by frequency 7', async () => {
+    const { items } = await denied(medicare, 'CO-16', ['N382']);
     expect(items[0]?.facts).toMatchObject({ frequency: '1' });
   });
 });
 
 describe('the work item of a denial', () => {
-  it('tells a newcomer what it means, what to do and how this payer differs', async () => {
-    const { items } = await denied(medicare, { group: 'CO', carc: '50' });
+  story('tells a newcomer what it means, what to do and how this payer differs', async () => {
+    const { items } = await denied(medicare, 'CO-50');
     const read = await inTransaction(medicare.deps.db, medicare.org, { actor: { id: 'sam', role: 'specialist' } }, () =>
       getWorkItem(medicare.deps, { id: 'sam', role: 'specialist' }, medicare.org, items[0]?.id ?? '', {
         mayReadPhi: true,
@@ -222,18 +194,9 @@ describe('the work item of a denial', () => {
     expect(playbook?.quirks).toContain('first claim: 12 months from the first day of the service (42 CFR 424.44)');
   });
 
-  it('small enough not to be worth an appeal goes to a person with the sum', async () => {
-    const claim = await openOne(practice);
-    await tellClaim(practice, claim);
-    const adjustments = [cas('CO', '50', 3_000)];
-    const paidCents = cents(claim.chargeCents - 3_000);
-    await post(practice, { payerId: claim.payerId, claims: [decision(claim, { adjustments, paidCents })] });
-    await tellClaim(practice, claim);
-    const [denial] = await denialsOf(practice, claim.id);
-    await tellDenial(practice, denial?.id ?? '');
-    const [item] = await practice.within((tx) =>
-      tx.db.workItem.findMany({ where: { organizationId: practice.org, subjectId: denial?.id ?? '' } }),
-    );
+  story('small enough not to be worth an appeal goes to a person with the sum', async () => {
+    const { denialId } = await denies(practice, await readyClaim(practice), 'CO-50', { cents: 3_000 });
+    const [item] = await openWork(practice, denialId);
     expect([item?.kind, item?.facts]).toMatchObject([
       'triageDenial',
       { suggestion: 'WO', chance: 0.45, valueCents: -150 },

@@ -1,6 +1,16 @@
 import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
-import { foundPractice, openOne, tellClaim, type OpenedClaim, type Practice } from '../../app/a-practice.js';
-import { claimHears, itIs, openWork } from './story-days.js';
+import { foundPractice, tellClaim, type OpenedClaim, type Practice } from '../../app/a-practice.js';
+import {
+  claimHears,
+  itIs,
+  openDeadlines,
+  openWork,
+  readyClaim,
+  sentClaim,
+  takenIn,
+  transmitted,
+} from './story-days.js';
+import { story } from './told-daily.js';
 
 let practice: Practice;
 beforeAll(async () => {
@@ -15,10 +25,8 @@ const escalations = async (claim: OpenedClaim) =>
 
 async function acceptedOn(day: string): Promise<OpenedClaim> {
   await itIs(practice, day);
-  const claim = await openOne(practice);
-  await tellClaim(practice, claim);
-  await claimHears(practice, claim, 'submitted', { batchId: 'b', date: day });
-  await claimHears(practice, claim, 'payerAccepted', { receiptDate: day, payerClaimNumber: 'ICN1' });
+  const claim = await sentClaim(practice, undefined, day);
+  await takenIn(practice, claim, day);
   return claim;
 }
 
@@ -31,7 +39,7 @@ async function wakes(claim: OpenedClaim, ...days: readonly string[]): Promise<vo
 }
 
 describe('a claim the payer has had for 45 days without a decision', () => {
-  it('is brought to a lead, with the reason, once', async () => {
+  story('is brought to a lead, with the reason, once', async () => {
     const claim = await acceptedOn('2026-01-05');
     await wakes(claim, '2026-01-20', '2026-02-03', '2026-02-17');
     expect(await escalations(claim)).toEqual([]);
@@ -39,7 +47,7 @@ describe('a claim the payer has had for 45 days without a decision', () => {
     expect(await escalations(claim)).toEqual([['lead', '45 days after sending the payer has not decided']]);
   });
 
-  it('is not asked about again after the lead answered, and goes to the supervisor at 60 days', async () => {
+  story('is not asked about again after the lead answered, and goes to the supervisor at 60 days', async () => {
     const claim = await acceptedOn('2026-01-05');
     await wakes(claim, '2026-02-20');
     const [asked] = (await openWork(practice, claim.id)).filter((item) => item.kind === 'leadEscalation');
@@ -58,23 +66,22 @@ describe('a claim the payer has had for 45 days without a decision', () => {
 });
 
 describe('a rejected claim nobody mends', () => {
-  it('is the lead’s a month before filing ends, the supervisor’s a week before; mended, nobody is asked any more', async () => {
-    await itIs(practice, '2026-01-05');
-    const claim = await openOne(practice);
-    await tellClaim(practice, claim);
-    const filing = await practice.within((tx) =>
-      tx.db.deadline.findFirstOrThrow({
-        where: { organizationId: practice.org, subjectId: claim.id, kind: 'timely-filing' },
-      }),
-    );
-    const before = (days: number) => new Date(filing.hardDate.getTime() - days * 86_400_000).toISOString().slice(0, 10);
-    await claimHears(practice, claim, 'submitted', { batchId: 'b', date: '2026-01-05' });
-    await claimHears(practice, claim, 'batchRejected', { level: '999', codes: ['5'] });
-    await wakes(claim, before(30));
-    expect(await escalations(claim)).toEqual([['lead', '30 days or less are left to file: the lead watches it']]);
-    await wakes(claim, before(7));
-    expect((await escalations(claim)).map(([role]) => role)).toEqual(['lead', 'supervisor']);
-    await claimHears(practice, claim, 'claimCorrected', { note: 'mended' });
-    expect(await escalations(claim)).toEqual([]);
-  });
+  story(
+    'is the lead’s a month before filing ends, the supervisor’s a week before; mended, nobody is asked any more',
+    async () => {
+      await itIs(practice, '2026-01-05');
+      const claim = await readyClaim(practice);
+      const [filing] = await openDeadlines(practice, claim.id);
+      const last = filing?.hardDate.getTime() ?? 0;
+      const before = (days: number) => new Date(last - days * 86_400_000).toISOString().slice(0, 10);
+      await transmitted(practice, claim);
+      await claimHears(practice, claim, 'batchRejected', { level: '999', codes: ['5'] });
+      await wakes(claim, before(30));
+      expect(await escalations(claim)).toEqual([['lead', '30 days or less are left to file: the lead watches it']]);
+      await wakes(claim, before(7));
+      expect((await escalations(claim)).map(([role]) => role)).toEqual(['lead', 'supervisor']);
+      await claimHears(practice, claim, 'claimCorrected', { note: 'mended' });
+      expect(await escalations(claim)).toEqual([]);
+    },
+  );
 });

@@ -2,14 +2,15 @@ import { decideReplan, decideRule, askReplan } from '../../../src/app/payer-rule
 import { rulesOfPayer } from '../../../src/app/payer-rules/payer-rules.queries.js';
 import { proposeRule, type ProposeRule } from '../../../src/app/payer-rules/propose-rule.js';
 import { plainDate } from '../../../src/domain/dates/plain-date.js';
-import { foundPractice, openOne, tellClaim, type OpenedClaim, type Practice } from '../../app/a-practice.js';
+import { foundPractice, tellClaim, type OpenedClaim, type Practice } from '../../app/a-practice.js';
+import { claimHears, readyClaim } from './story-days.js';
+import { story } from './told-daily.js';
 
 let practice: Practice;
 let claim: OpenedClaim;
 beforeAll(async () => {
   practice = await foundPractice();
-  claim = await openOne(practice);
-  await tellClaim(practice, claim);
+  claim = await readyClaim(practice);
 }, 120_000);
 afterAll(() => practice?.stop());
 
@@ -41,7 +42,7 @@ const filingDeadlines = () =>
 describe('a new contract with a shorter filing limit', () => {
   let ruleId = '';
 
-  it('is proposed and counted against the open claims before anybody acts on it', async () => {
+  story('is proposed and counted against the open claims before anybody acts on it', async () => {
     const proposed = await propose();
     if (!proposed.ok) throw new Error(proposed.problem.detail);
     ruleId = proposed.value.id;
@@ -50,12 +51,12 @@ describe('a new contract with a shorter filing limit', () => {
     expect((await filingRule())?.ruleId).toBe('timely-filing.default');
   });
 
-  it('is not activated by the person who proposed it', async () => {
+  story('is not activated by the person who proposed it', async () => {
     const own = await decideRule(practice.deps, lena, practice.org, { id: ruleId, decision: 'approved', note: 'ok' });
     expect(own).toMatchObject({ ok: false, problem: { code: 'sameApprover' } });
   });
 
-  it('wins over the product default once another person agrees, and says why', async () => {
+  story('wins over the product default once another person agrees, and says why', async () => {
     await decideRule(practice.deps, mig, practice.org, { id: ruleId, decision: 'approved', note: 'signed contract' });
     expect(await filingRule()).toMatchObject({
       ruleId: 'timely-filing.own.commercial',
@@ -67,25 +68,12 @@ describe('a new contract with a shorter filing limit', () => {
     });
   });
 
-  it('moves no deadline that stands already, whatever happens to the claim', async () => {
-    await practice.within((tx) =>
-      tx.db.storyEvent.create({
-        data: {
-          id: claim.id.replace(/^./, 'f'),
-          organizationId: practice.org,
-          storyKind: 'claim',
-          subjectId: claim.id,
-          type: 'holdPlaced',
-          facts: { reason: 'doc' },
-          occurredOn: new Date('2026-01-05'),
-        },
-      }),
-    );
-    await tellClaim(practice, claim);
+  story('moves no deadline that stands already, whatever happens to the claim', async () => {
+    await claimHears(practice, claim, 'holdPlaced', { reason: 'doc' });
     expect((await filingDeadlines()).map((row) => row.ruleId)).toEqual(['timely-filing.default']);
   });
 
-  it('moves them by a re-plan run that one person asks for and another approves; the old row stays', async () => {
+  story('moves them by a re-plan run that one person asks for and another approves; the old row stays', async () => {
     expect(await askReplan(practice.deps, lena, practice.org, { id: ruleId, reason: 'new contract' })).toMatchObject({
       ok: true,
       value: { replanState: 'ASKED' },
@@ -104,7 +92,7 @@ describe('a new contract with a shorter filing limit', () => {
 });
 
 describe('a proposed rule', () => {
-  it('is refused with the form its key needs', async () => {
+  story('is refused with the form its key needs', async () => {
     expect(await propose({ ...sixtyDays, value: { limit: { days: 60, months: 2 } } })).toMatchObject({
       problem: { code: 'invalidInput' },
     });
@@ -113,7 +101,7 @@ describe('a proposed rule', () => {
     });
   });
 
-  it('that somebody refused changes nothing and gets a new version when it comes again', async () => {
+  story('that somebody refused changes nothing and gets a new version when it comes again', async () => {
     const first = await propose({ ...sixtyDays, key: 'promptPay', value: 20 });
     if (!first.ok) throw new Error(first.problem.detail);
     await decideRule(practice.deps, mig, practice.org, { id: first.value.id, decision: 'refused', note: 'not signed' });

@@ -4,18 +4,9 @@ import { proveFiling } from '../../../src/app/claims/prove-filing.js';
 import { buildAppealPacket } from '../../../src/app/denials/build-appeal-packet.js';
 import { toDateColumn } from '../../../src/db/in-transaction.js';
 import { plainDate } from '../../../src/domain/dates/plain-date.js';
-import {
-  cas,
-  decision,
-  denialsOf,
-  foundPractice,
-  openOne,
-  post,
-  tellClaim,
-  tellDenial,
-  type OpenedClaim,
-  type Practice,
-} from '../../app/a-practice.js';
+import { foundPractice, tellDenial, type OpenedClaim, type Practice } from '../../app/a-practice.js';
+import { denies, kindsOfWork, readyClaim, stepsOf } from './story-days.js';
+import { story } from './told-daily.js';
 
 let practice: Practice;
 let medicare: Practice;
@@ -85,22 +76,10 @@ async function sent(at: Practice, claim: OpenedClaim, answer: '277CA' | '999'): 
 
 /** The payer denies for late filing (CO-29). */
 async function deniedAsLate(at: Practice, answer: '277CA' | '999', cents = 12_000) {
-  const claim = await openOne(at);
-  await tellClaim(at, claim);
+  const claim = await readyClaim(at);
   await sent(at, claim, answer);
-  const amount = Math.min(cents, claim.chargeCents);
-  await post(at, { payerId: claim.payerId, claims: [decision(claim, { adjustments: [cas('CO', '29', amount)] })] });
-  await tellClaim(at, claim);
-  const [denial] = await denialsOf(at, claim.id);
-  if (!denial) throw new Error('no denial was born');
-  await tellDenial(at, denial.id);
-  const items = await at.within((tx) =>
-    tx.db.workItem.findMany({ where: { organizationId: at.org, subjectId: denial.id, state: 'OPEN' } }),
-  );
-  const intents = await at.within((tx) =>
-    tx.db.intent.findMany({ where: { organizationId: at.org, subjectId: denial.id } }),
-  );
-  return { claim, denial, items: items.map((item) => item.kind), intents };
+  const { denialId } = await denies(at, claim, 'CO-29', { cents: Math.min(cents, claim.chargeCents) });
+  return { denialId, items: await kindsOfWork(at, denialId), intents: await stepsOf(at, denialId) };
 }
 
 const pdfOf = async (at: Practice, documentId: string): Promise<Buffer> => {
@@ -111,25 +90,26 @@ const pdfOf = async (at: Practice, documentId: string): Promise<Buffer> => {
 };
 
 describe('a claim the payer accepted in time', () => {
-  it('has its proof as a PDF: the payer’s acceptance first, with control number and the hash of the stored bytes', async () => {
-    const claim = await openOne(practice);
-    await tellClaim(practice, claim);
-    await sent(practice, claim, '277CA');
-    const proof = await proveFiling(practice.deps, sam, practice.org, claim.id);
-    if (!proof.ok) throw new Error(proof.problem.detail);
-    const [best] = proof.value.evidence;
-    expect(best).toMatchObject({ kind: 'payerAcceptance', date: '2026-01-05', control: 'ICN777' });
-    expect(best?.sha256).toMatch(/-bytes$/);
-    expect((await pdfOf(practice, proof.value.documentId)).subarray(0, 5).toString()).toBe('%PDF-');
-    const again = await proveFiling(practice.deps, sam, practice.org, claim.id);
-    expect(again.ok && again.value.documentId).toBe(proof.value.documentId);
-  });
+  story(
+    'has its proof as a PDF: the payer’s acceptance first, with control number and the hash of the stored bytes',
+    async () => {
+      const claim = await readyClaim(practice);
+      await sent(practice, claim, '277CA');
+      const proof = await proveFiling(practice.deps, sam, practice.org, claim.id);
+      if (!proof.ok) throw new Error(proof.problem.detail);
+      const [best] = proof.value.evidence;
+      expect(best).toMatchObject({ kind: 'payerAcceptance', date: '2026-01-05', control: 'ICN777' });
+      expect(best?.sha256).toMatch(/-bytes$/);
+      expect((await pdfOf(practice, proof.value.documentId)).subarray(0, 5).toString()).toBe('%PDF-');
+      const again = await proveFiling(practice.deps, sam, practice.org, claim.id);
+      expect(again.ok && again.value.documentId).toBe(proof.value.documentId);
+    },
+  );
 });
 
 describe('a claim for which only a 999 came', () => {
-  it('has no proof, and a PDF of it is refused', async () => {
-    const claim = await openOne(practice);
-    await tellClaim(practice, claim);
+  story('has no proof, and a PDF of it is refused', async () => {
+    const claim = await readyClaim(practice);
     await sent(practice, claim, '999');
     expect(await proveFiling(practice.deps, sam, practice.org, claim.id)).toMatchObject({
       ok: false,
@@ -139,29 +119,29 @@ describe('a claim for which only a 999 came', () => {
 });
 
 describe('a denial for late filing (CO-29)', () => {
-  it('becomes an appeal by itself when the proof exists: the packet is bound with the proof, nobody assembles it', async () => {
-    const { denial, items, intents } = await deniedAsLate(practice, '277CA');
-    expect([items, intents.map((intent) => intent.kind)]).toEqual([[], ['buildAppealPacket']]);
-    await buildAppealPacket(practice.deps, { organizationId: practice.org, intentId: intents[0]?.id ?? '' });
-    await tellDenial(practice, denial.id);
-    const open = await practice.within((tx) =>
-      tx.db.workItem.findMany({ where: { organizationId: practice.org, subjectId: denial.id, state: 'OPEN' } }),
-    );
-    expect(open.map((item) => item.kind)).toEqual(['fileAppeal']);
-    const [packet] = await practice.within((tx) =>
-      tx.db.document.findMany({ where: { organizationId: practice.org, subjectId: denial.id } }),
-    );
-    // Index, letter, remittance, claim, proof of filing, rules.
-    expect([packet?.kind, packet?.pages]).toEqual(['appealPacket', 6]);
-    expect(packet?.sha256).toMatch(/^[0-9a-f]{64}$/);
-  });
+  story(
+    'becomes an appeal by itself when the proof exists: the packet is bound with the proof, nobody assembles it',
+    async () => {
+      const { denialId, items, intents } = await deniedAsLate(practice, '277CA');
+      expect([items, intents.map((intent) => intent.kind)]).toEqual([[], ['buildAppealPacket']]);
+      await buildAppealPacket(practice.deps, { organizationId: practice.org, intentId: intents[0]?.id ?? '' });
+      await tellDenial(practice, denialId);
+      expect(await kindsOfWork(practice, denialId)).toEqual(['fileAppeal']);
+      const [packet] = await practice.within((tx) =>
+        tx.db.document.findMany({ where: { organizationId: practice.org, subjectId: denialId } }),
+      );
+      // Index, letter, remittance, claim, proof of filing, rules.
+      expect([packet?.kind, packet?.pages]).toEqual(['appealPacket', 6]);
+      expect(packet?.sha256).toMatch(/^[0-9a-f]{64}$/);
+    },
+  );
 
-  it('goes to a person with a write-off in mind when only a 999 exists', async () => {
+  story('goes to a person with a write-off in mind when only a 999 exists', async () => {
     const { items, intents } = await deniedAsLate(practice, '999');
     expect([items, intents]).toEqual([['triageDenial'], []]);
   });
 
-  it('of Medicare has no appeal level: the proof is sent to the contractor', async () => {
+  story('of Medicare has no appeal level: the proof is sent to the contractor', async () => {
     const { items, intents } = await deniedAsLate(medicare, '277CA');
     expect([items, intents]).toEqual([['collectDenialDocuments'], []]);
   });
