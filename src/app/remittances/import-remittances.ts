@@ -2,6 +2,7 @@ import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { insertNewRows } from '../../db/insert-rows.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
+import { payerOfMoney } from '../../domain/remittances/payer-of-money.js';
 import { judgeIdentity, remittanceKey } from '../../domain/remittances/remittance-identity.js';
 import { contentHashText } from '../../edi/x12/835/write-remittance.js';
 import { RemittanceBalance, type RemittanceVerdict } from '../../edi/x12/835/balance-remittance.js';
@@ -143,19 +144,19 @@ async function beginSet(deps: Deps, file: FileRef, header: RemittanceHeader): Pr
   };
 }
 
-/** The payer of the money: by trace id (TRN03), then by an id of N1*PR. */
 async function payerOf(tx: Tx, header: RemittanceHeader): Promise<string | null> {
+  const { payerTraceId } = header;
   const ids = [
-    header.payerTraceId,
     header.originatingCompany,
     ...(header.payer?.ids.map((id) => id.value) ?? []),
     ...(header.payer?.refs.map((ref) => ref.value) ?? []),
   ].filter((id) => id !== undefined && id !== '') as string[];
-  const payer = await tx.db.payer.findFirst({
-    where: { organizationId: tx.organizationId, OR: [{ traceId: { in: ids } }, { payerCode: { in: ids } }] },
-    select: { id: true },
+  const named = payerTraceId ? [payerTraceId, ...ids] : ids;
+  const payers = await tx.db.payer.findMany({
+    where: { organizationId: tx.organizationId, OR: [{ traceId: { in: named } }, { payerCode: { in: named } }] },
+    select: { id: true, payerCode: true, traceId: true },
   });
-  return payer?.id ?? null;
+  return payerOfMoney({ ...(payerTraceId && { traceId: payerTraceId }), ids: named }, payers)?.id ?? null;
 }
 
 async function stageClaims(deps: Deps, file: FileRef, staging: Staging): Promise<void> {
@@ -312,7 +313,7 @@ async function judgeSet(tx: Tx, row: Remittance, staging: Staging): Promise<Judg
   }
   if (balance.debit) return quarantine('BPR03 is a debit: the payer takes money through the bank; a person decides.');
   if (!balance.balanced) return quarantine(balance.imbalances[0]?.message ?? 'The remittance does not balance.');
-  if (!row.payerId) return quarantine('No payer of the organization has this trace id (TRN03) or payer id.');
+  if (!row.payerId) return quarantine('No payer of the organization, or more than one, has this trace id (TRN03) or payer id.');
   const held = await reasonToHold(tx, row);
   const why = 'Balances at line, claim and payment level.';
   return held
