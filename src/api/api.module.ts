@@ -20,6 +20,7 @@ import { RemittancesController } from './remittances.controller.js';
 import { RefundsController } from './refunds.controller.js';
 import { UnpostedItemsController } from './unposted-items.controller.js';
 import { WriteOffsController } from './write-offs.controller.js';
+import { TrendsController } from './trends.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 import { PayerOutagesController } from './payer-outages.controller.js';
 import { PayerRulesController } from './payer-rules.controller.js';
@@ -48,6 +49,7 @@ export const controllers: Type[] = [
   HealthController,
   MetricsController,
   ReportsController,
+  TrendsController,
   AgingController,
   BooksController,
   PracticeClockController,

@@ -6,7 +6,7 @@ import { readConfig } from '../config.js';
 import { systemActor } from '../db/in-transaction.js';
 import { phiFindings } from '../simulator/phi-findings.js';
 import { booksDigest } from './books-digest.js';
-import { drawYear } from './draw-year.js';
+import { keyFiguresPage } from '../app/reports/render-key-figures.js';
 import { Rehearsal } from './rehearsal.js';
 import type { World } from '../simulator/world.js';
 import { simulateYear } from './simulated-year.js';
@@ -51,7 +51,10 @@ async function main(): Promise<number> {
     if (values.report) await writeFile(values.report, `${JSON.stringify(year, null, 2)}\n`);
     if (values.charts) {
       const title = `${choice.days} days of a practice, ${choice.claims} claims, seed ${choice.seed}`;
-      await writeFile(values.charts, drawYear({ title, figures: year.figures, months: year.months, notes: NOTES }));
+      await writeFile(
+        values.charts,
+        keyFiguresPage({ title, figures: year.figures, months: year.months, notes: NOTES }),
+      );
     }
     say({ year });
     const broken = Object.values(year.report.invariants).some((count) => count !== 0);

@@ -2,7 +2,7 @@ import { bodyOf } from '../../src/api-client/client.js';
 import { keyFiguresReport, type KeyFiguresReport } from '../../src/app/reports/key-figures.queries.js';
 import { systemActor } from '../../src/db/in-transaction.js';
 import { booksInLines } from '../../src/rehearsal/books-digest.js';
-import { drawYear } from '../../src/rehearsal/draw-year.js';
+import { keyFiguresPage } from '../../src/app/reports/render-key-figures.js';
 import { simulateYear } from '../../src/rehearsal/simulated-year.js';
 import { practiceYear } from '../../src/simulator/practice-year.js';
 import { broken, openOffice } from './rehearse.js';
@@ -97,7 +97,7 @@ describe('a simulated year of a practice', () => {
 
   it('draws it as one page that loads nothing', () => {
     const { figures, months } = first.measured;
-    const page = drawYear({ title: 'A year', figures, months, notes: 'simulated' });
+    const page = keyFiguresPage({ title: 'A year', figures, months, notes: 'simulated' });
     expect(page.match(/<svg /g)).toHaveLength(3);
     expect(page).not.toMatch(/src=|href=|NaN|undefined/);
     for (const { title } of figures) expect(page).toContain(title);

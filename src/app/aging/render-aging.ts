@@ -1,12 +1,7 @@
-import { init, use } from 'echarts/core';
-import { BarChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
-import { SVGRenderer } from 'echarts/renderers';
 import { decimalOf } from '../../domain/money.js';
+import { drawChart } from '../charts/draw-chart.js';
 import { sheetCsv, sheetXlsx, type Column } from '../sheets/sheet.js';
 import type { AgingRow, AgingTable } from './aging.queries.js';
-
-use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
 
 const titles: Readonly<Record<AgingTable['base'], string>> = {
   service: 'date of service',
@@ -35,26 +30,16 @@ export const agingXlsx = (table: AgingTable): Promise<Buffer> =>
   sheetXlsx(`Aging ${table.on}`, columnsOf(table), linesOf(table));
 
 /** Stacked bars: one bar a bucket, one colour a group; debts only, as in the table. */
-export function agingSvg(table: AgingTable): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 960, height: 480 });
-  chart.setOption({
-    animation: false,
-    title: {
-      text: `Receivables by age from ${titles[table.base]}, ${table.on}`,
-      subtext: `$${decimalOf(table.total.totalCents)} owed · $${decimalOf(table.total.creditCents)} credits apart`,
-    },
-    legend: { bottom: 0, type: 'plain' },
-    grid: { left: 90, right: 20, top: 80, bottom: 70 },
-    xAxis: { type: 'category', data: [...table.buckets], name: 'days' },
-    yAxis: { type: 'value', axisLabel: { formatter: '${value}' } },
-    series: table.rows.map((row) => ({
-      type: 'bar' as const,
-      stack: 'owed',
-      name: table.by === 'party' ? row.label : `${row.label} (${row.party})`,
-      data: row.bucketCents.map((cents) => cents / 100),
+export const agingSvg = (table: AgingTable): string =>
+  drawChart({
+    title: `Receivables by age from ${titles[table.base]}, ${table.on}`,
+    subtitle: `$${decimalOf(table.total.totalCents)} owed · $${decimalOf(table.total.creditCents)} credits apart`,
+    kind: 'stackedBars',
+    places: table.buckets,
+    placesName: 'days',
+    unit: 'cents',
+    series: table.rows.map(({ label, party, bucketCents }) => ({
+      name: table.by === 'party' ? label : `${label} (${party})`,
+      values: bucketCents,
     })),
   });
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return svg;
-}

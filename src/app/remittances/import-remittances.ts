@@ -313,7 +313,8 @@ async function judgeSet(tx: Tx, row: Remittance, staging: Staging): Promise<Judg
   }
   if (balance.debit) return quarantine('BPR03 is a debit: the payer takes money through the bank; a person decides.');
   if (!balance.balanced) return quarantine(balance.imbalances[0]?.message ?? 'The remittance does not balance.');
-  if (!row.payerId) return quarantine('No payer of the organization, or more than one, has this trace id (TRN03) or payer id.');
+  if (!row.payerId)
+    return quarantine('No payer of the organization, or more than one, has this trace id (TRN03) or payer id.');
   const held = await reasonToHold(tx, row);
   const why = 'Balances at line, claim and payment level.';
   return held

@@ -1,5 +1,5 @@
 import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
-import { addDays } from '../../domain/dates/plain-date.js';
+import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
 import { chartOfAccounts } from '../../domain/ledger/chart-of-accounts.js';
 import type { KpiBucket } from '../../domain/ledger/write-off-codes.js';
 import { keyFigures, type Counted, type KeyFigure, type Spread } from '../../domain/reporting/key-figures.js';
@@ -22,6 +22,8 @@ export interface MonthOfBooks {
 }
 
 export interface KeyFiguresReport {
+  /** Business day the books are read on. */
+  readonly on: PlainDate;
   readonly figures: readonly KeyFigure[];
   readonly months: readonly MonthOfBooks[];
 }
@@ -29,6 +31,7 @@ export interface KeyFiguresReport {
 /** The figures of rulebook §8 over everything an organization has on its books, from SQL and the ledger alone. */
 export async function keyFiguresReport(deps: Deps, actor: Actor, organizationId: string): Promise<KeyFiguresReport> {
   return inTransaction(deps.db, organizationId, { actor, snapshot: true }, async (tx) => ({
+    on: tx.at.date,
     figures: keyFigures(await counted(tx)),
     months: await months(tx),
   }));

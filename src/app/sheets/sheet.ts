@@ -2,10 +2,10 @@ import { stringify } from 'csv-stringify/sync';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { decimalOf } from '../../domain/money.js';
 
-/** One column: words, a plain number, or cents shown as dollars. */
+/** One column: words, a plain number (undefined leaves the cell empty), or cents shown as dollars. */
 export type Column<Row> = { readonly title: string } & (
   | { readonly words: (row: Row) => string }
-  | { readonly number: (row: Row) => number }
+  | { readonly number: (row: Row) => number | undefined }
   | { readonly cents: (row: Row) => number }
 );
 
@@ -17,7 +17,7 @@ export function sheetCsv<Row>(columns: readonly Column<Row>[], rows: readonly Ro
 
 function text<Row>(column: Column<Row>, row: Row): string {
   if ('words' in column) return column.words(row);
-  return 'number' in column ? String(column.number(row)) : decimalOf(column.cents(row));
+  return 'number' in column ? String(column.number(row) ?? '') : decimalOf(column.cents(row));
 }
 
 const DOLLARS = '#,##0.00';
