@@ -1440,6 +1440,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/denials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Denials month by month, by payer, CARC, category, owner or provider, and what came back; twelve months unless told otherwise */
+        get: operations["reports.denialTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/denials/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Denials month by month as CSV (formula-safe), XLSX or SVG chart */
+        get: operations["reports.denialTrendsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/edit-hits": {
         parameters: {
             query?: never;
@@ -1449,6 +1483,40 @@ export interface paths {
         };
         /** How often each edit stops claims before they are sent, by payer; the last 90 days unless told otherwise */
         get: operations["reports.editHits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/key-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key figures of the office with formula and target, and its books month by month */
+        get: operations["reports.keyFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/key-figures/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key figures as CSV, XLSX or one page with charts */
+        get: operations["reports.keyFiguresExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2749,6 +2817,39 @@ export interface components {
             items: components["schemas"]["Denial"][];
             nextCursor?: string;
         };
+        DenialTrends: {
+            /** @enum {string} */
+            by: "payer" | "carc" | "category" | "owner" | "provider";
+            /** Format: date */
+            from: string;
+            months: string[];
+            rows: {
+                centsByMonth: number[];
+                denials: number;
+                denialsByMonth: number[];
+                /** @description US cents. */
+                deniedCents: number;
+                key: string;
+                label: string;
+                open: number;
+                recovered: number;
+                /** @description Recovered of the resolved, in hundredths of a percent. */
+                recoveryBp: number | null;
+                writtenOff: number;
+            }[];
+            /** Format: date */
+            to: string;
+            total: {
+                denials: number;
+                /** @description US cents. */
+                deniedCents: number;
+                open: number;
+                recovered: number;
+                /** @description Recovered of the resolved, in hundredths of a percent. */
+                recoveryBp: number | null;
+                writtenOff: number;
+            };
+        };
         Document: {
             /** Format: date */
             createdOn: string;
@@ -3051,6 +3152,35 @@ export interface components {
              * @description The scan it is keyed from.
              */
             scanId: string;
+        };
+        KeyFigures: {
+            figures: {
+                formula: string;
+                name: string;
+                target?: string;
+                title: string;
+                /** @enum {string} */
+                unit: "days" | "percent";
+                value?: number;
+            }[];
+            months: {
+                /** @description US cents. */
+                chargedCents: number;
+                claimsDecided: number;
+                claimsDenied: number;
+                /** @description US cents. */
+                contractualCents: number;
+                /** @description Year and month: 2026-01. */
+                month: string;
+                /** @description US cents. */
+                paidCents: number;
+                /** @description US cents. */
+                receivableCents: number;
+                /** @description US cents. */
+                writtenOffCents: number;
+            }[];
+            /** Format: date */
+            on: string;
         };
         LinkAnswer: {
             /** @enum {string} */
@@ -10761,6 +10891,127 @@ export interface operations {
             };
         };
     };
+    "reports.denialTrends": {
+        parameters: {
+            query?: {
+                by?: "payer" | "carc" | "category" | "owner" | "provider";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Denials month by month, by payer, CARC, category, owner or provider, and what came back; twelve months unless told otherwise */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DenialTrends"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.denialTrendsExport": {
+        parameters: {
+            query: {
+                by?: "payer" | "carc" | "category" | "owner" | "provider";
+                format: "csv" | "xlsx" | "svg";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Denials month by month as CSV (formula-safe), XLSX or SVG chart */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "reports.editHits": {
         parameters: {
             query?: {
@@ -10780,6 +11031,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EditHits"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.keyFigures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key figures of the office with formula and target, and its books month by month */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyFigures"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.keyFiguresExport": {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx" | "html";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key figures as CSV, XLSX or one page with charts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description The request does not have the expected form. */
