@@ -110,7 +110,9 @@ describe('an 835', () => {
     const file = await office.settle(remittanceFile(set));
     expect(await statesOf(file)).toEqual(['QUARANTINED']);
     const item = only(file, 'quarantinedRemittance');
-    expect(item.facts['why']).toBe('No payer of the organization, or more than one, has this trace id (TRN03) or payer id.');
+    expect(item.facts['why']).toBe(
+      'No payer of the organization, or more than one, has this trace id (TRN03) or payer id.',
+    );
     // Read again too early, it is quarantined again with a new item: a closed one never swallows it.
     expect((await office.complete(item, 'readAgain', { note: 'too early' })).status).toBe(200);
     const early = await office.settled(file.id);
