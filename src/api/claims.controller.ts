@@ -3,8 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { getClaim } from '../app/claims/claim-detail.queries.js';
 import { claimSorts, listClaims, searchClaims } from '../app/claims/claims.queries.js';
+import { recordFilingException } from '../app/claims/record-filing-exception.js';
 import { voidClaim } from '../app/claims/void-claim.js';
 import { commandStory } from '../app/commands/command-story.js';
+import { filingExceptionKinds } from '../domain/payer-rules/filing-exception.js';
 import { voidReasons } from '../domain/claims/void-reason.js';
 import { answered, currentOrganization, seenByCaller } from './answers.js';
 import { claimDetail, claimPage, claimsFound } from './claims.schemas.js';
@@ -13,7 +15,7 @@ import { DEPS, type ApiDeps } from './deps.js';
 import { IntentionKey } from './params.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
-import { date, filterCode, filterId, idParam, paging, uuid, words } from './schemas.js';
+import { date, dateText, filterCode, filterId, idParam, paging, uuid, words } from './schemas.js';
 
 const listQuery = z.strictObject({
   ...paging,
@@ -37,6 +39,12 @@ const searchBody = z
   .refine((wish) => wish.lastName !== undefined || wish.memberId !== undefined, 'lastName (with firstName) or memberId')
   .meta({ id: 'ClaimSearch' });
 
+const exceptionBody = z
+  .strictObject({ kind: z.enum(filingExceptionKinds), on: date, documentId: uuid.exactOptional(), note: words })
+  .meta({ id: 'FilingException' });
+const exceptionAnswer = z
+  .strictObject({ claimId: uuid, kind: z.enum(filingExceptionKinds), citation: z.string(), hardDate: dateText })
+  .meta({ id: 'FilingExceptionRecorded' });
 const voidBody = z.strictObject({ reason: z.enum(voidReasons), note: words }).meta({ id: 'VoidClaim' });
 const voidAnswer = z.strictObject({ claimId: uuid, reason: z.enum(voidReasons) }).meta({ id: 'VoidAsked' });
 
@@ -94,6 +102,19 @@ export class ClaimsController {
   })
   void(@Param('id', { schema: idParam }) claimId: string, @Body({ schema: voidBody }) body: z.output<typeof voidBody>) {
     return answered(voidClaim(this.deps, currentActor(), currentOrganization(), { claimId, ...body }));
+  }
+
+  @Post(':id/filing-exception')
+  @Route('claims.filingException', {
+    summary: 'Record why Medicare takes the claim after its year (42 CFR 424.44(b)), with the stored document',
+    answer: exceptionAnswer,
+    status: 202,
+  })
+  filingException(
+    @Param('id', { schema: idParam }) claimId: string,
+    @Body({ schema: exceptionBody }) body: z.output<typeof exceptionBody>,
+  ) {
+    return answered(recordFilingException(this.deps, currentActor(), currentOrganization(), { claimId, ...body }));
   }
 
   @Post(':id/expedite')

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Inject, Param, Post, StreamableFile } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Inject, Param, Post, Query, Req, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
 import { z } from 'zod';
 import { proveFiling } from '../app/claims/prove-filing.js';
+import { attachDocument, attachedKinds } from '../app/documents/attach-document.js';
 import { extensionOf } from '../app/documents/media-types.js';
 import { listDocuments, openDocument } from '../app/documents/documents.queries.js';
 import { evidenceKinds } from '../domain/claims/filing-proof.js';
@@ -11,6 +13,7 @@ import { DEPS, type ApiDeps } from './deps.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { dateText, idParam, uuid } from './schemas.js';
+import { uploadedFile } from './uploaded-file.js';
 
 const document = z
   .strictObject({
@@ -41,6 +44,11 @@ const filingProof = z
     ),
   })
   .meta({ id: 'FilingProof' });
+const attached = z.strictObject({ documentId: uuid }).meta({ id: 'AttachedDocument' });
+const attachQuery = z.strictObject({ kind: z.enum(attachedKinds) });
+const pdf = {
+  schema: { type: 'string', format: 'binary', description: 'A PDF; or multipart/form-data with one part "file".' },
+} as const;
 const list = z.strictObject({ items: z.array(document) }).meta({ id: 'Documents' });
 
 @ApiTags('documents')
@@ -52,6 +60,23 @@ export class DocumentsController {
   @Route('documents.list', { summary: 'Documents of a claim and of its denials, newest first', answer: list })
   list(@Param('id', { schema: idParam }) claimId: string) {
     return answered(listDocuments(this.deps, currentActor(), currentOrganization(), claimId));
+  }
+
+  @Post('claims/:id/documents')
+  @ApiConsumes('application/octet-stream')
+  @ApiBody(pdf)
+  @Route('documents.attach', {
+    summary: 'Keep a PDF with its claim: a record to send, or the letter an exception to timely filing rests on',
+    answer: attached,
+    status: 201,
+  })
+  async attach(
+    @Param('id', { schema: idParam }) claimId: string,
+    @Query({ schema: attachQuery }) { kind }: z.output<typeof attachQuery>,
+    @Req() req: Request,
+  ) {
+    const { bytes } = await uploadedFile(req, undefined);
+    return answered(attachDocument(this.deps, currentActor(), currentOrganization(), { claimId, kind, bytes }));
   }
 
   @Post('claims/:id/filing-proof')

@@ -22,6 +22,9 @@ export const eventTable = {
   claim: {
     claimImported: to('claim', 'turnTaken'),
     claimCorrected: to('claim', 'workItemCompleted'),
+    linesSplitOff: to('claim', 'turnTaken'),
+    untimelyLinesKept: to('claim', 'turnTaken'),
+    filingExceptionRecorded: to('claim', 'deadlineReplanned'),
     holdPlaced: to('claim', 'holdChanged'),
     holdReleased: to('claim', 'holdChanged'),
     holdKept: to('claim', 'workItemCompleted'),

@@ -29,6 +29,7 @@ export const problemCatalog = {
   sameApprover: rule(403, 'The person who asked may not approve.'),
   approvalLimit: rule(403, 'The amount is above the limit of your role.'),
   approvalClosed: rule(409, 'This request is already decided.'),
+  documentMissing: rule(409, 'This needs a stored document that is not there.'),
   filingNotProven: rule(409, 'Nothing stored proves that the payer had the claim in time.'),
   deadlinePassesHardDate: rule(409, 'A deadline cannot be moved past its hard date.'),
   storyClosed: rule(409, 'The story is closed.'),

@@ -70,6 +70,7 @@ export const accessTable = {
   'claims.hold': rule('change', ...decide),
   'claims.release': rule('change', ...decide),
   'claims.void': rule('change', ...decide),
+  'claims.filingException': rule('change', ...work),
   'claims.expedite': rule('change', ...decide),
   'denials.list': rule('search', ...work, ...clinical, ...oversight),
   'denials.read': rule('view', ...work, ...clinical, ...oversight),
@@ -138,6 +139,7 @@ export const accessTable = {
   'refunds.read': rule('view', ...work, 'poster', ...oversight),
   'patientAnswers.record': rule('change', ...work, 'frontDesk'),
 
+  'documents.attach': rule('change', ...work, 'coder', 'records'),
   'documents.proveFiling': rule('change', ...work),
   'documents.list': rule('search', ...work, ...clinical, ...oversight),
   'documents.read': rule('export', ...work, ...clinical, ...oversight),

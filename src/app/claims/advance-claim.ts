@@ -16,6 +16,7 @@ import { releaseHeldIntents } from '../intents/release-held-intents.js';
 import { libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { saveClaimRow } from './claim-row.js';
 import { syncPatientShare } from './patient-share.js';
+import { splitOffLines } from './split-off-lines.js';
 import { withdrawQueued } from './withdraw-queued.js';
 
 /** Events the story hears but no rule judges: they only wake it. */
@@ -34,7 +35,7 @@ function claimLifecycle(deps: Deps): Lifecycle<LoadedClaim, ClaimState, Turn<Cla
     judge: (tx, facts, event) =>
       ONLY_NEWS.has(event.type) ? undefined : judgeClaim(withoutRows(facts), event, tx.at, payerFor(facts)),
     context: payerFor,
-    save: saveClaim,
+    save: (tx, facts, turn) => saveClaim(deps, tx, facts, turn),
     subject: (facts) => ({
       type: 'claim',
       id: facts.id,
@@ -82,10 +83,11 @@ function dateOrNull(value: unknown): Date | null {
   return value === null ? null : toDateColumn(value as PlainDate);
 }
 
-async function saveClaim(tx: Tx, facts: LoadedClaim, turn: Turn<ClaimState>): Promise<void> {
+async function saveClaim(deps: Deps, tx: Tx, facts: LoadedClaim, turn: Turn<ClaimState>): Promise<void> {
   const columns: Record<string, unknown> = {};
   const memory: Record<string, unknown> = { ...(facts.row.stateFacts as object) };
-  for (const [name, value] of Object.entries(turn.changes)) {
+  const { splitOff, ...changes } = turn.changes;
+  for (const [name, value] of Object.entries(changes)) {
     if (name in COLUMNS) columns[name] = COLUMNS[name as keyof typeof COLUMNS](value);
     else memory[name] = value;
   }
@@ -104,6 +106,7 @@ async function saveClaim(tx: Tx, facts: LoadedClaim, turn: Turn<ClaimState>): Pr
   });
   if (turn.state === 'CLOSED_VOIDED' && facts.state !== 'CLOSED_VOIDED' && !facts.parentClaimId)
     await savePostings(tx, [voidedCharges(tx, facts)]);
+  if (typeof splitOff === 'string') await splitOffLines(deps, tx, row, splitOff.split(' ').map(Number));
   if (turn.changes['held'] === false) await releaseHeldIntents(tx, facts.id);
   if (turn.changes['held'] === true) await withdrawQueued(tx, facts.id);
   await syncPatientShare(tx, facts, turn.state);

@@ -3,6 +3,7 @@ import type { Claim } from '../../db/generated/client.js';
 import type { ClaimFacts } from '../../domain/claims/claim-facts.js';
 import type { ClaimState } from '../../domain/claims/claim-state.js';
 import { scrubClaim, type EditFailure, type ScrubbableClaim } from '../../domain/claims/scrub-claim.js';
+import type { FilingExceptionKind } from '../../domain/payer-rules/filing-exception.js';
 import { cents } from '../../domain/money.js';
 import type { DeadlineKind, OpenDeadline } from '../../domain/stories/turn.js';
 import type { WorkItemKind } from '../../domain/work-items/catalog.js';
@@ -48,6 +49,7 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
     // What waits in a batch is not sent yet: asking again means the same sending (G7).
     submissions: submissions.filter(({ state }) => state !== 'QUEUED').length,
     lastFrequency: submissions.at(-1)?.frequency ?? null,
+    ...((row.sequence !== 'P' || row.parentClaimId) && { undivided: true }),
     openDenials: denials.filter((denial) => denial.state !== 'RESOLVED'),
     resolvedDenials: denials.filter((denial) => denial.state === 'RESOLVED'),
     editFailures: await editFailures(tx, scrubbable(openClaimContent(deps, tx.organizationId, claimId, row.content)), {
@@ -95,6 +97,13 @@ function memoryOf(row: Claim) {
     nextPayerDue: (memory['nextPayerDue'] as boolean) ?? false,
     shareForNextPayerCents: (memory['shareForNextPayerCents'] as number) ?? 0,
     ...(memory['voidAskedOn'] ? { voidAskedOn: memory['voidAskedOn'] as PlainDate } : {}),
+    ...(memory['filingExceptionKind']
+      ? {
+          filingExceptionKind: memory['filingExceptionKind'] as FilingExceptionKind,
+          filingExceptionOn: memory['filingExceptionOn'] as PlainDate,
+          filingExceptionDocument: memory['filingExceptionDocument'] as string,
+        }
+      : {}),
     ...(memory['priorRemittanceDate'] ? { priorRemittanceDate: memory['priorRemittanceDate'] as PlainDate } : {}),
     ...(memory['otherCarrierDeniedOn'] ? { otherCarrierDeniedOn: memory['otherCarrierDeniedOn'] as PlainDate } : {}),
     ...(row.parentClaimId && { parentClaimId: row.parentClaimId }),

@@ -95,7 +95,7 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
 }
 
 /** Control numbers of the proof that claim and lines announce (PWK06): the 275 names them. */
-const attachmentNumbers = ({ attachments, lines }: Claim837): string[] => {
+export const attachmentNumbers = ({ attachments, lines }: Claim837): string[] => {
   const announced = [...attachments, ...lines.flatMap((line) => line.attachments)];
   return [...new Set(announced.flatMap(({ controlNumber }) => controlNumber ?? []))];
 };

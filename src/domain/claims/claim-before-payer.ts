@@ -1,10 +1,11 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import { addDays, daysBetween } from '../dates/plain-date.js';
-import { timelyFilingDeadline } from '../payer-rules/timely-filing.js';
 import type { EventOf } from './claim-event.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
 import type { ClaimState } from './claim-state.js';
 import type { ClaimTurn } from './claim-turn.js';
+import { ensureFilingDeadline } from './filing-deadline.js';
+import { askAboutUntimelyLines, splitOffUntimely, UNTIMELY_LINES } from './split-untimely.js';
 
 /** Holds the clock may end by itself at the safe date (TF6); all others go to a person at once. */
 const releasableHolds: readonly string[] = ['minimumBillDays', 'eligibility'];
@@ -31,14 +32,23 @@ export function claimCorrected(turn: ClaimTurn): void {
   scrub(turn);
 }
 
+/** Lines past their own limit have a claim of their own now; this one counts from the earliest that is left (TF1). */
+export function linesSplitOff(turn: ClaimTurn): void {
+  if (!notWithPayer.includes(turn.state)) return turn.say('The payer has the claim already.');
+  ensureFilingDeadline(turn);
+  if (turn.state === 'HOLD') return turn.say('The untimely lines have a claim of their own; this one is still held.');
+  scrub(turn);
+}
+
 /** Runs the edits within the turn; a clean claim leaves it READY with its submission asked for. */
 export function scrub(turn: ClaimTurn): void {
+  if (splitOffUntimely(turn)) return;
   const { editFailures } = turn.facts;
   if (turn.state !== 'SCRUBBING' && !turn.move('to be scrubbed')) return;
   const first = editFailures[0];
   if (!first) {
     turn.move('edits passed', 'Every edit passed; the claim goes into the next batch.');
-    turn.cancelWorkItems('fixEdits', 'fixRejection', 'releaseHold');
+    turn.cancelWorkItems('fixEdits', 'fixRejection', 'releaseHold', 'decideUntimelyLines');
     askForSubmission(turn);
     return;
   }
@@ -78,6 +88,7 @@ export function timeBeforePayer(turn: ClaimTurn): void {
   if (turn.state === 'HOLD') return timeOnHold(turn);
   if (turn.state === 'DRAFT' || turn.state === 'SCRUBBING') return scrub(turn);
   if (turn.state === 'READY') {
+    if (splitOffUntimely(turn)) return;
     turn.say('Still waiting for a batch; the submission is asked for again.');
     return askForSubmission(turn);
   }
@@ -102,6 +113,7 @@ function timeOnHold(turn: ClaimTurn): void {
 
 /** From 30 days before filing ends a held claim is a lead's work (TF6); asked once ahead and once more at the safe date. */
 function askAboutHold(turn: ClaimTurn): void {
+  if (turn.memory('holdReason') === UNTIMELY_LINES) return askAboutUntimelyLines(turn);
   const filing = turn.openDeadline('timely-filing');
   const today = turn.at.date;
   if (!filing || today < addDays(filing.hardDate, -30)) return;
@@ -112,17 +124,6 @@ function askAboutHold(turn: ClaimTurn): void {
     `${filing.hardDate}:${filing.safeDate <= today ? 'safe' : 'ahead'}`,
   );
   turn.say(`Timely filing ends on ${filing.hardDate}; a lead decides about the hold.`);
-}
-
-/**
- * Opens the filing deadline, or supersedes it when dates of the claim changed. A re-planned date stays, and so does the
- * deadline when only the rule has changed: that moves by an approved re-plan run alone (architecture §4.1.8).
- */
-export function ensureFilingDeadline(turn: ClaimTurn): void {
-  const draft = timelyFilingDeadline(turn.facts, turn.rules.timelyFiling, turn.rules.safety);
-  const open = turn.openDeadline('timely-filing');
-  if (open?.baseDate === draft.baseDate) return;
-  turn.deadline(draft);
 }
 
 /** After every turn of a claim without the payer's acceptance: has filing been missed, does its safe date ask for action? */

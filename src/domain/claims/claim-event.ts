@@ -1,4 +1,5 @@
 import type { Replanned } from '../stories/replanned-deadline.js';
+import type { FilingExceptionKind } from '../payer-rules/filing-exception.js';
 import type { Cents } from '../money.js';
 import type { VoidReason } from './void-reason.js';
 import type { PlainDate } from '../dates/plain-date.js';
@@ -34,6 +35,16 @@ export interface RemittancePosted {
 export type ClaimEvent =
   | { readonly type: 'claimImported' }
   | { readonly type: 'claimCorrected'; readonly note?: string }
+  /** Lines past Medicare's limit left for a claim of their own; the other claim begins with `untimelyLinesKept` (TF1). */
+  | { readonly type: 'linesSplitOff'; readonly lines: number }
+  | { readonly type: 'untimelyLinesKept'; readonly fromClaim: string }
+  /** A person recorded why Medicare takes the claim later, with the document that shows it (TF4). */
+  | {
+      readonly type: 'filingExceptionRecorded';
+      readonly kind: FilingExceptionKind;
+      readonly on: PlainDate;
+      readonly documentId: string;
+    }
   | { readonly type: 'holdPlaced'; readonly reason: string }
   | { readonly type: 'holdReleased'; readonly note?: string }
   | { readonly type: 'holdKept'; readonly reason: string }

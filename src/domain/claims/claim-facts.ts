@@ -2,6 +2,7 @@ import type { Cents } from '../money.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import type { OpenDeadline } from '../stories/turn.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
+import type { FilingExceptionKind } from '../payer-rules/filing-exception.js';
 import type { PayerClass } from '../payer-rules/payer-class.js';
 import type { DenialOutcome, DenialState } from '../appeals/denial-state.js';
 import type { ClaimState } from './claim-state.js';
@@ -45,6 +46,10 @@ export interface ClaimMemory {
   readonly crossedOver: boolean;
   /** A void (frequency 8) went to the payer and is not confirmed yet. */
   readonly voidAskedOn?: PlainDate | null;
+  /** Medicare's exception to timely filing that a person recorded, its day, and the document that shows it (TF4). */
+  readonly filingExceptionKind?: FilingExceptionKind;
+  readonly filingExceptionOn?: PlainDate;
+  readonly filingExceptionDocument?: string;
   /** Business date of the last adjudication; a correction queued after it is still undecided. */
   readonly adjudicatedOn?: PlainDate | null;
   /** The next payer's claim must be created now; whoever creates it writes `nextPayerBilled`. */
@@ -73,6 +78,8 @@ export interface ClaimFacts extends ClaimMemory {
   readonly otherCarrierDeniedOn?: PlainDate;
   /** The claim whose payer was asked before; it waits for this one. */
   readonly parentClaimId?: string;
+  /** Another payer's amounts are for the whole claim: its lines cannot be parted. */
+  readonly undivided?: boolean;
   /** Sendings so far; one that waits in a batch has not been sent. */
   readonly submissions: number;
   readonly lastFrequency: '1' | '7' | '8' | null;

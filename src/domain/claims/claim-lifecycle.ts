@@ -20,6 +20,7 @@ export type ClaimGuard =
   | 'not with the payer'
   | 'released'
   | 'released by the filing clock'
+  | 'untimely lines kept'
   | 'sent'
   | 'correction sent'
   | 'whole batch or set rejected'
@@ -53,7 +54,14 @@ export type ClaimGuard =
   | 'next payer at work'
   | 'bill the forwarded claim ourselves';
 
-const scrubbing = ['claimImported', 'claimCorrected', 'holdReleased', 'timeReached'] as const;
+const scrubbing = [
+  'claimImported',
+  'claimCorrected',
+  'holdReleased',
+  'linesSplitOff',
+  'filingExceptionRecorded',
+  'timeReached',
+] as const;
 /** With the payer, first adjudication still to come. */
 export const awaitingPayerStates = ['SUBMITTED', 'ACCEPTED', 'PENDED', 'INFO_REQUESTED'] as const;
 /** Adjudicated at least once; where it stands follows from denials and balances. */
@@ -113,12 +121,13 @@ function row(from: Many<ClaimState>, event: Many<ClaimEventType>, guard: ClaimGu
 
 const beforeAdjudication: readonly Transition[] = [
   ...row('DRAFT', scrubbing, 'to be scrubbed', 'SCRUBBING'),
-  ...row(['EDIT_FAILED', 'REJECTED', 'READY'], 'claimCorrected', 'to be scrubbed', 'SCRUBBING'),
+  ...row(['EDIT_FAILED', 'REJECTED', 'READY'], ['claimCorrected', 'linesSplitOff'], 'to be scrubbed', 'SCRUBBING'),
   ...row('SCRUBBING', [...scrubbing, 'crossoverOverdue'], 'edits passed', 'READY'),
   ...row('SCRUBBING', [...scrubbing, 'crossoverOverdue'], 'edits failed', 'EDIT_FAILED'),
   ...row(['ACCEPTED', 'PENDED'], 'crossoverOverdue', 'bill the forwarded claim ourselves', 'SCRUBBING'),
   ...row(['DRAFT', 'SCRUBBING', 'EDIT_FAILED', 'READY'], 'holdPlaced', 'not with the payer', 'HOLD'),
-  ...row('HOLD', 'holdReleased', 'released', 'DRAFT'),
+  ...row('DRAFT', 'untimelyLinesKept', 'untimely lines kept', 'HOLD'),
+  ...row('HOLD', ['holdReleased', 'filingExceptionRecorded'], 'released', 'DRAFT'),
   ...row('HOLD', 'timeReached', 'released by the filing clock', 'DRAFT'),
   ...row(['READY', 'HOLD'], 'submitted', 'sent', 'SUBMITTED'),
   ...row('SUBMITTED', 'batchRejected', 'whole batch or set rejected', 'REJECTED'),

@@ -1,4 +1,5 @@
-import { ensureFilingDeadline, scrub } from './claim-before-payer.js';
+import { scrub } from './claim-before-payer.js';
+import { ensureFilingDeadline } from './filing-deadline.js';
 import type { EventOf } from './claim-event.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { closePayerClocks } from './claim-with-payer.js';

@@ -24,7 +24,7 @@ export class ClaimTurn {
   state: ClaimState;
   because = '';
   private readonly parts: TurnParts;
-  private readonly changed: Partial<ClaimMemory> = {};
+  private readonly changed: Partial<ClaimMemory> & { splitOff?: string } = {};
 
   constructor(
     readonly facts: ClaimFacts,
@@ -57,6 +57,11 @@ export class ClaimTurn {
 
   change(fields: Partial<ClaimMemory>): void {
     Object.assign(this.changed, fields);
+  }
+
+  /** These lines leave for a claim of their own when the turn is saved; nothing to remember. */
+  splitOff(lines: readonly number[]): void {
+    this.changed.splitOff = lines.join(' ');
   }
 
   use(rule: RuleUse): void {

@@ -3,7 +3,7 @@ import { daysBetween, latest, type PlainDate } from '../dates/plain-date.js';
 import type { DayRule } from '../payer-rules/claim-rules.js';
 import { promptPayInterest } from '../payer-rules/prompt-pay-interest.js';
 import { escalationItemKinds } from '../work-items/escalation-items.js';
-import { ensureFilingDeadline } from './claim-before-payer.js';
+import { ensureFilingDeadline } from './filing-deadline.js';
 import type { EventOf } from './claim-event.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
 import { dated } from '../stories/turn-parts.js';

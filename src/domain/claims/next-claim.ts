@@ -7,6 +7,7 @@ import {
   claimImported,
   holdKept,
   holdPlaced,
+  linesSplitOff,
   scrub,
   timeBeforePayer,
   watchFiling,
@@ -38,6 +39,8 @@ import {
 } from './claim-standing.js';
 import { isOpen, type ClaimState } from './claim-state.js';
 import { ClaimTurn } from './claim-turn.js';
+import { filingExceptionRecorded } from './filing-exception-recorded.js';
+import { untimelyLinesKept } from './split-untimely.js';
 import { voidAsked, voidIsConfirmed } from './void-claim.js';
 import {
   askStatus,
@@ -61,6 +64,9 @@ type Handlers = { readonly [Type in ClaimEventType]: (turn: ClaimTurn, event: Ev
 const handlers: Handlers = {
   claimImported,
   claimCorrected,
+  linesSplitOff,
+  untimelyLinesKept,
+  filingExceptionRecorded,
   holdPlaced,
   holdKept,
   holdReleased,
@@ -141,7 +147,7 @@ function holdReleased(turn: ClaimTurn): void {
   if (!turn.facts.held && turn.state !== 'HOLD') return;
   turn.change({ held: false, holdReason: null });
   if (turn.move('released', 'The hold is released.')) {
-    turn.cancelWorkItems('releaseHold');
+    turn.cancelWorkItems('releaseHold', 'decideUntimelyLines');
     return scrub(turn);
   }
   turn.say('The hold is released; steps may go out again.');

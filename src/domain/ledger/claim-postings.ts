@@ -36,6 +36,29 @@ export function chargeVoidPosting(claim: Parameters<typeof chargePosting>[0]): P
   });
 }
 
+/** Lines that got a claim of their own take their charges along: revenue as a whole stays what it was. */
+export function chargeSplitPosting(split: {
+  claimId: string;
+  newClaimId: string;
+  payerId: string;
+  amountCents: number;
+  effectiveDate: PlainDate;
+}): PostingDraft {
+  const { claimId, newClaimId, payerId, amountCents } = split;
+  return assertBalanced({
+    businessKey: `${newClaimId}:chargeSplit:1`,
+    kind: 'chargeSplit',
+    effectiveDate: split.effectiveDate,
+    source: { type: 'claim', id: claimId },
+    entries: [
+      { account: 'receivable.payer', amountCents: -amountCents, claimId, payerId },
+      { account: 'revenue.charges', amountCents, claimId, payerId },
+      { account: 'receivable.payer', amountCents, claimId: newClaimId, payerId },
+      { account: 'revenue.charges', amountCents: -amountCents, claimId: newClaimId, payerId },
+    ],
+  });
+}
+
 /** What one payer left moves from its claim to the next payer's claim; each claim stays balanced by itself. */
 export function nextPayerTransferPosting(transfer: {
   businessKey: string;

@@ -16,6 +16,7 @@ export interface LedgerEntryDraft {
 export type PostingKind =
   | 'charge'
   | 'chargeVoid'
+  | 'chargeSplit'
   | 'remittancePayment'
   | 'remittanceReversal'
   | 'providerAdjustment'

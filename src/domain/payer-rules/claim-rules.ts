@@ -40,6 +40,9 @@ export interface ClaimRules {
   readonly eligibilityMaxAge: DayRule;
   /** When a claim that does not move becomes the question of a lead, a supervisor, a manager. */
   readonly escalation: EscalationLadders;
+  /** Months Medicare's exceptions give (TF4), and after how many a recoupment is one; both in `days`. */
+  readonly filingException: DayRule;
+  readonly recoupmentAfter: DayRule;
   /** False: the payer takes no frequency 8 (Medicare Part B, rulebook C2). */
   readonly takesVoid: boolean;
 }

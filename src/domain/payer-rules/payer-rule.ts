@@ -81,6 +81,10 @@ export interface RuleValues {
   readonly outageExtendsFiling: boolean;
   /** TF3: the denial date of a wrongly billed carrier becomes the base. */
   readonly otherCarrierExtends: boolean;
+  /** TF4: months after the notice, or the recoupment, at whose month end filing ends; 0 = the payer knows no exception. */
+  readonly filingExceptionMonths: number;
+  /** TF4: months after the service before which a recoupment is no exception. */
+  readonly recoupmentAfterMonths: number;
 }
 
 export type RuleKey = keyof RuleValues;

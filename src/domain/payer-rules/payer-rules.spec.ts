@@ -6,7 +6,7 @@ import { payerClasses, payerClassOf } from './payer-class.js';
 import { requiredRule, resolveRule, type RuledPayer } from './resolve-rule.js';
 import { ruleLibrary } from './rule-library.js';
 import { claimRulesFor, denialRulesFor } from './rules-for.js';
-import { medicareExceptionDeadline, otherCarrierBase, timelyFilingDeadline } from './timely-filing.js';
+import { otherCarrierBase, timelyFilingDeadline } from './timely-filing.js';
 
 const on = plainDate('2026-01-05');
 
@@ -63,7 +63,6 @@ describe('timely filing', () => {
     const leap = plainDate('2024-02-29');
     const deadline = filing({ payerClass: 'medicare' }, { lines: [{ from: leap, through: leap }] });
     expect([deadline.hardDate, deadline.safeDate]).toEqual(['2025-02-28', '2025-02-21']);
-    expect(medicareExceptionDeadline(plainDate('2026-01-31'))).toBe('2026-07-31');
     expect(otherCarrierBase(on, plainDate('2026-02-01'), false)).toBe(on);
     expect(otherCarrierBase(on, plainDate('2026-02-01'), true)).toBe('2026-02-01');
   });

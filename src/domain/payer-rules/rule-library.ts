@@ -141,6 +141,9 @@ const timers: readonly PayerRule[] = [
   }),
   rule('outageExtendsFiling', false, 'Product default: only where the payer says so in writing'),
   rule('otherCarrierExtends', false, 'Product default'),
+  rule('filingExceptionMonths', 0, 'Product default: no exception is known'),
+  rule('filingExceptionMonths', 6, '42 CFR 424.44(b)', { payerClass: 'medicare' }),
+  rule('recoupmentAfterMonths', 6, '42 CFR 424.44(b)(3)–(4); asked of Medicare alone (product default)'),
 ];
 
 /** Corrections, denials and appeals (rulebook §2.3, §4.1, §5). */

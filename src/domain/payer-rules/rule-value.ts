@@ -56,6 +56,8 @@ const forms = {
   appealChannel: 'channel',
   outageExtendsFiling: 'boolean',
   otherCarrierExtends: 'boolean',
+  filingExceptionMonths: 'number',
+  recoupmentAfterMonths: 'number',
 } as const satisfies Readonly<Record<RuleKey, 'number' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel'>>;
 
 export const ruleKeys = Object.keys(forms) as readonly RuleKey[];

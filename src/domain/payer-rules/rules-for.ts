@@ -46,6 +46,8 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
     reversalWait: day('reversalWait'),
     paymentExpected: day('paymentExpected'),
     eligibilityMaxAge: day('eligibilityMaxAge'),
+    filingException: day('filingExceptionMonths'),
+    recoupmentAfter: day('recoupmentAfterMonths'),
     takesVoid:
       requiredRule(library, { ...payer, key: 'takesReplacement', on: dates.on }).value &&
       !(payer.payerClass === 'medicare' && dates.kind === 'P'),

@@ -93,6 +93,3 @@ export const otherCarrierBase = (
   carrierDenial: PlainDate,
   otherCarrierExtends: boolean,
 ): PlainDate => (otherCarrierExtends ? (latest([serviceBase, carrierDenial]) ?? serviceBase) : serviceBase);
-
-/** TF4, 42 CFR 424.44(b): extended to the last day of the sixth calendar month after the notice (or the recoupment). */
-export const medicareExceptionDeadline = (noticeDate: PlainDate): PlainDate => endOfMonth(noticeDate, 6);

@@ -81,6 +81,7 @@ const sumOf = ({ entries }: PostingToExplain, account: string): number =>
 const titles: Readonly<Record<PostingKind, string>> = {
   charge: 'Charges were entered',
   chargeVoid: 'Charges were voided',
+  chargeSplit: 'Charges of lines filed too late went to a claim of their own',
   remittancePayment: 'decided the claim',
   remittanceReversal: 'took an earlier decision back',
   providerAdjustment: 'adjusted the payment as a whole (PLB)',

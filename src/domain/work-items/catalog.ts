@@ -101,6 +101,17 @@ export const workItemCatalog = {
     help: 'The claim is held and timely filing draws near. Release it or say why it must wait.',
     outcomes: { release: outcome('holdReleased', 'note'), keep: outcome('holdKept', 'reason') },
   },
+  decideUntimelyLines: {
+    queue: 'holds',
+    role: 'lead',
+    subject: 'claim',
+    title: 'Decide about lines past Medicare’s filing limit',
+    help: 'These lines were split off before sending: Medicare gives each a year from its own day. Record an exception (42 CFR 424.44(b)) with its document, send them for a decision all the same, or propose to write them off. Never the patient’s.',
+    outcomes: {
+      sendAnyway: outcome('holdReleased', 'note'),
+      proposeWriteOff: { ...outcome('writeOffProposed', 'amountCents', 'writeOffCode', 'note'), approval: 'write-off' },
+    },
+  },
   missedTimelyFiling: {
     queue: 'no-response',
     role: 'lead',

@@ -90,6 +90,11 @@ const kindSteps: Partial<Readonly<Record<WorkItemKind, readonly string[]>>> = {
     'Ask: is the claim on file, in which status, what is missing, on which date will it be decided.',
     'Note name, reference and promised date. “Not on file” counts only when said twice, two business days apart.',
   ],
+  decideUntimelyLines: [
+    'Is there a notice of an error of CMS or its contractor, of retroactive entitlement, or of a recoupment? Store it, and record the exception with it.',
+    'No document, no exception. Without one the amount is the provider’s (WO-TF); it never goes to the patient.',
+    'Send them all the same only where a denial on paper is needed: Medicare decides nothing that can be appealed.',
+  ],
   missedTimelyFiling: [
     'Look for proof that the payer had the claim in time; a 999 alone is none.',
     'Name the root cause. The balance is the provider’s; it never goes to the patient.',
