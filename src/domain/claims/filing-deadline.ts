@@ -16,7 +16,6 @@ export function ensureFilingDeadline(turn: ClaimTurn): void {
   turn.deadline(draft);
 }
 
-
 /** The exception a person recorded, as it stands after this turn (TF4). */
 export function filingExceptionOf(turn: ClaimTurn): FilingException | undefined {
   const kind = turn.memory('filingExceptionKind');

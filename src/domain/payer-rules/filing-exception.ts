@@ -93,6 +93,7 @@ export function obstacleToException(question: ExceptionQuestion): string | undef
     return `a recoupment counts from ${soonest} on, ${recoupmentAfter.days} months after the service; this one is of ${exception.on}`;
   const extended = endOfMonth(exception.on, rule.days);
   if (extended < today) return `the extension itself ended on ${extended}`;
-  if (extended <= hardDate) return `filing is open until ${hardDate} without it; the exception would end on ${extended}`;
+  if (extended <= hardDate)
+    return `filing is open until ${hardDate} without it; the exception would end on ${extended}`;
   return undefined;
 }

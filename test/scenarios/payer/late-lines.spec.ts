@@ -30,7 +30,12 @@ const linesOn =
     if (!first) throw new Error('a claim without lines');
     const lines = days.map((day, at) => ({ ...first, number: at + 1, serviceFrom: day, serviceThrough: day }));
     serial += 1;
-    return { ...claim, claimNumber: `${claim.claimNumber}-${serial}`, lines, chargeCents: sumCents(lines.map((line) => line.chargeCents)) };
+    return {
+      ...claim,
+      claimNumber: `${claim.claimNumber}-${serial}`,
+      lines,
+      chargeCents: sumCents(lines.map((line) => line.chargeCents)),
+    };
   };
 
 async function claimsSent(): Promise<Claim837[]> {
