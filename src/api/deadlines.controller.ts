@@ -6,6 +6,7 @@ import { listDueDeadlines } from '../app/deadlines/deadlines.queries.js';
 import { getDecision } from '../app/decisions/decisions.queries.js';
 import { askEligibility } from '../app/eligibility/ask-eligibility.js';
 import { recordQmb } from '../app/eligibility/remember-qmb.js';
+import { withdrawQmb } from '../app/eligibility/withdraw-qmb.js';
 import { getEligibilityCheck, listEligibilityChecks } from '../app/eligibility/eligibility.queries.js';
 import { answered, currentOrganization, seenByCaller } from './answers.js';
 import { deadline, decision } from './claims.schemas.js';
@@ -30,6 +31,8 @@ const dueQuery = z.strictObject({
 });
 const qmbBody = z.strictObject({ from: date.exactOptional(), to: date.exactOptional() }).meta({ id: 'RecordQmb' });
 const recordedQmb = z.strictObject({ coverageId: uuid, releasedCents: cents }).meta({ id: 'RecordedQmb' });
+const withdrawBody = z.strictObject({ reason: words }).meta({ id: 'WithdrawQmb' });
+const withdrawnQmb = z.strictObject({ coverageId: uuid, writtenOffCents: cents }).meta({ id: 'WithdrawnQmb' });
 const replanBody = z.strictObject({ safeDate: date, reason: words }).meta({ id: 'ReplanDeadline' });
 const decisionDetail = z
   .strictObject({
@@ -111,6 +114,19 @@ export class DeadlinesController {
     @Body({ schema: qmbBody }) body: z.output<typeof qmbBody>,
   ) {
     return answered(recordQmb(this.deps, currentActor(), currentOrganization(), { ...body, claimId }));
+  }
+
+  @Post('claims/:id/qmb/withdrawal')
+  @Route('coverages.withdrawQmb', {
+    summary:
+      'Record that the patient is no Qualified Medicare Beneficiary after all: shares decided from now on are the patient’s, what was written off stays so',
+    answer: withdrawnQmb,
+  })
+  withdrawQmb(
+    @Param('id', { schema: idParam }) claimId: string,
+    @Body({ schema: withdrawBody }) body: z.output<typeof withdrawBody>,
+  ) {
+    return answered(withdrawQmb(this.deps, currentActor(), currentOrganization(), { ...body, claimId }));
   }
 
   @Post('eligibility-checks')

@@ -231,6 +231,66 @@ describe('a check for an installment that bounces', () => {
   });
 });
 
+describe('a check that paid the last of a plan and bounces', () => {
+  const planState = (planId: string) =>
+    practice.within(async (tx) => (await tx.db.paymentPlan.findFirstOrThrow({ where: { id: planId } })).state);
+
+  async function paidPlan(): Promise<{ claim: OpenedClaim; planId: string; paymentId: string }> {
+    const claim = await owing(30_000);
+    const planId = await planned(claim, 3);
+    await checkOf(claim, 20_000);
+    await tellAccount(practice, claim.accountId);
+    await tellPlan(planId);
+    const paymentId = await checkOf(claim, 10_000);
+    await tellAccount(practice, claim.accountId);
+    await tellPlan(planId);
+    await tellAccount(practice, claim.accountId);
+    expect([await planState(planId), await state(claim), await owed(claim)]).toEqual(['COMPLETED', 'SETTLED', 0]);
+    return { claim, planId, paymentId };
+  }
+
+  it('opens the plan again with what came back, and the account is on it, not settled', async () => {
+    const { claim, planId, paymentId } = await paidPlan();
+    await bounces(claim, paymentId);
+    await tellAccount(practice, claim.accountId);
+    await tellPlan(planId);
+    expect([await planState(planId), await state(claim), await owed(claim)]).toEqual(['ACTIVE', 'ON_PLAN', 10_000]);
+    const due = await practice.within((tx) =>
+      tx.db.deadline.findMany({ where: { subjectId: planId, kind: 'installment', closedOn: null } }),
+    );
+    expect(due).toHaveLength(1);
+    const asleep = await practice.within((tx) =>
+      tx.db.story.findMany({
+        where: {
+          subjectId: { in: [planId, claim.accountId] },
+          OR: [{ nextWakeAt: null }, { closedAt: { not: null } }],
+        },
+      }),
+    );
+    expect(asleep).toEqual([]);
+    expect(await books()).toEqual([]);
+  });
+
+  it('is paid again by the next check, once: plan and balance close with the last cent', async () => {
+    const { claim, planId, paymentId } = await paidPlan();
+    await bounces(claim, paymentId);
+    await tellAccount(practice, claim.accountId);
+    await tellPlan(planId);
+    const again = await recordPatientPayment(practice.deps, paula, practice.org, {
+      accountId: claim.accountId,
+      amountCents: 10_000,
+      method: 'cash',
+      reference: 'till 2',
+      key: `${claim.id}:again`,
+    });
+    expect(again.ok).toBe(true);
+    await tellAccount(practice, claim.accountId);
+    await tellPlan(planId);
+    await tellAccount(practice, claim.accountId);
+    expect([await planState(planId), await state(claim), await owed(claim)]).toEqual(['COMPLETED', 'SETTLED', 0]);
+  });
+});
+
 describe('the receipt of a payment', () => {
   const manager = { id: 'mo', role: 'manager' };
   const lettersTo = async ({ accountId }: OpenedClaim) =>

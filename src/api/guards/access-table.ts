@@ -146,6 +146,7 @@ export const accessTable = {
   'deadlines.list': rule('search', ...work, ...clinical, ...oversight),
   'deadlines.replan': rule('change', ...decide),
   'coverages.recordQmb': rule('change', ...work, 'frontDesk'),
+  'coverages.withdrawQmb': rule('change', ...work),
   'eligibilityChecks.ask': rule('change', ...work, 'frontDesk'),
   'eligibilityChecks.list': rule('search', ...work, 'frontDesk', ...oversight),
   'eligibilityChecks.read': rule('view', ...work, 'frontDesk', ...oversight),

@@ -98,6 +98,7 @@ export const operationIds = [
   'deadlines.list',
   'deadlines.replan',
   'coverages.recordQmb',
+  'coverages.withdrawQmb',
   'eligibilityChecks.ask',
   'eligibilityChecks.list',
   'eligibilityChecks.read',

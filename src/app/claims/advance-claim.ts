@@ -109,6 +109,8 @@ async function saveClaim(deps: Deps, tx: Tx, facts: LoadedClaim, turn: Turn<Clai
   if (typeof splitOff === 'string') await splitOffLines(deps, tx, row, splitOff.split(' ').map(Number));
   if (turn.changes['held'] === false) await releaseHeldIntents(tx, facts.id);
   if (turn.changes['held'] === true) await withdrawQueued(tx, facts.id);
+  if (!isOpen(turn.state) && facts.submissions === 0)
+    await withdrawQueued(tx, facts.id, 'closed before its batch was sent');
   await syncPatientShare(tx, facts, turn.state);
 }
 

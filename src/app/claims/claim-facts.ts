@@ -96,6 +96,9 @@ function memoryOf(row: Claim) {
     crossedOver: (memory['crossedOver'] as boolean) ?? false,
     nextPayerDue: (memory['nextPayerDue'] as boolean) ?? false,
     shareForNextPayerCents: (memory['shareForNextPayerCents'] as number) ?? 0,
+    restatementDue: (memory['restatementDue'] as boolean) ?? false,
+    priorDecisionUntold: (memory['priorDecisionUntold'] as boolean) ?? false,
+    ...(memory['replacementAskedOn'] ? { replacementAskedOn: memory['replacementAskedOn'] as PlainDate } : {}),
     ...(memory['voidAskedOn'] ? { voidAskedOn: memory['voidAskedOn'] as PlainDate } : {}),
     ...(memory['filingExceptionKind']
       ? {

@@ -1,5 +1,6 @@
 import { fromDateColumn, inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
 import type { Claim, Intent } from '../../db/generated/client.js';
+import type { NewPriorDecision } from '../../domain/claims/claim-event.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import {
   nextPayerTransferPosting,
@@ -7,10 +8,10 @@ import {
   writeOffPosting,
 } from '../../domain/ledger/claim-postings.js';
 import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
+import { fail, ok, type Result } from '../../domain/result.js';
 import type { RemittanceClaim } from '../../edi/x12/835/remittance.js';
 import { openClaimContent, sealClaimContent } from '../claims/claim-content.js';
 import { holderOf } from '../claims/claim-parties.js';
-import { renumber } from '../claims/open-claim.js';
 import type { StepInput, StepResult } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
 import { confirmIntent, loadIntent } from '../intents/close-intent.js';
@@ -19,7 +20,13 @@ import { standingDecisions } from '../remittances/earlier-adjudications.js';
 import { decisionWaits, postWaiting } from '../remittances/resolve-unposted.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
-import { claimToNextPayer, type CannotBill, type PriorDecision } from './claim-to-next-payer.js';
+import {
+  claimToNextPayer,
+  restateDecision,
+  tellsTheSame,
+  type CannotBill,
+  type PriorDecision,
+} from './claim-to-next-payer.js';
 import { insuranceOf, type Insurance } from './coverages-on-file.js';
 import { QMB_PLACE } from './handed-on.js';
 import { openNextClaim } from './open-next-claim.js';
@@ -29,7 +36,12 @@ interface HandOn {
   readonly claim: Claim;
   /** What this claim's payer left for others, never more than is still open on it. */
   readonly shareCents: number;
-  readonly how: { readonly crossover?: boolean; readonly overdue?: boolean; readonly toPatient?: boolean };
+  readonly how: {
+    readonly crossover?: boolean;
+    readonly overdue?: boolean;
+    readonly toPatient?: boolean;
+    readonly restated?: boolean;
+  };
 }
 
 /**
@@ -61,7 +73,7 @@ async function handOn(deps: Deps, tx: Tx, work: HandOn): Promise<string> {
     where: { organizationId: tx.organizationId, parentClaimId: claim.id, sequence: { not: claim.sequence } },
   });
   if (child) return continueWith(deps, tx, work, child);
-  if (work.shareCents === 0) return 'nothing left';
+  if (work.shareCents === 0) return nothingLeft(tx, work);
   const insurance = await insuranceOf(tx, claim);
   const { next } = insurance;
   if (!next || how.toPatient) return toPatient(tx, work, insurance);
@@ -92,18 +104,29 @@ async function handOn(deps: Deps, tx: Tx, work: HandOn): Promise<string> {
   return how.crossover ? 'awaited' : 'billed';
 }
 
-/** The next payer's claim exists: a new share goes to it, and a forwarded one that stayed silent is sent by us. */
-async function continueWith(deps: Deps, tx: Tx, work: HandOn, child: Claim): Promise<string> {
-  const { claim, how, intent } = work;
+/**
+ * The next payer's claim exists: it is told the decision that stands now, a new share goes to it, and a forwarded one that
+ * stayed silent is sent by us. The next payer's own story decides whether that means a replacement.
+ */
+async function continueWith(
+  deps: Deps,
+  tx: Tx,
+  work: HandOn,
+  { id: childId }: { readonly id: string },
+): Promise<string> {
+  const { how, intent } = work;
+  const child = await lockedClaim(tx, childId);
   const unsent =
     (await tx.db.submission.count({ where: { organizationId: tx.organizationId, claimId: child.id } })) === 0;
-  if (work.shareCents > 0) {
-    await transfer(tx, work, { claimId: child.id, payerId: child.payerId });
-    if (unsent) await rewrite(deps, tx, claim, child);
+  if (work.shareCents > 0 || how.restated) {
+    const restated = await restate(deps, tx, work.claim, child);
+    if (!restated.ok) return blocked(tx, work, restated.problem);
+    if (work.shareCents > 0) await transfer(tx, work, { claimId: child.id, payerId: child.payerId });
     await recordEvent(tx, {
       story: 'claim',
       subjectId: child.id,
       type: 'priorPayerChanged',
+      facts: { decision: how.crossover ? 'forwarded' : restated.value },
       key: `${intent.businessKey}:changed`,
     });
   }
@@ -115,8 +138,14 @@ async function continueWith(deps: Deps, tx: Tx, work: HandOn, child: Claim): Pro
   return how.overdue ? 'billed' : 'known';
 }
 
-/** An unsent claim carries the decision that stands now. */
-async function rewrite(deps: Deps, tx: Tx, claim: Claim, child: Claim): Promise<void> {
+async function lockedClaim(tx: Tx, id: string): Promise<Claim> {
+  await tx.db
+    .$queryRaw`SELECT 1 FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  return claimRow(tx, id);
+}
+
+/** The next payer's claim carries the decision that stands now, sent or not: what goes out next is written from it. */
+async function restate(deps: Deps, tx: Tx, claim: Claim, child: Claim): Promise<Result<NewPriorDecision, CannotBill>> {
   const decision = await lastDecision(deps, tx, claim);
   const key = { organizationId: tx.organizationId };
   const coverage = await tx.db.coverage.findUniqueOrThrow({
@@ -124,19 +153,27 @@ async function rewrite(deps: Deps, tx: Tx, claim: Claim, child: Claim): Promise<
   });
   const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: child.payerId } } });
   const holder = holderOf(deps, coverage);
-  if (!decision || !holder) return;
-  const content = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
-  const turned = claimToNextPayer(content, decision, { payer, holder });
-  if (!turned.ok) return;
-  const memory = { ...(child.stateFacts as object), priorRemittanceDate: decision.decidedOn };
+  if (!decision || !holder) return fail([decision ? 'INSURED_UNKNOWN' : 'DECISION_MISSING']);
+  const before = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
+  const own = openClaimContent(deps, tx.organizationId, child.id, child.content);
+  const turned = restateDecision(own, before, decision, { payer, holder });
+  if (!turned.ok) return turned;
   await tx.db.claim.update({
     where: { organizationId_id: { ...key, id: child.id } },
     data: {
-      content: sealClaimContent(deps, tx.organizationId, child.id, renumber(turned.value, child.claimNumber)),
+      content: sealClaimContent(deps, tx.organizationId, child.id, turned.value),
       contentVersion: { increment: 1 },
-      stateFacts: memory,
+      stateFacts: { ...(child.stateFacts as object), priorRemittanceDate: decision.decidedOn },
     },
   });
+  return ok(tellsTheSame(own, turned.value) ? 'unchanged' : 'restated');
+}
+
+/** Nobody to tell: the claim goes on by itself. */
+async function nothingLeft(tx: Tx, { claim, intent, how }: HandOn): Promise<string> {
+  const key = `${intent.businessKey}:nobody`;
+  if (how.restated) await recordEvent(tx, { story: 'claim', subjectId: claim.id, type: 'nextPayerFinished', key });
+  return 'nothing left';
 }
 
 async function lastDecision(deps: Deps, tx: Tx, claim: Claim): Promise<PriorDecision | undefined> {

@@ -42,6 +42,33 @@ export function claimToNextPayer(
   return proved(addressed(turned.value, claim, to));
 }
 
+/** The claim the next payer may have already, with the decision before it as it stands now; everything of its own stays. */
+export function restateDecision(
+  own: Claim837,
+  before: Claim837,
+  decision: PriorDecision,
+  to: Addressee,
+): Result<Claim837, CannotBill> {
+  const turned = claimToNextPayer(before, decision, to);
+  if (!turned.ok) return turned;
+  const { otherPayers, lines } = turned.value;
+  const told = new Map(lines.map((line) => [line.number, line.adjudications]));
+  return proved({
+    ...own,
+    otherPayers,
+    lines: own.lines.map((line) => ({ ...line, adjudications: told.get(line.number) ?? [] })),
+  });
+}
+
+/** Do two versions of a claim tell its payer the same amounts? Dates and control numbers alone are no news. */
+export const tellsTheSame = (one: Claim837, other: Claim837): boolean => toldBy(one) === toldBy(other);
+
+const toldBy = ({ otherPayers, lines }: Claim837): string =>
+  JSON.stringify([
+    otherPayers.map(({ paidCents, remainingCents, adjustments }) => [paidCents, remainingCents, adjustments]),
+    lines.map(({ adjudications }) => adjudications.map(({ paidCents, adjustments }) => [paidCents, adjustments])),
+  ]);
+
 /** The same services to a payer that should have been asked in the first place: no decision goes with it. */
 export function claimToOtherPayer(claim: Claim837, to: Addressee): Result<Claim837, CannotBill> {
   const { payerResponsibility } = claim.subscriber;

@@ -9,7 +9,7 @@ interface Credit {
   readonly payer_class: string | null;
   readonly claim_id: string | null;
   readonly cents: bigint;
-  /** Our own correction (frequency 7 or 8) made the payer owe less than it had paid. */
+  /** Our own correction (frequency 7 or 8), or the new decision of the payer before, made the payer owe less than it had paid. */
   readonly lowered: boolean;
   /** Refunds of this place so far: part of the key, so that a later credit is a new one. */
   readonly earlier: bigint;
@@ -18,7 +18,8 @@ interface Credit {
 /**
  * The books' credits of today that nobody looks at yet (rulebook §9.7): patient money without a responsibility, receivables
  * below zero. A payer's credit counts only on claims that nobody will decide about again soon: a takeback clears itself. What
- * our own correction lowered is identified the day the payer decided it, whatever else is open (C5, 42 CFR 401.305).
+ * our own correction lowered is identified the day the payer decided it, whatever else is open (C5, 42 CFR 401.305); what the
+ * new decision of the payer before lowered, the day we know of it and tell this payer.
  */
 export async function findCredits(tx: Tx): Promise<number> {
   const credits = await tx.db.$queryRaw<Credit[]>`
@@ -32,7 +33,8 @@ export async function findCredits(tx: Tx): Promise<number> {
         JOIN claims c ON c.organization_id = b.organization_id AND c.id = b.claim_id
         JOIN payers p ON p.organization_id = c.organization_id AND p.id = c.payer_id
         LEFT JOIN LATERAL (
-          SELECT s.frequency IN ('7', '8') AND c.adjudicated_on >= s.sent_on AS lowered FROM submissions s
+          SELECT s.frequency IN ('7', '8') AND (c.adjudicated_on >= s.sent_on OR c.state_facts ->> 'replacementAskedOn' IS NOT NULL) AS lowered
+            FROM submissions s
            WHERE s.organization_id = c.organization_id AND s.claim_id = c.id AND s.state <> 'WITHDRAWN'
            ORDER BY s.number DESC LIMIT 1) l ON b.ledger_account = 'receivable.payer'
        WHERE b.organization_id = ${tx.organizationId}::uuid AND b.balance_cents < 0

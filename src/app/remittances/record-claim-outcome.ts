@@ -61,6 +61,7 @@ async function decided(tx: Tx, remittance: Remittance, outcome: Outcome, openDen
       remittanceClaimId: claim.row.id,
       ...plan.outcome,
       openDenials,
+      ...(plan.outcome.reversal && claimsTakenFrom(outcome).length > 0 && { nextPayerTakenFrom: true }),
       ...((await isDuplicate(tx, outcome)) && { duplicate: true }),
       unexplainedCents: plan.unexplainedCents,
       forNextPayerCents: plan.transferToNextPayerCents,
@@ -71,7 +72,9 @@ async function decided(tx: Tx, remittance: Remittance, outcome: Outcome, openDen
 }
 
 /** The claim to the payer before learns that this one decided; the one behind, that what it was handed is taken back. */
-function neighboursTold({ claim: { row }, book, plan }: Outcome): NewEvent[] {
+function neighboursTold(outcome: Outcome): NewEvent[] {
+  const { row } = outcome.claim;
+  const { book, plan } = outcome;
   const tell = (subjectId: string, type: string): NewEvent => ({
     story: 'claim',
     subjectId,
@@ -80,11 +83,16 @@ function neighboursTold({ claim: { row }, book, plan }: Outcome): NewEvent[] {
   });
   const { reversal, status } = plan.outcome;
   const answered = book.parentClaimId && !reversal && status !== CLP02_PREDETERMINATION;
-  const claimIds = (plan.undone ?? []).flatMap(({ entries }) => entries.flatMap(({ claimId }) => claimId ?? []));
   return [
     ...(answered && book.parentClaimId ? [tell(book.parentClaimId, 'nextPayerAnswered')] : []),
-    ...[...new Set(claimIds)].filter((id) => id !== book.claimId).map((id) => tell(id, 'priorPayerChanged')),
+    ...claimsTakenFrom(outcome).map((id) => tell(id, 'priorPayerChanged')),
   ];
+}
+
+/** Claims to the next payer that this reversal takes back what they were handed. */
+function claimsTakenFrom({ book, plan }: Outcome): string[] {
+  const ids = (plan.undone ?? []).flatMap(({ entries }) => entries.flatMap(({ claimId }) => claimId ?? []));
+  return [...new Set(ids)].filter((id) => id !== book.claimId);
 }
 
 /** Everything denied is denied as a duplicate, and an earlier decision paid the claim. */

@@ -138,7 +138,7 @@ async function tellClaims(tx: Tx, remittanceId: string): Promise<void> {
   const decided = await tx.db.remittanceClaim.findMany({ where: { ...key, remittanceId, claimId: { not: null } } });
   for (const claim of decided) {
     const claimId = claim.claimId ?? '';
-    await takeBackHandedOn(tx, claimId, remittanceId);
+    const takenFrom = await takeBackHandedOn(tx, claimId, remittanceId);
     await recordEvent(tx, {
       story: 'claim',
       subjectId: claimId,
@@ -155,6 +155,7 @@ async function tellClaims(tx: Tx, remittanceId: string): Promise<void> {
         totalLines: 1,
         openDenials: 0,
         unexplainedCents: 0,
+        ...(takenFrom.length > 0 && { nextPayerTakenFrom: true }),
         date: tx.at.date,
         payerControlNumber: claim.payerClaimNumber || null,
       },
@@ -167,7 +168,9 @@ async function tellClaims(tx: Tx, remittanceId: string): Promise<void> {
   }
 }
 
-async function takeBackHandedOn(tx: Tx, claimId: string, remittanceId: string): Promise<void> {
+/** Answers the claims to the next payer that were told. */
+async function takeBackHandedOn(tx: Tx, claimId: string, remittanceId: string): Promise<string[]> {
+  const takenFrom: string[] = [];
   for (const transfer of await handedOn(tx, claimId)) {
     await savePostings(tx, [
       reversalOf(transfer, {
@@ -176,15 +179,18 @@ async function takeBackHandedOn(tx: Tx, claimId: string, remittanceId: string): 
         source: { type: 'remittance', id: remittanceId, place: `handed-on:${claimId}` },
       }),
     ]);
-    for (const other of new Set(transfer.entries.flatMap((entry) => entry.claimId ?? [])))
-      if (other !== claimId)
-        await recordEvent(tx, {
-          story: 'claim',
-          subjectId: other,
-          type: 'priorPayerChanged',
-          key: `${remittanceId}:${other}:unposted`,
-        });
+    for (const other of new Set(transfer.entries.flatMap((entry) => entry.claimId ?? []))) {
+      if (other === claimId) continue;
+      takenFrom.push(other);
+      await recordEvent(tx, {
+        story: 'claim',
+        subjectId: other,
+        type: 'priorPayerChanged',
+        key: `${remittanceId}:${other}:unposted`,
+      });
+    }
   }
+  return takenFrom;
 }
 
 async function closeOpenItems(tx: Tx, remittanceId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import { addDays, daysBetween } from '../dates/plain-date.js';
 import type { EventOf } from './claim-event.js';
-import { isAwaitingPayer } from './claim-lifecycle.js';
+import { beforePayerStates, isAwaitingPayer } from './claim-lifecycle.js';
 import type { ClaimState } from './claim-state.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { ensureFilingDeadline } from './filing-deadline.js';
@@ -10,7 +10,7 @@ import { askAboutUntimelyLines, splitOffUntimely, UNTIMELY_LINES } from './split
 /** Holds the clock may end by itself at the safe date (TF6); all others go to a person at once. */
 const releasableHolds: readonly string[] = ['minimumBillDays', 'eligibility'];
 
-const notWithPayer: readonly ClaimState[] = ['DRAFT', 'HOLD', 'SCRUBBING', 'EDIT_FAILED', 'READY', 'REJECTED'];
+const notWithPayer: readonly ClaimState[] = beforePayerStates;
 
 export function claimImported(turn: ClaimTurn): void {
   const { coverageVerifiedOn } = turn.facts;

@@ -23,6 +23,8 @@ export interface RemittancePosted {
   readonly crossover: boolean;
   /** Patient share that stays with this payer's receivable because another payer comes next. */
   readonly forNextPayerCents?: Cents;
+  /** A reversal that took back what the next payer's claim was handed: that payer must be told of the correction. */
+  readonly nextPayerTakenFrom?: boolean;
   /** The payer's answer to a second entry of a claim it has decided before (CARC 18); decides nothing. */
   readonly duplicate?: boolean;
   /** Amount no posting rule explains (unknown code, PI, OA, CO-45 for the full charge). */
@@ -31,6 +33,12 @@ export interface RemittancePosted {
   readonly date: PlainDate;
   readonly payerControlNumber: string | null;
 }
+
+/**
+ * What came after a decision was taken back (absent: nothing yet). `restated`: other amounts, which this claim's document
+ * carries now (loops 2320 and 2430); `unchanged`: the same amounts; `forwarded`: the payer before tells this one itself.
+ */
+export type NewPriorDecision = 'restated' | 'unchanged' | 'forwarded';
 
 export type ClaimEvent =
   | { readonly type: 'claimImported' }
@@ -82,7 +90,7 @@ export type ClaimEvent =
   | { readonly type: 'crossoverAwaited' }
   | { readonly type: 'crossoverOverdue' }
   /** The payer before took its decision back, or changed it: what it left to this payer changed with it. */
-  | { readonly type: 'priorPayerChanged' }
+  | { readonly type: 'priorPayerChanged'; readonly decision?: NewPriorDecision }
   | { readonly type: 'responsibilityTransferred' }
   | { readonly type: 'responsibilitySettled'; readonly how: 'paid' | 'writtenOff' }
   | { readonly type: 'payerPromised'; readonly promisedDate: PlainDate }

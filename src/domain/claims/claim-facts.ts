@@ -54,6 +54,12 @@ export interface ClaimMemory {
   readonly adjudicatedOn?: PlainDate | null;
   /** The next payer's claim must be created now; whoever creates it writes `nextPayerBilled`. */
   readonly nextPayerDue?: boolean;
+  /** A reversal took back what the next payer's claim was handed; it is still to be told what stands now. */
+  readonly restatementDue?: boolean;
+  /** The payer before decided anew, and this claim's payer, that has the old decision, is still to be told (frequency 7). */
+  readonly priorDecisionUntold?: boolean;
+  /** A replacement with the new decision of the payer before is with this payer since. */
+  readonly replacementAskedOn?: PlainDate | null;
   /** Patient share on this claim's payer receivable that the next payer is still to be asked for. */
   readonly shareForNextPayerCents?: number;
 }

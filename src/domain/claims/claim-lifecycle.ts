@@ -82,6 +82,11 @@ export const isAdjudicated = (state: ClaimState): boolean =>
 export const isAwaitingPayer = (state: ClaimState): boolean =>
   (awaitingPayerStates as readonly ClaimState[]).includes(state);
 
+/** Nothing of the claim is with a payer. */
+export const beforePayerStates = ['DRAFT', 'HOLD', 'SCRUBBING', 'EDIT_FAILED', 'READY', 'REJECTED'] as const;
+/** Closed, but not as if it had never been sent. */
+const settledStates = ['CLOSED_PAID', 'CLOSED_WRITTEN_OFF'] as const;
+
 const openStates = claimStates.filter(isOpen);
 const closedStates = claimStates.filter((state) => !isOpen(state));
 
@@ -165,6 +170,10 @@ const afterAdjudication: readonly Transition[] = [
   ...row('CORRECTING', ['batchRejected', 'payerRejected'], 'correction rejected, some lines denied', 'PARTIAL'),
   ...row(['PAID', 'PARTIAL', 'DENIED', 'CROSSED_OVER'], 'nextPayerBilled', 'next payer billed', 'BILLED_NEXT'),
   ...row(['PAID', 'PARTIAL', 'CROSSED_OVER'], 'nextPayerAnswered', 'next payer at work', 'BILLED_NEXT'),
+  ...row(settledStates, 'priorPayerChanged', 'correction under way', 'CORRECTING'),
+  ...row(settledStates, 'priorPayerChanged', 'some lines denied or an amount is unexplained', 'PARTIAL'),
+  ...row(adjudicatedStates, 'holdReleased', 'correction under way', 'CORRECTING'),
+  ...row(beforePayerStates, 'priorPayerChanged', 'nothing is left', 'CLOSED_PAID'),
   ...row('REVERSED', 'timeReached', 'no correction record came', 'PARTIAL'),
   ...row('CROSSED_OVER', 'timeReached', 'crossover overdue', 'PAID'),
   ...row(

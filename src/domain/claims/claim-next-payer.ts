@@ -11,7 +11,7 @@ export const shareForNextPayer = (turn: ClaimTurn): number =>
 /** Asks for the next payer's claim; a forwarded one is only kept in the books, ours is sent (rulebook §2.1). */
 export function askForNextPayer(
   turn: ClaimTurn,
-  how: { readonly crossover?: true; readonly overdue?: true; readonly toPatient?: true } = {},
+  how: { readonly crossover?: true; readonly overdue?: true; readonly toPatient?: true; readonly restated?: true } = {},
 ): void {
   const asked = turn.step('billNextPayer', `next-payer:${turn.facts.turn}`, { ...how });
   if (!asked) turn.say('The next payer is billed when the hold is released.');
@@ -42,7 +42,7 @@ export function passOn(turn: ClaimTurn): void {
 }
 
 export function nextPayerBilled(turn: ClaimTurn, event: EventOf<'nextPayerBilled'>): void {
-  turn.change({ shareForNextPayerCents: 0 });
+  turn.change({ shareForNextPayerCents: 0, restatementDue: false });
   turn.cancelWorkItems('nextPayerBlocked');
   if (event.crossover === true)
     return turn.say('The forwarded claim stands in the books of the next payer; its remittance is awaited.');
@@ -50,6 +50,12 @@ export function nextPayerBilled(turn: ClaimTurn, event: EventOf<'nextPayerBilled
     turn.closeDeadlines('crossover');
     turn.change({ crossedOver: false, nextPayerDue: false });
   }
+}
+
+/** The new decision leaves the next payer nothing, but it has its claim: it must know. */
+export function tellNextPayer(turn: ClaimTurn): void {
+  turn.move('next payer billed', 'The next payer is told that nothing is left for it.');
+  askForNextPayer(turn, { restated: true });
 }
 
 export function nextPayerAnswered(turn: ClaimTurn): void {
@@ -60,9 +66,10 @@ export function nextPayerAnswered(turn: ClaimTurn): void {
 }
 
 export function nextPayerRequested(turn: ClaimTurn): void {
-  if (shareForNextPayer(turn) === 0) return turn.say('Nothing waits for a further payer.');
+  const restated = turn.memory('restatementDue') === true;
+  if (shareForNextPayer(turn) === 0 && !restated) return turn.say('Nothing waits for a further payer.');
   turn.say('The claim to the next payer is tried again.');
-  askForNextPayer(turn);
+  askForNextPayer(turn, { ...(restated && { restated }) });
 }
 
 export function nextPayerDeclined(turn: ClaimTurn): void {

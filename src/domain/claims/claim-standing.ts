@@ -1,11 +1,12 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import type { ClaimEvent, EventOf } from './claim-event.js';
 import type { ClaimDenial } from './claim-facts.js';
-import { isAdjudicated, isAwaitingPayer, type ClaimGuard } from './claim-lifecycle.js';
-import { isOpen } from './claim-state.js';
-import { askForNextPayer, passOn, shareForNextPayer } from './claim-next-payer.js';
+import { beforePayerStates, isAdjudicated, isAwaitingPayer, type ClaimGuard } from './claim-lifecycle.js';
+import { isOpen, type ClaimState } from './claim-state.js';
+import { askForNextPayer, passOn, shareForNextPayer, tellNextPayer } from './claim-next-payer.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { askStatus, callAboutVoid, closePayerClocks } from './claim-with-payer.js';
+import { busyStates, isUntold, nothingLeftBeforeSending, tellPriorDecision } from './prior-decision.js';
 import { voidIsConfirmed } from './void-claim.js';
 
 const CLP02_PREDETERMINATION = '25';
@@ -26,6 +27,7 @@ export function remittancePosted(turn: ClaimTurn, event: EventOf<'remittancePost
     adjudicatedOn: turn.at.date,
     everyLineDenied: event.totalLines > 0 && event.deniedLines >= event.totalLines,
     crossedOver: event.crossover,
+    replacementAskedOn: null,
     shareForNextPayerCents: (turn.facts.shareForNextPayerCents ?? 0) + (event.forNextPayerCents ?? 0),
   });
   closePayerClocks(turn);
@@ -37,7 +39,11 @@ export function remittancePosted(turn: ClaimTurn, event: EventOf<'remittancePost
 function takenBack(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
   if (turn.facts.lastFrequency === '8' && isOpen(turn.state)) return voidIsConfirmed(turn);
   if (turn.state !== 'REVERSED') turn.move('taken back');
-  turn.change({ everAdjudicated: true, shareForNextPayerCents: 0 });
+  turn.change({
+    everAdjudicated: true,
+    shareForNextPayerCents: 0,
+    ...(event.nextPayerTakenFrom && { restatementDue: true }),
+  });
   closePayerClocks(turn);
   turn.deadlineAfter('follow-up', event.date, turn.rules.reversalWait);
   turn.say('The payer took its earlier decision back; the correction record is expected.');
@@ -78,6 +84,11 @@ function openDenials(turn: ClaimTurn): readonly ClaimDenial[] {
 export function settle(turn: ClaimTurn): void {
   if (turn.memory('voidAskedOn') && turn.event.type !== 'remittancePosted')
     return turn.say('A void of the claim is with the payer; its confirmation is awaited.');
+  if (turn.memory('replacementAskedOn')) return turn.say(REPLACEMENT_AWAITED);
+  if (isUntold(turn, openDenials(turn))) {
+    if (tellPriorDecision(turn)) return;
+    return reviewBalance(turn, 'some lines denied or an amount is unexplained', turn.because);
+  }
   const denials = openDenials(turn);
   if (denials.length > 0) return standOnDenials(turn, denials);
   const { payerCents, patientCents } = turn.facts.balances;
@@ -90,6 +101,7 @@ export function settle(turn: ClaimTurn): void {
     );
   if (payerCents < 0 || patientCents < 0)
     return reviewBalance(turn, 'paid as expected', 'The claim has a credit balance.');
+  if (waiting === 0 && turn.memory('restatementDue') && !turn.memory('crossedOver')) return tellNextPayer(turn);
   if (waiting > 0 || shareWaits(turn)) return passOn(turn);
   if (nextPayerAtWork(turn)) return;
   const writtenOff = turn.event.type === 'writeOffApproved' || resolvedOutcomes(turn).includes('written-off');
@@ -172,15 +184,35 @@ export function nextPayerFinished(turn: ClaimTurn): void {
   settle(turn);
 }
 
-/** The ledger has already followed the payer before; here a person looks where money or a sent claim no longer fits. */
-export function priorPayerChanged(turn: ClaimTurn): void {
-  if (isAdjudicated(turn.state) && turn.state !== 'REVERSED') return settle(turn);
-  if (turn.facts.submissions > 0) {
-    const { payerCents } = turn.facts.balances;
-    turn.workItem('reviewBalance', addBusinessDays(turn.at.date, 5), { payerCents, reason: 'prior payer changed' });
-  }
+/**
+ * The ledger has already followed the payer before. Its new decision makes this claim another one: an unsent claim goes out with
+ * it, a decided one is replaced (frequency 7), and one that is with its payer is replaced when that payer has decided (C1).
+ */
+export function priorPayerChanged(turn: ClaimTurn, { decision }: EventOf<'priorPayerChanged'>): void {
   turn.say('The payer before changed its decision; what it left to this payer changed with it.');
+  if (decision === undefined) return takenBackBefore(turn);
+  turn.cancelWorkItems('reviewBalance');
+  if (decision !== 'restated') return isAdjudicated(turn.state) && turn.state !== 'REVERSED' ? settle(turn) : undefined;
+  if (beforePayer(turn.state)) return nothingLeftBeforeSending(turn);
+  if (isAwaitingPayer(turn.state) && turn.facts.submissions === 0) return;
+  turn.change({ priorDecisionUntold: true });
+  const busy = isAwaitingPayer(turn.state) || busyStates.includes(turn.state);
+  if (busy) turn.say('This payer is told the new decision of the payer before when it has decided itself.');
+  else settle(turn);
 }
+
+/** No new decision yet: a person looks where money or a sent claim no longer fits, in case none comes. */
+function takenBackBefore(turn: ClaimTurn): void {
+  if (isAdjudicated(turn.state) && turn.state !== 'REVERSED') return settle(turn);
+  if (turn.facts.submissions === 0 || !isOpen(turn.state)) return;
+  const { payerCents } = turn.facts.balances;
+  turn.workItem('reviewBalance', addBusinessDays(turn.at.date, 5), { payerCents, reason: 'prior payer changed' });
+}
+
+const beforePayer = (state: ClaimState): boolean => (beforePayerStates as readonly ClaimState[]).includes(state);
+
+const REPLACEMENT_AWAITED =
+  'The payer has a replacement with the new decision of the payer before; its answer is awaited.';
 
 export function responsibilityTransferred(turn: ClaimTurn): void {
   turn.change({ crossedOver: false, nextPayerDue: false, shareForNextPayerCents: 0 });
@@ -190,6 +222,7 @@ export function responsibilityTransferred(turn: ClaimTurn): void {
 }
 
 export function responsibilitySettled(turn: ClaimTurn, event: EventOf<'responsibilitySettled'>): void {
+  if (turn.memory('replacementAskedOn')) return turn.say(REPLACEMENT_AWAITED);
   if (openDenials(turn).length > 0 || turn.facts.balances.payerCents > 0) return settle(turn);
   if (event.how === 'paid') turn.move('nothing is left', 'The patient share is paid; nothing is left.');
   else turn.move('written off to zero', 'The patient share is written off.');

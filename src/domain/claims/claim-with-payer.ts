@@ -100,10 +100,19 @@ function rejected(
   if (!turn.move(back, 'The corrected claim was rejected before adjudication; its denials are open as before.')) return;
   closePayerClocks(turn);
   if (turn.memory('voidAskedOn')) voidRejected(turn);
+  if (turn.memory('replacementAskedOn')) replacementRejected(turn);
   for (const denial of turn.facts.openDenials) {
     if (denial.state === 'CORRECTING')
       turn.tell({ toStory: 'appeal', subjectId: denial.id, type: 'correctionRejected', facts: {} });
   }
+}
+
+/** The payer before has decided anew, this one does not know it yet: a person sees why it refused the replacement. */
+function replacementRejected(turn: ClaimTurn): void {
+  turn.change({ replacementAskedOn: null });
+  const { payerCents } = turn.facts.balances;
+  const reason = 'the payer rejected the replacement with the new decision of the payer before';
+  turn.workItem('reviewBalance', addBusinessDays(turn.at.date, 2), { payerCents, reason });
 }
 
 function toBeFixed(turn: ClaimTurn, facts: Record<string, string>): void {

@@ -34,6 +34,7 @@ import {
   remittancePosted,
   responsibilitySettled,
   responsibilityTransferred,
+  settle,
   timeAfterAdjudication,
   writeOffApproved,
 } from './claim-standing.js';
@@ -110,6 +111,7 @@ const handlers: Handlers = {
 /** Late events of these types still matter to a closed claim. */
 const matterWhenClosed: readonly ClaimEventType[] = [
   'remittancePosted',
+  'priorPayerChanged',
   'voidAsked',
   'closedPaymentReviewed',
   'incidentClosed',
@@ -135,7 +137,8 @@ export function nextClaim(facts: ClaimFacts, event: ClaimEvent, at: BusinessTime
 /** The claim to the payer before waits until this one has come to its end. */
 function tellParent(turn: ClaimTurn): void {
   const { parentClaimId, state } = turn.facts;
-  if (parentClaimId !== undefined && isOpen(state))
+  const again = turn.event.type === 'priorPayerChanged' && turn.event.decision !== undefined;
+  if (parentClaimId !== undefined && (isOpen(state) || again))
     turn.tell({ toStory: 'claim', subjectId: parentClaimId, type: 'nextPayerFinished', facts: {} });
 }
 
@@ -152,6 +155,7 @@ function holdReleased(turn: ClaimTurn): void {
   }
   turn.say('The hold is released; steps may go out again.');
   if (turn.state === 'READY') askForSubmission(turn);
+  else if (turn.memory('priorDecisionUntold')) settle(turn);
   else if (isWithPayer(turn)) timeWithPayer(turn);
   else if (shareForNextPayer(turn) > 0) askForNextPayer(turn);
 }

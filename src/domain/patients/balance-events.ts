@@ -48,7 +48,11 @@ export function applyEvent(
     case 'planRequested':
       return offerOnRequest(facts, event, today, policy);
     case 'planCompleted':
-      return endPlan(facts, today, 'The payment plan is paid.');
+      return endPlan(
+        { ...facts, ...(facts.planId && { paidPlanId: facts.planId }) },
+        today,
+        'The payment plan is paid.',
+      );
     case 'planDefaulted':
       return endPlan(facts, today, 'The payment plan is in default; dunning goes on at its next step.');
     case 'inquiryOpened':
@@ -181,19 +185,33 @@ function tellPlan(
   return amountCents > 0 ? [{ toStory: 'plan', subjectId: planId, type, facts: { amountCents } }] : [];
 }
 
-/** Owed again from its old day on, and on its plan; the rest that the payment had bought ends with it. */
+/** Owed again from its old day on, and on its plan, paid or not; the rest that the payment had bought ends with it. */
 function returnPayment(facts: PatientBalanceFacts, event: EventOf<'paymentReturned'>, today: PlainDate): BalanceDraft {
-  const { pausedUntil: _, ...rest } = facts;
-  const responsibilities = facts.responsibilities.map((item) => {
+  const { pausedUntil: _, ...rest } = backOnPlan(facts, event.allocations);
+  const responsibilities = rest.responsibilities.map((item) => {
     const taken = event.allocations.find(({ claimId }) => claimId === item.claimId)?.amountCents ?? 0;
     return taken === 0 ? item : { ...item, paidCents: item.paidCents - Math.min(taken, item.paidCents) };
   });
-  const state = facts.state === 'SETTLED' || facts.state === 'IDLE' ? 'DUNNING' : facts.state;
+  const state = rest.state === 'SETTLED' || rest.state === 'IDLE' ? 'DUNNING' : rest.state;
   const after = { ...rest, state, responsibilities, lastActivityOn: today };
   return draft(after, 'A payment came back from the bank; what it had paid is owed again.', {
-    events: tellPlan(facts, event.allocations, 'paymentReturned'),
+    events: tellPlan(after, event.allocations, 'paymentReturned'),
     steps: event.mail && mayWrite(facts) ? [letter(after, 'paymentReturned', event.paymentId)] : [],
   });
+}
+
+/** A plan that counted as paid with this money is not paid: its agreement goes on, where no other plan or agency took over. */
+function backOnPlan(facts: PatientBalanceFacts, returned: readonly Allocation[]): PatientBalanceFacts {
+  const { paidPlanId, offerAnswerBy: _, ...rest } = facts;
+  const claims = returned.filter(({ planId }) => planId !== undefined && planId === paidPlanId);
+  const interrupted = facts.state === 'FROZEN' || facts.state === 'ASSISTANCE';
+  if (facts.planId !== undefined || paidPlanId === undefined || claims.length === 0) return facts;
+  if (facts.state === 'PLACEMENT_REVIEW' || facts.state === 'PLACED') return facts;
+  const responsibilities = facts.responsibilities.map((item) =>
+    claims.some(({ claimId }) => claimId === item.claimId) ? { ...item, onPlan: true } : item,
+  );
+  const reopened = { ...rest, responsibilities, planId: paidPlanId };
+  return interrupted ? { ...reopened, resumeState: 'ON_PLAN' } : { ...reopened, state: 'ON_PLAN' };
 }
 
 /** No letter where a guard of §9.1 holds (bankruptcy, an attorney, a death) or the address is wrong. */

@@ -41,9 +41,16 @@ function listensTo(facts: PatientBalanceFacts, event: PatientBalanceEvent): bool
 function settleWhenNothingIsOwed(told: BalanceDraft, before: PatientBalanceFacts): BalanceDraft {
   const { facts } = told;
   if (facts.state === 'SETTLED' || totalOwedCents(facts.responsibilities) > 0) return told;
-  const { planId: _, offerAnswerBy: __, pausedUntil: ___, resumeState: ____, ...rest } = withoutPlacement(facts);
+  const { planId, offerAnswerBy: _, pausedUntil: __, resumeState: ___, ...rest } = withoutPlacement(facts);
   const recalled = told.events.some(({ type }) => type === 'recallNeeded');
-  return extend(told, { ...rest, state: 'SETTLED', freezeReasons: [] }, 'Nothing is owed any more.', {
+  const settled: PatientBalanceFacts = {
+    ...rest,
+    ...(planId !== undefined && { paidPlanId: planId }),
+    state: 'SETTLED',
+    freezeReasons: [],
+    responsibilities: rest.responsibilities.map((item) => ({ ...item, onPlan: false })),
+  };
+  return extend(told, settled, 'Nothing is owed any more.', {
     events: recalled ? [] : recallIfPlaced(before, 'paid'),
     cancelWorkItems: ['decidePlacement', 'badAddress'],
   });

@@ -26,6 +26,9 @@ const money = (...to: PatientBalanceState[]): Exits => ({
 /** Where dunning may stand after any event, since the same turn also does what the day demands. */
 const dunning = ['IDLE', 'DUNNING', 'PLAN_OFFERED', 'PLACEMENT_REVIEW'] as const;
 
+/** A payment to a plan that counted as paid opens that plan again. */
+const backOnPlan: Exits = { paymentReturned: [...dunning, 'ON_PLAN'] };
+
 const freezes: Exits = {
   inquiryOpened: ['FROZEN'],
   disputed: ['FROZEN'],
@@ -51,6 +54,7 @@ export const patientBalanceLife = {
     waitFor: 'more balance or the small-balance date',
     exits: {
       ...money(...dunning),
+      ...backOnPlan,
       ...freezes,
       payByCheckPromised: ['IDLE'],
       timeReached: ['IDLE', 'SETTLED'],
@@ -62,6 +66,7 @@ export const patientBalanceLife = {
     waitFor: 'payment or the next statement',
     exits: {
       ...money(...dunning),
+      ...backOnPlan,
       ...freezes,
       payByCheckPromised: dunning,
       planRequested: dunning,
@@ -74,6 +79,7 @@ export const patientBalanceLife = {
     waitFor: 'the answer to the plan offer',
     exits: {
       ...money(...dunning),
+      ...backOnPlan,
       ...freezes,
       payByCheckPromised: dunning,
       planAnswered: ['ON_PLAN', ...dunning],
@@ -158,7 +164,7 @@ export const patientBalanceLife = {
       responsibilityAdded: ['IDLE', 'DUNNING', 'PLAN_OFFERED', 'PLACEMENT_REVIEW', 'SETTLED'],
       responsibilityReversed: ['SETTLED'],
       paymentReceived: ['SETTLED'],
-      paymentReturned: ['IDLE', 'DUNNING', 'PLAN_OFFERED', 'PLACEMENT_REVIEW', 'SETTLED'],
+      paymentReturned: [...dunning, 'ON_PLAN', 'SETTLED'],
       placementReturned: ['SETTLED'],
       assistanceDecided: ['SETTLED'],
       creditRefunded: ['SETTLED'],

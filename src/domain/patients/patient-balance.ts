@@ -43,6 +43,8 @@ export interface PatientBalanceFacts {
   readonly offerAnswerBy?: PlainDate;
   readonly planDeclined: boolean;
   readonly planId?: string;
+  /** The last plan that was paid: a payment to it that comes back opens it again. */
+  readonly paidPlanId?: string;
   /** Dunning rests until then (a patient payment, a declined placement). */
   readonly pausedUntil?: PlainDate;
   readonly placements: number;

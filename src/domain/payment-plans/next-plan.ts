@@ -67,10 +67,7 @@ function applyEvent(facts: PlanFacts, event: PlanEvent, today: PlainDate): PlanD
     case 'paymentReceived':
       return takePayment(facts, event.amountCents, today);
     case 'paymentReturned':
-      return told(
-        { ...facts, paidCents: facts.paidCents - Math.min(event.amountCents, facts.paidCents) },
-        'A payment came back from the bank; its installments are open again.',
-      );
+      return takeBack(facts, event.amountCents);
     case 'planRenegotiated':
       return renegotiate(facts, event.installments, today);
     case 'timeReached':
@@ -105,6 +102,19 @@ function takePayment(before: PlanFacts, amountCents: number, today: PlainDate): 
   return told({ ...rest, state: 'ACTIVE' }, 'The missed installments are paid; the plan goes on.', {
     cancelWorkItems: ['planDefault'],
   });
+}
+
+/** What counted as paid is open again: a completed plan goes on, one that was ended leaves the debt to the statements. */
+function takeBack(before: PlanFacts, amountCents: number): PlanDraft {
+  const facts = { ...before, paidCents: before.paidCents - Math.min(amountCents, before.paidCents) };
+  if (facts.state === 'CANCELLED')
+    return told(facts, 'A payment to the ended plan came back; the balance stays with statements.', {
+      events: before.paidCents > 0 ? [toBalance(facts, 'planDefaulted')] : [],
+    });
+  const { cureBy: _, decideBy: __, ...rest } = facts;
+  return facts.state === 'COMPLETED'
+    ? told({ ...rest, state: 'ACTIVE' }, 'The payment that completed the plan came back; the plan goes on.')
+    : told(facts, 'A payment came back from the bank; its installments are open again.');
 }
 
 /** Once only; without terms of its own the rest is spread from next month over as many months as its size allows. */

@@ -58,8 +58,18 @@ export const planLife = {
       timeReached: ['DEFAULTED', 'CANCELLED'],
     },
   },
-  COMPLETED: { title: 'Paid in full', owner: 'clock', waitFor: 'nothing', exits: {} },
-  CANCELLED: { title: 'Ended without full payment', owner: 'clock', waitFor: 'nothing', exits: {} },
+  COMPLETED: {
+    title: 'Paid in full',
+    owner: 'clock',
+    waitFor: 'nothing',
+    exits: { paymentReturned: running },
+  },
+  CANCELLED: {
+    title: 'Ended without full payment',
+    owner: 'clock',
+    waitFor: 'nothing',
+    exits: { paymentReturned: ['CANCELLED'] },
+  },
 } as const satisfies Readonly<Record<PlanState, StateRule>>;
 
 export const planStates = Object.keys(planLife) as readonly PlanState[];

@@ -109,6 +109,23 @@ describe('a running plan', () => {
     expect(back).toMatchObject({ state: 'LATE', after: { paidCents: 0 } });
   });
 
+  it('opens again when the payment that completed it comes back, and asks for the installment like any missed one', () => {
+    const done = turn(active.after, { type: 'paymentReceived', amountCents: 30_000 }, plainDate('2026-04-25'));
+    expect(done.state).toBe('COMPLETED');
+    const early = turn(done.after, { type: 'paymentReturned', amountCents: 30_000 }, plainDate('2026-04-28'));
+    expect(early).toMatchObject({ state: 'ACTIVE', after: { paidCents: 0 }, wakeOn: '2026-05-01' });
+    const late = turn(done.after, { type: 'paymentReturned', amountCents: 30_000 }, plainDate('2026-05-03'));
+    expect(late).toMatchObject({ state: 'LATE', after: { paidCents: 0 } });
+    expect(sleep(late, '2026-08-01').some(({ turn: { state } }) => state === 'DEFAULTED')).toBe(true);
+  });
+
+  it('that was ended stays ended when a payment to it comes back: the balance returns to statements', () => {
+    const paid = turn(active.after, { type: 'paymentReceived', amountCents: 100 }, plainDate('2026-04-20'));
+    const ended = turn(paid.after, { type: 'planCancelled' }, plainDate('2026-04-25'));
+    const back = turn(ended.after, { type: 'paymentReturned', amountCents: 100 }, plainDate('2026-04-28'));
+    expect(back).toMatchObject({ state: 'CANCELLED', events: [{ type: 'planDefaulted' }] });
+  });
+
   it('goes on when the missed installment is paid within the cure period', () => {
     const cure = ignored.find(({ date }) => date === '2026-05-31')?.turn.after as PlanFacts;
     const paid = turn(cure, { type: 'paymentReceived', amountCents: 5_000 }, plainDate('2026-05-31'));
@@ -131,7 +148,7 @@ describe('the life of a plan, whatever happens', () => {
     fc.constantFrom<PlanEvent>({ type: 'planDeclined' }, { type: 'planCancelled' }),
   );
 
-  it('follows its table, keeps a later wake while open, and tells the balance exactly once how it ended', () => {
+  it('follows its table, keeps a later wake while open, and tells the balance once each time it ended', () => {
     const seen = new Set<PlanState>(['PROPOSED']);
     fc.assert(
       fc.property(
@@ -151,6 +168,8 @@ describe('the life of a plan, whatever happens', () => {
               throw new Error(`${judged.state} has no later wake`);
             if (judged.state === 'COMPLETED' && remainingCents(judged.after) !== 0)
               throw new Error('completed with a rest');
+            // A payment that comes back begins anew: a completed plan runs again, an ended one says once more that it ended.
+            if (isFinalPlan(facts.state) && event.type === 'paymentReturned') ends = 0;
             ends += judged.events.length;
             if (
               ends > 1 ||

@@ -28,7 +28,8 @@ let number = 100;
 export interface Office extends Practice {
   /** Lets every story take its turns and perform its steps until nothing is left to do today. */
   readonly work: () => Promise<void>;
-  readonly goTo: (date: string) => Promise<void>;
+  /** After closing time, or at another time of that day (UTC). */
+  readonly goTo: (date: string, time?: string) => Promise<void>;
   /** A file as it comes from the clearinghouse; returns the id it was stored under. */
   readonly receive: (text: string) => Promise<string>;
   /** 837 files that left so far, oldest first. */
@@ -45,9 +46,9 @@ export async function openOffice(): Promise<Office> {
   const office: Office = {
     ...practice,
     work: () => workUntilQuiet(practice, admin),
-    goTo: async (date) => {
+    goTo: async (date, time = '22:30') => {
       day = plainDate(date);
-      const at = [`${date}T22:30:00Z`, practice.org];
+      const at = [`${date}T${time}:00Z`, practice.org];
       await admin.query('UPDATE organizations SET business_at = $1 WHERE id = $2', at);
     },
     receive: (text) => receive(practice, text),

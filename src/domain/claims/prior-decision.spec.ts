@@ -1,0 +1,139 @@
+import { plainDate } from '../dates/plain-date.js';
+import { cents } from '../money.js';
+import { aClaim, rulesOf } from './a-claim.js';
+import type { NewPriorDecision } from './claim-event.js';
+import type { ClaimFacts } from './claim-facts.js';
+import { nextClaim } from './next-claim.js';
+
+const at = { date: plainDate('2026-03-02'), instant: '2026-03-02T12:00:00.000Z' };
+
+/** A secondary's claim, sent once and decided, for which the payer before decides anew. */
+const secondary = (fields: Partial<ClaimFacts> = {}): ClaimFacts =>
+  aClaim({
+    state: 'PAID',
+    parentClaimId: 'p1',
+    submissions: 1,
+    lastFrequency: '1',
+    everAdjudicated: true,
+    payerClaimNumber: 'ICN2',
+    balances: { payerCents: cents(-1_000), patientCents: cents(0) },
+    ...fields,
+  });
+const hears = (claim: ClaimFacts, decision?: NewPriorDecision) =>
+  nextClaim(claim, { type: 'priorPayerChanged', ...(decision && { decision }) }, at, rulesOf(claim));
+const frequencies = ({ steps }: ReturnType<typeof hears>) => steps.map(({ details }) => details['frequency']);
+
+describe('a new decision of the payer before', () => {
+  it('goes to a payer that decided as a replacement, closed or not, and to nobody when no amount changed', () => {
+    for (const state of [
+      'PAID',
+      'PARTIAL',
+      'PATIENT_RESP',
+      'BILLED_NEXT',
+      'CLOSED_PAID',
+      'CLOSED_WRITTEN_OFF',
+    ] as const)
+      expect([state, hears(secondary({ state }), 'restated')]).toMatchObject([
+        state,
+        { state: 'CORRECTING', steps: [{ kind: 'submitCorrectedClaim', details: { frequency: '7' } }] },
+      ]);
+    for (const decision of ['unchanged', 'forwarded'] as const)
+      expect(frequencies(hears(secondary(), decision))).toEqual([]);
+  });
+
+  it('waits for a payer that is still deciding, on the claim, a reversal, a correction or an appeal (N779)', () => {
+    const appealed = { id: 'd', state: 'APPEALING', outcome: null, wholeClaim: false } as const;
+    const busy: Partial<ClaimFacts>[] = [
+      { state: 'SUBMITTED', everAdjudicated: false, payerClaimNumber: null },
+      { state: 'PENDED', everAdjudicated: false, payerClaimNumber: null },
+      { state: 'REVERSED' },
+      { state: 'CORRECTING' },
+      { state: 'APPEALING', openDenials: [appealed] },
+    ];
+    for (const fields of busy) {
+      const turn = hears(secondary(fields), 'restated');
+      expect([turn.state, frequencies(turn), turn.changes.priorDecisionUntold]).toEqual([fields.state, [], true]);
+    }
+  });
+
+  it('is held with a held claim, and sent when the hold ends', () => {
+    const held = secondary({ held: true });
+    const turn = hears(held, 'restated');
+    expect(frequencies(turn)).toEqual([]);
+    const later = { ...held, ...turn.changes, state: turn.state };
+    const released = nextClaim(later, { type: 'holdReleased' }, at, rulesOf(later));
+    expect([released.state, frequencies(released)]).toEqual(['CORRECTING', ['7']]);
+  });
+
+  it('is a person’s where no replacement can be sent: Medicare Part B takes none, and without a number none is possible', () => {
+    for (const fields of [{ payerClass: 'medicare' as const }, { payerClaimNumber: null }]) {
+      const turn = hears(secondary({ state: 'CLOSED_PAID', ...fields }), 'restated');
+      expect([turn.state, frequencies(turn), turn.workItems.map(({ kind }) => kind)]).toEqual([
+        'PARTIAL',
+        [],
+        ['reviewBalance'],
+      ]);
+    }
+  });
+
+  it('needs no second sending of a claim that has not left, and none at all when nothing is left to ask for', () => {
+    const unsent = { state: 'READY', submissions: 0, everAdjudicated: false, payerClaimNumber: null } as const;
+    const more = hears(
+      secondary({ ...unsent, balances: { payerCents: cents(500), patientCents: cents(0) } }),
+      'restated',
+    );
+    expect([more.state, more.steps]).toEqual(['READY', []]);
+    const none = hears(
+      secondary({ ...unsent, balances: { payerCents: cents(0), patientCents: cents(0) } }),
+      'restated',
+    );
+    expect(none).toMatchObject({ state: 'CLOSED_PAID', events: [{ subjectId: 'p1', type: 'nextPayerFinished' }] });
+  });
+
+  it('keeps the claim with its payer until that answers: a patient who pays meanwhile closes nothing', () => {
+    const asked = secondary({ state: 'CORRECTING', replacementAskedOn: plainDate('2026-02-02') });
+    const settled = nextClaim(asked, { type: 'responsibilitySettled', how: 'paid' }, at, rulesOf(asked));
+    expect(settled.state).toBe('CORRECTING');
+    const rejected = nextClaim(asked, { type: 'payerRejected', categories: ['A7'] }, at, rulesOf(asked));
+    expect([rejected.state, rejected.changes.replacementAskedOn, rejected.workItems.map(({ kind }) => kind)]).toEqual([
+      'PARTIAL',
+      null,
+      ['reviewBalance'],
+    ]);
+  });
+});
+
+describe('a reversal that took from the next payer’s claim', () => {
+  it('makes its correction tell that payer even when nothing is left for it', () => {
+    const reversal = {
+      type: 'remittancePosted',
+      remittanceClaimId: 'r',
+      status: '22',
+      paidCents: cents(-5_000),
+      patientResponsibilityCents: cents(0),
+      deniedLines: 0,
+      totalLines: 1,
+      openDenials: 0,
+      reversal: true,
+      crossover: false,
+      unexplainedCents: cents(0),
+      date: at.date,
+      payerControlNumber: 'ICN1',
+      nextPayerTakenFrom: true,
+    } as const;
+    const primary = aClaim({ state: 'BILLED_NEXT', everAdjudicated: true, hasNextPayer: true });
+    const taken = nextClaim(primary, reversal, at, rulesOf(primary));
+    const after = {
+      ...primary,
+      ...taken.changes,
+      state: taken.state,
+      balances: { payerCents: cents(0), patientCents: cents(0) },
+    };
+    const correction = { ...reversal, status: '1', reversal: false, paidCents: cents(25_000) };
+    const told = nextClaim(after, correction, at, rulesOf(after));
+    expect(told).toMatchObject({
+      state: 'BILLED_NEXT',
+      steps: [{ kind: 'billNextPayer', details: { restated: true } }],
+    });
+  });
+});
