@@ -4,7 +4,7 @@ import { importRemittances } from '../../src/app/remittances/import-remittances.
 import { postRemittance } from '../../src/app/remittances/post-remittance.js';
 import { inTransaction, systemActor, type Tx } from '../../src/db/in-transaction.js';
 import type { Role } from '../../src/domain/roles.js';
-import { openClaims, type TestClaim } from './a-practice.js';
+import { openClaims, type TestClaim } from '../app/a-practice.js';
 import { ask, startApi, type TestApi } from './start-api.js';
 
 const SHARE = 2_000;
@@ -48,28 +48,22 @@ async function decided(claim: TestClaim): Promise<void> {
   const { scanId } = (
     await call('poster', 'POST', '/remittances/scans', new TextEncoder().encode(`%PDF-1.4 ${checks}`))
   ).body;
-  const keyed = await call(
-    'poster',
-    'POST',
-    '/remittances/keyed',
-    {
-      payerId,
-      scanId,
-      checkNumber: `9${checks}`,
-      paymentDate: '2026-01-05',
-      paymentCents: paidCents,
-      claims: [
-        {
-          claimNumber: claim.claimNumber,
-          status: '1',
-          chargeCents: Number(chargeCents),
-          paidCents,
-          adjustments: [{ group: 'PR', carc: '2', amountCents: SHARE }],
-        },
-      ],
-    },
-    SLOW,
-  );
+  const keyed = await call('poster', 'POST', '/remittances/keyed', {
+    payerId,
+    scanId,
+    checkNumber: `9${checks}`,
+    paymentDate: '2026-01-05',
+    paymentCents: paidCents,
+    claims: [
+      {
+        claimNumber: claim.claimNumber,
+        status: '1',
+        chargeCents: Number(chargeCents),
+        paidCents,
+        adjustments: [{ group: 'PR', carc: '2', amountCents: SHARE }],
+      },
+    ],
+  });
   const file = { organizationId: org, fileId: String(keyed.body['fileId']) };
   const { remittanceIds } = await importRemittances(api.deps, file);
   for (const remittanceId of remittanceIds) await postRemittance(api.deps, { organizationId: org, remittanceId });
