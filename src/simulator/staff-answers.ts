@@ -104,6 +104,10 @@ const triage: AnswerOf = ({ item }) => {
 export const claimAnswers: Readonly<Record<string, AnswerOf>> = {
   fixRejection: mendRejection,
   prepareCorrectedClaim: correctDenied,
+  reviewCoverage: ({ item }) => ({
+    outcome: item.facts['otherOnFile'] === true ? 'billOther' : 'stands',
+    fields: { note: 'Asked the patient' },
+  }),
   callPayer: call,
   assembleAppeal: () => ({
     outcome: 'ready',

@@ -19,6 +19,7 @@ const SEALED = [
   'claims.source_index',
   'claims.source_number',
   'contacts.details',
+  'coverage_snapshots.content',
   'coverages.holder',
   'coverages.member_id',
   'coverages.member_index',

@@ -15,6 +15,7 @@ import { savePostings } from '../ledger/save-postings.js';
 import { releaseHeldIntents } from '../intents/release-held-intents.js';
 import { libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { saveClaimRow } from './claim-row.js';
+import { followCoverage } from './follow-coverage.js';
 import { syncPatientShare } from './patient-share.js';
 import { splitOffLines } from './split-off-lines.js';
 import { withdrawQueued } from './withdraw-queued.js';
@@ -35,7 +36,10 @@ function claimLifecycle(deps: Deps): Lifecycle<LoadedClaim, ClaimState, Turn<Cla
     judge: (tx, facts, event) =>
       ONLY_NEWS.has(event.type) ? undefined : judgeClaim(withoutRows(facts), event, tx.at, payerFor(facts)),
     context: payerFor,
-    save: (tx, facts, turn) => saveClaim(deps, tx, facts, turn),
+    save: async (tx, facts, turn, event) => {
+      await saveClaim(deps, tx, facts, turn);
+      await followCoverage(deps, tx, facts, { event, state: turn.state });
+    },
     subject: (facts) => ({
       type: 'claim',
       id: facts.id,

@@ -99,6 +99,8 @@ function memoryOf(row: Claim) {
     restatementDue: (memory['restatementDue'] as boolean) ?? false,
     priorDecisionUntold: (memory['priorDecisionUntold'] as boolean) ?? false,
     ...(memory['replacementAskedOn'] ? { replacementAskedOn: memory['replacementAskedOn'] as PlainDate } : {}),
+    ...(memory['premiumGraceUntil'] ? { premiumGraceUntil: memory['premiumGraceUntil'] as PlainDate } : {}),
+    ...(memory['retroEligibleOn'] ? { retroEligibleOn: memory['retroEligibleOn'] as PlainDate } : {}),
     ...(memory['voidAskedOn'] ? { voidAskedOn: memory['voidAskedOn'] as PlainDate } : {}),
     ...(memory['filingExceptionKind']
       ? {

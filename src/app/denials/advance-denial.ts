@@ -91,7 +91,7 @@ async function rebill(deps: Deps, tx: Tx, facts: LoadedDenial, event: StoredEven
   const { coverageId } = event.facts as { coverageId?: string };
   if (!coverageId) return;
   await rebillOtherPayer(deps, tx, {
-    denialId: facts.id,
+    key: facts.id,
     claim: facts.claim,
     amountCents: facts.amountCents,
     coverageId,

@@ -76,6 +76,7 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
     levels: await levelsOf(tx, denialId),
     otherAppealFiled: await otherAppealFiled(tx, row),
     paidOriginal: row.carc === '18' && (await hasPaidOriginal(tx, claim.id, row.remittanceClaimId)),
+    rebilledBefore: await isRebilled(tx, claim),
     ...(row.carc === '29' && { filingProven: await isFilingProven(tx, row) }),
     appealRecord: await appealRecordOf(tx, row, payer),
     openDeadlines: await openDeadlines(tx, denialId),
@@ -109,6 +110,10 @@ function meaningFor(
   });
   return { ...meaning, patientProtected: meaning.patientProtected || !mayBill };
 }
+
+/** Another payer has a claim for the same services that this payer's decision did not lead to. */
+const isRebilled = async (tx: Tx, { id, sequence }: Claim): Promise<boolean> =>
+  (await tx.db.claim.count({ where: { organizationId: tx.organizationId, parentClaimId: id, sequence } })) > 0;
 
 const isFilingProven = async (tx: Tx, { claimId, remittanceClaimId }: Denial): Promise<boolean> =>
   (await filingProofOf(tx, { claimId, butRemittanceClaimId: remittanceClaimId })).proven;

@@ -21,11 +21,13 @@ export async function askEligibility(
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const claim = await tx.db.claim.findUnique({
       where: { organizationId_id: { organizationId, id: claimId } },
-      select: { state: true, held: true },
+      select: { state: true, held: true, holdReason: true },
     });
     if (!claim) return fail(problem('notFound', 'claim'));
     if (!isOpen(claim.state as ClaimState)) return fail(problem('storyClosed', `the claim is ${claim.state}`));
-    if (claim.held) return fail(problem('conflict', 'the claim is held; nothing is sent for it'));
+    // A claim that waits for a better answer about coverage is the one to ask about.
+    if (claim.held && claim.holdReason !== 'eligibility')
+      return fail(problem('conflict', 'the claim is held; nothing is sent for it'));
     const id = randomUUID();
     const asked = await tx.db.intent.createMany({
       data: [

@@ -4,30 +4,31 @@ import type { EligibilityInquiryItem } from '../../edi/x12/270-271/eligibility-i
 import type { EligibilityPerson } from '../../edi/x12/270-271/eligibility-person.js';
 import { eligibilityInquirySegments } from '../../edi/x12/270-271/write-eligibility-inquiry.js';
 import type { StepInput, StepResult } from '../claims/queue-submission.js';
+import { holderOf } from '../claims/claim-parties.js';
 import type { Deps } from '../deps.js';
 import { sendInquiry, type InquiryContext } from '../intents/send-inquiry.js';
 
 /** Health benefit plan coverage, the service type every payer must answer (CAQH CORE). */
 const PLAN_COVERAGE = '30';
 
-/** The step `checkEligibility`: one 270 (005010X279A1) about the claim's coverage on its date of service. */
+/** The step `checkEligibility`: one 270 (005010X279A1) about the claim's coverage, or another one of the patient, on its date of service. */
 export const checkEligibility = (deps: Deps, input: StepInput): Promise<StepResult> =>
   sendInquiry(deps, input, {
     step: 'checkEligibility',
     st01: '270',
     guide: '005010X279A1',
     functionalId: 'HS',
-    segments: inquirySegments,
+    segments: (tx, context) => inquirySegments(deps, tx, context),
     remember: rememberCheck,
   });
 
-async function rememberCheck(tx: Tx, { claim, trace }: InquiryContext): Promise<void> {
+async function rememberCheck(tx: Tx, { claim, coverage, trace }: InquiryContext): Promise<void> {
   await tx.db.eligibilityCheck.createMany({
     data: [
       {
         id: randomUUID(),
         organizationId: tx.organizationId,
-        coverageId: claim.coverageId,
+        coverageId: coverage?.id ?? claim.coverageId,
         claimId: claim.id,
         trace,
         askedOn: toDateColumn(tx.at.date),
@@ -37,8 +38,9 @@ async function rememberCheck(tx: Tx, { claim, trace }: InquiryContext): Promise<
   });
 }
 
-function inquirySegments(tx: Tx, { claim, payer, content, trace, intent }: InquiryContext) {
-  const { subscriber, billingProvider } = content;
+function inquirySegments(deps: Deps, tx: Tx, { claim, payer, coverage, content, trace, intent }: InquiryContext) {
+  const { billingProvider } = content;
+  const subscriber = (coverage && holderOf(deps, coverage)) ?? content.subscriber;
   const nothing = { refs: [], rejections: [], unmodelled: [] } as const;
   const person: EligibilityPerson = {
     ...nothing,

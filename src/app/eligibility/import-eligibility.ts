@@ -1,5 +1,7 @@
-import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { fromDateColumn, inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
+import type { Coverage, EligibilityCheck } from '../../db/generated/client.js';
+import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { EligibilityAnswer } from '../../edi/x12/270-271/eligibility-answer.js';
 import type { Deps } from '../deps.js';
 import { dedupeSuffix } from '../files/readings.js';
@@ -8,7 +10,10 @@ import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
 import { rememberQmb } from './remember-qmb.js';
 import { qmbOf } from './reported-qmb.js';
-import { addReportedCoverages, rememberEnd } from './reported-coverage.js';
+import { addReportedCoverages, rememberAnswer } from './reported-coverage.js';
+import { snapshotOf } from './snapshot-of.js';
+import { takeSnapshot } from './take-snapshot.js';
+import { tellClaims } from './tell-claims.js';
 
 /** Answers of a 271: EB01 `1` is active coverage, `6` inactive, AAA says why it cannot be told; the coverage remembers it. Returns the claims to judge quietly. */
 export async function importEligibility(
@@ -27,18 +32,6 @@ export async function importEligibility(
     });
   }
   return { answers, claimIds };
-}
-
-export type CoverageResult = 'active' | 'inactive' | 'refused' | 'unclear';
-
-function resultOf(answer: EligibilityAnswer): CoverageResult {
-  const rejected = [answer.source, answer.receiver, answer.subscriber, answer.dependent].some(
-    (party) => (party?.rejections.length ?? 0) > 0,
-  );
-  if (rejected) return 'refused';
-  const information = answer.benefits.map((benefit) => benefit.information);
-  if (information.some((code) => ['1', '2', '3', '4', '5'].includes(code))) return 'active';
-  return information.some((code) => ['6', '7', '8'].includes(code)) ? 'inactive' : 'unclear';
 }
 
 /** Payers the answer names beside the one that was asked; each is kept as a coverage of the patient. */
@@ -66,6 +59,24 @@ async function takeQmb(tx: Tx, coverageId: string, answer: EligibilityAnswer): P
   await rememberQmb(tx, coverage, { period, source: '271' });
 }
 
+/** The question was about the claim's day of service; without a claim about today. */
+async function askedAbout(tx: Tx, { claimId }: EligibilityCheck): Promise<PlainDate> {
+  if (!claimId) return tx.at.date;
+  const claim = await tx.db.claim.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } },
+    select: { serviceFrom: true },
+  });
+  return fromDateColumn(claim.serviceFrom);
+}
+
+async function isMedicaid(tx: Tx, { payerId }: Coverage): Promise<boolean> {
+  const payer = await tx.db.payer.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } },
+    select: { payerClass: true },
+  });
+  return payer.payerClass.startsWith('medicaid');
+}
+
 async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: EligibilityAnswer): Promise<string | undefined> {
   const key = { organizationId: tx.organizationId };
   const traces = [...(answer.subscriber?.traces ?? []), ...(answer.dependent?.traces ?? [])].map(
@@ -85,7 +96,8 @@ async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: Eligibility
     );
     return undefined;
   }
-  const result = resultOf(answer);
+  const snapshot = snapshotOf(answer, { takenOn: tx.at.date, asOf: await askedAbout(tx, check) });
+  const result = snapshot.status;
   await tx.db.eligibilityCheck.update({
     where: { organizationId_id: { ...key, id: check.id } },
     data: {
@@ -100,14 +112,13 @@ async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: Eligibility
       ),
     },
   });
-  await tx.db.coverage.update({
-    where: { organizationId_id: { ...key, id: check.coverageId } },
-    data: { verifiedOn: toDateColumn(tx.at.date), verifiedResult: result },
-  });
+  const changes = await takeSnapshot(deps, tx, check, snapshot);
+  const coverage = await rememberAnswer(tx, check, { snapshot, changes });
   await takeQmb(tx, check.coverageId, answer);
-  if (result === 'inactive') await rememberEnd(tx, check.coverageId, answer);
   if (!check.claimId) return undefined;
   const otherPayers = await otherPayersOf(deps, tx, { claimId: check.claimId, coverageId: check.coverageId }, answer);
+  if (changes.length > 0 || (result === 'active' && (await isMedicaid(tx, coverage))))
+    await tellClaims(deps, tx, { check, coverage, changes });
   await recordEvent(tx, {
     story: 'claim',
     subjectId: check.claimId,

@@ -12,6 +12,7 @@ import { QMB_PLACE } from '../next-payer/handed-on.js';
 import { coveragesOf } from '../next-payer/coverages-on-file.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
+import { patientShares, type PatientShare } from './patient-shares.js';
 
 export type QmbSource = '271' | 'hand';
 
@@ -75,33 +76,13 @@ export async function rememberQmb(
   return releasedCents;
 }
 
-interface Share {
-  readonly id: string;
-  readonly account_id: string;
-  readonly service_from: Date;
-  readonly cents: bigint;
-  readonly earlier: bigint;
-}
-
-/** Postings on receivable.patient that move money or settle, and make no share. */
-const MONEY = ['patientPayment', 'paymentReturned', 'refund', 'refundPaid', 'agencyRemittance'];
-
 /**
  * The share leaves the guarantor as if it had never been his: contractual (WO-QMB). What he paid of it becomes a credit of his
  * that the day's search for credits finds, and goes back (42 USC 1396a(n)(3)(B): balance billing is void).
  */
 async function release(tx: Tx, patientId: string, period: QmbPeriod): Promise<number> {
-  const shares = await tx.db.$queryRaw<Share[]>`
-    SELECT c.id, c.account_id, c.service_from, sum(e.amount_cents)::bigint AS cents,
-           (SELECT count(*) FROM postings q WHERE q.organization_id = c.organization_id AND q.source_type = 'claim'
-              AND q.source_id = c.id::text AND q.source_place = ${QMB_PLACE}) AS earlier
-      FROM claims c
-      JOIN ledger_entries e ON e.organization_id = c.organization_id AND e.claim_id = c.id AND e.ledger_account = 'receivable.patient'
-      JOIN postings p ON p.organization_id = e.organization_id AND p.id = e.posting_id AND p.kind <> ALL (${MONEY})
-     WHERE c.organization_id = ${tx.organizationId}::uuid AND c.patient_id = ${patientId}::uuid
-     GROUP BY c.organization_id, c.id, c.account_id, c.service_from HAVING sum(e.amount_cents) > 0 ORDER BY c.id`;
   let releasedCents = 0;
-  for (const share of shares) {
+  for (const share of await patientShares(tx, patientId)) {
     if (!isQmbOn({ qmb: period }, fromDateColumn(share.service_from))) continue;
     await releaseShare(tx, share);
     releasedCents += Number(share.cents);
@@ -109,10 +90,13 @@ async function release(tx: Tx, patientId: string, period: QmbPeriod): Promise<nu
   return releasedCents;
 }
 
-async function releaseShare(tx: Tx, { id: claimId, account_id: accountId, cents, earlier }: Share): Promise<void> {
+async function releaseShare(tx: Tx, { id: claimId, account_id: accountId, cents }: PatientShare): Promise<void> {
+  const earlier = await tx.db.posting.count({
+    where: { organizationId: tx.organizationId, sourceType: 'claim', sourceId: claimId, sourcePlace: QMB_PLACE },
+  });
   const amountCents = Number(cents);
   const owner = { claimId, guarantorAccountId: accountId };
-  const key = `${claimId}:qmb:${Number(earlier) + 1}`;
+  const key = `${claimId}:qmb:${earlier + 1}`;
   const told = await toldOf(tx, { id: claimId, accountId });
   await savePostings(tx, [
     assertBalanced({

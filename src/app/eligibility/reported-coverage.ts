@@ -1,26 +1,29 @@
-import type { Claim, Coverage } from '../../db/generated/client.js';
+import type { Claim, Coverage, EligibilityCheck } from '../../db/generated/client.js';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
-import type { PlainDate } from '../../domain/dates/plain-date.js';
+import type { CoverageChange } from '../../domain/coverages/coverage-changes.js';
+import type { CoverageSnapshot, ReportedPayer } from '../../domain/coverages/coverage-snapshot.js';
 import type { Benefit, EligibilityAnswer } from '../../edi/x12/270-271/eligibility-answer.js';
 import { openClaimContent } from '../claims/claim-content.js';
 import { findOrAddCoverage } from '../claims/claim-parties.js';
 import type { Deps } from '../deps.js';
+import { otherPayersIn } from './snapshot-of.js';
 
-/** EB01 `R`: another payer is known to this one. */
-const OTHER_PAYER = 'R';
-/** DTP qualifiers of an end: plan, eligibility, benefit (347, 357, 349). */
-const ENDS: readonly string[] = ['347', '357', '349'];
-/** REF qualifiers of the member's number at the other payer. */
-const MEMBER_NUMBERS: readonly string[] = ['1W', 'IL', 'SY', 'Q4'];
-
-/** Remembers the last day of a coverage that has ended, where the payer names it. */
-export async function rememberEnd(tx: Tx, coverageId: string, answer: EligibilityAnswer): Promise<void> {
-  const dates = [...answer.benefits.flatMap((benefit) => benefit.dates), ...(answer.subscriber?.dates ?? [])];
-  const end = dates.find(({ qualifier, date }) => ENDS.includes(qualifier) && date !== undefined)?.date;
-  if (!end) return;
-  await tx.db.coverage.update({
+/** The coverage remembers when it was verified and with what result; its last day where the payer names one, none where it is in force again. */
+export function rememberAnswer(
+  tx: Tx,
+  { coverageId }: EligibilityCheck,
+  { snapshot, changes }: { readonly snapshot: CoverageSnapshot; readonly changes: readonly CoverageChange[] },
+): Promise<Coverage> {
+  const { status, endsOn } = snapshot;
+  const reinstated = changes.some(({ what }) => what === 'reinstated');
+  const ends = endsOn && (status === 'inactive' || changes.some(({ what }) => what === 'ended'));
+  return tx.db.coverage.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: coverageId } },
-    data: { termsOn: toDateColumn(end as PlainDate) },
+    data: {
+      verifiedOn: toDateColumn(tx.at.date),
+      verifiedResult: status,
+      ...(ends ? { termsOn: toDateColumn(endsOn) } : reinstated && { termsOn: endsOn ? toDateColumn(endsOn) : null }),
+    },
   });
 }
 
@@ -32,8 +35,8 @@ export async function addReportedCoverages(
   answer: EligibilityAnswer,
 ): Promise<number> {
   let added = 0;
-  for (const benefit of answer.benefits.filter(({ information }) => information === OTHER_PAYER))
-    added += (await addReported(deps, tx, about, benefit)) ? 1 : 0;
+  for (const { benefit, payer } of otherPayersIn(answer))
+    added += (await addReported(deps, tx, about, { benefit, reported: payer })) ? 1 : 0;
   return added;
 }
 
@@ -41,11 +44,11 @@ async function addReported(
   deps: Deps,
   tx: Tx,
   { claim, coverage }: { readonly claim: Claim; readonly coverage: Coverage },
-  benefit: Benefit,
+  { benefit, reported }: { readonly benefit: Benefit; readonly reported: ReportedPayer },
 ): Promise<boolean> {
   const ids = benefit.entities.flatMap(({ id }) => id ?? []);
   const payer = await tx.db.payer.findFirst({ where: { organizationId: tx.organizationId, payerCode: { in: ids } } });
-  const memberId = benefit.refs.find(({ qualifier }) => MEMBER_NUMBERS.includes(qualifier))?.value;
+  const { memberId } = reported;
   if (!payer || !memberId || payer.id === coverage.payerId) return false;
   const { subscriber } = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
   const { groupNumber: _group, groupName: _name, mspType: _msp, ...person } = subscriber;

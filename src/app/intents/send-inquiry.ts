@@ -1,6 +1,6 @@
 import { deliverFile, type DropFolders } from '../../adapters/file-drop.js';
 import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
-import type { Claim, Intent, Payer, TradingPartner } from '../../db/generated/client.js';
+import type { Claim, Coverage, Intent, Payer, TradingPartner } from '../../db/generated/client.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import { writeInterchange, type OutSegment } from '../../edi/x12/write.js';
 import { interchangeOf, takeControlNumbers, type FileControl } from '../batches/interchange.js';
@@ -16,6 +16,8 @@ export interface InquiryContext {
   readonly intent: Intent;
   readonly claim: Claim;
   readonly payer: Payer;
+  /** Another coverage of the patient that the question is about; else it is about the claim's own. */
+  readonly coverage?: Coverage;
   readonly content: Claim837;
   readonly trace: string;
 }
@@ -56,11 +58,13 @@ async function planInquiry(deps: Deps, tx: Tx, intentId: string, kind: InquiryKi
   const claim = await tx.db.claim.findUniqueOrThrow({
     where: { organizationId_id: { ...key, id: await claimOfIntent(tx, intent) } },
   });
-  if (await waitsForPayer(tx, claim.payerId, intent)) {
+  const coverage = await namedCoverage(tx, intent);
+  const payerId = coverage?.payerId ?? claim.payerId;
+  if (await waitsForPayer(tx, payerId, intent)) {
     await tx.db.intent.update({ where: { organizationId_id: { ...key, id: intentId } }, data: { state: 'HELD' } });
     return undefined;
   }
-  const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
+  const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: payerId } } });
   const partner = await tx.db.tradingPartner.findUniqueOrThrow({
     where: { organizationId_id: { ...key, id: payer.tradingPartnerId } },
   });
@@ -69,6 +73,7 @@ async function planInquiry(deps: Deps, tx: Tx, intentId: string, kind: InquiryKi
     intent,
     claim,
     payer,
+    ...(coverage && { coverage }),
     content: openClaimContent(deps, tx.organizationId, claim.id, claim.content),
     trace: `T${kind.st01}${control.interchange}`,
   };
@@ -87,6 +92,12 @@ async function planInquiry(deps: Deps, tx: Tx, intentId: string, kind: InquiryKi
     bytes: [...writeInterchange(interchange)],
     folders: { outbound: partner.outboundFolder, inbound: partner.inboundFolder },
   };
+}
+
+async function namedCoverage(tx: Tx, { details }: Intent): Promise<Coverage | undefined> {
+  const { coverageId: id } = details as { coverageId?: string };
+  if (!id) return undefined;
+  return tx.db.coverage.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id } } });
 }
 
 /** A second attempt takes the numbers of the first, so the file has the same name. */

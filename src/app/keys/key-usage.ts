@@ -12,6 +12,7 @@ export const SEALED_COLUMNS: readonly (readonly [table: string, column: string])
   ['coverages', 'holder'],
   ['coverages', 'member_id'],
   ['decisions', 'inputs'],
+  ['coverage_snapshots', 'content'],
   ['eligibility_checks', 'answer'],
   ['inbound_files', 'name'],
   ['patients', 'identity'],

@@ -176,7 +176,8 @@ async function nothingLeft(tx: Tx, { claim, intent, how }: HandOn): Promise<stri
   return 'nothing left';
 }
 
-async function lastDecision(deps: Deps, tx: Tx, claim: Claim): Promise<PriorDecision | undefined> {
+/** The payer's decision that stands, as the next payer must be told it. */
+export async function lastDecision(deps: Deps, tx: Tx, claim: Claim): Promise<PriorDecision | undefined> {
   const last = (await standingDecisions(tx, claim.id)).at(-1)?.row;
   if (!last) return undefined;
   const place = { org: tx.organizationId, table: 'remittance_claims', column: 'document', rowId: last.id };

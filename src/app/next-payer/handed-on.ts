@@ -5,7 +5,12 @@ import { draftOf } from '../remittances/earlier-adjudications.js';
 
 /** Place of what was written off because the patient is a QMB, beside the decision it is about. */
 export const QMB_PLACE = 'qmb';
-const HANDED_ON = [{ kind: { in: ['nextPayerTransfer', 'patientTransfer'] } }, { sourcePlace: QMB_PLACE }];
+/** Place of what went back from the patient because Medicaid covers the service after all. */
+export const RETRO_MEDICAID_PLACE = 'retro-medicaid';
+const HANDED_ON = [
+  { kind: { in: ['nextPayerTransfer', 'patientTransfer'] } },
+  { sourcePlace: { in: [QMB_PLACE, RETRO_MEDICAID_PLACE] } },
+];
 
 /** Those of the claims that ever handed anything on. */
 export async function claimsThatHandedOn(tx: Tx, claimIds: readonly string[]): Promise<Set<string>> {

@@ -79,34 +79,42 @@ async function turnTo(deps: Deps, tx: Tx, content: Claim837, coverage: Coverage)
     : fail(problem('commandRefused', `the claim cannot be sent to that payer: ${turned.problem.join(', ')}`));
 }
 
+/** Whether the claim could be sent to that coverage's payer as it stands; nothing changes by asking. */
+export async function canBeBilled(deps: Deps, tx: Tx, claim: Claim, coverageId: string): Promise<boolean> {
+  const content = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
+  return (await turnTo(deps, tx, content, await coverageRow(tx, coverageId))).ok;
+}
+
 export interface Rebill {
-  readonly denialId: string;
+  /** What the claim is rebilled for: part of the keys, so that it happens once. */
+  readonly key: string;
   readonly claim: Claim;
   readonly amountCents: number;
   readonly coverageId: string;
-  /** Day of the wrong payer's denial: the base of filing only where the right payer's rule says so (TF3). */
-  readonly deniedOn: PlainDate;
+  /** Day of the wrong payer's denial, where it denied: the base of filing only where the right payer's rule says so (TF3). */
+  readonly deniedOn?: PlainDate;
 }
 
 /** The claim to the payer that should have been asked: its own story, and what was denied moves to it as ledger entries. */
 export async function rebillOtherPayer(deps: Deps, tx: Tx, rebill: Rebill): Promise<void> {
-  const { claim, denialId, coverageId } = rebill;
+  const { claim, key, coverageId } = rebill;
+  if (await billedThere(tx, claim, coverageId)) return;
   const coverage = await coverageRow(tx, coverageId);
   const content = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
   const turned = await turnTo(deps, tx, content, coverage);
-  if (!turned.ok) throw new Error(`Denial ${denialId} cannot be rebilled: ${turned.problem.detail}`);
+  if (!turned.ok) throw new Error(`Claim ${claim.id} cannot be rebilled: ${turned.problem.detail}`);
   const amountCents = Math.min(rebill.amountCents, await claimBalance(tx, claim.id, 'receivable.payer'));
   const nextClaimId = await openNextClaim(deps, tx, {
     parent: claim,
     coverage,
     content: turned.value,
     crossover: false,
-    memory: { otherCarrierDeniedOn: rebill.deniedOn },
+    memory: rebill.deniedOn ? { otherCarrierDeniedOn: rebill.deniedOn } : {},
   });
   if (amountCents > 0) {
     await savePostings(tx, [
       nextPayerTransferPosting({
-        businessKey: `${denialId}:rebilled`,
+        businessKey: `${key}:rebilled`,
         effectiveDate: tx.at.date,
         amountCents,
         from: { claimId: claim.id, payerId: claim.payerId },
@@ -119,9 +127,13 @@ export async function rebillOtherPayer(deps: Deps, tx: Tx, rebill: Rebill): Prom
     subjectId: claim.id,
     type: 'nextPayerBilled',
     facts: { nextClaimId },
-    key: `${denialId}:rebilled:told`,
+    key: `${key}:rebilled:told`,
   });
 }
+
+/** The coverage has a claim for these services already: found by an eligibility answer before the denial came. */
+const billedThere = async (tx: Tx, claim: Claim, coverageId: string): Promise<boolean> =>
+  (await tx.db.claim.count({ where: { organizationId: tx.organizationId, parentClaimId: claim.id, coverageId } })) > 0;
 
 const claimRow = (tx: Tx, id: string): Promise<Claim> =>
   tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id } } });

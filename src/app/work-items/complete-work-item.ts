@@ -137,7 +137,8 @@ async function closeItem(deps: Deps, tx: Tx, item: WorkItem, input: Answer): Pro
 
 /** The right payer's coverage is named or found before the denial may be closed by it. */
 const isRebilling = (item: WorkItem, { outcome }: CompleteWorkItem): boolean =>
-  item.kind === 'billOtherPayer' && outcome === 'billed';
+  (item.kind === 'billOtherPayer' && outcome === 'billed') ||
+  (item.kind === 'reviewCoverage' && outcome === 'billOther');
 
 /** A proposal is told to the story at once (it waits for the decision); any other event waits for the approval itself. */
 const isProposal = (event: string): boolean => event.endsWith('Proposed');

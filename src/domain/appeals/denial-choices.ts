@@ -16,6 +16,12 @@ export function denialBorn(turn: DenialTurnDraft): void {
       'duplicate',
       'The payer entered the claim twice and has paid the original: nothing to appeal, no money moves.',
     );
+  if (turn.facts.rebilledBefore && (category === 'ELIG' || category === 'COB'))
+    return turn.resolve(
+      'billed elsewhere before',
+      'rebilled',
+      'The payer says what its eligibility answer said before; the payer in force has the claim already.',
+    );
   openAppealWindow(turn, 1, turn.facts.noticeDate);
   openCorrectionWindow(turn);
   takeAction(turn, firstAction(turn));

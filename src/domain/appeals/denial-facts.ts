@@ -50,6 +50,8 @@ export interface DenialFacts {
   readonly otherAppealFiled: boolean;
   /** An earlier decision of the payer paid this claim: what CARC 18 calls a duplicate is its second entry. */
   readonly paidOriginal?: boolean;
+  /** The payer in force has a claim for the same services already: its coverage was found before this denial came. */
+  readonly rebilledBefore?: boolean;
   /** CARC 29: stored bytes prove that the payer had the claim in time (rulebook TF5). */
   readonly filingProven?: boolean;
   /** Appeals decided before at this payer, of this category and level. */

@@ -40,6 +40,7 @@ export type DenialGuard =
   | 'authorization given'
   | 'authorization refused'
   | 'duplicate of a paid original'
+  | 'billed elsewhere before'
   | 'claim closed';
 
 const open = denialStates.filter(isOpenDenial);
@@ -65,6 +66,7 @@ const choices: readonly DenialTransition[] = [
   ...row('NEW', 'denialBorn', 'appeal it', 'TRIAGED'),
   ...row('NEW', 'denialBorn', 'ask for an authorization', 'TRIAGED'),
   ...row('NEW', 'denialBorn', 'duplicate of a paid original', 'RESOLVED'),
+  ...row('NEW', 'denialBorn', 'billed elsewhere before', 'RESOLVED'),
   ...row('NEW', 'denialBorn', 'send documents', 'AWAITING_DOCS'),
   ...row('NEW', 'denialBorn', 'another payer owes it', 'REBILL_OTHER'),
   ...row('NEW', 'denialBorn', 'the patient may owe it', 'PATIENT_REVIEW'),

@@ -37,10 +37,14 @@ interface Reached {
 
 function ageStepOf(turn: ClaimTurn): Reached | undefined {
   const sentOn = turn.memory('submittedOn');
+  if (waitsForPremium(turn)) return undefined;
   if (sentOn === null || !(isAwaitingPayer(turn.state) || turn.state === 'CORRECTING')) return undefined;
   const step = ageStep(turn.rules.escalation.byAge, sentOn, turn.at.date);
   return step && { step, occasion: `sent ${sentOn}`, facts: { daysSinceSent: daysBetween(sentOn, turn.at.date) } };
 }
+
+/** The law lets the payer wait (45 CFR 156.270(d)): nobody above can move it sooner. */
+const waitsForPremium = (turn: ClaimTurn): boolean => (turn.memory('premiumGraceUntil') ?? '') >= turn.at.date;
 
 /** A held claim's first step is the lead's question about the hold; a sent one waits for its answer until the supervisor's day. */
 function filingStepOf(turn: ClaimTurn): Reached | undefined {

@@ -4,6 +4,7 @@ import type { Cents } from '../money.js';
 import type { VoidReason } from './void-reason.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import type { DenialOutcome, DenialState } from '../appeals/denial-state.js';
+import type { CoverageConsequence } from '../coverages/coverage-consequences.js';
 
 /** What an 835 said about one claim, after its money was posted (rulebook §2.1, §4.1). */
 export interface RemittancePosted {
@@ -91,6 +92,12 @@ export type ClaimEvent =
   | { readonly type: 'crossoverOverdue' }
   /** The payer before took its decision back, or changed it: what it left to this payer changed with it. */
   | { readonly type: 'priorPayerChanged'; readonly decision?: NewPriorDecision }
+  /** A 271 said something new of a coverage of the patient: `what` changed (kinds in words), and what follows for this claim. */
+  | ({ readonly type: 'coverageChanged'; readonly what: string } & CoverageConsequence)
+  /** A person named the coverage that owes this claim. */
+  | { readonly type: 'otherCoverageChosen'; readonly coverageId: string }
+  /** A person found that the coverage on the claim stands: the answer was wrong, or nobody else is known. */
+  | { readonly type: 'coverageKept' }
   | { readonly type: 'responsibilityTransferred' }
   | { readonly type: 'responsibilitySettled'; readonly how: 'paid' | 'writtenOff' }
   | { readonly type: 'payerPromised'; readonly promisedDate: PlainDate }

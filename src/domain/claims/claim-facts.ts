@@ -60,6 +60,8 @@ export interface ClaimMemory {
   readonly priorDecisionUntold?: boolean;
   /** A replacement with the new decision of the payer before is with this payer since. */
   readonly replacementAskedOn?: PlainDate | null;
+  /** Premiums are unpaid: the payer may pend until this day (45 CFR 156.270), and is not asked before it. */
+  readonly premiumGraceUntil?: PlainDate | null;
   /** Patient share on this claim's payer receivable that the next payer is still to be asked for. */
   readonly shareForNextPayerCents?: number;
 }
@@ -82,6 +84,8 @@ export interface ClaimFacts extends ClaimMemory {
   readonly priorRemittanceDate?: PlainDate;
   /** A wrongly billed payer denied on this day; only a payer's rule makes it the base of timely filing (TF3). */
   readonly otherCarrierDeniedOn?: PlainDate;
+  /** Day on which we learned that Medicaid covers the service after all; its filing runs from there where that is later. */
+  readonly retroEligibleOn?: PlainDate;
   /** The claim whose payer was asked before; it waits for this one. */
   readonly parentClaimId?: string;
   /** Another payer's amounts are for the whole claim: its lines cannot be parted. */

@@ -51,6 +51,8 @@ export type ClaimGuard =
   | 'written off to zero'
   | 'no correction record came'
   | 'crossover overdue'
+  | 'another payer is billed instead'
+  | 'Medicaid is billed after all'
   | 'next payer at work'
   | 'bill the forwarded claim ourselves';
 
@@ -60,6 +62,8 @@ const scrubbing = [
   'holdReleased',
   'linesSplitOff',
   'filingExceptionRecorded',
+  'coverageChanged',
+  'coverageKept',
   'timeReached',
 ] as const;
 /** With the payer, first adjudication still to come. */
@@ -132,7 +136,8 @@ const beforeAdjudication: readonly Transition[] = [
   ...row(['ACCEPTED', 'PENDED'], 'crossoverOverdue', 'bill the forwarded claim ourselves', 'SCRUBBING'),
   ...row(['DRAFT', 'SCRUBBING', 'EDIT_FAILED', 'READY'], 'holdPlaced', 'not with the payer', 'HOLD'),
   ...row('DRAFT', 'untimelyLinesKept', 'untimely lines kept', 'HOLD'),
-  ...row('HOLD', ['holdReleased', 'filingExceptionRecorded'], 'released', 'DRAFT'),
+  ...row(['DRAFT', 'SCRUBBING', 'EDIT_FAILED', 'READY'], 'coverageChanged', 'not with the payer', 'HOLD'),
+  ...row('HOLD', ['holdReleased', 'filingExceptionRecorded', 'coverageChanged', 'coverageKept'], 'released', 'DRAFT'),
   ...row('HOLD', 'timeReached', 'released by the filing clock', 'DRAFT'),
   ...row(['READY', 'HOLD'], 'submitted', 'sent', 'SUBMITTED'),
   ...row('SUBMITTED', 'batchRejected', 'whole batch or set rejected', 'REJECTED'),
@@ -174,6 +179,13 @@ const afterAdjudication: readonly Transition[] = [
   ...row(settledStates, 'priorPayerChanged', 'some lines denied or an amount is unexplained', 'PARTIAL'),
   ...row(adjudicatedStates, 'holdReleased', 'correction under way', 'CORRECTING'),
   ...row(beforePayerStates, 'priorPayerChanged', 'nothing is left', 'CLOSED_PAID'),
+  ...row(
+    openStates.filter((state) => !isAdjudicated(state)),
+    ['coverageChanged', 'otherCoverageChosen'],
+    'another payer is billed instead',
+    'BILLED_NEXT',
+  ),
+  ...row(['PATIENT_RESP', 'CLOSED_PAID'], 'coverageChanged', 'Medicaid is billed after all', 'BILLED_NEXT'),
   ...row('REVERSED', 'timeReached', 'no correction record came', 'PARTIAL'),
   ...row('CROSSED_OVER', 'timeReached', 'crossover overdue', 'PAID'),
   ...row(

@@ -41,7 +41,7 @@ export function submitted(turn: ClaimTurn, event: EventOf<'submitted'>): void {
       unansweredRequests: 0,
       lastStatusAnswer: null,
     });
-    turn.deadlineAfter('follow-up', event.date, turn.rules.followUpFirst);
+    followUpAfter(turn, event.date, turn.rules.followUpFirst);
     turn.cancelWorkItems('releaseHold', 'fixEdits', 'fixRejection');
   } else if (turn.move('correction sent', 'A corrected claim was sent.') || turn.state === 'CORRECTING') {
     turn.change({
@@ -73,7 +73,7 @@ export function payerAccepted(turn: ClaimTurn, event: EventOf<'payerAccepted'>):
 function accepted(turn: ClaimTurn, receiptDate: PlainDate): void {
   turn.change({ acceptedOn: receiptDate, notOnFileCount: 0, notOnFileOn: null });
   turn.closeDeadlines('timely-filing', 'acknowledgement-999', 'acknowledgement-277ca', 'not-on-file-check');
-  turn.deadlineAfter('follow-up', receiptDate, turn.rules.followUpFirst);
+  followUpAfter(turn, receiptDate, turn.rules.followUpFirst);
   turn.deadlineAfter('prompt-pay', receiptDate, turn.rules.promptPay);
   turn.cancelWorkItems(...escalationItemKinds);
 }
@@ -213,10 +213,17 @@ function followUpAgain(turn: ClaimTurn): void {
   const urgent =
     turn.facts.balances.payerCents >= highBalanceCents ||
     (filing !== undefined && daysBetween(turn.at.date, filing.hardDate) <= 30);
-  turn.deadlineAfter('follow-up', turn.at.date, urgent ? turn.rules.followUpUrgent : turn.rules.followUpNext);
+  followUpAfter(turn, turn.at.date, urgent ? turn.rules.followUpUrgent : turn.rules.followUpNext);
 }
 
-function followUpOn(turn: ClaimTurn, date: PlainDate): void {
+/** The next look by the rule, but never while the payer may wait for a premium (45 CFR 156.270(d)). */
+function followUpAfter(turn: ClaimTurn, base: PlainDate, rule: DayRule): void {
+  const usual = dated('follow-up', base, rule);
+  const until = turn.memory('premiumGraceUntil');
+  turn.deadline(until && until > usual.safeDate ? { ...usual, hardDate: until, safeDate: until } : usual);
+}
+
+export function followUpOn(turn: ClaimTurn, date: PlainDate): void {
   const { ruleId, version, source } = turn.rules.followUpNext;
   turn.deadline({ kind: 'follow-up', ruleId, version, source, baseDate: turn.at.date, hardDate: date, safeDate: date });
 }

@@ -12,6 +12,7 @@ import {
   timeBeforePayer,
   watchFiling,
 } from './claim-before-payer.js';
+import { coverageChanged, coverageKept, otherCoverageChosen } from './claim-coverage.js';
 import { climbLadders } from './claim-escalation.js';
 import type { ClaimEvent, ClaimEventType, EventOf } from './claim-event.js';
 import type { ClaimFacts } from './claim-facts.js';
@@ -87,6 +88,9 @@ const handlers: Handlers = {
   crossoverAwaited,
   crossoverOverdue,
   priorPayerChanged,
+  coverageChanged,
+  otherCoverageChosen,
+  coverageKept,
   responsibilityTransferred,
   responsibilitySettled,
   payerPromised,
@@ -112,6 +116,7 @@ const handlers: Handlers = {
 const matterWhenClosed: readonly ClaimEventType[] = [
   'remittancePosted',
   'priorPayerChanged',
+  'coverageChanged',
   'voidAsked',
   'closedPaymentReviewed',
   'incidentClosed',

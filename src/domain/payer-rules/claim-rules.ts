@@ -20,6 +20,8 @@ export interface FilingLimit extends RuleUse {
   readonly source: string;
   /** TF3: the denial of a wrongly billed payer is the base, with its notice as proof. */
   readonly otherCarrierExtends?: boolean;
+  /** Days from the notice of retroactive coverage; counts where it ends later. */
+  readonly retroEligibility?: DayRule;
 }
 
 /** All rules one claim turn needs, resolved for its payer and dates (architecture §4.1.8). */

@@ -29,6 +29,11 @@ export interface RuleValues {
   readonly reversalWait: number;
   readonly paymentExpected: number;
   readonly eligibilityMaxAge: number;
+  /** Months a plan waits for unpaid premiums before it ends the coverage, and the first of them that it pays as usual. */
+  readonly premiumGraceMonths: number;
+  readonly premiumGracePaidMonths: number;
+  /** Days to file a service that the payer covers retroactively, from the day we learned it. */
+  readonly retroEligibilityDays: number;
   readonly triageBusinessDays: number;
   readonly triageBusinessDaysHighDollar: number;
   readonly firstActionBusinessDays: number;

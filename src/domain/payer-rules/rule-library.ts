@@ -116,6 +116,15 @@ const timers: readonly PayerRule[] = [
   rule('reversalWait', 30, 'Product default'),
   rule('paymentExpected', 10, 'Product default: remittance within 10 days of a finalized status'),
   rule('eligibilityMaxAge', 30, 'Product default'),
+  rule('premiumGraceMonths', 3, '45 CFR 156.270(d): three consecutive months'),
+  rule('premiumGracePaidMonths', 1, '45 CFR 156.270(d)(1): the first month is paid'),
+  rule('retroEligibilityDays', 0, 'Product default: retroactive coverage extends nothing'),
+  rule('retroEligibilityDays', 90, 'Product default for Medicaid of an unknown state: 90 days from the notice', {
+    payerClass: 'medicaid',
+  }),
+  rule('retroEligibilityDays', 90, 'Product default for Medicaid plans: 90 days from the notice', {
+    payerClass: 'medicaidMco',
+  }),
   rule('safety', 7, 'Product default'),
   rule('escalateLead', 45, 'Product default'),
   rule('escalateSupervisor', 60, 'Product default'),

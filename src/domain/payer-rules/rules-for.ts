@@ -1,6 +1,7 @@
 import type { PlainDate } from '../dates/plain-date.js';
 import { appealLevelsFor } from '../appeals/appeal-levels.js';
 import type { AppealProgram } from '../appeals/appeal-levels.js';
+import type { GraceRules } from '../coverages/coverage-consequences.js';
 import type { ClaimRules, DayRule, DenialRules } from './claim-rules.js';
 import type { PayerRule, RuleKey, RuleOf, RuleValues } from './payer-rule.js';
 import type { EscalationLadders, EscalationTo, LadderStep } from './escalation-ladder.js';
@@ -23,6 +24,12 @@ const dayRuleOf = (rule: RuleOf<DayKey>): DayRule => ({
   source: rule.source,
 });
 
+/** The grace period for premiums at this payer (45 CFR 156.270(d)). */
+export const graceRulesFor = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): GraceRules => ({
+  months: dayRuleOf(requiredRule(library, { ...payer, key: 'premiumGraceMonths', on })),
+  paidMonths: dayRuleOf(requiredRule(library, { ...payer, key: 'premiumGracePaidMonths', on })),
+});
+
 export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library: readonly PayerRule[]): ClaimRules {
   const day = (key: DayKey): DayRule => dayRuleOf(requiredRule(library, { ...payer, key, on: dates.on }));
   const filing = requiredRule(library, { ...payer, key: 'timelyFiling', on: dates.serviceFrom });
@@ -34,6 +41,7 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
       limit: filing.value.limit,
       base: filingBaseOf(payer.payerClass, dates, filing.value.base),
       otherCarrierExtends: requiredRule(library, { ...payer, key: 'otherCarrierExtends', on: dates.serviceFrom }).value,
+      ...(dates.retroEligibleOn && { retroEligibility: day('retroEligibilityDays') }),
     },
     safety: day('safety'),
     followUpFirst: day('followUpFirst'),

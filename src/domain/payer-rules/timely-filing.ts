@@ -23,6 +23,8 @@ export interface FilingDates {
   readonly priorRemittanceDate?: PlainDate;
   /** Day on which a payer that was billed by mistake denied (TF3). */
   readonly otherCarrierDeniedOn?: PlainDate;
+  /** Day on which we learned that the payer covers the service retroactively. */
+  readonly retroEligibleOn?: PlainDate;
 }
 
 /** Last day to file, counted from one base date; months clamp to the month end (rulebook G3). */
@@ -76,12 +78,33 @@ export function timelyFilingDeadline(dates: FilingDates, rule: FilingLimit, safe
     ? otherCarrierBase(ownBase, otherCarrierDeniedOn, rule.otherCarrierExtends === true)
     : ownBase;
   const hardDate = filingLimitDate(baseDate, rule.limit);
+  const retroactive = retroactiveDeadline(dates, rule, safety);
+  if (retroactive && retroactive.hardDate > hardDate) return retroactive;
   return {
     kind: 'timely-filing',
     ruleId: rule.ruleId,
     version: rule.version,
     source: rule.source,
     baseDate,
+    hardDate,
+    safeDate: safeDate(hardDate, safety.days),
+  };
+}
+
+/** Coverage that came after the service: filing runs from the notice, where the payer's rule gives days for it (rulebook §1, TF4). */
+function retroactiveDeadline(
+  { retroEligibleOn }: FilingDates,
+  { retroEligibility }: FilingLimit,
+  safety: DayRule,
+): DeadlineDraft | undefined {
+  if (!retroEligibleOn || !retroEligibility || retroEligibility.days === 0) return undefined;
+  const { ruleId, version, source, days } = retroEligibility;
+  const hardDate = addDays(retroEligibleOn, days);
+  const rule = { ruleId, version, source };
+  return {
+    kind: 'timely-filing',
+    ...rule,
+    baseDate: retroEligibleOn,
     hardDate,
     safeDate: safeDate(hardDate, safety.days),
   };

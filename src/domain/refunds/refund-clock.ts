@@ -6,7 +6,7 @@ import type { DeadlineDraft } from '../stories/turn.js';
 export type RefundOwner = 'patient' | 'payer';
 
 /** Why money is owed back; `unapplied` and `overpaid` are found by the books, the others are decided. */
-export type RefundReason = 'unapplied' | 'overpaid' | 'correctionLowered' | 'assistance';
+export type RefundReason = 'unapplied' | 'overpaid' | 'correctionLowered' | 'assistance' | 'retroMedicaid';
 
 const governmentClasses: readonly PayerClass[] = ['medicare', 'medicaid', 'tricare', 'va'];
 

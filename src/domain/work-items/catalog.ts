@@ -1,4 +1,5 @@
 import { authorizationItems } from './authorization-items.js';
+import { eligibilityItems } from './eligibility-items.js';
 import { escalationItems } from './escalation-items.js';
 import type { Role } from '../roles.js';
 import { patientWork } from './patient-work.js';
@@ -121,6 +122,7 @@ export const workItemCatalog = {
     outcomes: { rootCauseFound: outcome('incidentClosed', 'rootCause') },
   },
   ...escalationItems,
+  ...eligibilityItems,
   reviewBalance: {
     queue: 'underpayment',
     role: 'specialist',

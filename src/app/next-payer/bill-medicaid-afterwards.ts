@@ -1,0 +1,113 @@
+import type { Claim } from '../../db/generated/client.js';
+import type { Tx } from '../../db/in-transaction.js';
+import { addBusinessDays } from '../../domain/dates/business-days.js';
+import { nextPayerTransferPosting } from '../../domain/ledger/claim-postings.js';
+import { assertBalanced } from '../../domain/ledger/posting.js';
+import { openClaimContent } from '../claims/claim-content.js';
+import { holderOf } from '../claims/claim-parties.js';
+import { toldOf } from '../claims/patient-share.js';
+import type { Deps } from '../deps.js';
+import { claimBalance, savePostings } from '../ledger/save-postings.js';
+import { tellOrStart } from '../links/patient-answers.js';
+import { openRefund } from '../refunds/open-refund.js';
+import { openWorkItem } from '../stories/open-work-item.js';
+import { lastDecision } from './bill-next-payer.js';
+import { claimToNextPayer } from './claim-to-next-payer.js';
+import { RETRO_MEDICAID_PLACE } from './handed-on.js';
+import { openNextClaim } from './open-next-claim.js';
+
+export interface Afterwards {
+  readonly claim: Claim;
+  readonly coverageId: string;
+  /** What insurance left to the patient on this claim. */
+  readonly shareCents: number;
+}
+
+/**
+ * Medicaid covers the service after all: what was the patient's becomes the claim to Medicaid, with the decision of the payer
+ * before, and what the patient paid of it a refund on its way to approval (42 CFR 447.15: Medicaid's payment is in full).
+ */
+export async function billMedicaidAfterwards(deps: Deps, tx: Tx, after: Afterwards): Promise<void> {
+  const { claim, coverageId, shareCents } = after;
+  if (shareCents <= 0) return;
+  const key = { organizationId: tx.organizationId };
+  const coverage = await tx.db.coverage.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: coverageId } } });
+  const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: coverage.payerId } } });
+  const decision = await lastDecision(deps, tx, claim);
+  const holder = holderOf(deps, coverage);
+  if (!decision || !holder) return blocked(tx, after, [decision ? 'INSURED_UNKNOWN' : 'DECISION_MISSING']);
+  const content = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
+  const turned = claimToNextPayer(content, decision, { payer, holder });
+  if (!turned.ok) return blocked(tx, after, turned.problem);
+  await takeFromPatient(tx, after);
+  const nextClaimId = await openNextClaim(deps, tx, {
+    parent: claim,
+    coverage,
+    content: turned.value,
+    crossover: false,
+    memory: { priorRemittanceDate: decision.decidedOn, retroEligibleOn: tx.at.date },
+  });
+  await savePostings(tx, [
+    nextPayerTransferPosting({
+      businessKey: `${claim.id}:medicaid:${coverageId}`,
+      effectiveDate: tx.at.date,
+      amountCents: shareCents,
+      from: { claimId: claim.id, payerId: claim.payerId },
+      to: { claimId: nextClaimId, payerId: coverage.payerId },
+    }),
+  ]);
+  await giveBack(tx, claim);
+}
+
+/** The share leaves the guarantor as if it had never been theirs, and the account's story hears of it. */
+async function takeFromPatient(tx: Tx, { claim, coverageId, shareCents }: Afterwards): Promise<void> {
+  const { id: claimId, accountId, payerId } = claim;
+  const key = `${claimId}:retro-medicaid:${coverageId}`;
+  const told = await toldOf(tx, { id: claimId, accountId });
+  await savePostings(tx, [
+    assertBalanced({
+      businessKey: key,
+      kind: 'correction',
+      effectiveDate: tx.at.date,
+      source: { type: 'claim', id: claimId, place: RETRO_MEDICAID_PLACE },
+      entries: [
+        { account: 'receivable.payer', amountCents: shareCents, claimId, payerId },
+        { account: 'receivable.patient', amountCents: -shareCents, claimId, guarantorAccountId: accountId },
+      ],
+    }),
+  ]);
+  if (told <= 0) return;
+  await tellOrStart(tx, 'patient-balance', accountId, {
+    type: 'responsibilityReversed',
+    facts: { claimId, amountCents: Math.min(told, shareCents) },
+    key,
+  });
+}
+
+/** What the patient paid of the share is a credit now; it is queued for approval at once. */
+async function giveBack(tx: Tx, { id: claimId, accountId }: Claim): Promise<void> {
+  const paidCents = -(await claimBalance(tx, claimId, 'receivable.patient'));
+  if (paidCents <= 0) return;
+  await openRefund(tx, {
+    businessKey: `credit:receivable.patient:${claimId}:retro-medicaid`,
+    owner: 'patient',
+    place: 'receivable.patient',
+    amountCents: paidCents,
+    reason: 'retroMedicaid',
+    claimId,
+    accountId,
+  });
+}
+
+async function blocked(tx: Tx, { claim, shareCents }: Afterwards, faults: readonly string[]): Promise<void> {
+  await openWorkItem(
+    tx,
+    { type: 'claim', id: claim.id, claimId: claim.id, amountCents: shareCents },
+    {
+      kind: 'nextPayerBlocked',
+      dedupeKey: `${claim.id}:medicaid:blocked`,
+      dueDate: addBusinessDays(tx.at.date, 5),
+      facts: { faults: faults.join(' '), amountCents: shareCents },
+    },
+  );
+}

@@ -1,0 +1,16 @@
+import type { WorkItemRule } from './catalog.js';
+
+/** Human work about what a payer says of a coverage (rulebook §1). */
+export const eligibilityItems = {
+  reviewCoverage: {
+    queue: 'eligibility',
+    role: 'frontDesk',
+    subject: 'claim',
+    title: 'Coverage changed: who owes this claim?',
+    help: 'The payer’s answer no longer fits the claim: see what changed. Ask the patient. Bill the coverage that was in force (nothing to type where it is on file, else payerCode and memberNumber), or say why the coverage on the claim stands; the claim then goes on as it is.',
+    outcomes: {
+      billOther: { event: 'otherCoverageChosen', requires: ['note'] },
+      stands: { event: 'coverageKept', requires: ['note'] },
+    },
+  },
+} as const satisfies Record<string, WorkItemRule>;
