@@ -99,6 +99,13 @@ const question: Arbitrary<BenefitQuestion> = fc
 const choose = <T>(choices: readonly T[]): Arbitrary<T> => fc.constantFrom(...choices);
 const some = <T>(entry: Arbitrary<T>): Arbitrary<T[]> => fc.array(entry, { minLength: 1, maxLength: 2 });
 
+/** Before what is about a dependent, what is about their subscriber. */
+function withOwn<T extends { readonly dependent?: EligibilityPerson }>(item: T, has: boolean, own: Partial<T>): T[] {
+  if (!has || item.dependent === undefined) return [item];
+  const { dependent: _dependent, ...subscriber } = item;
+  return [{ ...subscriber, ...own } as T, item];
+}
+
 /** Inquiries that often share their parties, so that hierarchies fold. */
 export const eligibilityInquiries: Arbitrary<EligibilityInquiryItem[]> = fc
   .tuple(
@@ -124,18 +131,19 @@ export const eligibilityInquiries: Arbitrary<EligibilityInquiryItem[]> = fc
         ...fields,
         ...(dependent === undefined ? {} : { dependent }),
       }));
-    return list(inquiry, 4).map((found): EligibilityInquiryItem[] => [
+    return list(fc.tuple(inquiry, list(question, 2)), 4).map((found): EligibilityInquiryItem[] => [
       { kind: 'eligibilityInquiryHeader', setControl: '0001', origin: head },
-      ...numbered(found),
+      ...numbered(found.flatMap(([one, questions]) => withOwn(one, questions.length > 0, { questions }))),
     ]);
   });
 
 const entity: Arbitrary<BenefitEntity> = fc
   .tuple(
     partyIn('P3', 'PR'),
-    optional<Pick<BenefitEntity, 'address' | 'contacts'>, 'contacts'>({ address, contacts: list(contact, 1) }, [
-      'contacts',
-    ]),
+    optional<Pick<BenefitEntity, 'address' | 'contacts' | 'unmodelled'>, 'contacts'>(
+      { address, contacts: list(contact, 1), unmodelled: raw.map((segment) => [segment]) },
+      ['contacts'],
+    ),
   )
   .map(([name, facts]) => ({ ...name, ...facts }));
 
@@ -201,8 +209,8 @@ export const eligibilityAnswers: Arbitrary<EligibilityAnswerItem[]> = fc
         const people = depth < 6 ? { subscriber } : { subscriber, dependent };
         return { kind, source, sourceContacts, receiver, ...people, benefits: numbered(benefits) };
       });
-    return list(answer, 4).map((found): EligibilityAnswerItem[] => [
+    return list(fc.tuple(answer, list(benefit, 2)), 4).map((found): EligibilityAnswerItem[] => [
       { kind: 'eligibilityAnswerHeader', setControl: '0001', origin: head },
-      ...numbered(found),
+      ...numbered(found.flatMap(([one, own]) => withOwn(one, own.length > 0, { benefits: numbered(own) }))),
     ]);
   });

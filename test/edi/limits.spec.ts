@@ -100,7 +100,7 @@ describe('A hostile file is refused soon, with a reason, in flat memory', () => 
   it('attached data of 60 MB where none belong are not kept', () => {
     const inside = repeated(`${HEAD}BIN*60000000*`, 'x~', 60_000_000, '');
     const { codes, verdicts } = readHostile(inside);
-    expect(codes).toContain('SEGMENT_ID_BAD');
+    expect(codes).toContain('SET_TRAILER_MISSING');
     expect(verdicts).toEqual(['refused']);
   });
 

@@ -1,4 +1,5 @@
 import { checkTa1, readTa1 } from './acknowledgements/read-ta1.js';
+import type { Surroundings } from './binary-run.js';
 import type { SegmentItem, Verdict } from './envelope-items.js';
 import { groupOfSet, setOfGroup } from './group-type.js';
 import type { GuideReader, SetHeader } from './guide-reader.js';
@@ -39,6 +40,8 @@ interface OpenSet<Item> extends Open {
   readonly st01: string;
   readonly reader: GuideReader<Item> | undefined;
   readonly walk: StructureWalk | undefined;
+  /** Packed identifiers of the guide's segments. */
+  readonly identifiers: ReadonlySet<number> | undefined;
   segments: number;
 }
 
@@ -90,6 +93,18 @@ export class Envelope<Item> {
     if (this.setEnds) this.endSet(view);
   }
 
+  /** What is open where binary data begin. */
+  surroundings(view: SegmentView): Surroundings {
+    const { set, group, interchange } = this;
+    return {
+      segmentInSet: set === undefined ? 0 : view.ordinalInSet + 1,
+      set: set?.control ?? '',
+      group: group?.control ?? '',
+      interchange: interchange?.control ?? '',
+      ...(set?.identifiers === undefined ? {} : { identifiers: set.identifiers }),
+    };
+  }
+
   /** Binary data that come before their segment; only readers that know what to do with them get them. */
   piece(bytes: Uint8Array): void {
     this.set?.reader?.piece?.(bytes, this.collector);
@@ -127,7 +142,7 @@ export class Envelope<Item> {
     if (faults.unterminated) this.report('LAST_SEGMENT_UNTERMINATED', view);
     if (faults.tooLong) this.report('SEGMENT_TOO_LONG', view, { expected: String(segmentBytes) });
     if (faults.tooManyElements) this.report('TOO_MANY_ELEMENTS', view, { expected: String(elements) });
-    if (faults.binaryLengthWrong) this.report('BINARY_LENGTH_WRONG', view);
+    if (faults.binaryLengthWrong) this.report('BINARY_LENGTH_WRONG', view, wrongLength(view));
     if (faults.binaryTooLong) this.report('BINARY_TOO_LONG', view, { expected: String(binaryBytes) });
     if (faults.isaCut) this.report('ISA_CUT', view);
     if (faults.nul) this.report('NUL_CHARACTER', view);
@@ -210,7 +225,8 @@ export class Envelope<Item> {
     const place = view.place();
     const { reader, structure, fault } = this.findReader(header, this.options);
     const walk = structure === undefined ? undefined : new StructureWalk(structure, this.collector);
-    this.set = { ordinal, ...header, place, problems: 0, verdict: 'usable', reader, walk, segments: 1 };
+    const base = { ordinal, ...header, place, problems: 0, verdict: 'usable' as const };
+    this.set = { ...base, reader, walk, identifiers: structure?.ids, segments: 1 };
     this.own();
     this.collector.item({ kind: 'set', interchange: view.interchange, group: view.group, ordinal, ...header, place });
     if (fault !== undefined) {
@@ -363,3 +379,9 @@ function segmentItem(view: SegmentView): SegmentItem {
 
 /** -1 when the text is no whole number. */
 export const wholeNumber = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : -1);
+
+/** The length said before binary data, and theirs. */
+function wrongLength(view: SegmentView): Partial<ProblemDraft> {
+  const element = view.id === 'BIN' ? 1 : 2;
+  return { element, valueShown: view.el(element), expected: String(view.dataBytes) };
+}

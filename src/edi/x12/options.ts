@@ -33,7 +33,7 @@ export interface Leniencies {
   readonly allowBadCodes?: boolean;
   /** ISA15 = T. Default off. */
   readonly allowTestUsage?: boolean;
-  /** A BIN01 or BDS02 that does not count its bytes; reading goes on at the next terminator. Default off. */
+  /** A BIN01 or BDS02 that does not count its bytes; the end of the data is found by what follows. Default off. */
   readonly allowBinaryResync?: boolean;
 }
 
@@ -48,8 +48,8 @@ export interface ReadLimits {
   /** Bytes of BIN02 or BDS03. Default 64 MiB. */
   readonly binaryBytes?: number;
   /**
-   * Binary data that are longer are handed out in pieces as they arrive; a wrong length before them is then noticed only
-   * where it ends, and what stands behind a length that says too much may be lost. Default 1 MiB.
+   * Binary data that are longer are handed out in pieces as they arrive. Default 1 MiB; sixteen at most are held where
+   * their end is in doubt.
    */
   readonly heldBytes?: number;
   /** Problems kept for a set; the rest is counted. Default 1,000. */

@@ -305,7 +305,7 @@ export const ENVELOPE_PROBLEMS: Readonly<Record<EnvelopeProblemCode, CatalogRow>
     severity: 'refused',
     leniency: 'allowBinaryResync',
     sentence:
-      'The length before the attached data ({segment}) does not fit; the data were taken up to the next terminator.',
+      'The length before the attached data says {value} bytes, they are {expected}; they were taken up to the next segment.',
     repair: 'The document may be damaged or incomplete: ask the sender for the attachment again.',
     ik3: '8',
     ik5: '5',

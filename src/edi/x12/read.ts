@@ -20,6 +20,7 @@ export class X12Read {
     this.tokenizer = new Tokenizer(limits);
     this.envelope = new Envelope<GuideItem>(options, findGuideReader);
     this.tokenizer.onPiece = (bytes) => this.envelope.piece(bytes);
+    this.tokenizer.surroundings = () => this.envelope.surroundings(this.tokenizer.segment);
   }
 
   /** Items of the segments completed by these bytes. */

@@ -35,6 +35,8 @@ export class SegmentView implements Segment {
   ordinalInSet = 0;
   /** Bytes of its binary data that went out before it: its data element is then empty. */
   handedOut = 0;
+  /** Bytes of its binary data in all. */
+  dataBytes = 0;
   /** It may hold a control character or a repetition: a hint for who checks values. */
   isOdd = false;
   /** Set when a text was not UTF-8 and was read as Latin-1. */

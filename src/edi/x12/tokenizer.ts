@@ -1,4 +1,5 @@
-import { binarySegment, isBinaryTag, type BinaryOutcome } from './binary-segment.js';
+import { NO_SURROUNDINGS, type Surroundings } from './binary-run.js';
+import { BinaryData, isBinaryTag, type BinaryOutcome } from './binary-segment.js';
 import {
   LF,
   ENDS_SEGMENT,
@@ -47,6 +48,8 @@ export class Tokenizer {
   stopped = false;
   /** Takes binary data longer than `heldBytes` before their segment comes; the bytes are the taker's own. */
   onPiece: (bytes: Uint8Array) => void = () => undefined;
+  /** What is known of the set binary data stand in: it tells where they end when their length lies. */
+  surroundings: () => Surroundings = () => NO_SURROUNDINGS;
 
   private buf = new Uint8Array(FIRST_CAPACITY);
   private pos = 0;
@@ -63,10 +66,8 @@ export class Tokenizer {
   private begun = false;
   private afterIea = false;
   private nulSeen = false;
-  /** Where the search for the end of a binary segment of wrong length goes on. */
-  private resyncAt = 0;
-  /** Bytes of the binary segment under way that `onPiece` has. */
-  private handedOut = 0;
+  /** The binary segment under way. */
+  private binary: BinaryData | undefined;
 
   constructor(private readonly limits: TokenizerLimits) {}
 
@@ -141,7 +142,6 @@ export class Tokenizer {
     this.pos -= kept;
     this.gapStart -= kept;
     this.filled -= kept;
-    if (this.resyncAt > 0) this.resyncAt -= kept;
     if (this.resumeAt === 0) return;
     this.resumeAt -= kept;
     this.segment.moveSeparators(kept);
@@ -323,13 +323,13 @@ export class Tokenizer {
     view.buf = this.buf;
     view.start = this.pos;
     view.end = end;
-    view.handedOut = this.handedOut;
-    this.handedOut = 0;
+    view.handedOut = this.binary?.handedOut ?? 0;
+    view.dataBytes = this.binary?.length ?? 0;
+    this.binary = undefined;
     view.seps[view.count] = end;
     view.ordinal += 1;
     view.ordinalInSet += 1;
     this.resumeAt = 0;
-    this.resyncAt = 0;
     this.begun = false;
     if (this.limits.findIsaAfterIea === true) {
       this.afterIea = !this.onIsa && (this.afterIea || isIea(this.buf, this.pos, end));
@@ -361,15 +361,14 @@ export class Tokenizer {
     if (this.pos + 4 > filled) return finished ? 'text' : false;
     if (!isBinaryTag(buf, this.pos, delimiters.element)) return 'text';
     const { binaryBytes, heldBytes = Infinity } = this.limits;
-    const closing = { segments: segment.ordinalInSet + 2, control: segment.setControl };
-    const where = { buf, filled, finished, delimiters, binaryBytes, heldBytes, seps: segment.seps, closing };
+    this.binary ??= new BinaryData({ binaryBytes, heldBytes }, this.surroundings());
+    const where = { buf, filled, finished, delimiters, base: segment.base, seps: segment.seps };
     let outcome: BinaryOutcome;
     do {
-      const { pos: start, handedOut, resyncAt } = this;
-      outcome = binarySegment({ ...where, start, handedOut, resyncAt });
-      if (outcome.kind === 'piece') this.handOut(outcome.from, outcome.to);
-      if (outcome.kind === 'piece' || outcome.kind === 'more') this.resyncAt = outcome.resyncAt;
+      outcome = this.binary.next({ ...where, start: this.pos });
+      if (outcome.kind === 'piece') this.handOut(this.binary, outcome.from, outcome.to);
     } while (outcome.kind === 'piece');
+    if (outcome.kind === 'text') this.binary = undefined;
     if (outcome.kind === 'text') return 'text';
     if (outcome.kind === 'more') return false;
     this.onIsa = false;
@@ -386,14 +385,14 @@ export class Tokenizer {
     return this.close(outcome.end, outcome.end + width);
   }
   /** Gives a piece away and moves the segment's head up to the data that are left. */
-  private handOut(from: number, to: number): void {
+  private handOut(binary: BinaryData, from: number, to: number): void {
     const { buf, pos } = this;
     this.onPiece(buf.slice(from, to));
     const moved = to - from;
     buf.copyWithin(pos + moved, pos, from);
     this.pos += moved;
     this.gapStart = this.pos;
-    this.handedOut += moved;
+    binary.handedOut += moved;
     this.segment.forgetText();
   }
 }

@@ -26,6 +26,8 @@ export interface EligibilityAnswerHeader {
 export interface BenefitEntity extends Party {
   readonly address?: PartyAddress;
   readonly contacts: readonly PartyContact[];
+  /** What else stands behind its name: PRV. */
+  readonly unmodelled?: readonly RawSegment[];
 }
 
 /** EB with its loop. One benefit means nothing without its service types, time period and network. */
@@ -62,6 +64,7 @@ export interface Benefit {
   /** III: `qualifier` `ZZ` place of service … */
   readonly conditions: readonly Reference[];
   readonly entities: readonly BenefitEntity[];
+  /** An LS and LE around no name stand here too. */
   readonly unmodelled: readonly RawSegment[];
 }
 

@@ -1,4 +1,5 @@
 import type { Sink } from '../guide-reader.js';
+import type { RawSegment } from '../parties/party.js';
 import { contactOf, dateOfDtp, partyOf, procedureAt, referenceOf, streetOf, withPlace } from '../parties/read-party.js';
 import type { Draft } from '../parties/segment-values.js';
 import { added, amountAt, elementsOf, NONE, rawOf, requiredTextAt } from '../parties/segment-values.js';
@@ -12,21 +13,46 @@ type Out = Pick<Sink<never>, 'problem'>;
 export class BenefitDraft {
   readonly benefit: Draft<Benefit>;
   private entity: Draft<BenefitEntity> | undefined;
+  /** LS was read, its LE not yet. */
+  private inLoop = false;
+  /** The LS before the first name of its loop: kept raw when no name comes. */
+  private begin: RawSegment | undefined;
 
   constructor(s: Segment, ordinal: number, out: Out) {
     this.benefit = benefitOf(s, ordinal, out);
   }
 
   segment(s: Segment, out: Out): void {
-    if (s.id === 'LS') return;
-    if (s.id === 'LE') this.entity = undefined;
+    if (s.id === 'LS') this.beginLoop(s);
+    else if (s.id === 'LE') this.endLoop(s);
     else if (s.id === 'NM1') this.beginEntity(s);
-    else if (this.entity === undefined || !entityDetail(s, this.entity)) this.detail(s, out);
+    else if (this.entity === undefined) this.detail(s, out);
+    else if (entityDetail(s, this.entity)) return;
+    else if (this.inLoop) this.entity.unmodelled = added(this.entity.unmodelled ?? NONE, rawOf(s));
+    else this.detail(s, out);
+  }
+
+  private beginLoop(s: Segment): void {
+    this.inLoop = true;
+    this.begin = rawOf(s);
+    this.benefit.unmodelled = added(this.benefit.unmodelled, this.begin);
+  }
+
+  /** A loop that names nobody stays raw. */
+  private endLoop(s: Segment): void {
+    const isEmpty = !this.inLoop || this.begin !== undefined;
+    if (isEmpty) this.benefit.unmodelled = added(this.benefit.unmodelled, rawOf(s));
+    this.inLoop = false;
+    this.begin = undefined;
+    this.entity = undefined;
   }
 
   private beginEntity(s: Segment): void {
+    const { begin, benefit } = this;
+    if (begin !== undefined) benefit.unmodelled = benefit.unmodelled.filter((raw) => raw !== begin);
+    this.begin = undefined;
     this.entity = { ...partyOf(s), contacts: NONE };
-    this.benefit.entities = added(this.benefit.entities, this.entity);
+    benefit.entities = added(benefit.entities, this.entity);
   }
 
   private detail(s: Segment, out: Out): void {

@@ -5,30 +5,43 @@ import type { OutSegment } from '../write.js';
 import { centsText, repeated, seg } from '../write.js';
 import type { Benefit, EligibilityAnswer, EligibilityAnswerItem } from './eligibility-answer.js';
 import { levelPartySegments, partyFactSegments, personSegments, rejectionSegment } from './write-eligibility-levels.js';
+import { withNext, type Hierarchy } from './write-eligibility-levels.js';
 
 /** The segments between ST and SE of a 271. Answers with equal parties, one after the other, share their HL. */
 export function* eligibilityAnswerSegments(items: Iterable<EligibilityAnswerItem>): Generator<OutSegment> {
   const numbers = new HierarchyNumbers();
   const fold = new LevelFold();
-  for (const item of items) {
+  for (const [item, next] of withNext(items)) {
     if (item.kind === 'eligibilityAnswerHeader') yield originSegment('0022', item.origin);
     else {
-      yield* levelSegments(item, numbers, fold);
+      yield* levelSegments(item, { numbers, fold, hasDependents: isSubscriberOf(item, next) });
       for (const benefit of item.benefits) yield* benefitSegments(benefit);
     }
   }
 }
 
-/** One key a level; the lowest level of an item is always new, because an item is what one HL says. */
-function keysOf(a: EligibilityAnswer): string[] {
-  const levels = [[a.source, a.sourceContacts], a.receiver, a.subscriber, a.dependent];
-  const present = levels.filter((level) => level !== undefined);
-  return present.map((level, rank) => JSON.stringify([level, rank === present.length - 1 ? a.ordinal : 0]));
+/** What the HL of each level says. */
+const levelsOf = (a: EligibilityAnswer): unknown[] =>
+  [[a.source, a.sourceContacts], a.receiver, a.subscriber, a.dependent].filter((level) => level !== undefined);
+
+/** The next answer is for a dependent of this one's subscriber, who has benefits of their own: one HL serves both. */
+function isSubscriberOf(a: EligibilityAnswer, next: EligibilityAnswerItem | undefined): boolean {
+  if (a.subscriber === undefined || a.dependent !== undefined || a.benefits.length === 0) return false;
+  if (next?.kind !== 'eligibilityAnswer' || next.dependent === undefined) return false;
+  return JSON.stringify(levelsOf(a)) === JSON.stringify(levelsOf(next).slice(0, -1));
 }
 
-function* levelSegments(a: EligibilityAnswer, numbers: HierarchyNumbers, fold: LevelFold): Generator<OutSegment> {
+/** One key a level; the lowest level is the item's alone unless dependents follow. */
+function keysOf(a: EligibilityAnswer, hasDependents: boolean): string[] {
+  const own = hasDependents ? 0 : a.ordinal;
+  return levelsOf(a).map((level, rank, { length }) => JSON.stringify([level, rank === length - 1 ? own : 0]));
+}
+
+function* levelSegments(a: EligibilityAnswer, { numbers, fold, hasDependents }: Hierarchy): Generator<OutSegment> {
   const { source, receiver, subscriber, dependent } = a;
-  const from = fold.firstNew(keysOf(a));
+  const keys = keysOf(a, hasDependents);
+  // The lowest level is always new, because an item is what one HL says.
+  const from = Math.min(fold.firstNew(keys), keys.length - 1);
   if (from <= 0) {
     yield numbers.segment(0, '20', receiver !== undefined);
     yield* partyFactSegments(source);
@@ -40,7 +53,7 @@ function* levelSegments(a: EligibilityAnswer, numbers: HierarchyNumbers, fold: L
     yield* levelPartySegments(receiver);
   }
   if (from <= 2 && subscriber !== undefined) {
-    yield numbers.segment(2, '22', dependent !== undefined);
+    yield numbers.segment(2, '22', dependent !== undefined || hasDependents);
     yield* personSegments(subscriber);
   }
   if (dependent !== undefined) {
@@ -83,6 +96,7 @@ function* entitySegments(b: Benefit): Generator<OutSegment> {
     yield partySegment(entity);
     yield* addressSegments(entity.address);
     for (const contact of entity.contacts) yield contactSegment(contact);
+    for (const raw of entity.unmodelled ?? []) yield rawSegment(raw);
   }
   yield seg('LE', '2120');
 }

@@ -1,9 +1,27 @@
+import type { HierarchyNumbers, LevelFold } from '../parties/hierarchy.js';
 import { d8 } from '../parties/segment-values.js';
 import { addressSegments, dtpSegment, partySegment, rawSegment } from '../parties/write-party.js';
 import { referenceSegment, traceSegment } from '../parties/write-party.js';
 import type { OutSegment } from '../write.js';
 import { seg } from '../write.js';
 import type { EligibilityParty, EligibilityPerson, EligibilityRejection } from './eligibility-person.js';
+
+/** Where an item is written: its HL numbers, the levels before it, and whether the next item is about its dependent. */
+export interface Hierarchy {
+  readonly numbers: HierarchyNumbers;
+  readonly fold: LevelFold;
+  readonly hasDependents: boolean;
+}
+
+/** Each item with the one behind it. */
+export function* withNext<T>(items: Iterable<T>): Generator<[T, T | undefined]> {
+  let held: [T] | undefined;
+  for (const item of items) {
+    if (held !== undefined) yield [held[0], item];
+    held = [item];
+  }
+  if (held !== undefined) yield [held[0], undefined];
+}
 
 /** ST03 and GS08; GS01 is `HS` for the 270 and `HB` for the 271. */
 export const GUIDE_270_271 = '005010X279A1';
