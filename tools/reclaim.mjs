@@ -63,9 +63,9 @@ books
 program
   .command('edits')
   .description('published tables the edits before sending look things up in')
-  .command('load <file>')
+  .command('load <file...>')
   .description(
-    'takes NCCI pairs, unit limits or codes in, in their published form; they bind once the file is in whole',
+    'takes NCCI pairs (all files of a quarter at once), unit limits or codes in, in their published form; they bind once all is in',
   )
   .requiredOption('--kind <kind>', 'ncci, mue, icd10cm, hcpcs or cpt')
   .requiredOption('--from <date>', 'first day the table is in force')

@@ -23,11 +23,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const load = (file: Partial<EditTableFile> & Pick<EditTableFile, 'path' | 'kind'>) =>
+const load = ({ path, ...file }: Partial<EditTableFile> & Pick<EditTableFile, 'kind'> & { path: string }) =>
   loadEditTable(practice.deps, ada, practice.org, {
     name: 'synthetic sample',
     effectiveFrom: plainDate('2025-10-01'),
     synthetic: true,
+    paths: [path],
     ...file,
   });
 const written = (name: string, text: string): string => {
@@ -103,6 +104,36 @@ describe('the published tables', () => {
       (await listEditTables(practice.deps, ada, practice.org)).filter(({ state }) => state === 'ACTIVE'),
     ).toHaveLength(4);
     await expect(load({ path, kind: 'ncci' })).rejects.toThrow('need a setting');
+  });
+
+  it('that are for hospitals, or packed, are not taken for those of practitioners', async () => {
+    const heading =
+      '"HCPCS/\nCPT Code",Outpatient Hospital Services MUE Values,MUE Adjudication Indicator,MUE Rationale';
+    const limits = written('limits.csv', `"A notice,\nover two lines",,,\n${heading}\nSYN01,5,1 Line Edit,x\n`);
+    await expect(load({ path: limits, kind: 'mue', setting: 'practitioner' })).rejects.toThrow(
+      'line 4: the file is for hospital, not for practitioner',
+    );
+    const pairs = written('ccioph-v999r0-f1.TXT', 'SYN01\tSYN99\t\t20240101\t*\t0\tx\n');
+    await expect(load({ path: pairs, kind: 'ncci', setting: 'practitioner' })).rejects.toThrow('is for hospital');
+    const packed = written('ccipra-v999r0-f1.zip', 'PK\u0003\u0004…');
+    await expect(load({ path: packed, kind: 'ncci', setting: 'practitioner' })).rejects.toThrow('an archive');
+    const open = written('open.csv', '"A notice that never ends\nSYN01,5,1 Line Edit,x\n');
+    await expect(load({ path: open, kind: 'mue', setting: 'practitioner' })).rejects.toThrow(/^line \d+: /);
+    const active = (await listEditTables(practice.deps, ada, practice.org)).filter(({ state }) => state === 'ACTIVE');
+    expect(active).toHaveLength(4);
+  });
+
+  it('of one quarter in several files are one table; a fault is told with its file', async () => {
+    const part = (name: string, ...rows: readonly string[]) =>
+      written(name, ['A notice', 'Column 1\tColumn 2\t\tEffective\tDeletion', ...rows, ''].join('\r\n'));
+    const quarter = { kind: 'ncci', setting: 'hospital', effectiveFrom: plainDate('2020-01-01') } as const;
+    const first = part('ccioph-v1-f1.TXT', 'SYN11\tSYN12\t\t20200101\t*\t0\tx', 'SYN11\tSYN13\t\t20200101\t*\t1\tx');
+    const second = part('ccioph-v1-f2.TXT', 'SYN21\tSYN22\t\t20200101\t*\t0\tx');
+    expect(await load({ ...quarter, path: first, paths: [first, second] })).toMatchObject({ rows: 3 });
+    const broken = part('ccioph-v1-f3.TXT', 'SYN31\tSYN32\t\t2020\t*\t0\tx');
+    await expect(load({ ...quarter, path: first, paths: [first, broken] })).rejects.toThrow(
+      'line 3: effective date "2020" is no YYYYMMDD (in ccioph-v1-f3.TXT)',
+    );
   });
 });
 

@@ -1,11 +1,11 @@
-// `reclaim edits load FILE`: takes a published table in, NCCI pairs, unit limits or codes; it binds once it is in whole.
-import { resolve } from 'node:path';
+// `reclaim edits load FILE…`: takes a published table in, NCCI pairs, unit limits or codes; it binds once it is in whole.
+import { basename, resolve } from 'node:path';
 import pc from 'picocolors';
 import { StartProblem } from '../settings.mjs';
 import { installation, organizationOf, product } from './installation.mjs';
 
 /** Exit code 1 when the file is not what it was said to be. */
-export async function loadEdits(path, { org, kind, setting, name, from, to, payers, synthetic }) {
+export async function loadEdits(paths, { org, kind, setting, name, from, to, payers, synthetic }) {
   const { settings, config, hasDatabase } = await installation();
   if (!hasDatabase) throw new StartProblem('No database is known: run "npm start" once, or set DATABASE_URL.');
   const { openDatabase } = await product('db/database');
@@ -26,9 +26,9 @@ export async function loadEdits(path, { org, kind, setting, name, from, to, paye
       { id: 'operator:edits-load', role: 'admin' },
       organizationOf(org, settings),
       {
-        path: resolve(path),
+        paths: paths.map((path) => resolve(path)),
         kind,
-        name: name ?? path,
+        name: name ?? paths.map((path) => basename(path)).join(' '),
         effectiveFrom: from,
         synthetic: Boolean(synthetic),
         ...(setting && { setting }),
@@ -41,7 +41,7 @@ export async function loadEdits(path, { org, kind, setting, name, from, to, paye
     return 0;
   } catch (error) {
     if (error.name !== 'UnusableTable') throw error;
-    console.error(`${pc.red('✗')} ${path}: ${error.message}`);
+    console.error(`${pc.red('✗')} ${paths.join(' ')}: ${error.message}`);
     return 1;
   } finally {
     await db.$disconnect();

@@ -1,14 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { parse } from 'csv-parse/sync';
+import { basename } from 'node:path';
 import { fromNullableDate, inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
 import { insertRows, type RowToInsert } from '../../db/insert-rows.js';
 import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
 import { boundBy, hasSetting, type EditSetting, type EditTableKind } from '../../domain/edit-tables/edit-table.js';
 import {
+  isHcpcsRecord,
+  limitsNamedIn,
   readDatedCode,
   readDiagnosis,
+  readHcpcsRecord,
   readPair,
   readUnitLimit,
   type Read,
@@ -16,9 +18,14 @@ import {
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
+import { publishedLines, UnusableTable } from './published-lines.js';
+
+/** What CMS names the parts of its pairs: `ccipra…` for practitioners, `ccioph…` for outpatient hospitals. */
+const NAMED_FOR: Readonly<Record<string, EditSetting>> = { ccipra: 'practitioner', ccioph: 'hospital' };
 
 export interface EditTableFile {
-  readonly path: string;
+  /** In the order they are read. A quarter's pairs come in several files: one table of all of them. */
+  readonly paths: readonly string[];
   readonly kind: EditTableKind;
   /** Needed by pairs and unit limits, meaningless for codes. */
   readonly setting?: EditSetting;
@@ -36,21 +43,10 @@ export interface LoadedTable {
   readonly rows: number;
 }
 
-/** The file is not what it was said to be: nothing of it binds. */
-export class UnusableTable extends Error {
-  override name = 'UnusableTable';
-  constructor(
-    readonly line: number,
-    readonly fault: string,
-  ) {
-    super(`line ${line}: ${fault}`);
-  }
-}
-
 const ROWS_A_TRANSACTION = 20_000;
 type Line = Readonly<Record<string, unknown>>;
 
-/** Loads a table as it is published. Throws `UnusableTable` at the first line that is neither heading nor row. */
+/** Loads a table as it is published. Throws `UnusableTable` at the first line that is neither heading nor row, naming it. */
 export async function loadEditTable(
   deps: Deps,
   actor: Actor,
@@ -58,13 +54,14 @@ export async function loadEditTable(
   file: EditTableFile,
 ): Promise<LoadedTable> {
   if (hasSetting(file.kind) && !file.setting) throw new UnusableTable(0, 'pairs and unit limits need a setting');
+  file.paths.forEach((path) => refuseOther(file, NAMED_FOR[basename(path).slice(0, 6).toLowerCase()], 0));
   const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     inTransaction(deps.db, organizationId, { actor }, work);
-  const contentHash = await hashOf(file.path);
+  const contentHash = await hashOf(file.paths);
   const begun = await within((tx) => begin(tx, file, contentHash));
   if (begun.became === 'repeat') return begun;
   let rows = 0;
-  for await (const some of slices(readLines(file))) {
+  for await (const some of slices(rowsOf(file))) {
     await within((tx) =>
       insertRows(
         tx,
@@ -87,10 +84,16 @@ const TABLES: Readonly<Record<EditTableKind, string>> = {
   cpt: 'valid_codes',
 };
 
-async function hashOf(path: string): Promise<string> {
+async function hashOf(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
-  for await (const bytes of createReadStream(path)) hash.update(bytes as Uint8Array);
+  for (const path of paths) for await (const bytes of createReadStream(path)) hash.update(bytes as Uint8Array);
   return hash.digest('hex');
+}
+
+/** Limits of outpatient hospitals are no limits of practitioners, whatever the command says. */
+function refuseOther(file: EditTableFile, named: string | undefined, line: number): void {
+  if (named && hasSetting(file.kind) && named !== file.setting)
+    throw new UnusableTable(line, `the file is for ${named}, not for ${file.setting ?? 'nobody'}`);
 }
 
 const placeOf = (file: EditTableFile) => ({ kind: file.kind, setting: file.setting ?? '' });
@@ -124,26 +127,35 @@ async function begin(
   return { id, became: 'new' };
 }
 
-async function* readLines(file: EditTableFile): AsyncGenerator<Line> {
-  let number = 0;
+async function* rowsOf(file: EditTableFile): AsyncGenerator<Line> {
+  for (const path of file.paths) {
+    try {
+      yield* rowsIn(file, path);
+    } catch (error) {
+      if (!(error instanceof UnusableTable) || file.paths.length === 1) throw error;
+      throw new UnusableTable(error.line, `${error.fault} (in ${basename(path)})`);
+    }
+  }
+}
+
+async function* rowsIn(file: EditTableFile, path: string): AsyncGenerator<Line> {
   let began = false;
-  for await (const line of createInterface({ input: createReadStream(file.path), crlfDelay: Infinity })) {
-    number += 1;
-    const text = number === 1 ? line.replace(/^\uFEFF/, '') : line;
-    if (text.trim() === '') continue;
-    const read = readLine(file, text);
-    if (typeof read === 'object' && 'fault' in read) throw new UnusableTable(number, read.fault);
-    if (read === 'heading' && began) throw new UnusableTable(number, 'a heading between the rows');
-    if (read === 'heading') continue;
+  for await (const { line, cells } of publishedLines(path, file.kind)) {
+    const read = readLine(file, cells);
+    if (read === 'passed over') continue;
+    if (read === 'heading') {
+      if (began) throw new UnusableTable(line, 'a heading between the rows');
+      if (file.kind === 'mue') refuseOther(file, limitsNamedIn(cells), line);
+      continue;
+    }
+    if ('fault' in read) throw new UnusableTable(line, read.fault);
     began = true;
     yield read.row;
   }
 }
 
-function readLine(file: EditTableFile, text: string): Read<Line> {
-  if (file.kind === 'icd10cm') return columnsOf(readDiagnosis(text), codeColumns(file));
-  const delimiter = text.includes('\t') ? '\t' : ',';
-  const [cells = []] = parse(text, { delimiter, relax_quotes: true, relax_column_count: true }) as string[][];
+function readLine(file: EditTableFile, cells: readonly string[]): Read<Line> {
+  const [first = ''] = cells;
   if (file.kind === 'ncci')
     return columnsOf(readPair(cells), (row) => ({
       column_one: row.column1,
@@ -154,7 +166,9 @@ function readLine(file: EditTableFile, text: string): Read<Line> {
       rationale: row.rationale,
     }));
   if (file.kind === 'mue') return columnsOf(readUnitLimit(cells), (row) => ({ ...row }));
-  return columnsOf(readDatedCode(cells), codeColumns(file));
+  if (file.kind === 'icd10cm') return columnsOf(readDiagnosis(first), codeColumns(file));
+  const isRecord = cells.length === 1 && isHcpcsRecord(first);
+  return columnsOf(isRecord ? readHcpcsRecord(first) : readDatedCode(cells), codeColumns(file));
 }
 
 const codeColumns =

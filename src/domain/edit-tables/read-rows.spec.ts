@@ -1,4 +1,4 @@
-import { readDatedCode, readDiagnosis, readPair, readUnitLimit } from './read-rows.js';
+import { limitsNamedIn, readDatedCode, readDiagnosis, readHcpcsRecord, readPair, readUnitLimit } from './read-rows.js';
 
 describe('a line of a published table', () => {
   it('of NCCI pairs is a row with its dates, a heading, or a fault', () => {
@@ -29,6 +29,33 @@ describe('a line of a published table', () => {
     expect(readUnitLimit(['11042', '1', 'by day', ''])).toHaveProperty('fault');
   });
 
+  it('of unit limits says in its heading whose they are', () => {
+    const heading = (whose: string) => ['HCPCS/\nCPT Code', `${whose} MUE Values`, 'MUE Adjudication Indicator'];
+    expect(limitsNamedIn(heading('Practitioner Services'))).toBe('practitioner');
+    expect(limitsNamedIn(heading('Outpatient Hospital Services'))).toBe('hospital');
+    expect(limitsNamedIn(heading('DME Supplier Services'))).toBe('supplier');
+    expect(limitsNamedIn(['11042', '1', '2 Date of Service Edit: Policy', 'Practitioner'])).toBeUndefined();
+  });
+
+  it('of the HCPCS file is the first record of a code; further text and modifiers are passed over', () => {
+    const record = (code: string, kind: string, added = '20240101', last = '') =>
+      `${code}00100${kind}${'A dressing, any size'.padEnd(257)}${added.padEnd(8)}20240101${last.padEnd(8)}N`;
+    expect(readHcpcsRecord(record('A9999', '3'))).toEqual({ row: { code: 'A9999', effectiveFrom: '2024-01-01' } });
+    expect(readHcpcsRecord(record('A9998', '3', '20200101', '20251231'))).toMatchObject({
+      row: { effectiveFrom: '2020-01-01', effectiveTo: '2025-12-31' },
+    });
+    expect(readHcpcsRecord(record('A9999', '4'))).toBe('passed over');
+    expect(readHcpcsRecord(record('   XY', '7'))).toBe('passed over');
+    expect(readHcpcsRecord(record('A9999', '3', 'soon'))).toHaveProperty('fault');
+    expect(readHcpcsRecord('A9999,20240101,')).toHaveProperty('fault');
+  });
+
+  it('of the ICD-10-CM order file is a code where it may be billed', () => {
+    expect(readDiagnosis('00002 A000    1 Cholera due to Vibrio')).toEqual({ row: { code: 'A000' } });
+    expect(readDiagnosis('00001 A00     0 Cholera')).toBe('passed over');
+    expect(readDiagnosis('A001    0 of this belongs to the text')).toEqual({ row: { code: 'A001' } });
+  });
+
   it('of codes carries its days, or lasts as long as its table', () => {
     expect(readDatedCode(['J1100', '20050101', '20251231'])).toEqual({
       row: { code: 'J1100', effectiveFrom: '2005-01-01', effectiveTo: '2025-12-31' },
@@ -37,6 +64,6 @@ describe('a line of a published table', () => {
     expect(readDatedCode(['J1100', 'soon', ''])).toHaveProperty('fault');
     expect(readDiagnosis('A000    Cholera')).toEqual({ row: { code: 'A000' } });
     expect(readDiagnosis('Z9981   Dependence')).toEqual({ row: { code: 'Z9981' } });
-    expect(readDiagnosis('00001 A00     0 Cholera')).toHaveProperty('fault');
+    expect(readDiagnosis('Cholera')).toHaveProperty('fault');
   });
 });

@@ -1,8 +1,11 @@
 import { isPlainDate, type PlainDate } from '../dates/plain-date.js';
-import type { EditPairRow, UnitLimitRow, ValidCodeRow } from './edit-table.js';
+import type { EditPairRow, EditSetting, UnitLimitRow, ValidCodeRow } from './edit-table.js';
 
-/** A line of a published file: a row, a heading (notices and column names stand above the rows), or neither. */
-export type Read<Row> = { readonly row: Row } | 'heading' | { readonly fault: string };
+/**
+ * A line of a published file: a row, a heading (notices and column names stand above the rows), something among the rows that is
+ * not ours to keep, or none of these.
+ */
+export type Read<Row> = { readonly row: Row } | 'heading' | 'passed over' | { readonly fault: string };
 
 const PROCEDURE = /^[0-9A-Z]{5}$/;
 const DATE = /^\d{8}$/;
@@ -13,7 +16,8 @@ const dateOf = (text: string): PlainDate | undefined => {
 };
 
 /**
- * NCCI PTP: column 1, column 2, `*` = before 1996, effective date, deletion date (`*` = none), modifier indicator, rationale.
+ * NCCI PTP: column 1, column 2, `*` = before 1996, effective date, deletion date (`*` = none), modifier indicator, rationale,
+ * apart by tabs; above them a notice, a title and the names of the columns, which take four lines.
  * The deletion date is the last day the pair applies.
  */
 export function readPair(cells: readonly string[]): Read<EditPairRow> {
@@ -31,7 +35,10 @@ export function readPair(cells: readonly string[]): Read<EditPairRow> {
   };
 }
 
-/** MUE: code, value, adjudication indicator (`2 Date of Service Edit: Policy`), rationale. */
+/**
+ * MUE: code, value, adjudication indicator (`2 Date of Service Edit: Policy`), rationale; above them a notice in one cell of several
+ * lines, and names of columns of which the first breaks its line, too.
+ */
 export function readUnitLimit(cells: readonly string[]): Read<UnitLimitRow> {
   const [code = '', value = '', indicator = '', rationale = ''] = trimmed(cells);
   if (!PROCEDURE.test(code)) return 'heading';
@@ -52,11 +59,28 @@ export function readDatedCode(cells: readonly string[]): Read<ValidCodeRow> {
   return { row: { code, ...(effectiveFrom && { effectiveFrom }), ...(effectiveTo && { effectiveTo }) } };
 }
 
-/** ICD-10-CM code file: the code without its point, blanks, the description. */
+/** Whose unit limits these are, as the name of their column says it: practitioners, outpatient hospitals, or suppliers (DME). */
+export function limitsNamedIn(cells: readonly string[]): EditSetting | 'supplier' | undefined {
+  const [named] = /(practitioner|hospital|supplier)(?=.*MUE Values)/i.exec(cells.join(' ')) ?? [];
+  return named?.toLowerCase() as EditSetting | 'supplier' | undefined;
+}
+
+/** The HCPCS record of a code (`3`), of its further lines of text (`4`), of a modifier (`7`, `8`); 293 columns or more. */
+export const isHcpcsRecord = (line: string): boolean => /^[ 0-9A-Z]{5}\d{5}[3478]/.test(line);
+
+/** HCPCS level II as CMS publishes it: code in columns 1–5, day it was added 269–276, last day 285–292 (HCPC record layout). */
+export function readHcpcsRecord(line: string): Read<ValidCodeRow> {
+  if (!isHcpcsRecord(line)) return { fault: 'the line is no HCPCS record' };
+  return line[10] === '3'
+    ? readDatedCode([line.slice(0, 5), line.slice(268, 276), line.slice(284, 292)])
+    : 'passed over';
+}
+
+/** ICD-10-CM: the code without its point, blanks, the description; in the order file after a number, and before `0` if it is no code to bill. */
 export function readDiagnosis(line: string): Read<ValidCodeRow> {
-  const code = /^([A-Z]\d[0-9A-Z]{1,5})\s/.exec(`${line} `)?.[1];
-  if (code) return { row: { code } };
-  return { fault: 'the line does not begin with a diagnosis code' };
+  const [, code, billable] = /^(?:\d{5} )?([A-Z]\d[0-9A-Z]{1,5})\s+(?:(?<=^\d{5} .*)([01]) )?/.exec(`${line} `) ?? [];
+  if (!code) return { fault: 'the line does not begin with a diagnosis code' };
+  return billable === '0' ? 'passed over' : { row: { code } };
 }
 
 const trimmed = (cells: readonly string[]): string[] => cells.map((cell) => cell.trim());
