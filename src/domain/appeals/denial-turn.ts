@@ -113,6 +113,13 @@ export class DenialTurnDraft {
     };
   }
 
+  /** Somebody has an item about the denial, or is to agree to its write-off. */
+  isInHand(): boolean {
+    const { workItems, cancelWorkItems } = this.parts.collected();
+    const kept = this.facts.openWorkItemKinds.filter((kind) => !cancelWorkItems.includes(kind));
+    return workItems.length + kept.length > 0 || this.state === 'WRITEOFF_PENDING';
+  }
+
   private close(): void {
     this.parts.clearForClosing();
     const level = this.activeLevel();
@@ -131,10 +138,22 @@ export class DenialTurnDraft {
   }
 }
 
-/** A silent payer is asked 5, 15 and 30 days after its clock (rulebook §5.2); other deadlines wake at safe date and after the end. */
+/**
+ * A silent payer is asked 5, 15 and 30 days after its clock (rulebook §5.2). Other deadlines wake on the safe day and when they are over;
+ * one after which the payer need not listen also on its last day (P3).
+ */
 function wakeDates(row: DeadlineDraft): readonly PlainDate[] {
   if (row.kind === 'appeal-decision') return decisionChaseDays.map((days) => addDays(row.hardDate, days));
-  return [row.safeDate, addDays(row.hardDate, 1)];
+  const over = addDays(row.hardDate, 1);
+  return lostWhenMissed.includes(row.kind) ? [row.safeDate, row.hardDate, over] : [row.safeDate, over];
 }
+
+/** Days after which the payer need not listen any more. */
+export const lostWhenMissed: readonly DeadlineKind[] = [
+  'appeal-filing',
+  'corrected-claim',
+  'document-request',
+  'authorization-request',
+];
 
 export const decisionChaseDays = [5, 15, 30] as const;

@@ -137,6 +137,7 @@ function timeReached(turn: DenialTurnDraft): void {
   windowsPassed(turn);
   appealDrawsNear(turn);
   waitedForPayer(turn);
+  lastChance(turn);
   someoneMustAct(turn);
 }
 
@@ -164,10 +165,28 @@ function windowsPassed(turn: DenialTurnDraft): void {
 /** At the safe date a person decides about the appeal while another way is still being tried (architecture §4.1.2). */
 function appealDrawsNear(turn: DenialTurnDraft): void {
   const appeal = turn.openDeadline('appeal-filing');
-  if (!appeal || appeal.safeDate > turn.at.date || turn.activeLevel() || turn.state === 'WRITEOFF_PENDING') return;
+  if (!appeal || appeal.safeDate > turn.at.date || turn.state === 'WRITEOFF_PENDING') return;
+  if (turn.activeLevel() && (turn.isInHand() || turn.parts.steps.length > 0)) return;
   turn.parts.use(appeal);
   turn.say(`The appeal window closes on ${appeal.hardDate}.`);
   turn.decideByHand('APP', 'the appeal window closes soon');
+}
+
+const windows = {
+  'corrected-claim': ['CC', 'the window for a corrected claim closes soon'],
+  'document-request': ['DOC', 'the time for the documents ends soon'],
+  'authorization-request': ['RETRO', 'the time for an authorization after the fact ends soon'],
+} as const;
+
+/** Another window that closes while nobody has the denial in hand, as when the payer is to reprocess it (P3). */
+function lastChance(turn: DenialTurnDraft): void {
+  for (const kind of Object.keys(windows) as (keyof typeof windows)[]) {
+    const row = turn.openDeadline(kind);
+    if (!row || row.safeDate > turn.at.date || row.hardDate < turn.at.date || turn.isInHand()) continue;
+    turn.parts.use(row);
+    const [suggestion, reason] = windows[kind];
+    turn.decideByHand(suggestion, reason);
+  }
 }
 
 function waitedForPayer(turn: DenialTurnDraft): void {
@@ -190,8 +209,5 @@ function waitedForPayer(turn: DenialTurnDraft): void {
 function someoneMustAct(turn: DenialTurnDraft): void {
   if (turn.state === 'CORRECTING' || turn.state === 'WRITEOFF_PENDING') return;
   const waits = turn.openDeadline('follow-up') !== undefined;
-  const isWorked =
-    turn.parts.workItems.length > 0 ||
-    turn.facts.openWorkItemKinds.some((kind) => !turn.parts.collected().cancelWorkItems.includes(kind));
-  if (!waits && !isWorked) turn.decideByHand('TRIAGE', 'nobody works on this denial');
+  if (!waits && !turn.isInHand()) turn.decideByHand('TRIAGE', 'nobody works on this denial');
 }
