@@ -11,6 +11,7 @@ import {
 import pg from 'pg';
 import { createActivities } from '../activities/index.js';
 import { advanceClock } from './app/clock/advance-clock.js';
+import { AuditSealer } from './app/audit/seal-audit.js';
 import type { Deps } from './app/deps.js';
 import { takeFromInbox } from './app/files/take-from-inbox.js';
 import { OutboxRelay } from './app/relay/relay-outbox.js';
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
     log.warn(event, facts);
   };
   const relay = new OutboxRelay({ url: config.database.relayUrl, temporal, report: warn });
+  const sealer = new AuditSealer({ url: config.database.relayUrl, keys, report: warn });
   const door =
     config.worker.port === undefined
       ? undefined
@@ -77,11 +79,12 @@ async function main(): Promise<void> {
   stopOnSignals(() => {
     worker.shutdown();
     relay.stop();
+    sealer.stop();
     loops.stop();
   });
   log.info('worker ready', { taskQueue: TASK_QUEUE });
   process.send?.('ready');
-  await Promise.all([worker.run(), relay.run(), loops.run()]);
+  await Promise.all([worker.run(), relay.run(), sealer.run(), loops.run()]);
   await Promise.all([door?.close(), outbox.end(), db.$disconnect(), (temporal.connection as Connection).close()]);
   log.info('worker has stopped');
 }

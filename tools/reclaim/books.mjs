@@ -29,13 +29,17 @@ export async function verifyBooks({ org, json }) {
   if (!hasDatabase) throw new StartProblem('No database is known: run "npm start" once, or set DATABASE_URL.');
   const { openDatabase } = await product('db/database');
   const { verifyBooks: verify } = await product('app/books/verify-books');
+  const { verifyAudit } = await product('app/audit/verify-audit');
+  const { openKeyRing } = await product('security/key-ring');
+  const keys = openKeyRing(config);
+  const actor = { id: 'system:books-verify', role: 'system' };
   const organizations = await organizationsOf(config, org, openDatabase);
   const db = openDatabase(config.database.url, 2);
   const began = Date.now();
   const results = [];
   try {
     for (const { id, name } of organizations) {
-      const checks = await verify({ db }, { id: 'system:books-verify', role: 'system' }, id);
+      const checks = [...(await verify({ db }, actor, id)), await verifyAudit({ db, keys }, actor, id)];
       results.push({ organizationId: id, name, hold: checks.every(({ holds }) => holds), checks });
       if (json) continue;
       console.log(pc.bold(`${name} (${id})`));

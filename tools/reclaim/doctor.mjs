@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pc from 'picocolors';
 import pg from 'pg';
 import { projectDir } from '../settings.mjs';
-import { clock, keysFit, otherRoles, partnerFolders } from './doctor-more.mjs';
+import { auditChain, clock, keysFit, otherRoles, partnerFolders } from './doctor-more.mjs';
 import { installation, product } from './installation.mjs';
 
 const PATIENCE_MS = 4_000;
@@ -195,6 +195,7 @@ const CHECKS = {
   'other roles': otherRoles,
   clock,
   'keys fit the data': keysFit,
+  'audit chain': auditChain,
   'partner folders': partnerFolders,
   Temporal: temporal,
   mail: smtp,

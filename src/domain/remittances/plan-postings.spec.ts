@@ -49,6 +49,19 @@ describe('a reversal', () => {
 });
 
 describe('what may never slip through', () => {
+  it('is a reversal of other money on the same charge: it is not the original either', () => {
+    const paid = clp({ paidCents: 6_000, adjustments: [cas('CO', '45', 4_000)] });
+    const other = clp({ ordinal: 2, status: '22', chargeCents: -10_000, paidCents: -5_000 });
+    const { claims, postings } = plan([paid, other]);
+    expect(claims[1]?.reviews).toMatchObject([{ reason: 'reversalWithoutOriginal' }]);
+    expect(balances(postings)).toEqual({
+      'cash.clearing': 1_000,
+      suspense: 5_000,
+      'writeoff.WO-CON': 4_000,
+      'receivable.payer': -10_000,
+    });
+  });
+
   it('is a reversal of the same money on another charge: it is not the original', () => {
     const first = clp({ paidCents: 6_000, adjustments: [cas('CO', '45', 4_000)] });
     const other = clp({ ordinal: 2, status: '22', chargeCents: -9_000, paidCents: -6_000 });
