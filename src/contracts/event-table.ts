@@ -36,6 +36,8 @@ export const eventTable = {
     claimStatusAnswered: to('claim', 'claimStatusAnswered'),
     coverageAnswered: to('claim', 'coverageAnswered'),
     coverageChanged: to('claim', 'coverageAnswered', { reopens: true }),
+    coverageRefused: to('claim', 'coverageAnswered'),
+    eligibilityCorrected: to('claim', 'workItemCompleted'),
     otherCoverageChosen: to('claim', 'workItemCompleted'),
     coverageKept: to('claim', 'workItemCompleted'),
     remittancePosted: to('claim', 'remittancePosted', { reopens: true, money: true }),

@@ -99,6 +99,7 @@ function memoryOf(row: Claim) {
     restatementDue: (memory['restatementDue'] as boolean) ?? false,
     priorDecisionUntold: (memory['priorDecisionUntold'] as boolean) ?? false,
     ...(memory['replacementAskedOn'] ? { replacementAskedOn: memory['replacementAskedOn'] as PlainDate } : {}),
+    ...(memory['eligibilityRetries'] ? { eligibilityRetries: memory['eligibilityRetries'] as number } : {}),
     ...(memory['premiumGraceUntil'] ? { premiumGraceUntil: memory['premiumGraceUntil'] as PlainDate } : {}),
     ...(memory['retroEligibleOn'] ? { retroEligibleOn: memory['retroEligibleOn'] as PlainDate } : {}),
     ...(memory['voidAskedOn'] ? { voidAskedOn: memory['voidAskedOn'] as PlainDate } : {}),

@@ -1,6 +1,8 @@
 import { fromDateColumn, inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { Coverage, EligibilityCheck } from '../../db/generated/client.js';
+import { tells, type CoverageSnapshot } from '../../domain/coverages/coverage-snapshot.js';
+import { verdictOf } from '../../domain/coverages/reject-reasons.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { EligibilityAnswer } from '../../edi/x12/270-271/eligibility-answer.js';
 import type { Deps } from '../deps.js';
@@ -11,9 +13,9 @@ import { recordEvent } from '../stories/record-event.js';
 import { rememberQmb } from './remember-qmb.js';
 import { qmbOf } from './reported-qmb.js';
 import { addReportedCoverages, rememberAnswer } from './reported-coverage.js';
-import { snapshotOf } from './snapshot-of.js';
+import { rejectsOf, snapshotOf } from './snapshot-of.js';
 import { takeSnapshot } from './take-snapshot.js';
-import { tellClaims } from './tell-claims.js';
+import { openQuestions, tellClaims } from './tell-claims.js';
 
 /** Answers of a 271: EB01 `1` is active coverage, `6` inactive, AAA says why it cannot be told; the coverage remembers it. Returns the claims to judge quietly. */
 export async function importEligibility(
@@ -23,11 +25,15 @@ export async function importEligibility(
 ): Promise<{ answers: number; claimIds: string[] }> {
   let answers = 0;
   const claimIds: string[] = [];
+  let reference = '';
   for await (const item of readUsable(deps, file, heartbeat)) {
+    if (item.kind === 'eligibilityAnswerHeader') reference = item.origin.reference ?? '';
     if (item.kind !== 'eligibilityAnswer') continue;
     answers += 1;
     await inTransaction(deps.db, file.organizationId, { actor: systemActor('importEligibility') }, async (tx) => {
-      const claimId = await takeAnswer(deps, tx, file, item);
+      const check = await findCheck(tx, item, reference);
+      if (!check) return askWhatItIs(tx, file, item);
+      const claimId = await takeAnswer(deps, tx, check, item);
       if (claimId) claimIds.push(claimId);
     });
   }
@@ -69,33 +75,80 @@ async function askedAbout(tx: Tx, { claimId }: EligibilityCheck): Promise<PlainD
   return fromDateColumn(claim.serviceFrom);
 }
 
-async function isMedicaid(tx: Tx, { payerId }: Coverage): Promise<boolean> {
+/** An answer without news still matters where Medicaid confirms a day, or where the payer had refused to answer. */
+async function mayMatter(
+  tx: Tx,
+  claimId: string,
+  { payerId }: Coverage,
+  { status }: CoverageSnapshot,
+): Promise<boolean> {
   const payer = await tx.db.payer.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } },
     select: { payerClass: true },
   });
-  return payer.payerClass.startsWith('medicaid');
+  return (
+    (status === 'active' && payer.payerClass.startsWith('medicaid')) || (await openQuestions(tx, claimId)).length > 0
+  );
 }
 
-async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: EligibilityAnswer): Promise<string | undefined> {
-  const key = { organizationId: tx.organizationId };
+/**
+ * The question an answer belongs to: by our trace, or, where the payer refused before it came to the patient (AAA in 2000A to
+ * 2100B), by our own reference of the file (BHT03).
+ */
+async function findCheck(tx: Tx, answer: EligibilityAnswer, reference: string): Promise<EligibilityCheck | null> {
   const traces = [...(answer.subscriber?.traces ?? []), ...(answer.dependent?.traces ?? [])].map(
-    (trace) => trace.number,
+    ({ number }) => number,
   );
-  const check = await tx.db.eligibilityCheck.findFirst({ where: { ...key, trace: { in: traces } } });
-  if (!check) {
-    await openWorkItem(
-      tx,
-      { type: 'file', id: file.fileId },
-      {
-        kind: 'unmatchedAcknowledgement',
-        dedupeKey: `${file.fileId}:271:${answer.ordinal}${await dedupeSuffix(tx, file)}`,
-        dueDate: addBusinessDays(tx.at.date, 1),
-        facts: { what: '271', ordinal: answer.ordinal },
-      },
-    );
-    return undefined;
-  }
+  const { organizationId } = tx;
+  if (answer.subscriber || reference.length < 30)
+    return tx.db.eligibilityCheck.findFirst({ where: { organizationId, trace: { in: traces } } });
+  const [asked] = await tx.db.$queryRaw<{ trace: string | null }[]>`
+    SELECT 'T270' || (result ->> 'interchange') AS trace FROM intents
+     WHERE organization_id = ${organizationId}::uuid AND kind = 'checkEligibility' AND left(id::text, 30) = ${reference}`;
+  return asked?.trace ? tx.db.eligibilityCheck.findFirst({ where: { organizationId, trace: asked.trace } }) : null;
+}
+
+async function askWhatItIs(tx: Tx, file: FileRef, { ordinal }: EligibilityAnswer): Promise<void> {
+  await openWorkItem(
+    tx,
+    { type: 'file', id: file.fileId },
+    {
+      kind: 'unmatchedAcknowledgement',
+      dedupeKey: `${file.fileId}:271:${ordinal}${await dedupeSuffix(tx, file)}`,
+      dueDate: addBusinessDays(tx.at.date, 1),
+      facts: { what: '271', ordinal },
+    },
+  );
+}
+
+/** The claim learns why the payer could not answer, and what to do about it; codes and field names only. */
+async function tellRefusal(tx: Tx, check: EligibilityCheck, answer: EligibilityAnswer): Promise<void> {
+  const verdict = verdictOf(rejectsOf(answer));
+  if (!verdict || !check.claimId) return;
+  const { remedy, reject, reason, waitDays } = verdict;
+  await recordEvent(tx, {
+    story: 'claim',
+    subjectId: check.claimId,
+    type: 'coverageRefused',
+    facts: {
+      remedy,
+      code: reject.reason,
+      level: reject.level,
+      words: reason.words,
+      ...(reason.field && { field: reason.field }),
+      ...(waitDays !== undefined && { waitDays }),
+    },
+    key: `${check.id}:refused`,
+  });
+}
+
+async function takeAnswer(
+  deps: Deps,
+  tx: Tx,
+  check: EligibilityCheck,
+  answer: EligibilityAnswer,
+): Promise<string | undefined> {
+  const key = { organizationId: tx.organizationId };
   const snapshot = snapshotOf(answer, { takenOn: tx.at.date, asOf: await askedAbout(tx, check) });
   const result = snapshot.status;
   await tx.db.eligibilityCheck.update({
@@ -117,7 +170,8 @@ async function takeAnswer(deps: Deps, tx: Tx, file: FileRef, answer: Eligibility
   await takeQmb(tx, check.coverageId, answer);
   if (!check.claimId) return undefined;
   const otherPayers = await otherPayersOf(deps, tx, { claimId: check.claimId, coverageId: check.coverageId }, answer);
-  if (changes.length > 0 || (result === 'active' && (await isMedicaid(tx, coverage))))
+  if (!tells(snapshot)) await tellRefusal(tx, check, answer);
+  else if (changes.length > 0 || (await mayMatter(tx, check.claimId, coverage, snapshot)))
     await tellClaims(deps, tx, { check, coverage, changes });
   await recordEvent(tx, {
     story: 'claim',

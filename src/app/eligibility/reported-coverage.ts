@@ -1,24 +1,26 @@
 import type { Claim, Coverage, EligibilityCheck } from '../../db/generated/client.js';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { CoverageChange } from '../../domain/coverages/coverage-changes.js';
-import type { CoverageSnapshot, ReportedPayer } from '../../domain/coverages/coverage-snapshot.js';
+import { tells, type CoverageSnapshot, type ReportedPayer } from '../../domain/coverages/coverage-snapshot.js';
 import type { Benefit, EligibilityAnswer } from '../../edi/x12/270-271/eligibility-answer.js';
 import { openClaimContent } from '../claims/claim-content.js';
 import { findOrAddCoverage } from '../claims/claim-parties.js';
 import type { Deps } from '../deps.js';
 import { otherPayersIn } from './snapshot-of.js';
 
-/** The coverage remembers when it was verified and with what result; its last day where the payer names one, none where it is in force again. */
+/** The coverage remembers when it was verified and with what result; its last day where the payer names one, none where it is in force again. An answer that tells nothing verifies nothing. */
 export function rememberAnswer(
   tx: Tx,
   { coverageId }: EligibilityCheck,
   { snapshot, changes }: { readonly snapshot: CoverageSnapshot; readonly changes: readonly CoverageChange[] },
 ): Promise<Coverage> {
   const { status, endsOn } = snapshot;
+  const where = { organizationId_id: { organizationId: tx.organizationId, id: coverageId } };
+  if (!tells(snapshot)) return tx.db.coverage.findUniqueOrThrow({ where });
   const reinstated = changes.some(({ what }) => what === 'reinstated');
   const ends = endsOn && (status === 'inactive' || changes.some(({ what }) => what === 'ended'));
   return tx.db.coverage.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: coverageId } },
+    where,
     data: {
       verifiedOn: toDateColumn(tx.at.date),
       verifiedResult: status,

@@ -5,7 +5,9 @@ import type {
   PayerPlace,
   ReportedPayer,
 } from '../../domain/coverages/coverage-snapshot.js';
+import type { Reject } from '../../domain/coverages/reject-reasons.js';
 import type { Benefit, EligibilityAnswer } from '../../edi/x12/270-271/eligibility-answer.js';
+import type { EligibilityRejection } from '../../edi/x12/270-271/eligibility-person.js';
 import type { QualifiedDate } from '../../edi/x12/parties/party.js';
 
 /** EB01 `R`: another payer is known to this one. */
@@ -30,6 +32,19 @@ export function resultOf(answer: EligibilityAnswer): CoverageResult {
   const information = answer.benefits.map((benefit) => benefit.information);
   if (information.some((code) => ACTIVE.includes(code))) return 'active';
   return information.some((code) => INACTIVE.includes(code)) ? 'inactive' : 'unclear';
+}
+
+/** Every AAA of the answer with the level it stands at. */
+export function rejectsOf({ source, receiver, subscriber, dependent, benefits }: EligibilityAnswer): Reject[] {
+  const at = (level: Reject['level'], party: { readonly rejections: readonly EligibilityRejection[] } | undefined) =>
+    (party?.rejections ?? []).map(({ reason, followUp }) => ({ level, reason, followUp }));
+  return [
+    ...at('payer', source),
+    ...at('provider', receiver),
+    ...at('subscriber', subscriber),
+    ...at('dependent', dependent),
+    ...benefits.flatMap((benefit) => at('benefit', benefit)),
+  ];
 }
 
 /** The answer as it is compared with the one before; a date or name it does not tell is absent, never guessed. */

@@ -97,9 +97,7 @@ async function meet(deps: Deps, tx: Tx, { claim, coverage, free, patientShare }:
   const other = await firstBillable(deps, tx, claim, free);
   const medicaid = free.find(({ payerClass }) => payerClass.startsWith('medicaid'));
   const memory = claim.stateFacts as { premiumGraceUntil?: string | null };
-  const asks = await tx.db.workItem.count({
-    where: { organizationId: tx.organizationId, subjectId: claim.id, kind: 'reviewCoverage', closedOn: null },
-  });
+  const waitsFor = await openQuestions(tx, claim.id);
   return {
     serviceFrom,
     serviceThrough: fromDateColumn(claim.serviceThrough),
@@ -112,8 +110,21 @@ async function meet(deps: Deps, tx: Tx, { claim, coverage, free, patientShare }:
       },
     }),
     patientShare,
-    waits: asks > 0 || claim.holdReason === 'eligibility' || Boolean(memory.premiumGraceUntil),
+    waits:
+      waitsFor.includes('reviewCoverage') || claim.holdReason === 'eligibility' || Boolean(memory.premiumGraceUntil),
+    refused: waitsFor.some((kind) => kind !== 'reviewCoverage'),
   };
+}
+
+/** Kinds of open work and clocks of a claim that an answer about coverage may settle. */
+export async function openQuestions(tx: Tx, claimId: string): Promise<string[]> {
+  const rows = await tx.db.$queryRaw<{ kind: string }[]>`
+    SELECT kind FROM work_items WHERE organization_id = ${tx.organizationId}::uuid AND subject_id = ${claimId}::uuid
+       AND closed_on IS NULL AND kind IN ('reviewCoverage', 'fixEligibility')
+    UNION ALL
+    SELECT kind FROM deadlines WHERE organization_id = ${tx.organizationId}::uuid AND subject_id = ${claimId}::uuid
+       AND closed_on IS NULL AND kind = 'eligibility-retry'`;
+  return rows.map(({ kind }) => kind);
 }
 
 async function firstBillable(

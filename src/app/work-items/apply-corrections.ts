@@ -18,7 +18,7 @@ export async function lockClaimOf(tx: Tx, id: string): Promise<void> {
 }
 
 /** Outcomes after which a document goes out again. */
-const TAKES_CORRECTIONS: readonly string[] = ['claimCorrected', 'correctionPrepared'];
+const TAKES_CORRECTIONS: readonly string[] = ['claimCorrected', 'correctionPrepared', 'eligibilityCorrected'];
 
 /** Corrections belong to an outcome that sends a document; there they change the claim it is written from. */
 export async function applyCorrections(

@@ -138,7 +138,7 @@ async function closeItem(deps: Deps, tx: Tx, item: WorkItem, input: Answer): Pro
 /** The right payer's coverage is named or found before the denial may be closed by it. */
 const isRebilling = (item: WorkItem, { outcome }: CompleteWorkItem): boolean =>
   (item.kind === 'billOtherPayer' && outcome === 'billed') ||
-  (item.kind === 'reviewCoverage' && outcome === 'billOther');
+  (['reviewCoverage', 'fixEligibility'].includes(item.kind) && outcome === 'billOther');
 
 /** A proposal is told to the story at once (it waits for the decision); any other event waits for the approval itself. */
 const isProposal = (event: string): boolean => event.endsWith('Proposed');

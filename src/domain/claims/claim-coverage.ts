@@ -48,7 +48,9 @@ function moveToOther(turn: ClaimTurn, because: string): void {
   turn.change({ held: false, holdReason: null });
   closePayerClocks(turn);
   turn.closeDeadlines('timely-filing');
-  turn.cancelWorkItems('fixEdits', 'fixRejection', 'releaseHold', 'reviewCoverage', 'callPayer', 'sendDocuments');
+  turn.cancelWorkItems('fixEdits', 'fixRejection', 'releaseHold', 'callPayer', 'sendDocuments');
+  turn.cancelWorkItems('reviewCoverage', 'fixEligibility');
+  turn.closeDeadlines('eligibility-retry');
 }
 
 function findOther(turn: ClaimTurn, what: string): void {
@@ -96,7 +98,9 @@ function waitForPremium(turn: ClaimTurn, { until }: Extract<Changed, { follows: 
 /** A claim that waited because of an answer goes on as if it had not. */
 function carryOn(turn: ClaimTurn, because: string): void {
   const waited = turn.memory('premiumGraceUntil') ?? undefined;
-  turn.cancelWorkItems('reviewCoverage');
+  turn.cancelWorkItems('reviewCoverage', 'fixEligibility');
+  turn.closeDeadlines('eligibility-retry');
+  if (turn.memory('eligibilityRetries')) turn.change({ eligibilityRetries: 0 });
   if (waited) {
     turn.change({ premiumGraceUntil: null });
     if (isWithPayer(turn)) followUpOn(turn, nextBusinessDay(turn.at.date));

@@ -5,6 +5,7 @@ import type { VoidReason } from './void-reason.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import type { DenialOutcome, DenialState } from '../appeals/denial-state.js';
 import type { CoverageConsequence } from '../coverages/coverage-consequences.js';
+import type { RejectRemedy } from '../coverages/reject-reasons.js';
 
 /** What an 835 said about one claim, after its money was posted (rulebook §2.1, §4.1). */
 export interface RemittancePosted {
@@ -94,6 +95,20 @@ export type ClaimEvent =
   | { readonly type: 'priorPayerChanged'; readonly decision?: NewPriorDecision }
   /** A 271 said something new of a coverage of the patient: `what` changed (kinds in words), and what follows for this claim. */
   | ({ readonly type: 'coverageChanged'; readonly what: string } & CoverageConsequence)
+  /** The payer refused to answer about coverage (AAA): what to do, and in plain words why (`reject-reasons`). */
+  | {
+      readonly type: 'coverageRefused';
+      readonly remedy: RejectRemedy;
+      /** AAA03 and the level it stands at. */
+      readonly code: string;
+      readonly level: string;
+      readonly words: string;
+      readonly field?: string;
+      /** AAA04 W or X: the payer names the days itself. */
+      readonly waitDays?: number;
+    }
+  /** A person mended what the payer could not use; it is asked again. */
+  | { readonly type: 'eligibilityCorrected'; readonly note?: string }
   /** A person named the coverage that owes this claim. */
   | { readonly type: 'otherCoverageChosen'; readonly coverageId: string }
   /** A person found that the coverage on the claim stands: the answer was wrong, or nobody else is known. */

@@ -60,6 +60,8 @@ export interface ClaimMemory {
   readonly priorDecisionUntold?: boolean;
   /** A replacement with the new decision of the payer before is with this payer since. */
   readonly replacementAskedOn?: PlainDate | null;
+  /** Times the payer was asked again after it could not answer about coverage. */
+  readonly eligibilityRetries?: number;
   /** Premiums are unpaid: the payer may pend until this day (45 CFR 156.270), and is not asked before it. */
   readonly premiumGraceUntil?: PlainDate | null;
   /** Patient share on this claim's payer receivable that the next payer is still to be asked for. */

@@ -64,6 +64,7 @@ const scrubbing = [
   'filingExceptionRecorded',
   'coverageChanged',
   'coverageKept',
+  'eligibilityCorrected',
   'timeReached',
 ] as const;
 /** With the payer, first adjudication still to come. */
@@ -131,13 +132,24 @@ function row(from: Many<ClaimState>, event: Many<ClaimEventType>, guard: ClaimGu
 const beforeAdjudication: readonly Transition[] = [
   ...row('DRAFT', scrubbing, 'to be scrubbed', 'SCRUBBING'),
   ...row(['EDIT_FAILED', 'REJECTED', 'READY'], ['claimCorrected', 'linesSplitOff'], 'to be scrubbed', 'SCRUBBING'),
+  ...row(['EDIT_FAILED', 'READY'], 'eligibilityCorrected', 'to be scrubbed', 'SCRUBBING'),
   ...row('SCRUBBING', [...scrubbing, 'crossoverOverdue'], 'edits passed', 'READY'),
   ...row('SCRUBBING', [...scrubbing, 'crossoverOverdue'], 'edits failed', 'EDIT_FAILED'),
   ...row(['ACCEPTED', 'PENDED'], 'crossoverOverdue', 'bill the forwarded claim ourselves', 'SCRUBBING'),
   ...row(['DRAFT', 'SCRUBBING', 'EDIT_FAILED', 'READY'], 'holdPlaced', 'not with the payer', 'HOLD'),
   ...row('DRAFT', 'untimelyLinesKept', 'untimely lines kept', 'HOLD'),
-  ...row(['DRAFT', 'SCRUBBING', 'EDIT_FAILED', 'READY'], 'coverageChanged', 'not with the payer', 'HOLD'),
-  ...row('HOLD', ['holdReleased', 'filingExceptionRecorded', 'coverageChanged', 'coverageKept'], 'released', 'DRAFT'),
+  ...row(
+    ['DRAFT', 'SCRUBBING', 'EDIT_FAILED', 'READY'],
+    ['coverageChanged', 'coverageRefused'],
+    'not with the payer',
+    'HOLD',
+  ),
+  ...row(
+    'HOLD',
+    ['holdReleased', 'filingExceptionRecorded', 'coverageChanged', 'coverageKept', 'eligibilityCorrected'],
+    'released',
+    'DRAFT',
+  ),
   ...row('HOLD', 'timeReached', 'released by the filing clock', 'DRAFT'),
   ...row(['READY', 'HOLD'], 'submitted', 'sent', 'SUBMITTED'),
   ...row('SUBMITTED', 'batchRejected', 'whole batch or set rejected', 'REJECTED'),

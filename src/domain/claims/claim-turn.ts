@@ -94,9 +94,14 @@ export class ClaimTurn {
 
   /** An outgoing step; a hold stops steps, never deadlines (architecture §4.1.9). */
   step(kind: StepDraft['kind'], key: string, details: StepDraft['details'] = {}): boolean {
-    if (this.memory('held') || this.state === 'HOLD') return false;
+    if ((this.memory('held') || this.state === 'HOLD') && !this.isAboutHold(kind)) return false;
     this.parts.steps.push({ kind, key: `${this.facts.id}:${key}`, details });
     return true;
+  }
+
+  /** A claim that waits for an answer about coverage is the one to ask about. */
+  private isAboutHold(kind: StepDraft['kind']): boolean {
+    return kind === 'checkEligibility' && this.memory('holdReason') === 'eligibility';
   }
 
   tell(event: OutgoingEvent): void {
@@ -136,7 +141,7 @@ export class ClaimTurn {
 }
 
 /** Whatever a claim waits for: while one of these is open, its days wake it (P3). */
-const neverOverslept: readonly DeadlineKind[] = ['timely-filing', 'document-request'];
+const neverOverslept: readonly DeadlineKind[] = ['timely-filing', 'document-request', 'eligibility-retry'];
 
 /** Days on which an open deadline needs its story; filing has the steps of its ladder, and the day after it passed. */
 function wakeDates(row: DeadlineDraft): readonly PlainDate[] {

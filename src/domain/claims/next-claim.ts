@@ -13,6 +13,7 @@ import {
   watchFiling,
 } from './claim-before-payer.js';
 import { coverageChanged, coverageKept, otherCoverageChosen } from './claim-coverage.js';
+import { askAgain, coverageRefused, eligibilityCorrected } from './claim-eligibility.js';
 import { climbLadders } from './claim-escalation.js';
 import type { ClaimEvent, ClaimEventType, EventOf } from './claim-event.js';
 import type { ClaimFacts } from './claim-facts.js';
@@ -89,6 +90,8 @@ const handlers: Handlers = {
   crossoverOverdue,
   priorPayerChanged,
   coverageChanged,
+  coverageRefused,
+  eligibilityCorrected,
   otherCoverageChosen,
   coverageKept,
   responsibilityTransferred,
@@ -169,6 +172,7 @@ function timeReached(turn: ClaimTurn): void {
   if (isAwaitingPayer(turn.state)) timeWithPayer(turn);
   else if (isAdjudicated(turn.state)) timeAfterAdjudication(turn);
   else timeBeforePayer(turn);
+  askAgain(turn);
 }
 
 /** A supervisor's new safe date for one deadline; the hard date is the limit (architecture §4.1.8). */

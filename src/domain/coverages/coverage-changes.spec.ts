@@ -79,6 +79,7 @@ describe('what follows for a claim', () => {
     onThisCoverage: true,
     patientShare: false,
     waits: false,
+    refused: false,
     ...over,
   });
   const grace = graceRulesFor({ payerClass: 'commercial' }, visit, ruleLibrary);
@@ -129,6 +130,7 @@ describe('what follows for a claim', () => {
   it('of a reinstatement or a paid premium is that a claim that waited goes on', () => {
     expect(follows(ended('2026-02-28'), answer(), claim({ waits: true }))).toEqual({ follows: 'carryOn' });
     expect(follows(ended('2026-02-28'), answer(), claim())).toBeUndefined();
+    expect(follows(answer(), answer(), claim({ refused: true }))).toEqual({ follows: 'carryOn' });
   });
 
   it('of a payer that comes first, another number or plan is a person', () => {

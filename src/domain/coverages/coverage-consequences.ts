@@ -16,6 +16,8 @@ export interface ClaimMet {
   readonly patientShare: boolean;
   /** It waits because of an earlier answer: on hold, for a premium, or with a person. */
   readonly waits: boolean;
+  /** The payer refused to answer about it before. */
+  readonly refused: boolean;
 }
 
 /** Months of the premium grace period, and how many of them the payer pays as usual (45 CFR 156.270(d)). */
@@ -86,9 +88,11 @@ function premium(
 
 const mended: readonly CoverageChange['what'][] = ['reinstated', 'premium', 'premiumPaid'];
 
-/** Reinstated, or paid up: a claim that waited goes on. */
+/** Reinstated, paid up, or answered at last: a claim that waited goes on. */
 const carriesOn = (changes: readonly CoverageChange[], claim: ClaimMet): Of<'carryOn'> | undefined =>
-  claim.waits && changes.some(({ what }) => mended.includes(what)) ? { follows: 'carryOn' } : undefined;
+  claim.refused || (claim.waits && changes.some(({ what }) => mended.includes(what)))
+    ? { follows: 'carryOn' }
+    : undefined;
 
 /** A payer that comes first, another number or plan: a person reads both answers. What lies behind this payer is asked after it anyway. */
 function toRead(changes: readonly CoverageChange[]): Of<'review'> | undefined {

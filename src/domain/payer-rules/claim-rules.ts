@@ -40,6 +40,8 @@ export interface ClaimRules {
   readonly reversalWait: DayRule;
   readonly paymentExpected: DayRule;
   readonly eligibilityMaxAge: DayRule;
+  /** Times a payer that could not answer is asked again. */
+  readonly eligibilityRetries: DayRule;
   /** When a claim that does not move becomes the question of a lead, a supervisor, a manager. */
   readonly escalation: EscalationLadders;
   /** Months Medicare's exceptions give (TF4), and after how many a recoupment is one; both in `days`. */

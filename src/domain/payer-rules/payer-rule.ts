@@ -29,6 +29,8 @@ export interface RuleValues {
   readonly reversalWait: number;
   readonly paymentExpected: number;
   readonly eligibilityMaxAge: number;
+  /** How often a payer that could not answer about coverage is asked again, after 1, 2, 4 … business days. */
+  readonly eligibilityRetries: number;
   /** Months a plan waits for unpaid premiums before it ends the coverage, and the first of them that it pays as usual. */
   readonly premiumGraceMonths: number;
   readonly premiumGracePaidMonths: number;

@@ -116,6 +116,7 @@ const timers: readonly PayerRule[] = [
   rule('reversalWait', 30, 'Product default'),
   rule('paymentExpected', 10, 'Product default: remittance within 10 days of a finalized status'),
   rule('eligibilityMaxAge', 30, 'Product default'),
+  rule('eligibilityRetries', 3, 'Product default: after one, two and four business days'),
   rule('premiumGraceMonths', 3, '45 CFR 156.270(d): three consecutive months'),
   rule('premiumGracePaidMonths', 1, '45 CFR 156.270(d)(1): the first month is paid'),
   rule('retroEligibilityDays', 0, 'Product default: retroactive coverage extends nothing'),

@@ -20,6 +20,7 @@ const forms = {
   reversalWait: 'number',
   paymentExpected: 'number',
   eligibilityMaxAge: 'number',
+  eligibilityRetries: 'number',
   premiumGraceMonths: 'number',
   premiumGracePaidMonths: 'number',
   retroEligibilityDays: 'number',

@@ -54,6 +54,7 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
     reversalWait: day('reversalWait'),
     paymentExpected: day('paymentExpected'),
     eligibilityMaxAge: day('eligibilityMaxAge'),
+    eligibilityRetries: day('eligibilityRetries'),
     filingException: day('filingExceptionMonths'),
     recoupmentAfter: day('recoupmentAfterMonths'),
     takesVoid:

@@ -32,6 +32,7 @@ export type DeadlineKind =
   | 'cure'
   | 'crossover'
   | 'not-on-file-check'
+  | 'eligibility-retry'
   | 'responsibility'
   | 'refund'
   | 'escheat'

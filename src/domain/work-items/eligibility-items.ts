@@ -13,4 +13,16 @@ export const eligibilityItems = {
       stands: { event: 'coverageKept', requires: ['note'] },
     },
   },
+  fixEligibility: {
+    queue: 'eligibility',
+    role: 'frontDesk',
+    subject: 'claim',
+    title: 'The payer could not answer about coverage',
+    help: 'The item says why and which field to look at. Compare with the card, mend it here, and the payer is asked again. Or verify by telephone or portal and note who said so; or bill another coverage.',
+    outcomes: {
+      corrected: { event: 'eligibilityCorrected', requires: ['note'] },
+      verified: { event: 'coverageKept', requires: ['counterparty', 'callReference'] },
+      billOther: { event: 'otherCoverageChosen', requires: ['note'] },
+    },
+  },
 } as const satisfies Record<string, WorkItemRule>;

@@ -15,6 +15,7 @@ import { plainDate, type PlainDate } from '../../../src/domain/dates/plain-date.
 import { cents, sumCents } from '../../../src/domain/money.js';
 import type { ProviderAdjustment, RemittanceClaim, RemittanceItem } from '../../../src/edi/x12/835/remittance.js';
 import type { Benefit, EligibilityAnswerItem } from '../../../src/edi/x12/270-271/eligibility-answer.js';
+import type { EligibilityRejection } from '../../../src/edi/x12/270-271/eligibility-person.js';
 import { eligibilityAnswerSegments } from '../../../src/edi/x12/270-271/write-eligibility-answer.js';
 import { readX12, type X12Item } from '../../../src/edi/x12/read.js';
 import { remittance835Segments } from '../../../src/edi/x12/835/write-remittance.js';
@@ -140,7 +141,11 @@ function sentFiles({ deps, org }: Practice): string[] {
 }
 
 /** The payer's 271 to the last 270 that left. */
-export async function answerLastInquiry(office: Office, benefits: readonly Benefit[]): Promise<void> {
+export async function answerLastInquiry(
+  office: Office,
+  benefits: readonly Benefit[],
+  refused: { readonly payer?: EligibilityRejection; readonly subscriber?: EligibilityRejection } = {},
+): Promise<void> {
   const folder = join(office.deps.config.dataDir, office.org, 'out');
   const asked =
     readdirSync(folder)
@@ -162,20 +167,28 @@ export async function answerLastInquiry(office: Office, benefits: readonly Benef
     {
       kind: 'eligibilityAnswerHeader',
       setControl: '0001',
-      origin: { purpose: '11', reference: '1', createdDate: office.today(), createdTime: '0800' },
+      origin: { purpose: '11', reference: asksIn(items), createdDate: office.today(), createdTime: '0800' },
     },
     {
       kind: 'eligibilityAnswer',
       ordinal: 1,
-      source: inquiry.source,
+      source: { ...inquiry.source, rejections: refused.payer ? [refused.payer] : [] },
       sourceContacts: [],
-      ...(inquiry.receiver && { receiver: inquiry.receiver }),
-      subscriber,
+      ...(!refused.payer && {
+        receiver: inquiry.receiver,
+        subscriber: { ...subscriber, rejections: refused.subscriber ? [refused.subscriber] : [] },
+      }),
       benefits,
     },
   ];
   const head = { st01: '271', guide: '005010X279A1', functionalId: 'HB', date: office.today() };
   await office.receive(fileOf({ ...head, sets: [eligibilityAnswerSegments(set)] }));
+}
+
+/** BHT03 of the question, which the answer repeats. */
+function asksIn(items: readonly X12Item[]): string {
+  const header = items.find((item) => item.kind === 'eligibilityInquiryHeader');
+  return header?.kind === 'eligibilityInquiryHeader' ? (header.origin.reference ?? '') : '';
 }
 
 export interface Check {
