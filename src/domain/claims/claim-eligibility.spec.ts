@@ -35,7 +35,11 @@ describe('a payer that could not answer about coverage', () => {
     [2, '2026-02-13'],
   ])('after %i tries is asked again on %s, and no person is bothered', (eligibilityRetries, on) => {
     const turn = judge({ ...withPayer, eligibilityRetries }, busy);
-    expect([retryOn(turn), turn.changes['eligibilityRetries'], turn.workItems]).toEqual([on, eligibilityRetries + 1, []]);
+    expect([retryOn(turn), turn.changes['eligibilityRetries'], turn.workItems]).toEqual([
+      on,
+      eligibilityRetries + 1,
+      [],
+    ]);
   });
 
   it('is a person’s work when the ladder is used up', () => {
@@ -73,7 +77,9 @@ describe('data the payer could not use', () => {
 
   it('do not hold a claim the payer has, nor one whose provider is unknown to the payer', () => {
     expect(judge(withPayer, wrongId).state).toBe('ACCEPTED');
-    expect(judge({ state: 'READY' }, { ...wrongId, remedy: 'enroll', level: 'provider', code: '51' }).state).toBe('READY');
+    expect(judge({ state: 'READY' }, { ...wrongId, remedy: 'enroll', level: 'provider', code: '51' }).state).toBe(
+      'READY',
+    );
   });
 
   it('that are mended are asked about again, and the claim goes on', () => {
