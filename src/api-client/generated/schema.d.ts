@@ -388,7 +388,8 @@ export interface paths {
         /** Documents of a claim and of its denials, newest first */
         get: operations["documents.list"];
         put?: never;
-        post?: never;
+        /** Keep a PDF with its claim: a record to send, or the letter an exception to timely filing rests on */
+        post: operations["documents.attach"];
         delete?: never;
         options?: never;
         head?: never;
@@ -423,6 +424,23 @@ export interface paths {
         get: operations["claims.explain"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/filing-exception": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record why Medicare takes the claim after its year (42 CFR 424.44(b)), with the stored document */
+        post: operations["claims.filingException"];
         delete?: never;
         options?: never;
         head?: never;
@@ -474,6 +492,23 @@ export interface paths {
         put?: never;
         /** Record that the patient is a Qualified Medicare Beneficiary: nothing of these days is asked of the patient, what stood is released */
         post: operations["coverages.recordQmb"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/qmb/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the patient is no Qualified Medicare Beneficiary after all: shares decided from now on are the patient’s, what was written off stays so */
+        post: operations["coverages.withdrawQmb"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2159,6 +2194,13 @@ export interface components {
             /** @enum {string} */
             writeOffCode: "WO-CON" | "WO-CAP" | "WO-SEQ" | "WO-QMB" | "WO-TF" | "WO-AUTH" | "WO-MN" | "WO-BUNDLE" | "WO-NONCOV" | "WO-DOC" | "WO-ENROLL" | "WO-ADMIN" | "WO-SB" | "WO-CHAR" | "WO-COURT" | "WO-EMP" | "WO-BK" | "WO-DEC" | "WO-BD" | "BD-REC" | "ADJ-SETTLE" | "ADJ-PROMPT" | "ADJ-CORR";
         };
+        AttachedDocument: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            documentId: string;
+        };
         AuditEntry: {
             action: string;
             actor: string;
@@ -2982,6 +3024,30 @@ export interface components {
             message: string;
             place: unknown;
             severity: string;
+        };
+        FilingException: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            documentId?: string;
+            /** @enum {string} */
+            kind: "administrativeError" | "retroactiveEntitlement" | "medicaidRecoupment" | "retroactiveDisenrollment";
+            note: string;
+            /** Format: date */
+            on: string;
+        };
+        FilingExceptionRecorded: {
+            citation: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            claimId: string;
+            /** Format: date */
+            hardDate: string;
+            /** @enum {string} */
+            kind: "administrativeError" | "retroactiveEntitlement" | "medicaidRecoupment" | "retroactiveDisenrollment";
         };
         FilingProof: {
             because: string;
@@ -4334,6 +4400,18 @@ export interface components {
         WebhookSecret: {
             name: string;
             secret: string;
+        };
+        WithdrawnQmb: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            coverageId: string;
+            /** @description US cents. */
+            writtenOffCents: number;
+        };
+        WithdrawQmb: {
+            reason: string;
         };
         WorkItem: {
             /** @description US cents. */
@@ -6066,6 +6144,92 @@ export interface operations {
             };
         };
     };
+    "documents.attach": {
+        parameters: {
+            query: {
+                kind: "record" | "filingException";
+            };
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Keep a PDF with its claim: a record to send, or the letter an exception to timely filing rests on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachedDocument"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "claims.expedite": {
         parameters: {
             query?: never;
@@ -6202,6 +6366,90 @@ export interface operations {
             };
             /** @description Nothing with this id here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "claims.filingException": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingException"];
+            };
+        };
+        responses: {
+            /** @description Record why Medicare takes the claim after its year (42 CFR 424.44(b)), with the stored document */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingExceptionRecorded"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6401,6 +6649,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordedQmb"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coverages.withdrawQmb": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawQmb"];
+            };
+        };
+        responses: {
+            /** @description Record that the patient is no Qualified Medicare Beneficiary after all: shares decided from now on are the patient’s, what was written off stays so */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawnQmb"];
                 };
             };
             /** @description The request does not have the expected form. */
