@@ -4,6 +4,7 @@ import { queueSubmission, type StepInput, type StepResult } from '../src/app/cla
 import { buildAppealPacket } from '../src/app/denials/build-appeal-packet.js';
 import type { Deps } from '../src/app/deps.js';
 import { billNextPayer } from '../src/app/next-payer/bill-next-payer.js';
+import { sendAttachment } from '../src/app/documents/send-attachment.js';
 import { checkEligibility } from '../src/app/eligibility/check-eligibility.js';
 import { notifyPatient } from '../src/app/patients/notify-patient.js';
 import { placeWithAgency } from '../src/app/agencies/place-with-agency.js';
@@ -22,6 +23,7 @@ export function createStepActivities(deps: Deps, heartbeat: () => void) {
     notifyPatient: (input: StepInput) => asLivingActivity(heartbeat, () => notifyPatient(deps, input)),
     placeWithAgency: (input: StepInput) => asLivingActivity(heartbeat, () => placeWithAgency(deps, input)),
     buildAppealPacket: (input: StepInput) => asLivingActivity(heartbeat, () => buildAppealPacket(deps, input)),
+    sendAttachment: (input: StepInput) => asLivingActivity(heartbeat, () => sendAttachment(deps, input)),
     sendWorkList: (input: StepInput) => asLivingActivity(heartbeat, () => sendWorkList(deps, input)),
     buildAndSendBatch: (input: StepInput) => asLivingActivity(heartbeat, () => sendThenJudge(deps, input)),
   };

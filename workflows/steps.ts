@@ -34,6 +34,8 @@ function perform(organizationId: string, step: StoryStep): Promise<unknown> {
       return agency.placeWithAgency.executeWithOptions({ summary }, [input]);
     case 'buildAppealPacket':
       return files.buildAppealPacket.executeWithOptions({ summary }, [input]);
+    case 'sendAttachment':
+      return files.sendAttachment.executeWithOptions({ summary }, [input]);
     case 'buildAndSendBatch':
       return files.buildAndSendBatch.executeWithOptions({ summary }, [input]);
     case 'sendWorkList':

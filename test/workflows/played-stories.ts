@@ -245,6 +245,7 @@ export class Stage {
       notifyPatient: step,
       placeWithAgency: step,
       buildAppealPacket: step,
+      sendAttachment: step,
       buildAndSendBatch: step,
       sendWorkList: step,
     };

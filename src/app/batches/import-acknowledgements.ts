@@ -10,6 +10,8 @@ import {
   type InterchangeAcknowledgement,
 } from '../../edi/x12/acknowledgements/acknowledgement-items.js';
 import type { Deps } from '../deps.js';
+import { answerAttachment, sentAttachment } from '../documents/acknowledge-attachment.js';
+import type { SentAttachment } from '../documents/documents-to-send.js';
 import { dedupeSuffix } from '../files/readings.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
 import { openWorkItem } from '../stories/open-work-item.js';
@@ -58,8 +60,13 @@ async function takeTa1(tx: Tx, file: FileRef, ta1: InterchangeAcknowledgement): 
   const batch = await tx.db.batch.findFirst({
     where: { organizationId: tx.organizationId, interchangeControl: ta1.control.padStart(9, '0') },
   });
-  if (!batch) return; // a TA1 also answers our 270 and 276 files, which their own answers close
   const accepted = ta1.code !== 'R';
+  if (!batch) {
+    // A TA1 also answers our 270 and 276 files, which their own answers close.
+    const attachment = await sentAttachment(tx, 'interchange', ta1.control.padStart(9, '0'));
+    const answer = { level: 'TA1', accepted, codes: [ta1.note], fileId: file.fileId } as const;
+    return attachment ? answerAttachment(tx, attachment, answer) : undefined;
+  }
   await recordEvent(tx, {
     story: 'batch',
     subjectId: batch.id,
@@ -72,6 +79,7 @@ async function takeTa1(tx: Tx, file: FileRef, ta1: InterchangeAcknowledgement): 
 }
 
 async function take999(tx: Tx, file: FileRef, ack: ImplementationAcknowledgement): Promise<void> {
+  if (ack.functionalId === 'PI') return take999OfAttachment(tx, file, ack);
   if (ack.functionalId !== 'HC') return;
   const batch = await tx.db.batch.findFirst({
     where: { organizationId: tx.organizationId, groupControl: ack.groupControl, state: { not: 'COLLECTING' } },
@@ -91,6 +99,15 @@ async function take999(tx: Tx, file: FileRef, ack: ImplementationAcknowledgement
     key: `${file.fileId}:999:${ack.groupControl}`,
   });
   for (const set of rejected.sets) await rejectSubmissions(tx, batch, { level: '999', ...set });
+}
+
+/** Our 275 files hold one set each. */
+async function take999OfAttachment(tx: Tx, file: FileRef, ack: ImplementationAcknowledgement): Promise<void> {
+  const attachment = await sentAttachment(tx, 'group', ack.groupControl);
+  if (!attachment) return unmatched(tx, file, '999', ack.groupControl);
+  const { set } = attachment.result as unknown as SentAttachment;
+  const accepted = ACCEPTED_SETS.has(codeOfSet(ack, set));
+  await answerAttachment(tx, attachment, { level: '999', accepted, codes: codesOf(ack, set), fileId: file.fileId });
 }
 
 interface RejectedSet {

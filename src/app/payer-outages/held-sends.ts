@@ -29,7 +29,7 @@ export async function heldSends(tx: Tx, payerId: string): Promise<readonly HeldS
       LEFT JOIN deadlines t ON t.organization_id = i.organization_id AND t.subject_id = c.id
                            AND t.kind = 'timely-filing' AND t.closed_on IS NULL
      WHERE i.organization_id = ${tx.organizationId}::uuid AND i.state = 'HELD' AND c.payer_id = ${payerId}::uuid AND NOT c.held
-       AND c.state <> 'HOLD' AND i.kind IN ('submitClaim', 'submitCorrectedClaim', 'checkEligibility', 'requestClaimStatus')`;
+       AND c.state <> 'HOLD' AND i.kind IN ('submitClaim', 'submitCorrectedClaim', 'checkEligibility', 'requestClaimStatus', 'sendAttachment')`;
   return rows.map((row) => {
     const fileBy = fromNullableDate(row.file_by);
     return {

@@ -1,5 +1,6 @@
 import { addBusinessDays, previousBusinessDay, safeDate } from '../dates/business-days.js';
 import { addDays, addMonths, daysBetween, earliest, yearOf, type PlainDate } from '../dates/plain-date.js';
+import { attachmentClock } from '../payer-rules/attachment-rules.js';
 import type { AppealLevelRule } from '../payer-rules/claim-rules.js';
 import { minimumCentsOn } from './appeal-levels.js';
 import type { DenialEvent } from './denial-event.js';
@@ -131,7 +132,7 @@ export function packetBuilt(turn: DenialTurnDraft, event: EventOf<'packetBuilt'>
     state: needsReview ? 'DRAFTING' : 'PACKET_READY',
     packetDocumentId: event.documentId,
   });
-  if (!needsReview) return askForFiling(turn, level.level);
+  if (!needsReview) return fileOrAsk(turn, level.level);
   turn.workItem('packetReview', addBusinessDays(turn.at.date, 2), { level: level.level, documentId: event.documentId });
   turn.say('The packet is built; at this amount a second person reads it before it leaves.');
 }
@@ -141,7 +142,7 @@ export function packetApproved(turn: DenialTurnDraft): void {
   if (!level || level.state !== 'DRAFTING') return;
   turn.changeLevel(level.level, { state: 'PACKET_READY' });
   turn.parts.cancelWorkItems(['packetReview']);
-  askForFiling(turn, level.level);
+  fileOrAsk(turn, level.level);
 }
 
 export function packetReturned(turn: DenialTurnDraft): void {
@@ -152,7 +153,21 @@ export function packetReturned(turn: DenialTurnDraft): void {
   turn.say('The reviewer returned the packet; it is assembled again.');
 }
 
-function askForFiling(turn: DenialTurnDraft, level: number): void {
+/** Where the payer takes packets as files the packet leaves as a 275; its 999 is the proof that it was filed. */
+function fileOrAsk(turn: DenialTurnDraft, level: number): void {
+  if (turn.rules.appealChannel.channel !== 'x12-275') return askForFiling(turn, level);
+  turn.parts.use(turn.rules.appealChannel);
+  turn.parts.steps.push({
+    kind: 'sendAttachment',
+    key: `${turn.facts.id}:packet275:${level}`,
+    details: { what: 'packet', level, claimId: turn.facts.claimId },
+  });
+  turn.parts.deadline(attachmentClock(turn.at.date, turn.rules.attachmentAcknowledgement));
+  turn.say('The packet leaves as a 275; its 999 is awaited.');
+}
+
+/** A person files it; `reason`: why no file did. */
+export function askForFiling(turn: DenialTurnDraft, level: number, reason?: string): void {
   const window = turn.openDeadline('appeal-filing');
   const due = addBusinessDays(turn.at.date, 2);
   turn.workItem('fileAppeal', earliest(window ? [window.safeDate, due] : [due]) ?? due, {
@@ -161,9 +176,14 @@ function askForFiling(turn: DenialTurnDraft, level: number): void {
     hardDate: window?.hardDate ?? null,
     channel: turn.rules.appealChannel.channel,
     sendTo: turn.rules.appealChannel.to ?? null,
+    ...(reason !== undefined && { reason }),
   });
   turn.parts.use(turn.rules.appealChannel);
-  turn.say('The packet is ready: file it by the payer’s channel and keep the proof.');
+  turn.say(
+    reason === undefined
+      ? 'The packet is ready: file it by the payer’s channel and keep the proof.'
+      : `The packet is ready, but ${reason}: file it by hand and keep the proof.`,
+  );
 }
 
 export function appealFiled(turn: DenialTurnDraft, event: EventOf<'appealFiled'>): void {
@@ -176,7 +196,14 @@ export function appealFiled(turn: DenialTurnDraft, event: EventOf<'appealFiled'>
     return;
   const filedOn = event.filedOn ?? turn.at.date;
   turn.changeLevel(level.level, { state: 'FILED', filedOn, channel: event.channel, confirmation: event.confirmation });
-  turn.parts.closeDeadlines(['appeal-filing', 'corrected-claim', 'first-action', 'triage', 'follow-up']);
+  turn.parts.closeDeadlines([
+    'appeal-filing',
+    'corrected-claim',
+    'first-action',
+    'triage',
+    'follow-up',
+    'acknowledgement-999',
+  ]);
   turn.parts.cancelWorkItems([
     ...packetItems,
     'triageDenial',

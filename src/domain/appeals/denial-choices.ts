@@ -180,7 +180,7 @@ function billOther(turn: DenialTurnDraft): void {
 
 export function documentsSent(turn: DenialTurnDraft): void {
   if (turn.state !== 'AWAITING_DOCS') return;
-  turn.parts.closeDeadlines(['document-request', 'first-action']);
+  turn.parts.closeDeadlines(['document-request', 'first-action', 'acknowledgement-999']);
   turn.parts.cancelWorkItems(['collectDenialDocuments']);
   turn.deadlineAfter('follow-up', turn.at.date, turn.rules.reprocessing);
   turn.say('The documents were sent; the payer is to reprocess the claim.');

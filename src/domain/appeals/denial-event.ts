@@ -1,4 +1,5 @@
 import type { Replanned } from '../stories/replanned-deadline.js';
+import type { AttachmentRejected } from '../payer-rules/attachment-rules.js';
 import type { Cents } from '../money.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import type { AppealDecision } from './denial-state.js';
@@ -23,6 +24,9 @@ export type DenialEvent =
   | { readonly type: 'authorizationApproved' }
   | { readonly type: 'authorizationRefused' }
   | { readonly type: 'documentsSent' }
+  /** The records are attached to the claim, to leave as a 275. */
+  | { readonly type: 'recordsReady' }
+  | AttachmentRejected
   | { readonly type: 'documentsUnavailable' }
   | { readonly type: 'packetReady' }
   | {

@@ -127,13 +127,24 @@ export const denialWaits: Readonly<Record<DenialState, WakePlan>> = {
   TRIAGED: {
     waitFor: 'the first action on the denial',
     days: 14,
-    watches: [...windows, 'first-action', 'follow-up', 'authorization-request', 'authorization-decision'],
+    watches: [
+      ...windows,
+      'first-action',
+      'follow-up',
+      'authorization-request',
+      'authorization-decision',
+      'acknowledgement-999',
+    ],
   },
-  CORRECTING: { waitFor: 'payer’s decision on the corrected claim', days: 45, watches: [...windows, 'follow-up'] },
+  CORRECTING: {
+    waitFor: 'payer’s decision on the corrected claim',
+    days: 45,
+    watches: [...windows, 'follow-up', 'acknowledgement-999'],
+  },
   AWAITING_DOCS: {
     waitFor: 'documents and the payer’s answer',
     days: 30,
-    watches: [...windows, 'document-request', 'follow-up'],
+    watches: [...windows, 'document-request', 'follow-up', 'acknowledgement-999'],
   },
   APPEALING: { waitFor: 'appeal decision', days: 30, watches: ['appeal-decision', 'effectuation'] },
   REBILL_OTHER: { waitFor: 'the claim to the other payer', days: 14, watches: windows },

@@ -38,6 +38,7 @@ import {
   writeOffProposed,
   writeOffRefused,
 } from './denial-choices.js';
+import { attachmentRejected, recordsReady, watchAttachment } from './denial-attachments.js';
 import { correctionPrepared, correctionRejected, correctionSubmitted } from './denial-correction.js';
 import type { DenialEvent, DenialEventType } from './denial-event.js';
 import type { DenialFacts, DenialTurn } from './denial-facts.js';
@@ -64,6 +65,8 @@ const handlers: Handlers = {
   authorizationApproved,
   authorizationRefused,
   documentsSent,
+  recordsReady,
+  attachmentRejected,
   documentsUnavailable,
   packetReady,
   packetBuilt,
@@ -134,6 +137,7 @@ function timeReached(turn: DenialTurnDraft): void {
   if (turn.state === 'APPEALING') return timeInAppeal(turn);
   turn.say('Nothing is due yet.');
   timeForAuthorization(turn);
+  watchAttachment(turn);
   windowsPassed(turn);
   appealDrawsNear(turn);
   waitedForPayer(turn);
@@ -208,6 +212,6 @@ function waitedForPayer(turn: DenialTurnDraft): void {
 /** A denial in human hands always has an open work item. */
 function someoneMustAct(turn: DenialTurnDraft): void {
   if (turn.state === 'CORRECTING' || turn.state === 'WRITEOFF_PENDING') return;
-  const waits = turn.openDeadline('follow-up') !== undefined;
+  const waits = (['follow-up', 'acknowledgement-999'] as const).some((kind) => turn.openDeadline(kind) !== undefined);
   if (!waits && !turn.isInHand()) turn.decideByHand('TRIAGE', 'nobody works on this denial');
 }

@@ -1,4 +1,5 @@
 import type { Replanned } from '../stories/replanned-deadline.js';
+import type { AttachmentRejected } from '../payer-rules/attachment-rules.js';
 import type { FilingExceptionKind } from '../payer-rules/filing-exception.js';
 import type { Cents } from '../money.js';
 import type { VoidReason } from './void-reason.js';
@@ -119,6 +120,9 @@ export type ClaimEvent =
   | { readonly type: 'payerSaysNotOnFile' }
   | { readonly type: 'payerSaysPaid'; readonly paymentDate: PlainDate }
   | { readonly type: 'documentsSent' }
+  /** The records are attached to the claim, to leave as a 275. */
+  | { readonly type: 'recordsReady' }
+  | AttachmentRejected
   | { readonly type: 'documentsUnavailable'; readonly reason?: string }
   | { readonly type: 'balanceReviewed'; readonly note?: string }
   | { readonly type: 'writeOffProposed' }

@@ -37,6 +37,8 @@ const events: fc.Arbitrary<ClaimEvent> = fc.oneof(
     { type: 'coverageChanged', what: 'reinstated', follows: 'carryOn' },
     { type: 'coverageChanged', what: 'plan', follows: 'review' },
     { type: 'coverageChanged', what: 'premium', follows: 'waitForPremium', until: plainDate('2026-06-30') },
+    { type: 'recordsReady' },
+    { type: 'attachmentRejected', level: '999', codes: '5' },
     { type: 'documentsUnavailable' },
     { type: 'balanceReviewed' },
     { type: 'writeOffProposed' },

@@ -145,7 +145,7 @@ const neverOverslept: readonly DeadlineKind[] = ['timely-filing', 'document-requ
 
 /** Days on which an open deadline needs its story; filing has the steps of its ladder, and the day after it passed. */
 function wakeDates(row: DeadlineDraft): readonly PlainDate[] {
-  if (row.kind === 'prompt-pay') return [addDays(row.hardDate, 1)];
+  if (row.kind === 'prompt-pay' || row.kind === 'acknowledgement-999') return [addDays(row.hardDate, 1)];
   return [row.safeDate, row.hardDate];
 }
 

@@ -2,7 +2,7 @@ import type { WakePlan } from '../stories/turn-parts.js';
 import type { ClaimState } from './claim-state.js';
 
 const filing = ['timely-filing'] as const;
-const payerClock = ['follow-up', 'prompt-pay', 'document-request', 'not-on-file-check'] as const;
+const payerClock = ['follow-up', 'prompt-pay', 'document-request', 'not-on-file-check', 'acknowledgement-999'] as const;
 const nothing = { days: 0, watches: [] } as const;
 
 /** What each state waits for, how many days until it looks again at the latest, and which deadlines wake it. */
@@ -24,7 +24,7 @@ export const waits: Readonly<Record<ClaimState, WakePlan>> = {
   CORRECTING: {
     waitFor: 'payer’s decision on the corrected claim',
     days: 30,
-    watches: ['follow-up', 'document-request'],
+    watches: ['follow-up', 'document-request', 'acknowledgement-999'],
   },
   APPEALING: { waitFor: 'appeal decision', days: 30, watches: ['follow-up'] },
   CROSSED_OVER: { waitFor: 'remittance of the next payer', days: 45, watches: ['crossover'] },

@@ -4,6 +4,7 @@ import type { DayRule } from '../payer-rules/claim-rules.js';
 import { promptPayInterest } from '../payer-rules/prompt-pay-interest.js';
 import { escalationItemKinds } from '../work-items/escalation-items.js';
 import { ensureFilingDeadline } from './filing-deadline.js';
+import { watchAttachment } from './claim-attachments.js';
 import type { EventOf } from './claim-event.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
 import { dated } from '../stories/turn-parts.js';
@@ -270,6 +271,7 @@ export function timeWithPayer(turn: ClaimTurn): void {
   if (isDue('document-request')) turn.workItem('sendDocuments', today, { reason: 'window closes' });
   const documents = turn.openDeadline('document-request');
   if (documents && documents.hardDate < today) turn.closeDeadlines('document-request');
+  watchAttachment(turn);
   promptPayPassed(turn);
 }
 
@@ -316,7 +318,7 @@ export function documentsAnswered(
   if (!isWithPayer(turn)) return;
   const sent = event.type === 'documentsSent';
   turn.move(sent ? 'documents sent' : 'no documents to send');
-  turn.closeDeadlines('document-request');
+  turn.closeDeadlines('document-request', 'acknowledgement-999');
   turn.cancelWorkItems('sendDocuments');
   followUpAgain(turn);
   turn.say(

@@ -14,6 +14,7 @@ import {
 } from './claim-before-payer.js';
 import { coverageChanged, coverageKept, otherCoverageChosen } from './claim-coverage.js';
 import { askAgain, coverageRefused, eligibilityCorrected } from './claim-eligibility.js';
+import { attachmentRejected, recordsReady } from './claim-attachments.js';
 import { climbLadders } from './claim-escalation.js';
 import type { ClaimEvent, ClaimEventType, EventOf } from './claim-event.js';
 import type { ClaimFacts } from './claim-facts.js';
@@ -99,6 +100,8 @@ const handlers: Handlers = {
   payerPromised,
   payerSaysNotOnFile,
   payerSaysPaid,
+  recordsReady,
+  attachmentRejected,
   documentsSent: documentsAnswered,
   documentsUnavailable: documentsAnswered,
   balanceReviewed,

@@ -47,6 +47,9 @@ export interface ClaimRules {
   /** Months Medicare's exceptions give (TF4), and after how many a recoupment is one; both in `days`. */
   readonly filingException: DayRule;
   readonly recoupmentAfter: DayRule;
+  /** The payer takes documents as a 275; its 999 is due after so many business days. */
+  readonly takesAttachments: boolean;
+  readonly attachmentAcknowledgement: DayRule;
   /** False: the payer takes no frequency 8 (Medicare Part B, rulebook C2). */
   readonly takesVoid: boolean;
 }
@@ -75,6 +78,9 @@ export interface DenialRules {
   readonly replacementDuringAppeal: boolean;
   readonly attemptLimit: DayRule;
   readonly appealChannel: AppealChannel & RuleUse;
+  /** The payer takes documents as a 275; its 999 is due after so many business days. */
+  readonly takesAttachments: boolean;
+  readonly attachmentAcknowledgement: DayRule;
   /** What an appeal costs and from which expected value it is pursued. */
   readonly pursuit: PursuitRules;
   readonly levels: readonly AppealLevelRule[];

@@ -13,6 +13,7 @@ const quirkWords = {
   promptPay: 'decision due',
   retroAuthDays: 'authorization after the fact',
   appealChannel: 'appeals by',
+  takesAttachments: 'documents as a 275',
   otherCarrierExtends: 'another carrier billed first',
 } as const satisfies Partial<Record<RuleKey, string>>;
 

@@ -84,6 +84,10 @@ export interface RuleValues {
   readonly denialMapping: MappingValue;
   /** By which way an appeal reaches the payer, and where to. */
   readonly appealChannel: AppealChannel;
+  /** The payer takes documents as a 275 (attachment by file); for appeals `appealChannel` says so. */
+  readonly takesAttachments: boolean;
+  /** Business days until the 999 of a 275 must have come. */
+  readonly attachmentAcknowledgement: number;
   /** The payer's own outage extends its filing limits by its length, with the payer's notice as proof. */
   readonly outageExtendsFiling: boolean;
   /** TF3: the denial date of a wrongly billed carrier becomes the base. */

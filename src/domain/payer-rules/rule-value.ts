@@ -58,6 +58,8 @@ const forms = {
   neverDropCents: 'number',
   denialMapping: 'mapping',
   appealChannel: 'channel',
+  takesAttachments: 'boolean',
+  attachmentAcknowledgement: 'number',
   outageExtendsFiling: 'boolean',
   otherCarrierExtends: 'boolean',
   filingExceptionMonths: 'number',

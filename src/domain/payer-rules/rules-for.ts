@@ -55,6 +55,8 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
     paymentExpected: day('paymentExpected'),
     eligibilityMaxAge: day('eligibilityMaxAge'),
     eligibilityRetries: day('eligibilityRetries'),
+    takesAttachments: requiredRule(library, { ...payer, key: 'takesAttachments', on: dates.on }).value,
+    attachmentAcknowledgement: day('attachmentAcknowledgement'),
     filingException: day('filingExceptionMonths'),
     recoupmentAfter: day('recoupmentAfterMonths'),
     takesVoid:
@@ -128,6 +130,8 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
     packetMaxKilobytes: day('packetMaxKilobytes'),
     replacementDuringAppeal: find('replacementDuringAppeal').value,
     attemptLimit: day('attemptLimit'),
+    takesAttachments: find('takesAttachments').value,
+    attachmentAcknowledgement: day('attachmentAcknowledgement'),
     appealChannel: { ...channel.value, ruleId: channel.ruleId, version: channel.version },
     pursuit: {
       minutes: day('appealMinutes'),

@@ -85,6 +85,7 @@ export type StepKind =
   | 'notifyPatient'
   | 'placeWithAgency'
   | 'buildAppealPacket'
+  | 'sendAttachment'
   | 'buildAndSendBatch'
   | 'sendWorkList';
 

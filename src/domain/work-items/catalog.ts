@@ -88,9 +88,10 @@ export const workItemCatalog = {
     role: 'records',
     subject: 'claim',
     title: 'Send requested documents',
-    help: 'The payer asks for records. Send them by the due date and keep the proof of sending.',
+    help: 'The payer asks for records. Send them by the due date and keep the proof of sending; where the payer takes a 275, attach them to the claim and let the file go (send275).',
     outcomes: {
       sent: outcome('documentsSent', 'channel', 'confirmation'),
+      send275: outcome('recordsReady', 'note'),
       notAvailable: outcome('documentsUnavailable', 'reason'),
     },
   },
@@ -199,9 +200,10 @@ export const workItemCatalog = {
     role: 'records',
     subject: 'appeal',
     title: 'Send what the denial asks for',
-    help: 'The payer denied for missing documents. Send them inside the window and keep the proof.',
+    help: 'The payer denied for missing documents. Send them inside the window and keep the proof; where the payer takes a 275, attach them to the claim and let the file go (send275).',
     outcomes: {
       sent: outcome('documentsSent', 'channel', 'confirmation'),
+      send275: outcome('recordsReady', 'note'),
       notAvailable: outcome('documentsUnavailable', 'reason'),
     },
   },
