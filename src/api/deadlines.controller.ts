@@ -6,6 +6,7 @@ import { listDueDeadlines } from '../app/deadlines/deadlines.queries.js';
 import { getDecision } from '../app/decisions/decisions.queries.js';
 import { askEligibility } from '../app/eligibility/ask-eligibility.js';
 import { recordQmb } from '../app/eligibility/remember-qmb.js';
+import { decidePayerOrder } from '../app/next-payer/decide-payer-order.js';
 import { withdrawQmb } from '../app/eligibility/withdraw-qmb.js';
 import { getEligibilityCheck, listEligibilityChecks } from '../app/eligibility/eligibility.queries.js';
 import { answered, currentOrganization, seenByCaller } from './answers.js';
@@ -31,6 +32,46 @@ const dueQuery = z.strictObject({
 });
 const qmbBody = z.strictObject({ from: date.exactOptional(), to: date.exactOptional() }).meta({ id: 'RecordQmb' });
 const recordedQmb = z.strictObject({ coverageId: uuid, releasedCents: cents }).meta({ id: 'RecordedQmb' });
+const knownPolicy = z
+  .strictObject({
+    coverageId: uuid,
+    coordinates: z.boolean().exactOptional(),
+    heldAs: z.enum(['self', 'spouse', 'child']).exactOptional(),
+    holderBirthday: z
+      .string()
+      .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+      .exactOptional(),
+    parent: z.enum(['courtOrdered', 'custodial', 'custodialStep', 'nonCustodial', 'nonCustodialStep']).exactOptional(),
+    employment: z.enum(['active', 'retiredOrLaidOff', 'cobra']).exactOptional(),
+    effectiveOn: date.exactOptional(),
+  })
+  .meta({ id: 'KnownPolicy' });
+const besideMedicare = z
+  .strictObject({
+    carrier: z.enum(['workersComp', 'noFault', 'liability', 'blackLung', 'veterans', 'publicHealth']).exactOptional(),
+    groupPlan: z
+      .strictObject({ currentEmployment: z.boolean(), employees: z.int().min(1).max(10_000_000) })
+      .exactOptional(),
+    reason: z.enum(['age', 'disability', 'esrd']).exactOptional(),
+    esrdSince: date.exactOptional(),
+  })
+  .meta({ id: 'BesideMedicare' });
+const orderBody = z
+  .strictObject({
+    policies: z.array(knownPolicy).max(20).exactOptional(),
+    order: z.array(uuid).min(1).max(20).exactOptional(),
+    why: words.exactOptional(),
+    besideMedicare: besideMedicare.exactOptional(),
+  })
+  .meta({ id: 'DecidePayerOrder' });
+const decidedOrder = z
+  .strictObject({
+    order: z.array(uuid),
+    rule: z.string(),
+    source: z.string(),
+    mspType: z.string().nullable().exactOptional(),
+  })
+  .meta({ id: 'DecidedPayerOrder' });
 const withdrawBody = z.strictObject({ reason: words }).meta({ id: 'WithdrawQmb' });
 const withdrawnQmb = z.strictObject({ coverageId: uuid, writtenOffCents: cents }).meta({ id: 'WithdrawnQmb' });
 const replanBody = z.strictObject({ safeDate: date, reason: words }).meta({ id: 'ReplanDeadline' });
@@ -100,6 +141,19 @@ export class DeadlinesController {
   })
   decision(@Param('id', { schema: idParam }) id: string) {
     return answered(getDecision(this.deps, currentActor(), currentOrganization(), id, seenByCaller()));
+  }
+
+  @Post('claims/:id/payer-order')
+  @Route('coverages.decideOrder', {
+    summary:
+      'Decide which of the patient’s coverages pays first: by the rules of coordination and of Medicare second, or by a person who says why',
+    answer: decidedOrder,
+  })
+  decideOrder(
+    @Param('id', { schema: idParam }) claimId: string,
+    @Body({ schema: orderBody }) body: z.output<typeof orderBody>,
+  ) {
+    return answered(decidePayerOrder(this.deps, currentActor(), currentOrganization(), { ...body, claimId }));
   }
 
   @Post('claims/:id/qmb')

@@ -147,6 +147,7 @@ export const accessTable = {
   'deadlines.replan': rule('change', ...decide),
   'coverages.recordQmb': rule('change', ...work, 'frontDesk'),
   'coverages.withdrawQmb': rule('change', ...work),
+  'coverages.decideOrder': rule('change', ...work, 'frontDesk'),
   'eligibilityChecks.ask': rule('change', ...work, 'frontDesk'),
   'eligibilityChecks.list': rule('search', ...work, 'frontDesk', ...oversight),
   'eligibilityChecks.read': rule('view', ...work, 'frontDesk', ...oversight),

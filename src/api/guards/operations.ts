@@ -99,6 +99,7 @@ export const operationIds = [
   'deadlines.replan',
   'coverages.recordQmb',
   'coverages.withdrawQmb',
+  'coverages.decideOrder',
   'eligibilityChecks.ask',
   'eligibilityChecks.list',
   'eligibilityChecks.read',

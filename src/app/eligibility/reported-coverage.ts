@@ -1,11 +1,14 @@
 import type { Claim, Coverage, EligibilityCheck } from '../../db/generated/client.js';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { CoverageChange } from '../../domain/coverages/coverage-changes.js';
+import { MSP_TYPES } from '../../domain/coverages/payer-order.js';
 import { tells, type CoverageSnapshot, type ReportedPayer } from '../../domain/coverages/coverage-snapshot.js';
 import type { Benefit, EligibilityAnswer } from '../../edi/x12/270-271/eligibility-answer.js';
 import { openClaimContent } from '../claims/claim-content.js';
 import { findOrAddCoverage } from '../claims/claim-parties.js';
 import type { Deps } from '../deps.js';
+import { placeCoverage } from '../next-payer/place-coverage.js';
+import { recordAudit } from '../stories/record-audit.js';
 import { otherPayersIn } from './snapshot-of.js';
 
 /** The coverage remembers when it was verified and with what result; its last day where the payer names one, none where it is in force again. An answer that tells nothing verifies nothing. */
@@ -37,9 +40,33 @@ export async function addReportedCoverages(
   answer: EligibilityAnswer,
 ): Promise<number> {
   let added = 0;
-  for (const { benefit, payer } of otherPayersIn(answer))
+  for (const { benefit, payer } of otherPayersIn(answer)) {
+    await rememberMsp(tx, about.coverage, benefit.insuranceType);
     added += (await addReported(deps, tx, about, { benefit, reported: payer })) ? 1 : 0;
+  }
   return added;
+}
+
+/** Medicare says itself why another payer comes before it (EB R with EB04 12, 13, 14 …): the order of payers follows it. */
+async function rememberMsp(tx: Tx, coverage: Coverage, insuranceType: string | undefined): Promise<void> {
+  if (!insuranceType || !MSP_TYPES.includes(insuranceType) || coverage.mspType === insuranceType) return;
+  const payer = await tx.db.payer.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: coverage.payerId } },
+    select: { payerClass: true },
+  });
+  if (payer.payerClass !== 'medicare') return;
+  await tx.db.coverage.update({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: coverage.id } },
+    data: { mspType: insuranceType },
+  });
+  await recordAudit(tx, {
+    action: 'coverage.msp',
+    subjectType: 'coverage',
+    subjectId: coverage.id,
+    why: 'Medicare answered so (271 EB04)',
+    before: { mspType: coverage.mspType },
+    after: { mspType: insuranceType },
+  });
 }
 
 async function addReported(
@@ -54,10 +81,16 @@ async function addReported(
   if (!payer || !memberId || payer.id === coverage.payerId) return false;
   const { subscriber } = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
   const { groupNumber: _group, groupName: _name, mspType: _msp, ...person } = subscriber;
-  await findOrAddCoverage(deps, tx, {
+  const key = { organizationId: tx.organizationId };
+  const where = { ...key, patientId: claim.patientId };
+  const before = await tx.db.coverage.count({ where });
+  const id = await findOrAddCoverage(deps, tx, {
     patientId: claim.patientId,
     payerId: payer.id,
     subscriber: { ...person, memberId, filingIndicator: payer.filingIndicator },
   });
+  const isNew = (await tx.db.coverage.count({ where })) > before;
+  const row = await tx.db.coverage.findUniqueOrThrow({ where: { organizationId_id: { ...key, id } } });
+  if (isNew) await placeCoverage(deps, tx, row, { by: coverage.id, place: reported.place });
   return true;
 }

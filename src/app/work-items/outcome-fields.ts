@@ -23,6 +23,7 @@ const FACT_FIELDS: readonly string[] = [
   'amountCents',
   'writeOffCode',
   'channel',
+  'urgency',
 ];
 const DECISIONS: readonly string[] = ['favorable', 'partial', 'unfavorable', 'dismissed'];
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -67,6 +68,7 @@ function hasForm(name: string, value: FieldValue, closesDenial: boolean): boolea
   if (name.endsWith('Id')) return UUID.test(value);
   if (name === 'decision') return DECISIONS.includes(value);
   if (name === 'channel') return CHANNEL.test(value);
+  if (name === 'urgency') return value === 'standard' || value === 'expedited';
   if (name === 'householdSize') return /^[1-9]\d?$/.test(value);
   if (name === 'region') return (guidelineRegions as readonly string[]).includes(value);
   if (name === 'writeOffCode') return isWriteOffCode(value) && (!closesDenial || mayCloseDenial(value));

@@ -39,6 +39,19 @@ describe('CARC 197: the service was not authorized', () => {
     ]);
   });
 
+  it('gives the payer 72 hours where the request is expedited', () => {
+    const born = denied();
+    const waiting = afterTurn(born, hear(born, { type: 'denialBorn' }, '2026-01-12'));
+    const expedited = hear(waiting, { type: 'authorizationRequested', urgency: 'expedited' }, '2026-01-13');
+    expect(expedited.deadlines).toContainEqual(
+      expect.objectContaining({
+        kind: 'authorization-decision',
+        hardDate: '2026-01-16',
+        ruleId: 'authorization-decision-expedited.default',
+      }),
+    );
+  });
+
   it('sends the corrected claim when it is given', () => {
     const given = hear(asked(), { type: 'authorizationApproved' }, '2026-01-16');
     expect(given.steps.map(({ kind, details }) => [kind, details['frequency']])).toEqual([

@@ -2,6 +2,7 @@ import { addBusinessDays, safeDate } from '../dates/business-days.js';
 import { addDays, earliest } from '../dates/plain-date.js';
 import { startAppeal } from './denial-appeal.js';
 import { correctionPrepared } from './denial-correction.js';
+import type { DenialEvent } from './denial-event.js';
 import type { DenialTurnDraft } from './denial-turn.js';
 
 const clocks = ['authorization-request', 'authorization-decision'] as const;
@@ -35,11 +36,16 @@ export function askForAuthorization(turn: DenialTurnDraft): void {
 const earliestFrom = (turn: DenialTurnDraft, date: ReturnType<typeof safeDate>): ReturnType<typeof safeDate> =>
   date < turn.at.date ? turn.at.date : date;
 
-export function authorizationRequested(turn: DenialTurnDraft): void {
+/** The payer's clock by the urgency that was asked for: 72 hours expedited, seven days standard (CMS-0057-F, since 2026-01-01). */
+export function authorizationRequested(
+  turn: DenialTurnDraft,
+  { urgency }: Extract<DenialEvent, { type: 'authorizationRequested' }>,
+): void {
   if (turn.state !== 'TRIAGED' || !turn.openDeadline('authorization-request')) return;
   turn.parts.closeDeadlines(['authorization-request', 'first-action']);
   turn.parts.cancelWorkItems(['requestAuthorization']);
-  turn.deadlineAfter('authorization-decision', turn.at.date, turn.rules.authorizationDecision);
+  const { authorizationDecision: standard, authorizationDecisionExpedited: expedited } = turn.rules;
+  turn.deadlineAfter('authorization-decision', turn.at.date, urgency === 'expedited' ? expedited : standard);
   turn.workItem('recordAuthorization', turn.openDeadline('authorization-decision')?.hardDate ?? turn.at.date);
   turn.say('The authorization was asked for; the payer decides.');
 }

@@ -20,7 +20,8 @@ export type DenialEvent =
   | { readonly type: 'correctionSubmitted'; readonly date: PlainDate; readonly frequency: '1' | '7' | '8' }
   /** The corrected claim was rejected before adjudication (999, 277CA). */
   | { readonly type: 'correctionRejected' }
-  | { readonly type: 'authorizationRequested' }
+  /** Expedited where waiting would harm the patient (42 CFR 422.570, 438.210(d)). */
+  | { readonly type: 'authorizationRequested'; readonly urgency?: 'standard' | 'expedited' }
   | { readonly type: 'authorizationApproved' }
   | { readonly type: 'authorizationRefused' }
   | { readonly type: 'documentsSent' }

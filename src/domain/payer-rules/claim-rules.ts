@@ -71,6 +71,8 @@ export interface DenialRules {
   readonly retroAuthorization: DayRule;
   /** Days the payer has to decide about it. */
   readonly authorizationDecision: DayRule;
+  /** The same for an expedited request. */
+  readonly authorizationDecisionExpedited: DayRule;
   readonly packetReviewFromCents: number;
   /** Most pages and kilobytes of one packet; 0 = no limit. */
   readonly packetMaxPages: DayRule;

@@ -46,6 +46,7 @@ export interface RuleValues {
   /** Days after the service in which an authorization may still be asked for; 0 = none after the fact. */
   readonly retroAuthDays: number;
   readonly authorizationDecision: number;
+  readonly authorizationDecisionExpedited: number;
   readonly highDollarCents: number;
   /** Days after sending at which an undecided claim becomes a lead's, a supervisor's, a manager's question (§2.2). */
   readonly escalateLead: number;

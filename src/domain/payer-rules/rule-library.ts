@@ -196,6 +196,7 @@ const corrections: readonly PayerRule[] = [
   rule('reprocessing', 30, 'Product default'),
   rule('retroAuthDays', 14, 'Product default: days from the service or admission'),
   rule('authorizationDecision', 7, 'CMS-0057-F: seven calendar days for a standard request'),
+  rule('authorizationDecisionExpedited', 3, 'CMS-0057-F: 72 hours for an expedited request'),
   rule('highDollarCents', 500_000, 'Product default'),
 ];
 

@@ -33,6 +33,7 @@ const forms = {
   reprocessing: 'number',
   retroAuthDays: 'number',
   authorizationDecision: 'number',
+  authorizationDecisionExpedited: 'number',
   highDollarCents: 'number',
   escalateLead: 'number',
   escalateSupervisor: 'number',

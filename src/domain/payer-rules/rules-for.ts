@@ -125,6 +125,7 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
     reprocessing: day('reprocessing'),
     retroAuthorization: day('retroAuthDays'),
     authorizationDecision: day('authorizationDecision'),
+    authorizationDecisionExpedited: day('authorizationDecisionExpedited'),
     packetReviewFromCents: day('highDollarCents').days,
     packetMaxPages: day('packetMaxPages'),
     packetMaxKilobytes: day('packetMaxKilobytes'),
