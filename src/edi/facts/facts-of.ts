@@ -23,6 +23,7 @@ const WIDE_LIMITS = {
   binaryBytes: 256 * 1024 * 1024,
   heldBytes: 16 * 1024 * 1024,
   countedSeparators: true,
+  literalLengths: true,
 };
 
 const SLICE_BYTES = 64 * 1024;

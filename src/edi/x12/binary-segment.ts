@@ -15,6 +15,11 @@ export interface BinaryLimits {
   readonly binaryBytes: number;
   /** Longer data are handed out in pieces of `PIECE_BYTES` while they arrive; what is shorter comes with its segment. */
   readonly heldBytes: number;
+  /**
+   * Data that are held as a whole end where their length says when a terminator stands there, else at the next terminator,
+   * whatever follows: facts count what a plain reader of the standard would see.
+   */
+  readonly literal?: boolean;
 }
 
 /**
@@ -93,7 +98,29 @@ export class BinaryData {
     const data = dataStart(input, count);
     if (data < 0) return input.finished || data === -2 ? { kind: 'text' } : MORE;
     if (this.origin < 0) this.begin(input, data, count);
+    if (this.limits.literal && this.statedLength <= this.limits.heldBytes) return this.literally(input, data, count);
     return this.decided === undefined ? this.search(input, data, count) : this.finish(input, data, count);
+  }
+
+  /** The stated end, else the next terminator. */
+  private literally(
+    { buf, base, filled, finished, delimiters }: BinaryInput,
+    data: number,
+    count: number,
+  ): BinaryOutcome {
+    const width = delimiters.lineFeed ? 2 : 1;
+    const end = data + this.statedLength;
+    if (this.statedLength >= 0) {
+      if (end + width > filled && !finished) return MORE;
+      const terminated = end < filled && isTerminator(buf, end, delimiters);
+      if (terminated || end === filled)
+        return { kind: 'data', count, end, lengthWrong: false, unterminated: !terminated };
+    }
+    const searchable = delimiters.lineFeed && !finished ? filled - 1 : filled;
+    const any = nextTerminator(buf, this.scanned - base, searchable, delimiters);
+    this.scanned = base + any;
+    if (any === searchable && !finished) return MORE;
+    return { kind: 'data', count, end: any, lengthWrong: true, unterminated: any === searchable };
   }
 
   /** The buffer's content says how long the data are. */
@@ -223,7 +250,7 @@ export class BinaryData {
     if (best >= 0) return { at: best, lengthWrong: true, unterminated: false };
     if (this.isHuge && !(isAtEnd && this.origin + this.statedLength > base + filled)) return 'huge';
     if (isAtEnd) {
-      const any = endsAnywhere(buf, data, filled, delimiters.terminator, delimiters.lineFeed);
+      const any = nextTerminator(buf, data, filled, delimiters);
       return { at: base + any, lengthWrong: true, unterminated: any === filled };
     }
     if (this.scanned - this.origin >= this.limits.binaryBytes) return 'huge';
@@ -249,12 +276,14 @@ export class BinaryData {
 
 const isNear = (offset: number, from: number, most: number): boolean => offset >= 0 && from - offset <= most;
 
+const isTerminator = (buf: Uint8Array, at: number, { terminator, lineFeed }: BinaryInput['delimiters']): boolean =>
+  buf[at] === terminator && (!lineFeed || buf[at + 1] === LF);
+
 /** The next terminator, or the end of the bytes. */
-function endsAnywhere(buf: Uint8Array, from: number, filled: number, terminator: number, lineFeed: boolean): number {
-  for (let at = from; at < filled; at += 1) {
-    if (buf[at] === terminator && (!lineFeed || buf[at + 1] === LF)) return at;
-  }
-  return filled;
+function nextTerminator(buf: Uint8Array, from: number, filled: number, delimiters: BinaryInput['delimiters']): number {
+  let at = from;
+  while (at < filled && !isTerminator(buf, at, delimiters)) at += 1;
+  return at;
 }
 
 /** Offset of the data; -1 when the bytes end before, -2 when the segment has no data element. */

@@ -9,6 +9,8 @@ export interface TokenizerLimits {
   readonly findIsaAfterIea?: boolean;
   /** Separators of an ISA by counting alone, also where they cannot be right; off, doubtful ones are looked for before GS. */
   readonly countedSeparators?: boolean;
+  /** Binary data that are held end where their length says, else at the next terminator; off, the true end is looked for. */
+  readonly literalLengths?: boolean;
 }
 
 /** How a file begins, known with its first segment; `compressed` is gzip or zip. */

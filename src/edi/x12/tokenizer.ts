@@ -360,8 +360,8 @@ export class Tokenizer {
     const { buf, filled, finished, segment } = this;
     if (this.pos + 4 > filled) return finished ? 'text' : false;
     if (!isBinaryTag(buf, this.pos, delimiters.element)) return 'text';
-    const { binaryBytes, heldBytes = Infinity } = this.limits;
-    this.binary ??= new BinaryData({ binaryBytes, heldBytes }, this.surroundings());
+    const { binaryBytes, heldBytes = Infinity, literalLengths: literal = false } = this.limits;
+    this.binary ??= new BinaryData({ binaryBytes, heldBytes, literal }, this.surroundings());
     const where = { buf, filled, finished, delimiters, base: segment.base, seps: segment.seps };
     let outcome: BinaryOutcome;
     do {
