@@ -66,7 +66,7 @@ describe('docker-compose.yml', () => {
 
   it('pins every image, watches every process that stays, and opens loopback ports only', () => {
     const foreign = services.flatMap(([, { image, build }]) => (image && !build ? [image] : []));
-    expect(foreign.filter((image) => !/:v?\d+(\.\d+)*$/.test(image))).toEqual([]);
+    expect(foreign.filter((image) => !/:v?\d+(\.\d+)+$/.test(image))).toEqual([]);
     const staying = services.filter(
       ([, { restart, build, entrypoint }]) => restart !== 'no' && !(entrypoint && !build),
     );
