@@ -5,6 +5,9 @@ import { slicesOf } from './slices.js';
 /** A row by the names of its columns; dates as 'YYYY-MM-DD', bytes as hex after `\x`. */
 export type RowToInsert = Readonly<Record<string, unknown>> & { readonly organization_id: string };
 
+/** Bytes as such a row carries them. */
+export const inHex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`;
+
 const ROWS_A_STATEMENT = 1_000;
 const NAME = /^[a-z_]+$/;
 

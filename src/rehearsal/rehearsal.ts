@@ -8,6 +8,7 @@ import { findApiKey } from '../app/access/access.queries.js';
 import { advanceClock } from '../app/clock/advance-clock.js';
 import type { StoryDeps } from '../app/deps.js';
 import { takeFromInbox } from '../app/files/take-from-inbox.js';
+import { readPracticeClock, type PracticeClock } from '../app/practice-clock/practice-clock.queries.js';
 import type { Config } from '../config.js';
 import { openDatabase } from '../db/database.js';
 import type { TradingPartner } from '../db/generated/client.js';
@@ -130,7 +131,7 @@ export class Rehearsal {
   private async callActors(): Promise<boolean> {
     const { world, api, mail } = this;
     if (!world) return false;
-    const clock = await api.clock();
+    const clock = await this.clock();
     const { dueWaits } = clock;
     let acted = false;
     for (const actor of actors) {
@@ -139,9 +140,16 @@ export class Rehearsal {
       if (!waiting && !dueWaits.includes(actor.name) && this.called.has(actor.name)) continue;
       this.called.add(actor.name);
       acted = true;
-      await takeTurn({ actor, world, api, mail, remember: async () => undefined, clock: async () => clock });
+      await takeTurn({ actor, world, api, mail, remember: async () => undefined, clock: async () => ({ ...clock, dueWaits: [...dueWaits] }) });
     }
     return acted;
+  }
+
+  /** What the clock shows: asked after every round, and by nobody of the practice world. */
+  private async clock(): Promise<PracticeClock> {
+    const found = await readPracticeClock(this.deps, systemActor('clock'), this.organizationId);
+    if (!found.ok) throw new Error(found.problem.detail);
+    return found.value;
   }
 
   async close(): Promise<void> {

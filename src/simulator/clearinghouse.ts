@@ -30,10 +30,26 @@ export const clearinghouse: Actor = {
 
 async function deliverDue(stage: Stage): Promise<void> {
   const { world, now } = stage;
-  for (const item of takeDue(world, now.instant, ['deliver'])) await drop(world, item.name, item.text);
+  for (const { name, text } of inOneFile(takeDue(world, now.instant, ['deliver']))) await drop(world, name, text);
   for (const item of takeDue(world, now.instant, ['acknowledge'])) await acknowledge(stage, item);
   for (const { name, text } of payDue(stage, takeDue(world, now.instant, ['adjudicate'])))
     await drop(world, name, text);
+}
+
+interface AnswerFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Answers of one kind that leave at one moment go into one file, each in its own envelope, under the name of the first. */
+function inOneFile(due: readonly AnswerFile[]): AnswerFile[] {
+  const files = new Map<string, AnswerFile>();
+  for (const { name, text } of due) {
+    const [kind = ''] = name.split('-');
+    const begun = files.get(kind);
+    files.set(kind, begun ? { ...begun, text: begun.text + text } : { name, text });
+  }
+  return [...files.values()];
 }
 
 /** Whole or not at all: written beside, then renamed into the practice's inbound folder. */
@@ -51,7 +67,7 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Reads every waiting file of the practice; it leaves the folder only when its answers stand on the agenda. */
+/** Reads every waiting file of the practice; they leave the folder only when their answers stand on the agenda. */
 async function pickUp(stage: Stage): Promise<void> {
   const { outbound } = stage.world.folders;
   await mkdir(join(outbound, 'taken'), { recursive: true });
@@ -59,11 +75,10 @@ async function pickUp(stage: Stage): Promise<void> {
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.partial'))
     .map((entry) => entry.name)
     .sort();
-  for (const name of names) {
-    await understand(stage, join(outbound, name), name);
-    await stage.api.putWait(clearinghouse.name, earliestOf(stage.world, KINDS) ?? minutesLater(stage.now, 1));
-    await rename(join(outbound, name), join(outbound, 'taken', name));
-  }
+  if (names.length === 0) return;
+  for (const name of names) await understand(stage, join(outbound, name), name);
+  await stage.api.putWait(clearinghouse.name, earliestOf(stage.world, KINDS) ?? minutesLater(stage.now, 1));
+  for (const name of names) await rename(join(outbound, name), join(outbound, 'taken', name));
 }
 
 async function understand(stage: Stage, path: string, name: string): Promise<void> {

@@ -9,8 +9,9 @@ import { habits } from './patient-habits.js';
 export const patients: Actor = {
   name: 'patients',
   async takeTurn(stage) {
+    const known = new Set(stage.world.mailRead);
     for (const mail of stage.mail.all()) {
-      if (stage.world.mailRead.includes(mail.messageId)) continue;
+      if (known.has(mail.messageId)) continue;
       await read(stage, mail);
       stage.world.mailRead.push(mail.messageId);
     }

@@ -6,7 +6,7 @@ import { clockTime, momentAt, onBusinessDay } from './business-moment.js';
 import { decideApprovals } from './approvers.js';
 import { placeHolds } from './holders.js';
 import type { WorkItemView } from './practice-api.js';
-import { readClaim } from './read-claim.js';
+import { readClaim, type ReadClaim } from './read-claim.js';
 import { claimAnswers, deskOf, otherAnswers, type Answer } from './staff-answers.js';
 import { takeDue, type World } from './world.js';
 
@@ -41,14 +41,20 @@ async function postChecks({ world, now, api }: Stage): Promise<void> {
   }
 }
 
-/** Items a world's office leaves open for the person watching: read once, not every morning again. */
-const left = new WeakMap<World, Set<string>>();
+/** What an office has on its desks: items left open for the person watching, and the claims of items that wait for a letter. */
+interface Desks {
+  readonly left: Set<string>;
+  /** Read when the item came, not again each morning: what is sent does not change while it waits. */
+  readonly read: Map<string, ReadClaim>;
+}
 
-const leftIn = (world: World): Set<string> => {
-  const known = left.get(world) ?? new Set();
-  left.set(world, known);
+const desks = new WeakMap<World, Desks>();
+
+function desksOf(world: World): Desks {
+  const known = desks.get(world) ?? { left: new Set(), read: new Map() };
+  desks.set(world, known);
   return known;
-};
+}
 
 async function work(stage: Stage, item: WorkItemView): Promise<void> {
   const chosen = await answerTo(stage, item);
@@ -62,11 +68,13 @@ async function work(stage: Stage, item: WorkItemView): Promise<void> {
 async function answerTo(stage: Stage, item: WorkItemView): Promise<Answer | undefined> {
   const ofClaim = claimAnswers[item.kind];
   if (!ofClaim) return otherAnswers[item.kind];
-  if (!item.claimId || leftIn(stage.world).has(item.id)) return undefined;
-  const claim = await readClaim(stage.api, item.claimId);
+  const { left, read } = desksOf(stage.world);
+  if (!item.claimId || left.has(item.id)) return undefined;
+  const claim = read.get(item.id) ?? (await readClaim(stage.api, item.claimId));
+  read.set(item.id, claim);
   stage.world.claimIds[item.claimId] = claim.claimNumber;
   const desk = deskOf(stage, item, claim);
   if (!desk.scenario.leaves?.includes(item.kind)) return ofClaim(desk);
-  leftIn(stage.world).add(item.id);
+  left.add(item.id);
   return undefined;
 }

@@ -131,8 +131,7 @@ export function takeDue<K extends AgendaItem['kind']>(
 }
 
 export function earliestOf(world: World, kinds: readonly AgendaItem['kind'][]): string | undefined {
-  return world.agenda
-    .filter((item) => kinds.includes(item.kind))
-    .map((item) => item.at)
-    .sort()[0];
+  let first: string | undefined;
+  for (const { kind, at } of world.agenda) if (kinds.includes(kind) && (first === undefined || at < first)) first = at;
+  return first;
 }

@@ -1,6 +1,6 @@
 import { bodyOf } from '../../src/api-client/client.js';
 import { keyFiguresReport, type KeyFiguresReport } from '../../src/app/reports/key-figures.queries.js';
-import { systemActor } from '../../src/db/in-transaction.js';
+import { inTransaction, systemActor } from '../../src/db/in-transaction.js';
 import { booksInLines } from '../../src/rehearsal/books-digest.js';
 import { keyFiguresPage } from '../../src/app/reports/render-key-figures.js';
 import { simulateYear } from '../../src/rehearsal/simulated-year.js';
@@ -18,6 +18,8 @@ interface Lived {
   readonly brokenBooks: readonly string[];
   readonly measured: KeyFiguresReport;
   readonly days: readonly number[];
+  /** Files of 271 that came in. */
+  readonly eligibilityFiles: number;
 }
 
 async function live(): Promise<Lived> {
@@ -28,7 +30,14 @@ async function live(): Promise<Lived> {
     const supervisor = office.api.as('supervisor');
     const { claims, money, invariants } = bodyOf(await supervisor.GET('/reports/main-job'));
     const { checks } = bodyOf(await supervisor.GET('/books/checks'));
+    const eligibilityFiles = await inTransaction(
+      office.deps.db,
+      office.organizationId,
+      { actor: systemActor('spec') },
+      (tx) => tx.db.inboundFile.count({ where: { organizationId: office.organizationId, kind: 'eligibility' } }),
+    );
     return {
+      eligibilityFiles,
       books: await booksInLines(office.deps, office.organizationId),
       claims,
       money: money as unknown as Record<string, number>,
@@ -69,6 +78,11 @@ describe('a simulated year of a practice', () => {
     ).toBeGreaterThan(4);
     const people = cast.generated.claims.map(({ subscriber }) => `${subscriber.name}, ${subscriber.firstName}`);
     expect(new Set(people).size).toBe(YEAR.claims);
+  });
+
+  it('gets the answers to what it asks on one morning in one file', () => {
+    expect(first.eligibilityFiles).toBeGreaterThan(3);
+    expect(first.eligibilityFiles).toBeLessThan(YEAR.claims);
   });
 
   it('goes day by day, never back, and ends on its last day', () => {

@@ -5,14 +5,16 @@ import { nextBatch, type BatchEvent, type BatchFacts, type BatchState } from '..
 import type { Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { advanceStory, type AdvanceInput, type Lifecycle } from '../stories/advance-story.js';
-import { recordEvent } from '../stories/record-event.js';
+import { recordEvent, recordEvents } from '../stories/record-event.js';
 
 /** A batch closes for the day at this time of the organization's zone, or earlier when it is full. */
 const CLOSING_TIME = '17:00';
 
+type BatchRow = Pick<Batch, 'state' | 'openedOn' | 'chargeCents' | 'sentOn' | 'ack999On'>;
+
 /** Facts of a batch with its row. */
 interface LoadedBatch extends BatchFacts {
-  readonly row: Batch;
+  readonly row: BatchRow;
 }
 
 /** One transaction judges one batch: sends when it is time, watches the acknowledgement clocks (rulebook §2.2, T-999 and T-277CA). */
@@ -38,14 +40,15 @@ function withoutRow({ row: _row, ...facts }: LoadedBatch): BatchFacts {
 }
 
 async function loadBatch(tx: Tx, batchId: string): Promise<LoadedBatch> {
-  await tx.db
-    .$queryRaw`SELECT 1 FROM batches WHERE organization_id = ${tx.organizationId}::uuid AND id = ${batchId}::uuid FOR UPDATE`;
-  const key = { organizationId: tx.organizationId };
-  const row = await tx.db.batch.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: batchId } } });
-  const partner = await tx.db.tradingPartner.findUniqueOrThrow({
-    where: { organizationId_id: { ...key, id: row.partnerId } },
-  });
-  const claims = await tx.db.submission.count({ where: { ...key, batchId } });
+  const [found] = await tx.db.$queryRaw<(BatchRow & { claims: bigint; mostClaims: number })[]>`
+    SELECT b.state, b.opened_on AS "openedOn", b.charge_cents AS "chargeCents", b.sent_on AS "sentOn", b.ack999_on AS "ack999On",
+           p.batch_max_claims AS "mostClaims",
+           (SELECT count(*) FROM submissions s WHERE s.organization_id = b.organization_id AND s.batch_id = b.id) AS claims
+      FROM batches b JOIN trading_partners p ON p.organization_id = b.organization_id AND p.id = b.partner_id
+     WHERE b.organization_id = ${tx.organizationId}::uuid AND b.id = ${batchId}::uuid FOR UPDATE OF b`;
+  if (!found) throw new Error(`batch ${batchId} is not on file`);
+  const { claims: counted, mostClaims, ...row } = found;
+  const claims = Number(counted);
   const silentClaims = (await silentSubmissions(tx, batchId)).length;
   return {
     row,
@@ -53,7 +56,7 @@ async function loadBatch(tx: Tx, batchId: string): Promise<LoadedBatch> {
     state: row.state as BatchState,
     claims,
     silentClaims,
-    full: claims >= partner.batchMaxClaims,
+    full: claims >= mostClaims,
     closing: tx.at.instant >= closingInstant(tx, row),
     sentOn: fromNullableDate(row.sentOn) ?? null,
     ack999On: fromNullableDate(row.ack999On) ?? null,
@@ -61,15 +64,14 @@ async function loadBatch(tx: Tx, batchId: string): Promise<LoadedBatch> {
 }
 
 async function saveBatch(tx: Tx, facts: LoadedBatch, turn: Turn<BatchState>): Promise<void> {
-  await tx.db.batch.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: facts.id } },
-    data: { state: turn.state, claims: facts.claims, version: { increment: 1 } },
-  });
+  await tx.db.$executeRaw`
+    UPDATE batches SET state = ${turn.state}, claims = ${facts.claims}, version = version + 1
+     WHERE organization_id = ${tx.organizationId}::uuid AND id = ${facts.id}::uuid`;
   if (turn.changes['silent'] === true) await tellSilentClaims(tx, facts.id);
 }
 
 /** Collecting ends at 17:00 on the day the batch was opened. */
-const closingInstant = (tx: Tx, batch: Batch): string =>
+const closingInstant = (tx: Tx, batch: Pick<Batch, 'openedOn'>): string =>
   instantAt(fromDateColumn(batch.openedOn), CLOSING_TIME, tx.zone);
 
 const later = (a: string, b: string): string => (a > b ? a : b);
@@ -96,17 +98,19 @@ async function tellSilentClaims(tx: Tx, batchId: string): Promise<void> {
 /** The file has left: every claim in it is submitted today. */
 export async function recordBatchSent(tx: Tx, batchId: string): Promise<string[]> {
   const submissions = await tx.db.submission.findMany({ where: { organizationId: tx.organizationId, batchId } });
-  for (const submission of submissions) {
-    await recordEvent(tx, {
+  await recordEvents(
+    tx,
+    submissions.map(({ claimId, businessKey }) => ({
       story: 'claim',
-      subjectId: submission.claimId,
+      subjectId: claimId,
       type: 'submitted',
       facts: { batchId, date: tx.at.date },
-      key: `${submission.businessKey}:submitted`,
+      key: `${businessKey}:submitted`,
       wake: false,
-    });
+    })),
+  );
+  for (const submission of submissions)
     if (submission.frequency !== '1' || submission.number > 1) await tellDenials(tx, submission);
-  }
   await tx.db.submission.updateMany({
     where: { organizationId: tx.organizationId, batchId },
     data: { state: 'SENT', sentOn: toDateColumn(tx.at.date) },

@@ -1,8 +1,9 @@
 import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
-import type { Batch, Submission } from '../../db/generated/client.js';
+import type { Batch } from '../../db/generated/client.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { AcknowledgedClaim } from '../../edi/x12/277ca/claim-acknowledgement.js';
+import type { X12Item } from '../../edi/x12/read.js';
 import { claimVerdict, isRejection } from '../../edi/x12/277ca/claim-verdict.js';
 import {
   codeOfSet,
@@ -22,6 +23,16 @@ export interface Acknowledged {
   readonly acceptedClaimIds: string[];
 }
 
+type Acknowledgement = InterchangeAcknowledgement | ImplementationAcknowledgement | AcknowledgedClaim;
+
+const isAcknowledgement = (item: X12Item): item is Acknowledgement =>
+  item.kind === 'interchangeAcknowledgement' ||
+  item.kind === 'implementationAcknowledgement' ||
+  item.kind === 'acknowledgedClaim';
+
+/** Small, so that nobody waits long for a row; what was taken before a crash is found by its keys. */
+const ANSWERS_A_TRANSACTION = 25;
+
 /** TA1, 999 and 277CA of one file. Acceptance wakes no claim; a rejection is one event for that claim (ruling 14). */
 export async function importAcknowledgements(
   deps: Deps,
@@ -30,19 +41,21 @@ export async function importAcknowledgements(
 ): Promise<Acknowledged> {
   const accepted: string[] = [];
   const touched = new Set<string>();
-  for await (const item of readUsable(deps, file, heartbeat)) {
-    if (
-      item.kind !== 'interchangeAcknowledgement' &&
-      item.kind !== 'implementationAcknowledgement' &&
-      item.kind !== 'acknowledgedClaim'
-    )
-      continue;
+  let pending: Acknowledgement[] = [];
+  const flush = async (): Promise<void> => {
+    const items = pending;
+    pending = [];
+    if (items.length === 0) return;
+    heartbeat();
     await inTransaction(deps.db, file.organizationId, { actor: systemActor('importAcknowledgements') }, async (tx) => {
-      if (item.kind === 'interchangeAcknowledgement') await takeTa1(tx, file, item);
-      else if (item.kind === 'implementationAcknowledgement') await take999(tx, file, item);
-      else await takeClaim(tx, file, { item, accepted, touched });
+      for (const item of items) await take(tx, file, { item, accepted, touched });
     });
+  };
+  for await (const item of readUsable(deps, file, heartbeat)) {
+    if (isAcknowledgement(item)) pending.push(item);
+    if (pending.length >= ANSWERS_A_TRANSACTION) await flush();
   }
+  await flush();
   await inTransaction(deps.db, file.organizationId, { actor: systemActor('importAcknowledgements') }, async (tx) => {
     for (const batchId of touched) {
       await recordEvent(tx, {
@@ -54,6 +67,12 @@ export async function importAcknowledgements(
     }
   });
   return { acceptedClaimIds: accepted };
+}
+
+async function take(tx: Tx, file: FileRef, { item, ...taken }: Taken): Promise<void> {
+  if (item.kind === 'interchangeAcknowledgement') await takeTa1(tx, file, item);
+  else if (item.kind === 'implementationAcknowledgement') await take999(tx, file, item);
+  else await takeClaim(tx, file, { item, ...taken });
 }
 
 async function takeTa1(tx: Tx, file: FileRef, ta1: InterchangeAcknowledgement): Promise<void> {
@@ -172,24 +191,30 @@ async function rejectSubmissions(
   }
 }
 
-interface ClaimTaken {
-  readonly item: AcknowledgedClaim;
+interface Taken<Item = Acknowledgement> {
+  readonly item: Item;
   readonly accepted: string[];
   readonly touched: Set<string>;
 }
 
+/** The claim of this number and its last sending, if it was sent. */
+async function lastSending(
+  tx: Tx,
+  claimNumber: string,
+): Promise<{ claimId: string; id: string; batchId: string | null } | undefined> {
+  const [sending] = await tx.db.$queryRaw<{ claimId: string; id: string; batchId: string | null }[]>`
+    SELECT c.id AS "claimId", s.id, s.batch_id AS "batchId"
+      FROM claims c JOIN submissions s ON s.organization_id = c.organization_id AND s.claim_id = c.id AND s.sent_on IS NOT NULL
+     WHERE c.organization_id = ${tx.organizationId}::uuid AND c.claim_number = ${claimNumber}
+     ORDER BY s.number DESC LIMIT 1`;
+  return sending;
+}
+
 /** One claim of a 277CA: the payer's word counts, a clearinghouse's acceptance is only noted, its rejection counts. */
-async function takeClaim(tx: Tx, file: FileRef, { item, accepted, touched }: ClaimTaken): Promise<void> {
-  const claim = await tx.db.claim.findUnique({
-    where: { organizationId_claimNumber: { organizationId: tx.organizationId, claimNumber: item.claimNumber } },
-  });
-  const submission =
-    claim &&
-    (await tx.db.submission.findFirst({
-      where: { organizationId: tx.organizationId, claimId: claim.id, sentOn: { not: null } },
-      orderBy: { number: 'desc' },
-    }));
-  if (!claim || !submission) return unmatched(tx, file, '277CA', item.claimNumber);
+async function takeClaim(tx: Tx, file: FileRef, { item, accepted, touched }: Taken<AcknowledgedClaim>): Promise<void> {
+  const submission = await lastSending(tx, item.claimNumber);
+  if (!submission) return unmatched(tx, file, '277CA', item.claimNumber);
+  const { claimId } = submission;
   const verdict = claimVerdict(item);
   const codes = [...item.inherited, ...item.statuses].flatMap((status) =>
     status.codes.map((code) => `${code.category}:${code.status}`),
@@ -200,7 +225,7 @@ async function takeClaim(tx: Tx, file: FileRef, { item, accepted, touched }: Cla
     await closeSubmission(tx, submission, { state: 'REJECTED', codes, fileId: file.fileId });
     await recordEvent(tx, {
       story: 'claim',
-      subjectId: claim.id,
+      subjectId: claimId,
       type: 'payerRejected',
       facts: { categories: codes.filter((code) => isRejection(code.split(':')[0] ?? '')) },
       key: `${submission.id}:rejected:277CA`,
@@ -218,13 +243,13 @@ async function takeClaim(tx: Tx, file: FileRef, { item, accepted, touched }: Cla
   });
   await recordEvent(tx, {
     story: 'claim',
-    subjectId: claim.id,
+    subjectId: claimId,
     type: 'payerAccepted',
     wake: false,
     key: `${submission.id}:accepted`,
     facts: { receiptDate, payerClaimNumber: item.payerClaimNumber ?? null },
   });
-  accepted.push(claim.id);
+  accepted.push(claimId);
 }
 
 interface SubmissionAnswer {
@@ -235,18 +260,14 @@ interface SubmissionAnswer {
   readonly payerClaimNumber?: string | null;
 }
 
-async function closeSubmission(tx: Tx, submission: Submission, answer: SubmissionAnswer): Promise<void> {
-  await tx.db.submission.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: submission.id } },
-    data: {
-      state: answer.state,
-      statusCodes: [...answer.codes],
-      acknowledgedOn: toDateColumn(tx.at.date),
-      ...(answer.fileId && { acknowledgedBy: answer.fileId }),
-      ...(answer.receiptDate && { receiptDate: toDateColumn(answer.receiptDate) }),
-      ...(answer.payerClaimNumber && { payerClaimNumber: answer.payerClaimNumber }),
-    },
-  });
+async function closeSubmission(tx: Tx, { id }: { readonly id: string }, answer: SubmissionAnswer): Promise<void> {
+  await tx.db.$executeRaw`
+    UPDATE submissions
+       SET state = ${answer.state}, status_codes = ${answer.codes}::text[], acknowledged_on = ${tx.at.date}::date,
+           acknowledged_by = coalesce(${answer.fileId ?? null}::uuid, acknowledged_by),
+           receipt_date = coalesce(${answer.receiptDate ?? null}::date, receipt_date),
+           payer_claim_number = coalesce(${answer.payerClaimNumber || null}, payer_claim_number)
+     WHERE organization_id = ${tx.organizationId}::uuid AND id = ${id}::uuid`;
 }
 
 /** `codes`: what was said, when we know the claim but not the words. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { toDateColumn, type Tx } from '../../db/in-transaction.js';
+import { inHex, insertRows } from '../../db/insert-rows.js';
+import type { Tx } from '../../db/in-transaction.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import type { ClaimPerson, ClaimSubscriber } from '../../edi/x12/837p/claim-parties.js';
 import { normalizedMemberId, normalizedName } from '../../security/normalized-person.js';
@@ -43,49 +44,47 @@ function identityOf(person: ClaimPerson): PersonIdentity {
 export async function findOrAddPatient(deps: Deps, tx: Tx, claim: Claim837): Promise<PatientParty> {
   const person = identityOf(claim.patient ?? claim.subscriber);
   const personKey = `${normalizedName(person.lastName, person.firstName)}|${person.birthDate ?? ''}`;
-  const personIndex = new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'patients.person', personKey));
-  const known = await tx.db.patient.findUnique({
-    where: { organizationId_personIndex: { organizationId: tx.organizationId, personIndex } },
-  });
-  if (known) return { patientId: known.id, accountId: known.accountId };
+  const personIndex = deps.keys.blindIndex(tx.organizationId, 'patients.person', personKey);
+  const [known] = await tx.db.$queryRaw<PatientParty[]>`
+    SELECT id AS "patientId", account_id AS "accountId" FROM patients
+     WHERE organization_id = ${tx.organizationId}::uuid AND person_index = ${personIndex}`;
+  if (known) return known;
   const accountId = await addAccount(deps, tx, identityOf(claim.subscriber));
   const patientId = randomUUID();
-  await tx.db.patient.create({
-    data: {
+  await insertRows(tx, 'patients', [
+    {
       id: patientId,
-      organizationId: tx.organizationId,
-      accountId,
-      personIndex,
-      createdOn: toDateColumn(tx.at.date),
+      organization_id: tx.organizationId,
+      account_id: accountId,
+      person_index: inHex(personIndex),
+      created_on: tx.at.date,
       identity: seal(deps, tx, { table: 'patients', column: 'identity', rowId: patientId }, person),
-      nameIndex: new Uint8Array(
-        deps.keys.blindIndex(tx.organizationId, 'name', normalizedName(person.lastName, person.firstName)),
-      ),
+      name_index: nameIndex(deps, tx, person),
     },
-  });
+  ]);
   return { patientId, accountId };
 }
 
 async function addAccount(deps: Deps, tx: Tx, guarantor: PersonIdentity): Promise<string> {
   const id = randomUUID();
   const number = await nextControlNumber(tx, 'account');
-  await tx.db.account.create({
-    data: {
+  const mail = guarantor.email?.trim().toLowerCase();
+  await insertRows(tx, 'accounts', [
+    {
       id,
-      organizationId: tx.organizationId,
-      accountNumber: `A${number.toString().padStart(8, '0')}`,
+      organization_id: tx.organizationId,
+      account_number: `A${number.toString().padStart(8, '0')}`,
       guarantor: seal(deps, tx, { table: 'accounts', column: 'guarantor', rowId: id }, guarantor),
-      nameIndex: new Uint8Array(
-        deps.keys.blindIndex(tx.organizationId, 'name', normalizedName(guarantor.lastName, guarantor.firstName)),
-      ),
-      emailIndex: guarantor.email
-        ? new Uint8Array(deps.keys.blindIndex(tx.organizationId, 'email', guarantor.email.trim().toLowerCase()))
-        : null,
-      createdOn: toDateColumn(tx.at.date),
+      name_index: nameIndex(deps, tx, guarantor),
+      email_index: mail ? inHex(deps.keys.blindIndex(tx.organizationId, 'email', mail)) : null,
+      created_on: tx.at.date,
     },
-  });
+  ]);
   return id;
 }
+
+const nameIndex = (deps: Deps, tx: Tx, { lastName, firstName }: PersonIdentity): string =>
+  inHex(deps.keys.blindIndex(tx.organizationId, 'name', normalizedName(lastName, firstName)));
 
 interface CoverageInput {
   readonly patientId: string;
@@ -101,26 +100,27 @@ const holderPlace = (org: string, rowId: string) => ({ org, table: 'coverages', 
 export async function findOrAddCoverage(deps: Deps, tx: Tx, input: CoverageInput): Promise<string> {
   const { subscriber } = input;
   const member = subscriber.memberId ?? '';
-  const memberIndex = new Uint8Array(
-    deps.keys.blindIndex(tx.organizationId, 'coverages.member', normalizedMemberId(member)),
-  );
-  const where = { organizationId: tx.organizationId, patientId: input.patientId, payerId: input.payerId, memberIndex };
-  const known = await tx.db.coverage.findFirst({ where, select: { id: true } });
+  const org = tx.organizationId;
+  const memberIndex = deps.keys.blindIndex(org, 'coverages.member', normalizedMemberId(member));
+  const [known] = await tx.db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM coverages WHERE organization_id = ${org}::uuid AND patient_id = ${input.patientId}::uuid
+       AND payer_id = ${input.payerId}::uuid AND member_index = ${memberIndex} LIMIT 1`;
   if (known) return known.id;
   const id = randomUUID();
-  await tx.db.coverage.create({
-    data: {
-      ...where,
+  await insertRows(tx, 'coverages', [
+    {
       id,
+      organization_id: org,
+      patient_id: input.patientId,
+      payer_id: input.payerId,
+      member_index: inHex(memberIndex),
       rank: RANKS[subscriber.payerResponsibility] ?? 1,
-      groupNumber: subscriber.groupNumber ?? null,
-      mspType: subscriber.mspType ?? null,
-      holder: new Uint8Array(deps.keys.sealJson(holderPlace(tx.organizationId, id), subscriber)),
-      memberId: new Uint8Array(
-        deps.keys.sealText({ org: tx.organizationId, table: 'coverages', column: 'member_id', rowId: id }, member),
-      ),
+      group_number: subscriber.groupNumber ?? null,
+      msp_type: subscriber.mspType ?? null,
+      holder: inHex(deps.keys.sealJson(holderPlace(org, id), subscriber)),
+      member_id: inHex(deps.keys.sealText({ org, table: 'coverages', column: 'member_id', rowId: id }, member)),
     },
-  });
+  ]);
   return id;
 }
 
@@ -139,5 +139,5 @@ interface SealPlace {
   readonly rowId: string;
 }
 
-const seal = (deps: Deps, tx: Tx, at: SealPlace, value: object): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(deps.keys.sealText({ org: tx.organizationId, ...at }, JSON.stringify(value)));
+const seal = (deps: Deps, tx: Tx, at: SealPlace, value: object): string =>
+  inHex(deps.keys.sealText({ org: tx.organizationId, ...at }, JSON.stringify(value)));

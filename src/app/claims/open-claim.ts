@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { toDateColumn, type Tx } from '../../db/in-transaction.js';
-import type { Cents } from '../../domain/money.js';
+import { inHex, insertRows } from '../../db/insert-rows.js';
+import type { Tx } from '../../db/in-transaction.js';
 import { chargePosting } from '../../domain/ledger/claim-postings.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { Claim837, ClaimLine } from '../../edi/x12/837p/claim-837.js';
@@ -30,17 +30,14 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
   if (!dates) return { became: 'refused', reason: 'noServiceDate' };
   if (source.chargeCents !== source.lines.reduce((sum, line) => sum + line.chargeCents, 0))
     return { became: 'refused', reason: 'wrongTotal' };
-  const payer = await tx.db.payer.findUnique({
-    where: { organizationId_payerCode: { organizationId: tx.organizationId, payerCode: source.payer.id } },
-  });
+  const org = tx.organizationId;
+  const [payer] = await tx.db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM payers WHERE organization_id = ${org}::uuid AND payer_code = ${source.payer.id}`;
   if (!payer) return { became: 'refused', reason: 'unknownPayer' };
-  const index = deps.keys.blindIndex(tx.organizationId, 'claims.source', sourceKey(source, dates.from));
-  const sourceIndex = new Uint8Array(index);
-  if (
-    await tx.db.claim.findFirst({ where: { organizationId: tx.organizationId, sourceIndex }, select: { id: true } })
-  ) {
-    return { became: 'repeat' };
-  }
+  const sourceIndex = deps.keys.blindIndex(org, 'claims.source', sourceKey(source, dates.from));
+  const [known] = await tx.db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM claims WHERE organization_id = ${org}::uuid AND source_index = ${sourceIndex}`;
+  if (known) return { became: 'repeat' };
   const claimId = randomUUID();
   const claimNumber = await nextClaimNumber(tx);
   const party = await findOrAddPatient(deps, tx, source);
@@ -51,29 +48,31 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
   });
   await addOtherCoverages(deps, tx, party.patientId, source);
   const content = renumber(source, claimNumber);
-  await tx.db.claim.create({
-    data: {
+  const { providerNpi, facilityNpi } = whoAndWhere(source);
+  await insertRows(tx, 'claims', [
+    {
       id: claimId,
-      organizationId: tx.organizationId,
-      claimNumber,
-      sourceFileId: fileId,
-      sourceIndex,
-      sourceNumber: sealNumber(deps, tx, claimId, source.claimNumber),
-      patientId: party.patientId,
-      accountId: party.accountId,
-      coverageId,
-      payerId: payer.id,
+      organization_id: org,
+      claim_number: claimNumber,
+      source_file_id: fileId,
+      source_index: inHex(sourceIndex),
+      source_number: sealNumber(deps, tx, claimId, source.claimNumber),
+      patient_id: party.patientId,
+      account_id: party.accountId,
+      coverage_id: coverageId,
+      payer_id: payer.id,
       sequence: source.subscriber.payerResponsibility || 'P',
       kind: source.kind === 'I' ? 'I' : 'P',
-      chargeCents: BigInt(source.chargeCents),
-      ...whoAndWhere(source),
-      serviceFrom: toDateColumn(dates.from),
-      serviceThrough: toDateColumn(dates.through),
-      content: sealClaimContent(deps, tx.organizationId, claimId, content),
-      attachmentNumbers: attachmentNumbers(source),
-      createdOn: toDateColumn(tx.at.date),
+      charge_cents: source.chargeCents,
+      provider_npi: providerNpi,
+      facility_npi: facilityNpi,
+      service_from: dates.from,
+      service_through: dates.through,
+      content: inHex(sealClaimContent(deps, org, claimId, content)),
+      attachment_numbers: attachmentNumbers(source),
+      created_on: tx.at.date,
     },
-  });
+  ]);
   await saveClaimLines(tx, claimId, content, dates);
   await savePostings(tx, [
     chargePosting({
@@ -120,8 +119,8 @@ const sourceKey = (source: Claim837, from: PlainDate): string =>
     source.frequency,
   ].join('|');
 
-const sealNumber = (deps: Deps, tx: Tx, rowId: string, text: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(deps.keys.sealText({ org: tx.organizationId, table: 'claims', column: 'source_number', rowId }, text));
+const sealNumber = (deps: Deps, tx: Tx, rowId: string, text: string): string =>
+  inHex(deps.keys.sealText({ org: tx.organizationId, table: 'claims', column: 'source_number', rowId }, text));
 
 /** Our own CLM01 and REF*6R on every line, so that every answer finds its way back. */
 export function renumber(source: Claim837, claimNumber: string): Claim837 {
@@ -135,19 +134,21 @@ export function renumber(source: Claim837, claimNumber: string): Claim837 {
 }
 
 export async function saveClaimLines(tx: Tx, claimId: string, claim: Claim837, dates: ServiceDates): Promise<void> {
-  await tx.db.claimLine.createMany({
-    data: claim.lines.map((line) => ({
-      organizationId: tx.organizationId,
-      claimId,
-      lineNumber: line.number,
-      lineControl: line.lineControl ?? '',
+  await insertRows(
+    tx,
+    'claim_lines',
+    claim.lines.map((line) => ({
+      organization_id: tx.organizationId,
+      claim_id: claimId,
+      line_number: line.number,
+      line_control: line.lineControl ?? '',
       procedure: line.procedure?.code ?? line.revenueCode ?? '',
-      modifiers: [...(line.procedure?.modifiers ?? [])],
+      modifiers: line.procedure?.modifiers ?? [],
       units: line.units ?? '1',
-      chargeCents: BigInt(line.chargeCents as Cents),
-      pointers: [...line.pointers],
-      serviceFrom: toDateColumn(line.serviceFrom ?? dates.from),
-      serviceThrough: toDateColumn(line.serviceThrough ?? line.serviceFrom ?? dates.through),
+      charge_cents: line.chargeCents,
+      pointers: line.pointers,
+      service_from: line.serviceFrom ?? dates.from,
+      service_through: line.serviceThrough ?? line.serviceFrom ?? dates.through,
     })),
-  });
+  );
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { Claim } from '../../db/generated/client.js';
+import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
 import { voidReasons, type VoidReason } from '../../domain/claims/void-reason.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import type { Deps } from '../deps.js';
-import { claimOfIntent } from '../intents/close-intent.js';
+import { claimOfIntent, loadIntent } from '../intents/close-intent.js';
 import { waitsForPayer } from '../payer-outages/held-sends.js';
 import { recordEvent, startStory } from '../stories/record-event.js';
 import { recordAudit } from '../stories/record-audit.js';
@@ -33,43 +34,32 @@ export async function queueSubmission(deps: Deps, input: StepInput): Promise<Ste
 }
 
 async function queueOnce(deps: Deps, tx: Tx, input: StepInput): Promise<StepResult> {
-  const intent = await tx.db.intent.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: input.intentId } },
-  });
+  const intent = await loadIntent(tx, input.intentId);
   if (intent.state !== 'INTENDED') return { became: 'repeat' };
   const details = intent.details as { frequency?: string; reason?: string };
   const claimId = await claimOfIntent(tx, intent);
-  const claim = await tx.db.claim.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } },
-  });
+  const claim = await claimToSend(tx, claimId);
   if (claim.held || (await waitsForPayer(tx, claim.payerId, intent))) return keepHeld(tx, intent.id);
   const frequency = details.frequency ?? '1';
-  const own = { organizationId: tx.organizationId, claimId };
   const number = await numberOf(tx, claimId, intent.businessKey);
   const version =
     frequency === '1' && number === 1
       ? claim.contentVersion
       : await newContent(deps, tx, claimId, { frequency, reason: details.reason });
   const batchId = await collectingBatch(tx, claim.payerId, claim.kind);
-  const queued = {
-    number,
-    frequency,
-    batchId,
-    state: 'QUEUED',
-    contentVersion: version,
-    queuedOn: toDateColumn(tx.at.date),
-    originalControl: frequency === '1' ? null : claim.payerClaimNumber,
-  };
-  const { businessKey } = intent;
-  await tx.db.submission.upsert({
-    where: { organizationId_businessKey: { organizationId: tx.organizationId, businessKey } },
-    create: { ...own, ...queued, id: randomUUID(), businessKey },
-    update: queued, // withdrawn while the claim was held
-  });
-  await tx.db.intent.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: intent.id } },
-    data: { state: 'CONFIRMED', closedAt: new Date(), result: { batchId } },
-  });
+  const original = frequency === '1' ? null : claim.payerClaimNumber;
+  const org = tx.organizationId;
+  // One that was withdrawn while the claim was held is queued again under its number.
+  await tx.db.$executeRaw`
+    INSERT INTO submissions (id, organization_id, claim_id, business_key, number, frequency, batch_id, state, content_version, queued_on, original_control)
+    VALUES (${randomUUID()}::uuid, ${org}::uuid, ${claimId}::uuid, ${intent.businessKey}, ${number}, ${frequency}, ${batchId}::uuid,
+            'QUEUED', ${version}, ${tx.at.date}::date, ${original})
+    ON CONFLICT (organization_id, business_key) DO UPDATE
+       SET number = excluded.number, frequency = excluded.frequency, batch_id = excluded.batch_id, state = excluded.state,
+           content_version = excluded.content_version, queued_on = excluded.queued_on, original_control = excluded.original_control`;
+  await tx.db.$executeRaw`
+    UPDATE intents SET state = 'CONFIRMED', closed_at = ${new Date()}, result = ${JSON.stringify({ batchId })}::jsonb
+     WHERE organization_id = ${org}::uuid AND id = ${intent.id}::uuid`;
   await recordEvent(tx, {
     story: 'batch',
     subjectId: batchId,
@@ -88,20 +78,26 @@ async function queueOnce(deps: Deps, tx: Tx, input: StepInput): Promise<StepResu
 
 /** A submission that was withdrawn keeps its number when it is queued again; any other is the claim's next. */
 async function numberOf(tx: Tx, claimId: string, businessKey: string): Promise<number> {
-  const { organizationId } = tx;
-  const where = { organizationId_businessKey: { organizationId, businessKey } };
-  const own = await tx.db.submission.findUnique({ where, select: { number: true } });
-  if (own) return own.number;
-  const { _max } = await tx.db.submission.aggregate({ where: { organizationId, claimId }, _max: { number: true } });
-  return 1 + (_max.number ?? 0);
+  const [row] = await tx.db.$queryRaw<{ number: number }[]>`
+    SELECT coalesce(min(number) FILTER (WHERE business_key = ${businessKey}), coalesce(max(number), 0) + 1) AS number
+      FROM submissions WHERE organization_id = ${tx.organizationId}::uuid AND claim_id = ${claimId}::uuid`;
+  return row?.number ?? 1;
+}
+
+type ClaimToSend = Pick<Claim, 'held' | 'payerId' | 'kind' | 'contentVersion' | 'payerClaimNumber'>;
+
+async function claimToSend(tx: Tx, claimId: string): Promise<ClaimToSend> {
+  const [row] = await tx.db.$queryRaw<ClaimToSend[]>`
+    SELECT held, payer_id AS "payerId", kind, content_version AS "contentVersion", payer_claim_number AS "payerClaimNumber"
+      FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND id = ${claimId}::uuid`;
+  if (!row) throw new Error(`claim ${claimId} is not on file`);
+  return row;
 }
 
 /** A held claim sends nothing; the intent rests until a turn after the release intends the same key again. */
 async function keepHeld(tx: Tx, intentId: string): Promise<StepResult> {
-  await tx.db.intent.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: intentId } },
-    data: { state: 'HELD' },
-  });
+  await tx.db.$executeRaw`
+    UPDATE intents SET state = 'HELD' WHERE organization_id = ${tx.organizationId}::uuid AND id = ${intentId}::uuid`;
   return { became: 'held' };
 }
 
@@ -135,21 +131,20 @@ const voidReasonOf = (reason: string | undefined): VoidReason | undefined =>
 
 /** The partner's collecting batch for this kind of claim, opened with its story when there is none. */
 async function collectingBatch(tx: Tx, payerId: string, claimKind: string): Promise<string> {
-  const payer = await tx.db.payer.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } },
-  });
-  const where = {
-    organizationId: tx.organizationId,
-    partnerId: payer.tradingPartnerId,
-    claimKind,
-    state: 'COLLECTING',
-  };
-  await tx.db
-    .$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${payer.tradingPartnerId}:${claimKind}`}, 0))`;
-  const open = await tx.db.batch.findFirst({ where, select: { id: true } });
+  const org = tx.organizationId;
+  const [payer] = await tx.db.$queryRaw<{ partnerId: string }[]>`
+    SELECT trading_partner_id AS "partnerId" FROM payers WHERE organization_id = ${org}::uuid AND id = ${payerId}::uuid`;
+  if (!payer) throw new Error(`payer ${payerId} is not on file`);
+  const { partnerId } = payer;
+  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${partnerId}:${claimKind}`}, 0))`;
+  const [open] = await tx.db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM batches WHERE organization_id = ${org}::uuid AND partner_id = ${partnerId}::uuid AND claim_kind = ${claimKind}
+       AND state = 'COLLECTING' LIMIT 1`;
   if (open) return open.id;
   const id = randomUUID();
-  await tx.db.batch.create({ data: { ...where, id, openedOn: toDateColumn(tx.at.date) } });
+  await tx.db.$executeRaw`
+    INSERT INTO batches (id, organization_id, partner_id, claim_kind, state, opened_on)
+    VALUES (${id}::uuid, ${org}::uuid, ${partnerId}::uuid, ${claimKind}, 'COLLECTING', ${tx.at.date}::date)`;
   await startStory(tx, 'batch', id, { type: 'claimQueued' });
   return id;
 }

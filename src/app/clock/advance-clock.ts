@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
-import { queueSignal } from '../stories/record-event.js';
+import { queueSignals } from '../stories/record-event.js';
 import { isQuiet, unquiet } from './quiet.js';
 import { crashPoint } from '../../crash-points.js';
 
@@ -32,7 +32,7 @@ export async function advanceClock(deps: Deps, input: AdvanceClock): Promise<Res
     { actor: input.actor },
     async (tx): Promise<Result<ClockMove, Problem>> => {
       if (!tx.stepped) return fail(problem('clockNotStepped', 'This organization lives in real time.'));
-      await tx.db.$queryRaw`SELECT 1 FROM organizations WHERE id = ${tx.organizationId}::uuid FOR UPDATE`;
+      await tx.db.$executeRaw`SELECT 1 FROM organizations WHERE id = ${tx.organizationId}::uuid FOR UPDATE`;
       const state = await unquiet(tx);
       if (!isQuiet(state)) return fail(problem('clockNotQuiet', `Still at work: ${state.example}`, { ...state }));
       const [row] = await tx.db.$queryRaw<{ next: Date | null }[]>`
@@ -43,23 +43,22 @@ export async function advanceClock(deps: Deps, input: AdvanceClock): Promise<Res
       const target = until && until < next ? until : next;
       if (target.toISOString() <= tx.at.instant)
         return ok({ businessAt: tx.at.instant, moved: false, stories: 0, waits: 0 });
-      await tx.db.organization.update({ where: { id: tx.organizationId }, data: { businessAt: target } });
-      const due = await tx.db.story.findMany({
-        where: { organizationId: tx.organizationId, closedAt: null, nextWakeAt: { lte: target } },
-      });
-      for (const story of due) {
-        await queueSignal(tx, {
-          story: story.kind as StoryKind,
-          subjectId: story.subjectId,
+      await tx.db.$executeRaw`UPDATE organizations SET business_at = ${target} WHERE id = ${tx.organizationId}::uuid`;
+      const due = await tx.db.$queryRaw<{ kind: StoryKind; subjectId: string }[]>`
+        SELECT kind, subject_id AS "subjectId" FROM stories
+         WHERE organization_id = ${tx.organizationId}::uuid AND closed_at IS NULL AND next_wake_at <= ${target}`;
+      await queueSignals(
+        tx,
+        due.map(({ kind, subjectId }) => ({
+          story: kind,
+          subjectId,
           signal: 'businessTimeReached',
           eventId: randomUUID(),
           type: target.toISOString(),
-        });
-      }
-      const waits = await tx.db.practiceWait.updateMany({
-        where: { organizationId: tx.organizationId, wakeAt: { lte: target } },
-        data: { due: true },
-      });
+        })),
+      );
+      const waits = await tx.db.$executeRaw`
+        UPDATE practice_waits SET due = true WHERE organization_id = ${tx.organizationId}::uuid AND wake_at <= ${target}`;
       await recordAudit(tx, {
         action: 'clock.advance',
         subjectType: 'organization',
@@ -67,7 +66,7 @@ export async function advanceClock(deps: Deps, input: AdvanceClock): Promise<Res
         why: 'earliest wake',
         after: { businessAt: target.toISOString() },
       });
-      return ok({ businessAt: target.toISOString(), moved: true, stories: due.length, waits: waits.count });
+      return ok({ businessAt: target.toISOString(), moved: true, stories: due.length, waits });
     },
   );
   if (move.ok && move.value.moved) crashPoint('clockMoved');

@@ -19,7 +19,7 @@ import { storyNews } from '../stories/story-news.js';
 import { closeTurn } from '../stories/save-turn.js';
 import { countRecovery } from '../work-items/count-recovery.js';
 import { planWorkLists } from '../work-lists/plan-work-lists.js';
-import { keepScores } from '../work-items/queue-order.js';
+import { everyOpenItem, keepScores } from '../work-items/queue-order.js';
 
 const DAY_BEGINS = '05:00';
 
@@ -32,10 +32,9 @@ export interface DayBookInput {
 /** The organization's daily work in one transaction, once a business day; returns when the next day begins. */
 export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<StoryTurn> {
   return inTransaction(deps.db, input.organizationId, { actor: systemActor('dayBook') }, async (tx) => {
-    await tx.db.storyEvent.updateMany({
-      where: { organizationId: tx.organizationId, storyKind: 'day-book', handledAt: null },
-      data: { handledAt: new Date(), verdict: 'a day begins' },
-    });
+    await tx.db.$executeRaw`
+      UPDATE story_events SET handled_at = ${new Date()}, verdict = 'a day begins'
+       WHERE organization_id = ${tx.organizationId}::uuid AND story_kind = 'day-book' AND handled_at IS NULL`;
     await wakeSnoozedItems(tx);
     await scoreOpenItems(tx);
     await expireApprovals(deps, tx);
@@ -60,28 +59,25 @@ export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<S
 }
 
 async function wakeSnoozedItems(tx: Tx): Promise<void> {
-  await tx.db.workItem.updateMany({
-    where: { organizationId: tx.organizationId, state: 'SNOOZED', snoozedUntil: { lte: toDateColumn(tx.at.date) } },
-    data: { state: 'OPEN', snoozedUntil: null },
-  });
+  await tx.db.$executeRaw`
+    UPDATE work_items SET state = 'OPEN', snoozed_until = NULL
+     WHERE organization_id = ${tx.organizationId}::uuid AND state = 'SNOOZED' AND snoozed_until <= ${tx.at.date}::date`;
 }
 
 /** Priority of every open item (rulebook §7): recomputed each morning, with its parts. */
 async function scoreOpenItems(tx: Tx): Promise<void> {
   await countRecovery(tx);
-  const open = await tx.db.workItem.findMany({
-    where: { organizationId: tx.organizationId, state: { in: ['OPEN', 'RESERVED'] } },
-  });
-  await keepScores(tx, open);
+  await keepScores(tx, await everyOpenItem(tx));
 }
 
 /** An approval nobody decided in ten business days lapses (rulebook §10); its story goes on as if it had been refused. */
 async function expireApprovals(deps: Deps, tx: Tx): Promise<void> {
-  const pending = await tx.db.approval.findMany({ where: { organizationId: tx.organizationId, state: 'PENDING' } });
-  for (const approval of pending) {
-    if (tx.at.date <= approvalExpiresOn(fromDateColumn(approval.requestedOn))) continue;
-    await tx.db.approval.update({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: approval.id } },
+  const pending = await tx.db.$queryRaw<{ id: string; requestedOn: Date }[]>`
+    SELECT id, requested_on AS "requestedOn" FROM approvals WHERE organization_id = ${tx.organizationId}::uuid AND state = 'PENDING'`;
+  for (const { id, requestedOn } of pending) {
+    if (tx.at.date <= approvalExpiresOn(fromDateColumn(requestedOn))) continue;
+    const approval = await tx.db.approval.update({
+      where: { organizationId_id: { organizationId: tx.organizationId, id } },
       data: { state: 'EXPIRED', decidedOn: toDateColumn(tx.at.date), version: { increment: 1 } },
     });
     await recordAudit(tx, {
@@ -99,10 +95,9 @@ async function expireApprovals(deps: Deps, tx: Tx): Promise<void> {
 /** Dead-man rule: a story whose wake is more than a day overdue becomes a work item, whatever Temporal says. */
 async function sweepOverdueStories(tx: Tx): Promise<void> {
   const limit = new Date(Date.parse(tx.at.instant) - 86_400_000);
-  const overdue = await tx.db.story.findMany({
-    where: { organizationId: tx.organizationId, closedAt: null, nextWakeAt: { lt: limit } },
-    take: 100,
-  });
+  const overdue = await tx.db.$queryRaw<{ workflowId: string; kind: string }[]>`
+    SELECT workflow_id AS "workflowId", kind FROM stories
+     WHERE organization_id = ${tx.organizationId}::uuid AND closed_at IS NULL AND next_wake_at < ${limit} LIMIT 100`;
   for (const story of overdue) {
     await openWorkItem(
       tx,

@@ -22,31 +22,30 @@ const TO_BE_READ_AGAIN: StoryTurn = {
  */
 export async function finishFile(deps: Deps, file: FileRef): Promise<StoryTurn> {
   return inTransaction(deps.db, file.organizationId, { actor: systemActor('inboundFile') }, async (tx) => {
-    const key = { organizationId: tx.organizationId };
-    const broken = await tx.db.workItem.count({
-      where: { ...key, subjectId: { in: await subjectsOf(tx, file) }, state: { in: [...openItemStates] } },
-    });
+    const broken = await hasOpenQuestions(tx, file);
     if ((await readingsAskedFor(tx, file)).length > 0) return { ...TO_BE_READ_AGAIN };
-    const state = broken > 0 ? 'DONE_WITH_PROBLEMS' : 'DONE';
-    await tx.db.inboundFile.update({ where: { organizationId_id: { ...key, id: file.fileId } }, data: { state } });
-    await tx.db.storyEvent.updateMany({
-      where: { ...key, storyKind: 'file', subjectId: file.fileId, handledAt: null },
-      data: { handledAt: new Date(), verdict: state },
-    });
-    await tx.db.story.update({
-      where: { organizationId_workflowId: { ...key, workflowId: workflowId('file', tx.organizationId, file.fileId) } },
-      data: { state, waitingFor: '', closedAt: new Date(), nextWakeAt: null },
-    });
+    const state = broken ? 'DONE_WITH_PROBLEMS' : 'DONE';
+    const org = tx.organizationId;
+    await tx.db.$executeRaw`
+      UPDATE inbound_files SET state = ${state} WHERE organization_id = ${org}::uuid AND id = ${file.fileId}::uuid`;
+    await tx.db.$executeRaw`
+      UPDATE story_events SET handled_at = ${new Date()}, verdict = ${state}
+       WHERE organization_id = ${org}::uuid AND story_kind = 'file' AND subject_id = ${file.fileId}::uuid AND handled_at IS NULL`;
+    await tx.db.$executeRaw`
+      UPDATE stories SET state = ${state}, waiting_for = '', closed_at = ${new Date()}, next_wake_at = NULL
+       WHERE organization_id = ${org}::uuid AND workflow_id = ${workflowId('file', org, file.fileId)}`;
     await recordAudit(tx, { action: 'file.finish', subjectType: 'file', subjectId: file.fileId, why: state });
     return { state, closed: true, waitFor: '', steps: [], search: {}, details: `**${state}**` };
   });
 }
 
-/** The file and its remittances: each may have an open question of its own. */
-async function subjectsOf(tx: Tx, { fileId }: FileRef): Promise<string[]> {
-  const rows = await tx.db.remittance.findMany({
-    where: { organizationId: tx.organizationId, fileId },
-    select: { id: true },
-  });
-  return [fileId, ...rows.map(({ id }) => id)];
+/** About the file or one of its remittances: each may have an open question of its own. */
+async function hasOpenQuestions(tx: Tx, { fileId }: FileRef): Promise<boolean> {
+  const [found] = await tx.db.$queryRaw<{ open: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM work_items
+                    WHERE organization_id = ${tx.organizationId}::uuid AND state = ANY(${openItemStates}::text[])
+                      AND (subject_id = ${fileId}::uuid
+                           OR subject_id IN (SELECT id FROM remittances
+                                              WHERE organization_id = ${tx.organizationId}::uuid AND file_id = ${fileId}::uuid))) AS open`;
+  return found?.open ?? false;
 }

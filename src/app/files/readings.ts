@@ -35,10 +35,10 @@ export async function askReading(tx: Tx, file: { readonly fileId: string }, key:
 
 /** The wishes this reading answers; one that comes while it runs is left for the next. */
 export async function readingsAskedFor(tx: Tx, file: { readonly fileId: string }): Promise<readonly string[]> {
-  const rows = await tx.db.storyEvent.findMany({
-    where: { ...eventsOf(tx, file), handledAt: null },
-    select: { id: true },
-  });
+  const rows = await tx.db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM story_events
+     WHERE organization_id = ${tx.organizationId}::uuid AND story_kind = 'file' AND subject_id = ${file.fileId}::uuid
+       AND type = ${READ_AGAIN} AND handled_at IS NULL`;
   return rows.map(({ id }) => id);
 }
 

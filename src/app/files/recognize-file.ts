@@ -63,10 +63,9 @@ export async function recognizeFile(
   await inTransaction(deps.db, file.organizationId, { actor: systemActor('inboundFile') }, async (tx) => {
     await takeUpReadings(tx, file, asked);
     await keepProblems(tx, file, scan);
-    await tx.db.inboundFile.update({
-      where: { organizationId_id: { organizationId: tx.organizationId, id: file.fileId } },
-      data: { kind: kinds.length > 1 ? 'mixed' : kind, state: 'READING', problemCount: scan.problemCount },
-    });
+    await tx.db.$executeRaw`
+      UPDATE inbound_files SET kind = ${kinds.length > 1 ? 'mixed' : kind}, state = 'READING', problem_count = ${scan.problemCount}
+       WHERE organization_id = ${tx.organizationId}::uuid AND id = ${file.fileId}::uuid`;
     await noteSummary(tx, file, summaryOf(scan, beginning));
     const needsPerson = scan.refused > 0 || kind === 'unusable' || Object.keys(scan.unrouted).length > 0;
     if (needsPerson) await askPerson(tx, file, { kind, beginning, scan });
@@ -75,7 +74,9 @@ export async function recognizeFile(
 }
 
 async function keepProblems(tx: Tx, file: FileRef, scan: FileScan): Promise<void> {
-  await tx.db.fileProblem.deleteMany({ where: { organizationId: tx.organizationId, fileId: file.fileId } });
+  await tx.db.$executeRaw`
+    DELETE FROM file_problems WHERE organization_id = ${tx.organizationId}::uuid AND file_id = ${file.fileId}::uuid`;
+  if (scan.problems.length === 0) return;
   await tx.db.fileProblem.createMany({
     data: scan.problems.map(({ problem }) => ({
       organizationId: tx.organizationId,

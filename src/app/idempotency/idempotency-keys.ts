@@ -23,11 +23,10 @@ export async function beginKey(deps: Pick<Deps, 'db'>, place: KeyPlace, requestH
   const { organizationId, operation, key } = place;
   try {
     return await inTransaction(deps.db, organizationId, { actor }, async (tx): Promise<KeyBeginning> => {
-      const created = await tx.db.idempotencyKey.createMany({
-        data: [{ organizationId, operation, key, requestHash }],
-        skipDuplicates: true,
-      });
-      if (created.count === 1) return { state: 'new' };
+      const created = await tx.db.$executeRaw`
+        INSERT INTO idempotency_keys (organization_id, operation, key, request_hash)
+        VALUES (${organizationId}::uuid, ${operation}, ${key}, ${requestHash}) ON CONFLICT DO NOTHING`;
+      if (created === 1) return { state: 'new' };
       const row = await tx.db.idempotencyKey.findUnique({ where: { organizationId_operation_key: place } });
       // Between the two statements the first request may have failed and given the key back: ask again.
       if (!row) return { state: 'running', requestHash };
@@ -58,10 +57,9 @@ export async function finishKey(
   answer: { readonly status: number; readonly body: string },
 ): Promise<void> {
   await inTransaction(deps.db, place.organizationId, { actor }, (tx) =>
-    tx.db.idempotencyKey.updateMany({
-      where: place,
-      data: { status: answer.status, body: answer.body, finishedAt: new Date() },
-    }),
+    tx.db.$executeRaw`
+      UPDATE idempotency_keys SET status = ${answer.status}, body = ${JSON.stringify(answer.body)}::jsonb, finished_at = ${new Date()}
+       WHERE organization_id = ${place.organizationId}::uuid AND operation = ${place.operation} AND key = ${place.key}`,
   ).catch(ignoreUnknownOrganization);
 }
 

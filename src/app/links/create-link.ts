@@ -1,4 +1,4 @@
-import { toDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { Tx } from '../../db/in-transaction.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { newLinkToken } from '../../security/one-time-link.js';
 
@@ -14,16 +14,9 @@ export interface NewLink {
 /** Stores the hash of a new token in the caller's transaction; the text returned goes into one mail and nowhere else. */
 export async function createLink(tx: Tx, link: NewLink): Promise<string> {
   const token = newLinkToken(tx.organizationId);
-  await tx.db.oneTimeLink.create({
-    data: {
-      tokenHash: token.tokenHash,
-      organizationId: tx.organizationId,
-      accountId: link.accountId,
-      purpose: link.purpose,
-      planId: link.planId ?? null,
-      noticeId: link.noticeId ?? null,
-      expiresOn: toDateColumn(link.expiresOn),
-    },
-  });
+  await tx.db.$executeRaw`
+    INSERT INTO one_time_links (token_hash, organization_id, account_id, purpose, plan_id, notice_id, expires_on)
+    VALUES (${token.tokenHash}, ${tx.organizationId}::uuid, ${link.accountId}::uuid, ${link.purpose}, ${link.planId ?? null}::uuid,
+            ${link.noticeId ?? null}::uuid, ${link.expiresOn}::date)`;
   return token.text;
 }

@@ -25,19 +25,27 @@ export async function readLink(deps: Deps, token: string): Promise<Result<LinkPa
   return withLink(deps, token, async (tx, link) => ok(await pageOf(tx, link)));
 }
 
+/** A link as its page and its answer read it. */
+export type Link = Pick<
+  OneTimeLink,
+  'tokenHash' | 'accountId' | 'purpose' | 'planId' | 'expiresOn' | 'answeredAt' | 'answer'
+>;
+
 /** Finds the link of a token inside its own organization; unknown and foreign tokens look alike. */
 export async function withLink<T>(
   deps: Deps,
   token: string,
-  work: (tx: Tx, link: OneTimeLink) => Promise<Result<T, Problem>>,
+  work: (tx: Tx, link: Link) => Promise<Result<T, Problem>>,
 ): Promise<Result<T, Problem>> {
   const parsed = parseLinkToken(token);
   const unknown = fail(problem('linkUnknown', 'no such link'));
   if (!parsed) return unknown;
   try {
     return await inTransaction(deps.db, parsed.organizationId, { actor: systemActor('patient-link') }, async (tx) => {
-      await tx.db.$queryRaw`SELECT 1 FROM one_time_links WHERE token_hash = ${parsed.tokenHash} FOR UPDATE`;
-      const link = await tx.db.oneTimeLink.findUnique({ where: { tokenHash: parsed.tokenHash } });
+      const [link] = await tx.db.$queryRaw<Link[]>`
+        SELECT token_hash AS "tokenHash", account_id AS "accountId", purpose, plan_id AS "planId", expires_on AS "expiresOn",
+               answered_at AS "answeredAt", answer
+          FROM one_time_links WHERE token_hash = ${parsed.tokenHash} FOR UPDATE`;
       if (!link) return unknown;
       if (fromDateColumn(link.expiresOn) < tx.at.date) return fail(problem('linkExpired', 'link has expired'));
       return work(tx, link);
@@ -48,7 +56,7 @@ export async function withLink<T>(
   }
 }
 
-async function pageOf(tx: Tx, link: OneTimeLink): Promise<LinkPage> {
+async function pageOf(tx: Tx, link: Link): Promise<LinkPage> {
   const [row] = await tx.db.$queryRaw<{ name: string; open: bigint }[]>`
     SELECT o.name, coalesce((SELECT sum(r.amount_cents - r.paid_cents) FROM responsibilitys r
       WHERE r.organization_id = o.id AND r.account_id = ${link.accountId}::uuid AND r.settled_on IS NULL), 0)::bigint AS open

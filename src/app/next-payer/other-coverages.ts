@@ -11,10 +11,8 @@ export async function addOtherCoverages(deps: Deps, tx: Tx, patientId: string, c
   for (const other of claim.otherPayers) {
     const subscriber = subscriberOf(claim, other);
     if (!other.payer || !subscriber) continue;
-    const payer = await tx.db.payer.findUnique({
-      where: { organizationId_payerCode: { organizationId: tx.organizationId, payerCode: other.payer.id } },
-      select: { id: true },
-    });
+    const [payer] = await tx.db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM payers WHERE organization_id = ${tx.organizationId}::uuid AND payer_code = ${other.payer.id}`;
     if (payer) await findOrAddCoverage(deps, tx, { patientId, payerId: payer.id, subscriber });
   }
 }

@@ -22,9 +22,11 @@ import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } fro
 
 const ONLY_NEWS = new Set(['turnTaken', 'stepFailed', 'noticeSent']);
 
+type AccountRow = Pick<Account, 'id' | 'state' | 'stateFacts' | 'holds' | 'createdOn' | 'guarantor' | 'version'>;
+
 /** Facts of a guarantor account with its row. */
 export interface LoadedBalance extends PatientBalanceFacts {
-  readonly row: Account;
+  readonly row: AccountRow;
 }
 
 /** One transaction judges what one guarantor owes; the only writer of the account's state and of its responsibilities. */
@@ -55,11 +57,10 @@ function withoutRow({ row: _row, ...facts }: LoadedBalance): PatientBalanceFacts
 
 /** The facts as the last turn left them lie in `state_facts`; responsibilities the claims added since are read from their rows. */
 export async function loadBalance(deps: Deps, tx: Tx, accountId: string): Promise<LoadedBalance> {
-  await tx.db
-    .$queryRaw`SELECT 1 FROM accounts WHERE organization_id = ${tx.organizationId}::uuid AND id = ${accountId}::uuid FOR UPDATE`;
-  const row = await tx.db.account.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: accountId } },
-  });
+  const [row] = await tx.db.$queryRaw<AccountRow[]>`
+    SELECT id, state, state_facts AS "stateFacts", holds, created_on AS "createdOn", guarantor, version
+      FROM accounts WHERE organization_id = ${tx.organizationId}::uuid AND id = ${accountId}::uuid FOR UPDATE`;
+  if (!row) throw new Error(`account ${accountId} is not on file`);
   const stored = row.stateFacts as Partial<PatientBalanceFacts>;
   const facts: PatientBalanceFacts = { ...newPatientBalance(accountId, fromDateColumn(row.createdOn)), ...stored };
   return {
@@ -73,7 +74,7 @@ export async function loadBalance(deps: Deps, tx: Tx, accountId: string): Promis
 }
 
 /** Two letters; sets the waiting period of the guarantor's state (rulebook §9.6). Read from the sealed row, never stored beside it. */
-function residenceOf(deps: Deps, tx: Tx, row: Account): { stateOfResidence?: string } {
+function residenceOf(deps: Deps, tx: Tx, row: AccountRow): { stateOfResidence?: string } {
   const place = { org: tx.organizationId, table: 'accounts', column: 'guarantor', rowId: row.id };
   const { address } = deps.keys.openJson<PersonIdentity>(place, row.guarantor);
   return address?.state ? { stateOfResidence: address.state } : {};
@@ -96,10 +97,10 @@ async function neverBilled(tx: Tx, accountId: string): Promise<string[]> {
 }
 
 async function insuranceFinal(tx: Tx, accountId: string): Promise<boolean> {
-  const open = await tx.db.claim.count({
-    where: { organizationId: tx.organizationId, accountId, closedOn: null, state: { not: 'PATIENT_RESP' } },
-  });
-  return open === 0;
+  const [found] = await tx.db.$queryRaw<{ open: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM claims WHERE organization_id = ${tx.organizationId}::uuid AND account_id = ${accountId}::uuid
+                      AND closed_on IS NULL AND state <> 'PATIENT_RESP') AS open`;
+  return found?.open !== true;
 }
 
 async function saveBalance(tx: Tx, facts: LoadedBalance, turn: PatientBalanceTurn, event: StoredEvent): Promise<void> {
@@ -107,10 +108,9 @@ async function saveBalance(tx: Tx, facts: LoadedBalance, turn: PatientBalanceTur
   await postPayment(tx, accountId, turn, event);
   await postSmallBalances(tx, facts, turn);
   if (turn.selected) await openPlacement(tx, accountId, turn.selected);
-  await tx.db.account.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: accountId } },
-    data: { state: turn.state, stateFacts: storable(turn), version: { increment: 1 } },
-  });
+  await tx.db.$executeRaw`
+    UPDATE accounts SET state = ${turn.state}, state_facts = ${JSON.stringify(storable(turn))}::jsonb, version = version + 1
+     WHERE organization_id = ${tx.organizationId}::uuid AND id = ${accountId}::uuid`;
   const rows = await tx.db.responsibility.findMany({ where: { organizationId: tx.organizationId, accountId } });
   for (const row of rows) await syncResponsibility(tx, row, turn);
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sendMail, type Mail } from '../../adapters/smtp.js';
-import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
-import type { Intent } from '../../db/generated/client.js';
+import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
+import { insertRows } from '../../db/insert-rows.js';
+import type { Intent, Notice } from '../../db/generated/client.js';
 import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
 import type { PersonIdentity } from '../claims/claim-parties.js';
 import type { StepInput, StepResult } from '../claims/queue-submission.js';
@@ -71,14 +72,7 @@ async function planMail(deps: Deps, tx: Tx, intentId: string): Promise<PlannedMa
   if (intent.sentAt) return { mail: 'no-address', wasSending: true };
   const accountId = await accountOf(tx, intent);
   const details = intent.details as unknown as NoticeDetails;
-  const account = await tx.db.account.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: accountId } },
-  });
-  const guarantor = deps.keys.openJson<PersonIdentity>(
-    { org: tx.organizationId, table: 'accounts', column: 'guarantor', rowId: accountId },
-    account.guarantor,
-  );
-  const organization = await tx.db.organization.findUniqueOrThrow({ where: { id: tx.organizationId } });
+  const { organization, guarantor } = await addressee(deps, tx, accountId);
   const notice = await noticeRow(tx, intent, accountId, details);
   if (!guarantor.email) return { mail: 'no-address', wasSending: false };
   const link = await createLink(tx, {
@@ -89,7 +83,7 @@ async function planMail(deps: Deps, tx: Tx, intentId: string): Promise<PlannedMa
     ...(notice.planId && { planId: notice.planId }),
   });
   const { subject, text } = noticeText(details.notice, {
-    organization: organization.name,
+    organization,
     url: `${deps.config.api.publicUrl}/links/${link}`,
     replyBy: details.answerBy,
   });
@@ -97,6 +91,21 @@ async function planMail(deps: Deps, tx: Tx, intentId: string): Promise<PlannedMa
     wasSending: false,
     mail: { from: deps.config.mail.from, to: guarantor.email, messageId: notice.messageId, subject, text },
   };
+}
+
+/** Who is written to, and in whose name. */
+async function addressee(
+  deps: Deps,
+  tx: Tx,
+  accountId: string,
+): Promise<{ readonly organization: string; readonly guarantor: PersonIdentity }> {
+  const org = tx.organizationId;
+  const [row] = await tx.db.$queryRaw<{ organization: string; guarantor: Uint8Array }[]>`
+    SELECT o.name AS organization, a.guarantor FROM accounts a JOIN organizations o ON o.id = a.organization_id
+     WHERE a.organization_id = ${org}::uuid AND a.id = ${accountId}::uuid`;
+  if (!row) throw new Error(`account ${accountId} is not on file`);
+  const place = { org, table: 'accounts', column: 'guarantor', rowId: accountId };
+  return { organization: row.organization, guarantor: deps.keys.openJson<PersonIdentity>(place, row.guarantor) };
 }
 
 async function accountOf(tx: Tx, intent: Intent): Promise<string> {
@@ -107,10 +116,18 @@ async function accountOf(tx: Tx, intent: Intent): Promise<string> {
   return plan.accountId;
 }
 
+type NoticeRow = Pick<Notice, 'id' | 'planId' | 'messageId'>;
+
 /** One notice row per intent; a plan offer brings its plan along, once. */
-async function noticeRow(tx: Tx, intent: Intent, accountId: string, details: NoticeDetails) {
-  const where = { organizationId_businessKey: { organizationId: tx.organizationId, businessKey: intent.businessKey } };
-  const known = await tx.db.notice.findUnique({ where });
+async function noticeRow(
+  tx: Tx,
+  intent: Intent,
+  accountId: string,
+  details: NoticeDetails,
+): Promise<NoticeRow> {
+  const [known] = await tx.db.$queryRaw<NoticeRow[]>`
+    SELECT id, plan_id AS "planId", message_id AS "messageId" FROM notices
+     WHERE organization_id = ${tx.organizationId}::uuid AND business_key = ${intent.businessKey}`;
   if (known) return known;
   const id = randomUUID();
   const planId =
@@ -124,20 +141,22 @@ async function noticeRow(tx: Tx, intent: Intent, accountId: string, details: Not
       : intent.storyKind === 'plan'
         ? intent.subjectId
         : null;
-  return tx.db.notice.create({
-    data: {
+  const messageId = `${id}@reclaim.invalid`;
+  await insertRows(tx, 'notices', [
+    {
       id,
-      organizationId: tx.organizationId,
-      accountId,
-      planId,
+      organization_id: tx.organizationId,
+      account_id: accountId,
+      plan_id: planId,
       kind: details.notice,
       number: details.statementNumber ?? details.offerNumber ?? 1,
-      amountCents: BigInt(details.amountCents),
-      messageId: `${id}@reclaim.invalid`,
-      businessKey: intent.businessKey,
-      intendedOn: toDateColumn(tx.at.date),
+      amount_cents: details.amountCents,
+      message_id: messageId,
+      business_key: intent.businessKey,
+      intended_on: tx.at.date,
     },
-  });
+  ]);
+  return { id, planId, messageId };
 }
 
 async function close(deps: Deps, input: StepInput, sent: 'accepted' | 'refused' | 'in-doubt'): Promise<StepResult> {
@@ -146,10 +165,10 @@ async function close(deps: Deps, input: StepInput, sent: 'accepted' | 'refused' 
     if (intent.state !== 'INTENDED') return { became: 'repeat' };
     const accountId = await accountOf(tx, intent);
     const state = sent === 'accepted' ? 'SENT' : sent === 'refused' ? 'BOUNCED' : 'IN_DOUBT';
-    await tx.db.notice.updateMany({
-      where: { organizationId: tx.organizationId, businessKey: intent.businessKey },
-      data: { state, sentOn: sent === 'accepted' ? toDateColumn(tx.at.date) : null },
-    });
+    const sentOn = sent === 'accepted' ? tx.at.date : null;
+    await tx.db.$executeRaw`
+      UPDATE notices SET state = ${state}, sent_on = ${sentOn}::date
+       WHERE organization_id = ${tx.organizationId}::uuid AND business_key = ${intent.businessKey}`;
     if (sent === 'in-doubt') {
       await doubtIntent(tx, intent.id);
       await askAboutDoubt(tx, intent);

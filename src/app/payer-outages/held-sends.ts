@@ -10,11 +10,10 @@ interface ReleasedDetails {
 /** True while the payer can take nothing and this send is not among those let go; what has begun to leave is never stopped. */
 export async function waitsForPayer(tx: Tx, payerId: string, intent: Intent): Promise<boolean> {
   if (intent.sentAt) return false;
-  const outage = await tx.db.payerOutage.findFirst({
-    where: { organizationId: tx.organizationId, payerId, state: { not: 'OVER' } },
-    select: { id: true },
-  });
-  return outage !== null && (intent.details as ReleasedDetails).releasedBy !== outage.id;
+  const [outage] = await tx.db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM payer_outages
+     WHERE organization_id = ${tx.organizationId}::uuid AND payer_id = ${payerId}::uuid AND state <> 'OVER' LIMIT 1`;
+  return outage !== undefined && (intent.details as ReleasedDetails).releasedBy !== outage.id;
 }
 
 /** What waits for this payer; sends of a claim that is held itself wait for the claim, not for the payer. */

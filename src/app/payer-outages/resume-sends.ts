@@ -59,8 +59,12 @@ export async function resumeOutage(
 
 /** Each morning: the next share of every payer that is coming back. */
 export async function resumeSends(tx: Tx): Promise<void> {
+  const coming = await tx.db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM payer_outages
+     WHERE organization_id = ${tx.organizationId}::uuid AND state = 'RESUMING' AND resumed_on < ${tx.at.date}::date`;
+  if (coming.length === 0) return;
   const rows = await tx.db.payerOutage.findMany({
-    where: { organizationId: tx.organizationId, state: 'RESUMING', resumedOn: { lt: toDateColumn(tx.at.date) } },
+    where: { organizationId: tx.organizationId, id: { in: coming.map(({ id }) => id) } },
   });
   for (const row of rows) await letGo(tx, row);
 }

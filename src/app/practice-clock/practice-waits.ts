@@ -19,11 +19,9 @@ export async function putPracticeWait(
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     if (!tx.stepped) return fail(problem('clockNotStepped', 'the organization runs in real time'));
     const wakeAt = new Date(wish.wakeAt);
-    await tx.db.practiceWait.upsert({
-      where: { organizationId_name: { organizationId, name: wish.name } },
-      create: { organizationId, name: wish.name, wakeAt },
-      update: { wakeAt, due: false },
-    });
+    await tx.db.$executeRaw`
+      INSERT INTO practice_waits (organization_id, name, wake_at) VALUES (${organizationId}::uuid, ${wish.name}, ${wakeAt})
+      ON CONFLICT (organization_id, name) DO UPDATE SET wake_at = excluded.wake_at, due = false`;
     return ok({ name: wish.name, wakeAt: wakeAt.toISOString() });
   });
 }
@@ -37,7 +35,8 @@ export async function dropPracticeWait(
 ): Promise<Result<null, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     if (!tx.stepped) return fail(problem('clockNotStepped', 'the organization runs in real time'));
-    await tx.db.practiceWait.deleteMany({ where: { organizationId, name } });
+    await tx.db.$executeRaw`
+      DELETE FROM practice_waits WHERE organization_id = ${organizationId}::uuid AND name = ${name}`;
     return ok(null);
   });
 }

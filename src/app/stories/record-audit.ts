@@ -22,8 +22,8 @@ export async function recordAudit(tx: Tx, draft: AuditDraft): Promise<void> {
             ${before ? JSON.stringify(before) : null}::jsonb, ${after ? JSON.stringify(after) : null}::jsonb, ${draft.why},
             ${tx.at.date}::date, ${tx.actor.requestId ?? null})`;
   if (!tx.actor.intention) return;
-  await tx.db.idempotencyKey.updateMany({
-    where: { organizationId: tx.organizationId, ...tx.actor.intention, tookEffectAt: null },
-    data: { tookEffectAt: new Date() },
-  });
+  const { operation, key } = tx.actor.intention;
+  await tx.db.$executeRaw`
+    UPDATE idempotency_keys SET took_effect_at = ${new Date()}
+     WHERE organization_id = ${tx.organizationId}::uuid AND operation = ${operation} AND key = ${key} AND took_effect_at IS NULL`;
 }

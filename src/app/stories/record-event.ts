@@ -130,9 +130,10 @@ export interface Signal {
 }
 
 /** Queues a signal; the relay starts the story if it does not run. */
-export async function queueSignal(tx: Tx, signal: Signal): Promise<void> {
-  await queue(tx, 'signal', [signal]);
-}
+export const queueSignal = (tx: Tx, signal: Signal): Promise<void> => queueSignals(tx, [signal]);
+
+/** The same for many, in their order. */
+export const queueSignals = (tx: Tx, signals: readonly Signal[]): Promise<void> => queue(tx, 'signal', signals);
 
 /** Wakes a story without an event of its own: what it was waiting for is in its tables now. `type` is for the log of the relay. */
 export async function wakeStory(

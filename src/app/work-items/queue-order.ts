@@ -70,6 +70,13 @@ export const openItemsOf = (tx: Tx, subjectId: string): Promise<ScorableItem[]> 
      WHERE organization_id = ${tx.organizationId}::uuid AND subject_id = ${subjectId}::uuid
        AND state = ANY(${openItemStates}::text[])`;
 
+/** Everything that lies open and is not asleep. */
+export const everyOpenItem = (tx: Tx): Promise<ScorableItem[]> =>
+  tx.db.$queryRaw<ScorableItem[]>`
+    SELECT id, kind, queue, subject_type AS "subjectType", subject_id AS "subjectId", claim_id AS "claimId",
+           amount_cents AS "amountCents", opened_on AS "openedOn", due_date AS "dueDate"
+      FROM work_items WHERE organization_id = ${tx.organizationId}::uuid AND state IN ('OPEN', 'RESERVED')`;
+
 type ScoredClaim = Pick<Claim, 'id' | 'serviceFrom' | 'held' | 'payerId'>;
 type ScoredDenial = Pick<Denial, 'id' | 'groupCode' | 'carc' | 'rarcs' | 'noticeDate'>;
 type ScoredPayer = Pick<Payer, 'id' | 'recoveryFactor' | 'ruleKey' | 'payerClass' | 'state'>;

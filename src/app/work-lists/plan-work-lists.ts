@@ -7,9 +7,8 @@ import { openWork } from './open-work.js';
 /** Intends the list of every owner for whom something waits: once a business day, by the business key of owner and day. */
 export async function planWorkLists(deps: Pick<Deps, 'config'>, tx: Tx): Promise<void> {
   if (!deps.config.mail.smtpUrl || !isBusinessDay(tx.at.date)) return;
-  const recipients = await tx.db.workListRecipient.findMany({
-    where: { organizationId: tx.organizationId, address: { not: null } },
-  });
+  const recipients = await tx.db.$queryRaw<{ id: string; owner: string; role: string }[]>`
+    SELECT id, owner, role FROM work_list_recipients WHERE organization_id = ${tx.organizationId}::uuid AND address IS NOT NULL`;
   for (const recipient of recipients) {
     if ((await openWork(tx, recipient)).length === 0) continue;
     await intend(tx, 'day-book', tx.organizationId, {
