@@ -19,6 +19,13 @@ function seconds(text) {
   return value;
 }
 
+/** Whole numbers from `least` on; anything else is told before an hour goes into it. */
+const wholeFrom = (least) => (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < least) throw new InvalidArgumentError(`a whole number, ${least} or more`);
+  return value;
+};
+
 async function token({ role, org }) {
   const { settings, config } = await installation();
   process.stdout.write(`${await tokenFor(config, role, organizationOf(org, settings))}\n`);
@@ -104,16 +111,16 @@ program
 program
   .command('scenario [name]')
   .description('plays one fate of one claim and prints its life as a timeline; without a name: the list of fates')
-  .option('--seed <number>', 'which claim it is', '7')
-  .option('--days <number>', 'business days are played to this day', '200')
+  .option('--seed <number>', 'which claim it is', wholeFrom(0), 7)
+  .option('--days <number>', 'business days are played to this day', wholeFrom(1), 200)
   .option('--json', 'for machines')
   .action(command(scenario));
 program
   .command('simulate')
   .description('lets a practice live through a year in stepped time; key figures, charts, every invariant')
-  .option('--days <number>', 'business time to pass', '365')
-  .option('--claims <number>', 'claims that come in over that time', '1000')
-  .option('--seed <number>', 'the same seed gives the same books', '7')
+  .option('--days <number>', 'business time to pass', wholeFrom(1), 365)
+  .option('--claims <number>', 'claims that come in over that time', wholeFrom(1), 1000)
+  .option('--seed <number>', 'the same seed gives the same books', wholeFrom(0), 7)
   .option('--report <file>', 'writes everything measured as JSON')
   .option('--charts <file>', 'an HTML page with charts; .reclaim/simulated-year.html unless given')
   .action(command(simulate));
@@ -121,6 +128,14 @@ program
   .command('doctor')
   .description('checks everything Reclaim stands on and says how to mend it')
   .action(command(doctor));
+
+/** What a person can act on; anything else with its stack. */
+function inWords(error) {
+  if (error instanceof StartProblem || error.name === 'ConfigFaults') return error.message;
+  if (error.code === 'ECONNREFUSED' && error.port)
+    return `Nothing answers at ${error.address}:${error.port}: is "npm start" running? "npm run reclaim -- doctor" says what is missing.`;
+  return error;
+}
 
 async function main() {
   await program.parseAsync();
@@ -130,7 +145,7 @@ async function main() {
 main().then(
   (code) => process.exit(code),
   (error) => {
-    console.error(error instanceof StartProblem || error.name === 'ConfigFaults' ? error.message : error);
+    console.error(inWords(error));
     process.exit(1);
   },
 );

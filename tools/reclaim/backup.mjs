@@ -1,4 +1,5 @@
 // `reclaim backup` and `reclaim restore`: the whole installation into a folder, and back into an empty one.
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pc from 'picocolors';
 import { migrate } from '../prepare.mjs';
@@ -66,6 +67,9 @@ async function mustBeStopped(config) {
 /** Restores into an empty database and data folder, then proves the books. */
 export async function restore(folder) {
   const { config, settings } = await installation();
+  const { manifestPath } = await product('app/backup/backup-form');
+  if (!existsSync(manifestPath(resolve(folder))))
+    throw new StartProblem(`${folder} holds no backup: it has no manifest.sealed. Nothing was touched.`);
   await mustBeStopped(config);
   const embedded = process.env.DATABASE_URL ? null : await startPostgres({ ...settings, say: console.log });
   try {

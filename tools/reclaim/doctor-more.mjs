@@ -20,7 +20,8 @@ async function ask(url, work) {
   }
 }
 
-const inWords = (error) => `${error.code ?? ''} ${error.message}`.trim();
+const inWords = ({ code = '', message }) => (message.includes(code) ? message : `${code} ${message}`).trim();
+const noDatabase = () => bad('no database is known', 'run "npm start" once, or set DATABASE_URL');
 
 /** Relay and reader connect, are roles of their own, and see neither too little nor too much. */
 export async function otherRoles({ config, hasDatabase }) {
@@ -61,7 +62,7 @@ const ROLE = `SELECT current_user AS name, rolsuper OR rolbypassrls AS powerful,
   coalesce(has_table_privilege('outbox_messages', 'SELECT'), false) AS outbox FROM pg_roles WHERE rolname = current_user`;
 
 export async function clock({ env, hasDatabase }) {
-  if (!hasDatabase) return bad('no database is known', 'run "npm start" once, or set DATABASE_URL');
+  if (!hasDatabase) return noDatabase();
   try {
     const before = Date.now();
     const [{ now }] = await ask(
@@ -107,7 +108,8 @@ function cannotUse(folder) {
   }
 }
 
-export async function partnerFolders({ config }) {
+export async function partnerFolders({ config, hasDatabase }) {
+  if (!hasDatabase) return noDatabase();
   const { inTransaction, systemActor } = await product('db/in-transaction');
   try {
     const faults = [];
@@ -138,7 +140,10 @@ export async function partnerFolders({ config }) {
 }
 
 /** A key file of another installation looks perfectly well; only sealed data tells. */
-export async function keysFit({ config }) {
+export async function keysFit({ config, hasDatabase }) {
+  if (!hasDatabase) return noDatabase();
+  if (!existsSync(config.keyFile))
+    return bad(`${config.keyFile} is not there`, 'put the key file of this data back (RECLAIM_KEY_FILE)');
   const { inTransaction, systemActor } = await product('db/in-transaction');
   const { KeyRing } = await product('security/key-ring');
   const { readKeyFile } = await product('security/key-file');

@@ -45,6 +45,7 @@ export function summary(report) {
     tables,
     ...booksLine(report.books),
     Object.entries(work)
+      .filter(([, count]) => count !== null) // a rehearsal has no histories whose length could be told
       .map(([name, count]) => `${name} ${count}`)
       .join(' · '),
     `${pace} · ${verdict}`,
