@@ -4,6 +4,7 @@ import { StartProblem } from '../settings.mjs';
 import { installation, product } from './installation.mjs';
 
 const PATIENCE_MS = 10_000;
+const sentence = (text) => `${text.replace(/[.?!\s]+$/, '')}.`;
 
 export async function deploy(build) {
   const { config } = await installation();
@@ -24,7 +25,7 @@ export async function deploy(build) {
     }
     await makeCurrent(connection, namespace, build).catch((error) => {
       throw new StartProblem(
-        `The server refused build ${build}: ${error.details ?? error.message}. Start a worker with RECLAIM_BUILD_ID=${build} first and wait until its /health/ready answers 200.`,
+        `The server refused build ${build}: ${sentence(error.details ?? error.message)} Start a worker with RECLAIM_BUILD_ID=${build} first and wait until its /health/ready answers 200.`,
       );
     });
     console.log(`${pc.green('✓')} ${build} takes every task from now on${before ? ` (before: ${before})` : ''}.`);
