@@ -140,7 +140,14 @@ export class Rehearsal {
       if (!waiting && !dueWaits.includes(actor.name) && this.called.has(actor.name)) continue;
       this.called.add(actor.name);
       acted = true;
-      await takeTurn({ actor, world, api, mail, remember: async () => undefined, clock: async () => ({ ...clock, dueWaits: [...dueWaits] }) });
+      await takeTurn({
+        actor,
+        world,
+        api,
+        mail,
+        remember: async () => undefined,
+        clock: async () => ({ ...clock, dueWaits: [...dueWaits] }),
+      });
     }
     return acted;
   }

@@ -56,8 +56,12 @@ export async function finishKey(
   place: KeyPlace,
   answer: { readonly status: number; readonly body: string },
 ): Promise<void> {
-  await inTransaction(deps.db, place.organizationId, { actor }, (tx) =>
-    tx.db.$executeRaw`
+  await inTransaction(
+    deps.db,
+    place.organizationId,
+    { actor },
+    (tx) =>
+      tx.db.$executeRaw`
       UPDATE idempotency_keys SET status = ${answer.status}, body = ${JSON.stringify(answer.body)}::jsonb, finished_at = ${new Date()}
        WHERE organization_id = ${place.organizationId}::uuid AND operation = ${place.operation} AND key = ${place.key}`,
   ).catch(ignoreUnknownOrganization);

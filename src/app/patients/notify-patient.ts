@@ -119,12 +119,7 @@ async function accountOf(tx: Tx, intent: Intent): Promise<string> {
 type NoticeRow = Pick<Notice, 'id' | 'planId' | 'messageId'>;
 
 /** One notice row per intent; a plan offer brings its plan along, once. */
-async function noticeRow(
-  tx: Tx,
-  intent: Intent,
-  accountId: string,
-  details: NoticeDetails,
-): Promise<NoticeRow> {
+async function noticeRow(tx: Tx, intent: Intent, accountId: string, details: NoticeDetails): Promise<NoticeRow> {
   const [known] = await tx.db.$queryRaw<NoticeRow[]>`
     SELECT id, plan_id AS "planId", message_id AS "messageId" FROM notices
      WHERE organization_id = ${tx.organizationId}::uuid AND business_key = ${intent.businessKey}`;
