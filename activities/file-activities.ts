@@ -1,6 +1,7 @@
 import { importAgencyAnswers } from '../src/app/agencies/import-agency-answers.js';
 import { importAcknowledgements } from '../src/app/batches/import-acknowledgements.js';
 import { advanceClaim } from '../src/app/claims/advance-claim.js';
+import { importAuthorizations } from '../src/app/denials/import-authorizations.js';
 import type { Deps } from '../src/app/deps.js';
 import { importEligibility } from '../src/app/eligibility/import-eligibility.js';
 import { importClaims } from '../src/app/files/import-claims.js';
@@ -24,6 +25,8 @@ export function createFileActivities(deps: Deps, heartbeat: () => void) {
     importClaimStatus: (file: FileRef) => asLivingActivity(heartbeat, () => importClaimStatus(deps, file, heartbeat)),
     importAgencyAnswers: (file: FileRef) => asLivingActivity(heartbeat, () => importAgencyAnswers(deps, file)),
     importAttachments: (file: FileRef) => asLivingActivity(heartbeat, () => importAttachments(deps, file, heartbeat)),
+    importAuthorizations: (file: FileRef) =>
+      asLivingActivity(heartbeat, () => importAuthorizations(deps, file, heartbeat)),
     importEligibility: (file: FileRef) => asLivingActivity(heartbeat, () => coverThenJudge(deps, file, heartbeat)),
   };
 }

@@ -48,6 +48,9 @@ async function readAs(kind: Kind, file: File, story: Story<string>): Promise<voi
     case 'attachments':
       await steps.importAttachments(file);
       return;
+    case 'authorizations':
+      await steps.importAuthorizations(file);
+      return;
     case 'agencyAnswers':
       await steps.importAgencyAnswers(file);
       return;

@@ -88,6 +88,7 @@ export const eventTable = {
     authorizationRequested: to('appeal', 'workItemCompleted'),
     authorizationApproved: to('appeal', 'workItemCompleted'),
     authorizationRefused: to('appeal', 'workItemCompleted'),
+    authorizationRejected: to('appeal', 'workItemCompleted'),
     packetReady: to('appeal', 'workItemCompleted'),
     packetBuilt: to('appeal', 'turnTaken'),
     packetApproved: to('appeal', 'workItemCompleted'),

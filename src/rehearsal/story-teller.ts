@@ -114,6 +114,9 @@ export class StoryTeller {
       case 'attachments':
         await activities.importAttachments(file);
         break;
+      case 'authorizations':
+        await activities.importAuthorizations(file);
+        break;
       case 'agencyAnswers':
         await activities.importAgencyAnswers(file);
         break;

@@ -304,6 +304,7 @@ export class Stage {
       importEligibility: read,
       importAgencyAnswers: read,
       importAttachments: read,
+      importAuthorizations: read,
       importRemittances: async ({ fileId }: { fileId: string }) => ({
         remittanceIds: Array.from(
           { length: scriptOf(fileId).remittances ?? 0 },

@@ -17,6 +17,7 @@ export type FileKind =
   | 'claimStatus'
   | 'eligibility'
   | 'attachments'
+  | 'authorizations'
   | 'agencyAnswers'
   | 'unusable';
 
@@ -179,6 +180,8 @@ function kindOf(item: X12Item): FileKind | undefined {
       return 'eligibility';
     case 'attachment':
       return 'attachments';
+    case 'authorization':
+      return item.origin.purpose === '11' ? 'authorizations' : undefined;
     default:
       return undefined;
   }

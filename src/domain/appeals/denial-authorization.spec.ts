@@ -52,6 +52,23 @@ describe('CARC 197: the service was not authorized', () => {
     );
   });
 
+  it('comes back to a person with the field to mend, even when the window has just closed', () => {
+    const turn = hear(
+      asked(),
+      { type: 'authorizationRejected', code: 'AF', level: 'benefit', words: 'no diagnosis', field: 'diagnosis' },
+      '2026-01-20',
+    );
+    expect(turn.workItems).toEqual([
+      expect.objectContaining({
+        kind: 'requestAuthorization',
+        facts: expect.objectContaining({ field: 'diagnosis', code: 'AF' }) as object,
+      }),
+    ]);
+    expect(turn.closeDeadlines).toContain('authorization-decision');
+    const [window] = turn.deadlines.filter(({ kind }) => kind === 'authorization-request');
+    expect(window?.hardDate).toBe('2026-01-22');
+  });
+
   it('sends the corrected claim when it is given', () => {
     const given = hear(asked(), { type: 'authorizationApproved' }, '2026-01-16');
     expect(given.steps.map(({ kind, details }) => [kind, details['frequency']])).toEqual([

@@ -1,5 +1,5 @@
 import { addBusinessDays, safeDate } from '../dates/business-days.js';
-import { addDays, earliest } from '../dates/plain-date.js';
+import { addDays, earliest, latest, type PlainDate } from '../dates/plain-date.js';
 import { startAppeal } from './denial-appeal.js';
 import { correctionPrepared } from './denial-correction.js';
 import type { DenialEvent } from './denial-event.js';
@@ -17,8 +17,17 @@ export function mayAskForAuthorization(turn: DenialTurnDraft): boolean {
 /** The service was not authorized: a person asks for it after the fact while the window is open. */
 export function askForAuthorization(turn: DenialTurnDraft): void {
   if (!turn.move('ask for an authorization', 'The authorization is missing: it is asked for after the fact.')) return;
-  const { retroAuthorization: rule, safety, firstActionBusinessDays } = turn.rules;
-  const hardDate = addDays(turn.facts.serviceFrom, rule.days);
+  const { firstActionBusinessDays } = turn.rules;
+  const hardDate = openRequestWindow(turn);
+  const due = earliest([hardDate, addBusinessDays(turn.at.date, firstActionBusinessDays.days)]) ?? hardDate;
+  turn.workItem('requestAuthorization', due, { hardDate });
+}
+
+/** Days from the service in which the payer takes a request; one that was sent in time may be mended for two business days more. */
+function openRequestWindow(turn: DenialTurnDraft, notBefore?: PlainDate): PlainDate {
+  const { retroAuthorization: rule, safety } = turn.rules;
+  const window = addDays(turn.facts.serviceFrom, rule.days);
+  const hardDate = notBefore ? (latest([window, notBefore]) ?? window) : window;
   turn.parts.deadline({
     kind: 'authorization-request',
     ruleId: rule.ruleId,
@@ -28,8 +37,7 @@ export function askForAuthorization(turn: DenialTurnDraft): void {
     hardDate,
     safeDate: earliestFrom(turn, safeDate(hardDate, safety.days)),
   });
-  const due = earliest([hardDate, addBusinessDays(turn.at.date, firstActionBusinessDays.days)]) ?? hardDate;
-  turn.workItem('requestAuthorization', due, { hardDate });
+  return hardDate;
 }
 
 /** A safe date that has passed already is today. */
@@ -48,6 +56,27 @@ export function authorizationRequested(
   turn.deadlineAfter('authorization-decision', turn.at.date, urgency === 'expedited' ? expedited : standard);
   turn.workItem('recordAuthorization', turn.openDeadline('authorization-decision')?.hardDate ?? turn.at.date);
   turn.say('The authorization was asked for; the payer decides.');
+}
+
+/** The request came back unread: a person mends the named field and asks again. */
+export function authorizationRejected(
+  turn: DenialTurnDraft,
+  { code, level, words, field }: Extract<DenialEvent, { type: 'authorizationRejected' }>,
+): void {
+  if (turn.state !== 'TRIAGED' || !turn.openDeadline('authorization-decision')) return;
+  turn.parts.closeDeadlines(['authorization-decision']);
+  turn.parts.cancelWorkItems(['recordAuthorization']);
+  const soon = addBusinessDays(turn.at.date, 2);
+  const hardDate = openRequestWindow(turn, soon);
+  const why = words ?? 'the payer could not read the request';
+  turn.workItem('requestAuthorization', soon, {
+    hardDate,
+    reason: why,
+    code: code ?? null,
+    level: level ?? null,
+    field: field ?? null,
+  });
+  turn.say(`The request for an authorization came back (${code ?? 'no code'}): ${why}.`);
 }
 
 /** Given: the number goes onto the claim (REF*G1), which is sent again corrected. */

@@ -24,6 +24,14 @@ export type DenialEvent =
   | { readonly type: 'authorizationRequested'; readonly urgency?: 'standard' | 'expedited' }
   | { readonly type: 'authorizationApproved' }
   | { readonly type: 'authorizationRefused' }
+  /** The payer could not judge the request (278 AAA): code, level, and in plain words what to mend. */
+  | {
+      readonly type: 'authorizationRejected';
+      readonly code?: string;
+      readonly level?: string;
+      readonly words?: string;
+      readonly field?: string;
+    }
   | { readonly type: 'documentsSent' }
   /** The records are attached to the claim, to leave as a 275. */
   | { readonly type: 'recordsReady' }

@@ -19,6 +19,7 @@ import {
 import {
   authorizationApproved,
   authorizationRefused,
+  authorizationRejected,
   authorizationRequested,
   timeForAuthorization,
 } from './denial-authorization.js';
@@ -64,6 +65,7 @@ const handlers: Handlers = {
   authorizationRequested,
   authorizationApproved,
   authorizationRefused,
+  authorizationRejected,
   documentsSent,
   recordsReady,
   attachmentRejected,

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { createStepActivities } from '../../../activities/step-activities.js';
 import { createStoryActivities } from '../../../activities/story-activities.js';
 import type { StepInput } from '../../../src/app/claims/queue-submission.js';
+import { importAuthorizations } from '../../../src/app/denials/import-authorizations.js';
 import { importEligibility } from '../../../src/app/eligibility/import-eligibility.js';
 import { storeInboundFile } from '../../../src/app/files/store-inbound-file.js';
 import { importRemittances } from '../../../src/app/remittances/import-remittances.js';
@@ -128,6 +129,7 @@ async function receive({ deps, org }: Practice, text: string): Promise<string> {
   const file = { organizationId: org, fileId: stored.value.fileId };
 
   if (text.includes('ST*271*')) await importEligibility(deps, file);
+  if (text.includes('ST*278*')) await importAuthorizations(deps, file);
   if (!text.includes('ST*835*')) return file.fileId;
   const { remittanceIds } = await importRemittances(deps, file);
   for (const remittanceId of remittanceIds) await postRemittance(deps, { organizationId: org, remittanceId });

@@ -1,0 +1,137 @@
+import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
+import { verdictOf, type Reject } from '../../domain/coverages/reject-reasons.js';
+import { addBusinessDays } from '../../domain/dates/business-days.js';
+import {
+  authorizationVerdict,
+  type AuthorizationOutcome,
+  type AuthorizationVerdict,
+} from '../../edi/x12/278/answer-authorization.js';
+import type { Authorization, AuthorizationEvent } from '../../edi/x12/278/authorization.js';
+import { correctClaim } from '../claims/correct-claim.js';
+import type { Deps } from '../deps.js';
+import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
+import { dedupeSuffix } from '../files/readings.js';
+import { openWorkItem } from '../stories/open-work-item.js';
+import { recordEvent } from '../stories/record-event.js';
+
+/** BHT02 of an answer. */
+const ANSWER = '11';
+/** A modified approval is an approval of what it names; the rest is the payer's, and the claim's remittance will say so. */
+const GIVEN: readonly AuthorizationOutcome[] = ['approved', 'partly-approved', 'modified'];
+
+/**
+ * Answers to requests for an authorization (278, 005010X217): given, its number goes onto the claim (REF*G1) and the denial's
+ * story sends it corrected; refused, the denial is contested; AAA, a person is told the field. Matched by the reference that
+ * was noted when it was asked for (TRN02, else BHT03).
+ */
+export async function importAuthorizations(
+  deps: Deps,
+  file: FileRef,
+  heartbeat: Heartbeat = () => undefined,
+): Promise<{ answers: number }> {
+  let answers = 0;
+  for await (const item of readUsable(deps, file, heartbeat)) {
+    if (item.kind !== 'authorization' || item.origin.purpose !== ANSWER) continue;
+    const events: readonly (AuthorizationEvent | undefined)[] = item.events.length > 0 ? item.events : [undefined];
+    for (const event of events) {
+      answers += 1;
+      const ordinal = answers;
+      await inTransaction(deps.db, file.organizationId, { actor: systemActor('importAuthorizations') }, (tx) =>
+        takeAnswer(deps, tx, { file, ordinal, review: item, event }),
+      );
+    }
+  }
+  return { answers };
+}
+
+interface Answer {
+  readonly file: FileRef;
+  readonly ordinal: number;
+  readonly review: Authorization;
+  readonly event: AuthorizationEvent | undefined;
+}
+
+async function takeAnswer(deps: Deps, tx: Tx, answer: Answer): Promise<void> {
+  const { file, ordinal, review, event } = answer;
+  const verdict = authorizationVerdict(review, event);
+  const denial = await askedFor(tx, [verdict.trace, review.origin.reference]);
+  const key = `${file.fileId}:278:${ordinal}`;
+  if (!denial) return askWhatItIs(tx, answer, key);
+  if (GIVEN.includes(verdict.outcome) && verdict.number)
+    return given(deps, tx, { ...denial, key, number: verdict.number });
+  const tell = (type: string, facts: Readonly<Record<string, string>> = {}): Promise<unknown> =>
+    recordEvent(tx, { story: 'appeal', subjectId: denial.id, type, facts, key });
+  if (verdict.outcome === 'refused') await tell('authorizationRefused');
+  if (verdict.outcome === 'rejected') await tell('authorizationRejected', whyRejected(review, event, verdict));
+  // Pended, cancelled, not required, call us: the open item to record the answer stays with its person, and the clock runs.
+}
+
+interface Denied {
+  readonly id: string;
+  readonly claimId: string;
+}
+
+/** The denial whose request carried this reference; the last one where it was used again. */
+async function askedFor(tx: Tx, references: readonly (string | undefined)[]): Promise<Denied | undefined> {
+  const known = references.filter((reference) => reference !== undefined && reference !== '');
+  const [found] = await tx.db.$queryRaw<Denied[]>`
+    SELECT d.id, d.claim_id AS "claimId" FROM story_events e
+      JOIN denials d ON d.organization_id = e.organization_id AND d.id = e.subject_id
+     WHERE e.organization_id = ${tx.organizationId}::uuid AND e.story_kind = 'appeal' AND e.type = 'authorizationRequested'
+       AND e.facts ->> 'confirmation' = ANY(${known}::text[])
+     ORDER BY e.sequence DESC LIMIT 1`;
+  return found;
+}
+
+async function given(
+  deps: Deps,
+  tx: Tx,
+  { id, claimId, key, number }: Denied & { readonly key: string; readonly number: string },
+): Promise<void> {
+  const corrected = await correctClaim(deps, tx, claimId, { priorAuthorization: number });
+  if (!corrected.ok) return; // the claim fails an edit: whoever records the answer mends it with the number in hand
+  await recordEvent(tx, { story: 'appeal', subjectId: id, type: 'authorizationApproved', key });
+}
+
+/** Codes and field names only. */
+function whyRejected(
+  review: Authorization,
+  event: AuthorizationEvent | undefined,
+  verdict: AuthorizationVerdict,
+): Readonly<Record<string, string>> {
+  const rejects = verdict.rejections.map(({ reason, followUp }): Reject => ({
+    level: levelOf(review, event),
+    reason,
+    followUp,
+  }));
+  const judged = verdictOf(rejects);
+  if (!judged) return {};
+  const { reason, reject } = judged;
+  return {
+    code: reject.reason,
+    level: reject.level,
+    words: reason.words,
+    ...(reason.field && { field: reason.field }),
+  };
+}
+
+/** How far down the payer read before it refused. */
+function levelOf(review: Authorization, event: AuthorizationEvent | undefined): Reject['level'] {
+  if (event) return 'benefit';
+  if (review.dependent) return 'dependent';
+  if (review.subscriber) return 'subscriber';
+  return review.requester ? 'provider' : 'payer';
+}
+
+async function askWhatItIs(tx: Tx, { file, ordinal }: Answer, key: string): Promise<void> {
+  await openWorkItem(
+    tx,
+    { type: 'file', id: file.fileId },
+    {
+      kind: 'unmatchedAcknowledgement',
+      dedupeKey: `${key}${await dedupeSuffix(tx, file)}`,
+      dueDate: addBusinessDays(tx.at.date, 1),
+      facts: { what: '278', ordinal },
+    },
+  );
+}
