@@ -109,7 +109,7 @@ describe('the published tables', () => {
   it('that are for hospitals, or packed, are not taken for those of practitioners', async () => {
     const heading =
       '"HCPCS/\nCPT Code",Outpatient Hospital Services MUE Values,MUE Adjudication Indicator,MUE Rationale';
-    const limits = written('limits.csv', `"A notice,\nover two lines",,,\n${heading}\nSYN01,5,1 Line Edit,x\n`);
+    const limits = written('limits.csv', `"A notice,\r\nover two lines",,,\r\n${heading}\r\nSYN01,5,1 Line Edit,x\r\n`);
     await expect(load({ path: limits, kind: 'mue', setting: 'practitioner' })).rejects.toThrow(
       'line 4: the file is for hospital, not for practitioner',
     );

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { isHcpcsRecord } from '../../domain/edit-tables/read-rows.js';
 import type { EditTableKind } from '../../domain/edit-tables/edit-table.js';
@@ -63,19 +64,26 @@ async function* fixedLines(path: string): AsyncGenerator<PublishedLine> {
   }
 }
 
+/** Lines end as on Unix, so that a break inside a quoted cell counts as one line. */
+async function* withoutReturns(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const some of bytes) yield Buffer.from(some.toString('latin1').replaceAll('\r', ''), 'latin1');
+}
+
 async function* records(path: string, delimiter: string): AsyncGenerator<PublishedLine> {
-  const input = createReadStream(path);
-  const parsed = input.pipe(
-    parse({ bom: true, delimiter, info: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true }),
-  );
-  input.on('error', (error) => parsed.destroy(error));
+  const parsed = parse({
+    bom: true,
+    delimiter,
+    info: true,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+  });
+  pipeline(createReadStream(path), withoutReturns, parsed, () => undefined); // a failure ends the loop below
   try {
     for await (const { info, record } of parsed as AsyncIterable<{ info: { lines: number }; record: string[] }>)
       yield { line: info.lines, cells: record };
   } catch (error) {
     if (error instanceof CsvError) throw new UnusableTable(Number(error['lines'] ?? 0), error.message);
     throw error;
-  } finally {
-    input.destroy();
   }
 }

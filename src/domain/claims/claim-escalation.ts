@@ -12,7 +12,7 @@ const kindOf = {
   manager: 'managerEscalation',
 } as const satisfies Readonly<Record<EscalationTo, (typeof escalationItemKinds)[number]>>;
 
-/** A person must act before these claims can be filed; the others go out by themselves the same day. */
+/** A person must act before these claims can be filed; a ready one goes out by itself the same day, or its batch is stuck. */
 const stuckBeforePayer: readonly ClaimState[] = ['EDIT_FAILED', 'REJECTED', 'HOLD'];
 
 /**
@@ -26,7 +26,10 @@ export function climbLadders(turn: ClaimTurn): void {
 }
 
 const isOnLadder = (turn: ClaimTurn): boolean =>
-  isAwaitingPayer(turn.state) || turn.state === 'CORRECTING' || stuckBeforePayer.includes(turn.state);
+  isAwaitingPayer(turn.state) || turn.state === 'CORRECTING' || stuckBeforePayer.includes(turn.state) || isLeft(turn);
+
+/** Ready already before this turn: no batch has taken it. */
+const isLeft = ({ state, facts }: ClaimTurn): boolean => state === 'READY' && facts.state === 'READY';
 
 interface Reached {
   readonly step: LadderStep;
@@ -49,7 +52,8 @@ const waitsForPremium = (turn: ClaimTurn): boolean => (turn.memory('premiumGrace
 /** A held claim's first step is the lead's question about the hold; a sent one waits for its answer until the supervisor's day. */
 function filingStepOf(turn: ClaimTurn): Reached | undefined {
   const filing = turn.openDeadline('timely-filing');
-  if (!filing || !(turn.state === 'SUBMITTED' || stuckBeforePayer.includes(turn.state))) return undefined;
+  const isStuck = stuckBeforePayer.includes(turn.state) || (isLeft(turn) && turn.event.type === 'timeReached');
+  if (!filing || !(turn.state === 'SUBMITTED' || isStuck)) return undefined;
   const step = filingStep(turn.rules.escalation.byFiling, filing.hardDate, turn.at.date);
   if (step?.to === 'lead' && (turn.state === 'HOLD' || turn.state === 'SUBMITTED')) return undefined;
   return (

@@ -30,6 +30,13 @@ async function acceptedOn(day: string): Promise<OpenedClaim> {
   return claim;
 }
 
+/** The day so many days before the claim's last day of filing. */
+async function daysBeforeFilingEnds(claim: OpenedClaim): Promise<(days: number) => string> {
+  const [filing] = await openDeadlines(practice, claim.id);
+  const last = filing?.hardDate.getTime() ?? 0;
+  return (days) => new Date(last - days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The claim's story wakes on each of these days. */
 async function wakes(claim: OpenedClaim, ...days: readonly string[]): Promise<void> {
   for (const day of days) {
@@ -71,9 +78,7 @@ describe('a rejected claim nobody mends', () => {
     async () => {
       await itIs(practice, '2026-01-05');
       const claim = await readyClaim(practice);
-      const [filing] = await openDeadlines(practice, claim.id);
-      const last = filing?.hardDate.getTime() ?? 0;
-      const before = (days: number) => new Date(last - days * 86_400_000).toISOString().slice(0, 10);
+      const before = await daysBeforeFilingEnds(claim);
       await transmitted(practice, claim);
       await claimHears(practice, claim, 'batchRejected', { level: '999', codes: ['5'] });
       await wakes(claim, before(30));
@@ -81,6 +86,26 @@ describe('a rejected claim nobody mends', () => {
       await wakes(claim, before(7));
       expect((await escalations(claim)).map(([role]) => role)).toEqual(['lead', 'supervisor']);
       await claimHears(practice, claim, 'claimCorrected', { note: 'mended' });
+      expect(await escalations(claim)).toEqual([]);
+    },
+  );
+});
+
+describe('a claim that is ready and that no batch takes', () => {
+  story(
+    'is the lead’s a month before filing ends, the supervisor’s a week before; accepted, nobody is asked any more',
+    async () => {
+      await itIs(practice, '2026-01-05');
+      const claim = await readyClaim(practice);
+      const before = await daysBeforeFilingEnds(claim);
+      await wakes(claim, before(31));
+      expect(await escalations(claim)).toEqual([]);
+      await wakes(claim, before(30));
+      expect((await escalations(claim)).map(([role]) => role)).toEqual(['lead']);
+      await wakes(claim, before(7));
+      expect((await escalations(claim)).map(([role]) => role)).toEqual(['lead', 'supervisor']);
+      await transmitted(practice, claim, before(6));
+      await takenIn(practice, claim, before(6));
       expect(await escalations(claim)).toEqual([]);
     },
   );
