@@ -95,6 +95,32 @@ async function paid(claim: TestClaim): Promise<Record<string, unknown>> {
   return answer.body;
 }
 
+describe('the page of a claim', () => {
+  it(
+    'says what the payer decided, line by line of the books, and what is owed by whom',
+    async () => {
+      const claim = fresh();
+      await decided(claim);
+      const page = await ask<{
+        lines: object[];
+        submissions: object[];
+        remittances: object[];
+        ledger: { balances: Record<string, number>; entries: { account: string; amountCents: number }[] };
+      }>(api, 'GET', `/claims/${claim.id}`, { token: await api.token('specialist', org) });
+      expect(page.body.remittances).toMatchObject([
+        { status: '1', adjustments: [{ group: 'PR', carc: '2', amountCents: SHARE, kind: 'P' }] },
+      ]);
+      expect(page.body.ledger.balances).toMatchObject({ 'receivable.patient': SHARE, 'receivable.payer': 0 });
+      const sum = (account: string) =>
+        page.body.ledger.entries.reduce((cents, each) => cents + (each.account === account ? each.amountCents : 0), 0);
+      for (const [account, cents] of Object.entries(page.body.ledger.balances))
+        expect([account, sum(account)]).toEqual([account, cents]);
+      expect([page.body.lines.length > 0, page.body.submissions]).toEqual([true, []]);
+    },
+    SLOW,
+  );
+});
+
 describe('the receipt of a patient payment at the door', () => {
   it(
     'is a PDF with the number the payment was given, the same each time it is printed',

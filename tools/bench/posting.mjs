@@ -155,8 +155,11 @@ function report({ count, bytes, posted, read, plain, warmMemory }) {
   console.log(
     table(
       'Readers meanwhile',
-      ['requests', 'refused', 'p50 ms', 'p99 ms', 'worst ms', 'bar'],
-      [[read.requests, read.refused, read.p50, read.p99, read.worst, `p99 ≤ ${BAR_P99_MS} ms`]],
+      ['', 'requests', 'refused', 'p50 ms', 'p99 ms', 'worst ms', 'bar'],
+      [
+        ['all', read.requests, read.refused, read.p50, read.p99, read.worst, `p99 ≤ ${BAR_P99_MS} ms`],
+        ...read.routes.map(({ name, requests, p50, p99, worst }) => [name, requests, '', p50, p99, worst, '']),
+      ],
     ),
   );
   console.log(

@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../../contracts/problems.js';
-import type { Claim } from '../../db/generated/client.js';
+import { Prisma, type Claim } from '../../db/generated/client.js';
 import { fromDateColumn, fromNullableDate, inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
@@ -85,14 +85,9 @@ export async function getClaim(
     return ok({
       ...head(row),
       content: seenBy.mayReadPhi ? openClaimContent(deps, organizationId, id, row.content) : null,
-      lines: await linesOf(tx, id),
-      submissions: await submissionsOf(tx, id),
+      ...(await rowsOf(tx, id)),
       deadlines: await deadlinesOf(tx, id),
-      denials: await denialsOf(tx, id),
-      remittances: await remittancesOf(tx, id),
-      ledger: await ledgerOf(tx, id),
       timeline: await timelineOf(tx, id),
-      workItems: await workItemsOf(tx, id),
       story: story && {
         workflowId: story.workflowId,
         waitingFor: story.waitingFor,
@@ -127,12 +122,12 @@ const head = (row: Claim) => ({
   version: row.version,
 });
 
-const linesOf = (tx: Tx, claimId: string): Promise<object[]> => tx.db.$queryRaw<object[]>`
+const linesOf = (tx: Tx, claimId: string): Prisma.Sql => Prisma.sql`
   SELECT line_number AS "lineNumber", procedure, modifiers, units, charge_cents::float8 AS "chargeCents", service_from::text AS "serviceFrom",
          service_through::text AS "serviceThrough"
     FROM claim_lines WHERE organization_id = ${tx.organizationId}::uuid AND claim_id = ${claimId}::uuid ORDER BY line_number`;
 
-const submissionsOf = (tx: Tx, claimId: string): Promise<object[]> => tx.db.$queryRaw<object[]>`
+const submissionsOf = (tx: Tx, claimId: string): Prisma.Sql => Prisma.sql`
   SELECT s.id, s.number, s.frequency, s.original_control AS "originalControl", s.state, s.batch_id AS "batchId", b.file_name AS "fileName",
          s.queued_on::text AS "queuedOn", s.sent_on::text AS "sentOn", s.acknowledged_on::text AS "acknowledgedOn", s.status_codes AS "statusCodes",
          s.payer_claim_number AS "payerClaimNumber"
@@ -147,12 +142,12 @@ async function deadlinesOf(tx: Tx, claimId: string): Promise<DeadlineRow[]> {
   return rows.map((row) => deadlineRow(row));
 }
 
-const denialsOf = (tx: Tx, claimId: string): Promise<object[]> => tx.db.$queryRaw<object[]>`
+const denialsOf = (tx: Tx, claimId: string): Prisma.Sql => Prisma.sql`
   SELECT id, group_code AS "groupCode", carc, rarcs, category, action, amount_cents::float8 AS "amountCents", state, outcome,
          opened_on::text AS "openedOn", resolved_on::text AS "resolvedOn"
     FROM denials WHERE organization_id = ${tx.organizationId}::uuid AND claim_id = ${claimId}::uuid ORDER BY opened_on, id`;
 
-const remittancesOf = (tx: Tx, claimId: string): Promise<object[]> => tx.db.$queryRaw<object[]>`
+const remittancesOf = (tx: Tx, claimId: string): Prisma.Sql => Prisma.sql`
   SELECT m.id, m.trace, m.payment_date::text AS "paymentDate", m.state, rc.id AS "remittanceClaimId", rc.status, rc.charge_cents::float8 AS "chargeCents",
          rc.paid_cents::float8 AS "paidCents", rc.patient_cents::float8 AS "patientCents",
          (SELECT coalesce(json_agg(json_build_object('line', a.line_number, 'group', a.group_code, 'carc', a.carc, 'rarcs', a.rarcs,
@@ -161,21 +156,48 @@ const remittancesOf = (tx: Tx, claimId: string): Promise<object[]> => tx.db.$que
     FROM remittance_claims rc JOIN remittances m ON m.organization_id = rc.organization_id AND m.id = rc.remittance_id
    WHERE rc.organization_id = ${tx.organizationId}::uuid AND rc.claim_id = ${claimId}::uuid ORDER BY m.payment_date, m.id`;
 
-const workItemsOf = (tx: Tx, claimId: string): Promise<object[]> => tx.db.$queryRaw<object[]>`
+const workItemsOf = (tx: Tx, claimId: string): Prisma.Sql => Prisma.sql`
   SELECT id, kind, queue, state, outcome, due_date::text AS "dueDate", opened_on::text AS "openedOn", closed_on::text AS "closedOn", version
     FROM work_items WHERE organization_id = ${tx.organizationId}::uuid AND (claim_id = ${claimId}::uuid OR subject_id = ${claimId}::uuid)
    ORDER BY opened_on, id`;
 
-async function ledgerOf(tx: Tx, claimId: string): Promise<ClaimLedger> {
-  const balances = await tx.db.ledgerBalance.findMany({ where: { organizationId: tx.organizationId, claimId } });
-  const entries = await tx.db.$queryRaw<ClaimLedger['entries'][number][]>`
-    SELECT p.effective_date::text AS date, p.kind, e.ledger_account AS account, e.amount_cents::float8 AS "amountCents",
-           p.source_type || ':' || p.source_id AS source
-      FROM ledger_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.id = e.posting_id
-     WHERE e.organization_id = ${tx.organizationId}::uuid AND e.claim_id = ${claimId}::uuid ORDER BY e.id`;
+const balancesOf = (tx: Tx, claimId: string): Prisma.Sql => Prisma.sql`
+  SELECT ledger_account AS account, balance_cents::float8 AS cents
+    FROM ledger_balances WHERE organization_id = ${tx.organizationId}::uuid AND claim_id = ${claimId}::uuid ORDER BY ledger_account`;
+
+const entriesOf = (tx: Tx, claimId: string): Prisma.Sql => Prisma.sql`
+  SELECT p.effective_date::text AS date, p.kind, e.ledger_account AS account, e.amount_cents::float8 AS "amountCents",
+         p.source_type || ':' || p.source_id AS source
+    FROM ledger_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.id = e.posting_id
+   WHERE e.organization_id = ${tx.organizationId}::uuid AND e.claim_id = ${claimId}::uuid ORDER BY e.id`;
+
+interface Rows extends Pick<ClaimDetail, 'lines' | 'submissions' | 'denials' | 'remittances' | 'workItems'> {
+  readonly balances: readonly { readonly account: string; readonly cents: number }[];
+  readonly entries: ClaimLedger['entries'];
+}
+
+const READS = {
+  lines: linesOf,
+  submissions: submissionsOf,
+  denials: denialsOf,
+  remittances: remittancesOf,
+  workItems: workItemsOf,
+  balances: balancesOf,
+  entries: entriesOf,
+} as const satisfies Readonly<Record<keyof Rows, unknown>>;
+
+/** All of it in one statement: under load each round trip waits for its turn, and this page is asked for more than any other. */
+async function rowsOf(tx: Tx, claimId: string): Promise<Omit<Rows, 'balances' | 'entries'> & { ledger: ClaimLedger }> {
+  const parts = Object.entries(READS).map(
+    ([name, read]) =>
+      Prisma.sql`(SELECT coalesce(json_agg(found), '[]'::json) FROM (${read(tx, claimId)}) found) AS ${Prisma.raw(`"${name}"`)}`,
+  );
+  const [rows] = await tx.db.$queryRaw<Rows[]>(Prisma.sql`SELECT ${Prisma.join(parts)}`);
+  if (!rows) throw new Error('one statement answers one row');
+  const { balances, entries, ...others } = rows;
   return {
-    balances: Object.fromEntries(balances.map((row) => [row.ledgerAccount, Number(row.balanceCents)])),
-    entries,
+    ...others,
+    ledger: { balances: Object.fromEntries(balances.map(({ account, cents }) => [account, cents])), entries },
   };
 }
 

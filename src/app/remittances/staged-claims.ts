@@ -9,8 +9,11 @@ export interface StagedClaim {
   readonly document: RemittanceClaim;
 }
 
-/** CLPs that are opened, matched, planned and saved together: memory does not grow with the remittance. */
-const CLAIMS_A_CHUNK = 1_000;
+/**
+ * CLPs that are opened, matched, planned and saved together: what they leave behind dies young, so that memory does not grow with
+ * the remittance, and no stretch of planning keeps the process from its other work for long.
+ */
+const CLAIMS_A_CHUNK = 250;
 
 /** The CLPs of a remittance in the order of the file, some at a time. */
 export async function* stagedChunks(deps: Deps, tx: Tx, remittanceId: string): AsyncGenerator<StagedClaim[]> {
