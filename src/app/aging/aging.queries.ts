@@ -1,10 +1,17 @@
 import { Prisma } from '../../db/generated/client.js';
 import { inTransaction, type Actor } from '../../db/in-transaction.js';
-import { forLargeReads } from '../../db/large-reads.js';
+import { forLargeReads, inOrderOfIndexes } from '../../db/large-reads.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { agingBuckets } from '../../domain/reporting/aging.js';
 import type { Deps } from '../deps.js';
-import { named, openBalances, type AgeBase, type AgingGroup, type AgingWish } from './open-balances.js';
+import {
+  isFoldedInOrder,
+  named,
+  openBalances,
+  type AgeBase,
+  type AgingGroup,
+  type AgingWish,
+} from './open-balances.js';
 
 export interface AgingRow {
   readonly key: string;
@@ -40,6 +47,7 @@ interface Cell {
 export const readAging = (deps: Deps, actor: Actor, organizationId: string, wish: AgingWish): Promise<AgingTable> =>
   inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     await forLargeReads(tx);
+    if (await isFoldedInOrder(tx, wish)) await inOrderOfIndexes(tx);
     // A day of a group is summed before it is named and aged: thousands of rows instead of a million.
     const days = Prisma.sql`
       SELECT key, party, since, coalesce(sum(cents) FILTER (WHERE cents > 0), 0)::bigint AS debt,

@@ -84,7 +84,7 @@ export function named(tx: Tx, wish: AgingWish, rows: Prisma.Sql): Prisma.Sql {
       FROM (${rows}) aged ${names}`;
 }
 
-/** Cents by claim and account. Today's are kept; a past day's are folded from the nearer end of the books. */
+/** Cents by claim and account. Today's are kept; a past day's are folded from the end of the books it is near to, else claim by claim. */
 async function receivables(tx: Tx, wish: AgingWish): Promise<Prisma.Sql> {
   const org = sql`${tx.organizationId}::uuid`;
   const ours = receivablesOf(org);
@@ -94,7 +94,14 @@ async function receivables(tx: Tx, wish: AgingWish): Promise<Prisma.Sql> {
   const folded = (which: Prisma.Sql): Prisma.Sql => sql`
     SELECT r.claim_id, r.ledger_account, sum(r.amount_cents)::bigint AS cents
       FROM ledger_entries r WHERE ${ours} AND r.posted_on ${which} ${day} GROUP BY 1, 2`;
-  if (!(await isLate(tx, day))) return sql`SELECT * FROM (${folded(sql`<=`)}) as_of WHERE cents <> 0`;
+  const place = await placeInBooks(tx, day);
+  if (place === 'early') return sql`SELECT * FROM (${folded(sql`<=`)}) as_of WHERE cents <> 0`;
+  if (place === 'middle')
+    return sql`
+      SELECT * FROM (
+        SELECT r.claim_id, r.ledger_account, sum(r.amount_cents) FILTER (WHERE r.posted_on <= ${day})::bigint AS cents
+          FROM ledger_entries r WHERE ${ours} GROUP BY 1, 2) as_of
+       WHERE cents <> 0`;
   return sql`
     SELECT * FROM (
       SELECT r.claim_id, r.ledger_account, r.balance_cents - coalesce(later.cents, 0) AS cents
@@ -107,10 +114,19 @@ async function receivables(tx: Tx, wish: AgingWish): Promise<Prisma.Sql> {
 const receivablesOf = (org: Prisma.Sql): Prisma.Sql =>
   sql`r.organization_id = ${org} AND r.ledger_account IN ('receivable.payer', 'receivable.patient')`;
 
-/** Whether the day is nearer to today than to the first posting: then less was posted since than up to it, as a rule. */
-async function isLate(tx: Tx, day: Prisma.Sql): Promise<boolean> {
-  const [row] = await tx.db.$queryRaw<{ late: boolean }[]>`
-    SELECT ${toDateColumn(tx.at.date)}::date - ${day} < ${day} - min(posted_on) AS late
+/** What a day near an end of the books leaves to fold, at most: beyond that, all entries in order are less work. */
+const NEAR_AN_END = 0.125;
+
+/** Where a past day lies between the first posting and today. */
+async function placeInBooks(tx: Tx, day: Prisma.Sql): Promise<'early' | 'middle' | 'late'> {
+  const [row] = await tx.db.$queryRaw<{ before: number; since: number }[]>`
+    SELECT ${day} - min(posted_on) AS before, ${toDateColumn(tx.at.date)}::date - ${day} AS since
       FROM postings WHERE organization_id = ${tx.organizationId}::uuid`;
-  return row?.late ?? true;
+  const { before, since } = { before: row?.before ?? 0, since: row?.since ?? 0 };
+  if (since <= (before + since) * NEAR_AN_END) return 'late';
+  return before <= (before + since) * NEAR_AN_END ? 'early' : 'middle';
 }
+
+/** Whether sums of a day are best read in the order of the indexes (`inOrderOfIndexes`). */
+export const isFoldedInOrder = async (tx: Tx, wish: AgingWish): Promise<boolean> =>
+  (wish.on ?? tx.at.date) < tx.at.date && (await placeInBooks(tx, dayOf(tx, wish))) === 'middle';
