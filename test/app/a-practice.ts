@@ -112,6 +112,15 @@ async function addPayers(
   }
 }
 
+/** One payer of the practice sends its money under this trace id (TRN03). */
+export const nameTraceId = ({ org, within }: Practice, traceId: string): Promise<unknown> =>
+  within((tx) =>
+    tx.db.payer.update({
+      where: { organizationId_payerCode: { organizationId: org, payerCode: RIVERSIDE_PAYERS[0]?.id ?? '' } },
+      data: { traceId },
+    }),
+  );
+
 export interface OpenedClaim {
   readonly id: string;
   readonly claimNumber: string;

@@ -1,14 +1,12 @@
 import { importRemittances } from '../../src/app/remittances/import-remittances.js';
 import { storeInboundFile } from '../../src/app/files/store-inbound-file.js';
 import { generate835 } from '../../src/edi/x12/835/generate-835.js';
-import { foundPractice, type Practice } from './a-practice.js';
+import { foundPractice, type Practice, nameTraceId } from './a-practice.js';
 
 let practice: Practice;
 beforeAll(async () => {
   practice = await foundPractice();
-  await practice.within((tx) =>
-    tx.db.payer.updateMany({ where: { organizationId: practice.org }, data: { traceId: '1512345678' } }),
-  );
+  await nameTraceId(practice, '1512345678');
 }, 120_000);
 afterAll(() => practice?.stop());
 

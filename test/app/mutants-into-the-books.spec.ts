@@ -17,7 +17,16 @@ import { aFile, aSet, latin1, readAll } from '../edi/an-interchange.js';
 import { mutantOf } from '../edi/fuzz/mutant.js';
 import { originals } from '../edi/fuzz/originals.js';
 import { leastProcessorTime } from '../support/bounds.js';
-import { cas, decision, foundPractice, openOne, takenBack, type OpenedClaim, type Practice } from './a-practice.js';
+import {
+  cas,
+  decision,
+  foundPractice,
+  openOne,
+  takenBack,
+  type OpenedClaim,
+  type Practice,
+  nameTraceId,
+} from './a-practice.js';
 
 /**
  * One in fifty of the mutants that the codec reads (reliability.md M1). RECLAIM_FIRST_SEED and RECLAIM_MUTANTS choose a
@@ -35,9 +44,7 @@ let practice: Practice;
 let known: OpenedClaim[];
 beforeAll(async () => {
   practice = await foundPractice();
-  await practice.within((tx) =>
-    tx.db.payer.updateMany({ where: { organizationId: practice.org }, data: { traceId: '1512345678' } }),
-  );
+  await nameTraceId(practice, '1512345678');
   known = [];
   for (let at = 0; at < 6; at += 1) known.push(await openOne(practice));
 }, 120_000);

@@ -3,15 +3,13 @@ import { refuse } from '../../src/app/remittances/envelope-around.js';
 import { importRemittances } from '../../src/app/remittances/import-remittances.js';
 import { postRemittance } from '../../src/app/remittances/post-remittance.js';
 import { generate835 } from '../../src/edi/x12/835/generate-835.js';
-import { foundPractice, type Practice } from './a-practice.js';
+import { foundPractice, type Practice, nameTraceId } from './a-practice.js';
 
 const COPIES = 8;
 let practice: Practice;
 beforeAll(async () => {
   practice = await foundPractice();
-  await practice.within((tx) =>
-    tx.db.payer.updateMany({ where: { organizationId: practice.org }, data: { traceId: '1512345678' } }),
-  );
+  await nameTraceId(practice, '1512345678');
 }, 120_000);
 afterAll(() => practice?.stop());
 
