@@ -2,14 +2,12 @@ import { ZERO_CENTS, type Cents } from '../../domain/money.js';
 import { isDigit, type Delimiters } from './delimiters.js';
 import { packSegmentId } from './pack-code.js';
 import type { Segment, SegmentPlace } from './segment.js';
+import { shortText } from './short-text.js';
 
 /** Strings of up to this many characters are copied by the engine; longer slices would keep the whole chunk alive. */
 const COPIED_SLICE = 12;
 
 const ONE_CHARACTER: readonly string[] = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
-
-/** Texts of segment identifiers by their packed form; at most 26 × 36 × 37. */
-const IDENTIFIERS = new Map<number, string>();
 
 /**
  * The reader's only segment: moved along the bytes, made of offsets. The text of a whole chunk is decoded once, on the
@@ -85,15 +83,12 @@ export class SegmentView implements Segment {
     return this.idNumber;
   }
 
-  /** Identifiers of segments are few: one text each, so that comparing them is comparing references. */
   private readId(): void {
     const { buf, start } = this;
     const stop = this.count === 0 ? this.end : (this.seps[0] ?? 0);
     this.idStart = start;
     this.idNumber = packSegmentId(buf, start, stop);
-    const known = this.idNumber < 0 ? undefined : IDENTIFIERS.get(this.idNumber);
-    this.idText = known ?? this.textOf(start, stop);
-    if (known === undefined && this.idNumber >= 0) IDENTIFIERS.set(this.idNumber, this.idText);
+    this.idText = this.textOf(start, stop);
   }
 
   from(n: number): number {
@@ -158,6 +153,20 @@ export class SegmentView implements Segment {
     return n > this.count || n < 1 ? undefined : centsOf(this.buf, this.from(n), this.to(n));
   }
 
+  eightDigits(n: number): number {
+    if (n > this.count || n < 1) return -1;
+    const { buf } = this;
+    const from = this.from(n);
+    if (this.to(n) - from !== 8) return -1;
+    let value = 0;
+    for (let at = from; at < from + 8; at += 1) {
+      const digit = (buf[at] ?? 0) - 48;
+      if (digit < 0 || digit > 9) return -1;
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
   raw(): string {
     return this.textOf(this.start, this.end);
   }
@@ -167,12 +176,14 @@ export class SegmentView implements Segment {
     const segmentId = this.id;
     const byte = this.byte;
     const length = this.end - this.start + this.handedOut;
+    // One literal a shape: every claim and line has a place, and spreading one into another costs more than both.
+    const [segment, segmentInSet] = [ordinal, ordinalInSet];
     if (set === 0) {
-      if (group === 0) return { interchange, segment: ordinal, segmentId, byte, length };
-      return { interchange, group, segment: ordinal, segmentId, byte, length };
+      if (group === 0) return { interchange, segment, segmentId, byte, length };
+      return { interchange, group, segment, segmentId, byte, length };
     }
-    const inSet = { set, setControl, segment: ordinal, segmentInSet: ordinalInSet, segmentId, byte, length };
-    return group === 0 ? { interchange, ...inSet } : { interchange, group, ...inSet };
+    if (group === 0) return { interchange, set, setControl, segment, segmentInSet, segmentId, byte, length };
+    return { interchange, group, set, setControl, segment, segmentInSet, segmentId, byte, length };
   }
 
   /** Text of bytes `from` to `to` of the buffer. */
@@ -182,6 +193,10 @@ export class SegmentView implements Segment {
     if (length === 1) {
       const byte = this.buf[from] ?? 0;
       if (byte < 128 && byte > 0) return ONE_CHARACTER[byte] ?? '';
+    }
+    if (length <= 3) {
+      const known = shortText(this.buf, from, length);
+      if (known !== '') return known;
     }
     if (this.chunkText === undefined && this.chunkAscii) this.readChunkText();
     const text = this.chunkText;

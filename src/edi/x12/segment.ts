@@ -39,6 +39,8 @@ export interface Segment {
   repComps(n: number): string[][];
   /** Element `n` as exact cents; undefined when empty or no amount of at most two decimals. Tell the two by `isEmpty`. */
   cents(n: number): Cents | undefined;
+  /** Element `n` as a number when it is eight digits (a date), else -1. */
+  eightDigits(n: number): number;
   /** True when element `n` is absent or has no bytes. */
   isEmpty(n: number): boolean;
   /** Bytes of element `n`, copied (BIN02, BDS03). */

@@ -59,7 +59,7 @@ class RemittanceReader implements GuideReader<RemittanceItem> {
   private paidCents = 0;
   private plbCents = 0;
   /** A file repeats few dates very often: each is checked once. */
-  private readonly days = new Map<string, PlainDate | undefined>();
+  private readonly days = new Map<number, PlainDate>();
 
   constructor(private readonly setControl: string) {
     this.header = new RemittanceHeaderDraft(setControl);
@@ -262,11 +262,11 @@ class RemittanceReader implements GuideReader<RemittanceItem> {
   }
 
   private dayAt(s: Segment, n: number): PlainDate | undefined {
-    const text = s.el(n);
-    const known = this.days.get(text);
+    const digits = s.eightDigits(n);
+    const known = this.days.get(digits);
     if (known !== undefined) return known;
-    const day = dayOf(text);
-    if (day !== undefined && this.days.size < DATES_REMEMBERED) this.days.set(text, day);
+    const day = dayOf(s.el(n));
+    if (day !== undefined && this.days.size < DATES_REMEMBERED) this.days.set(digits, day);
     return day;
   }
 
