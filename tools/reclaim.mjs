@@ -112,7 +112,7 @@ program
   .command('scenario [name]')
   .description('plays one fate of one claim and prints its life as a timeline; without a name: the list of fates')
   .option('--seed <number>', 'which claim it is', wholeFrom(0), 7)
-  .option('--days <number>', 'business days are played to this day', wholeFrom(1), 200)
+  .option('--days <number>', 'business days are played to this day', wholeFrom(1), 280)
   .option('--json', 'for machines')
   .action(command(scenario));
 program

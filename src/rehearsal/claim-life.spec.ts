@@ -21,7 +21,7 @@ const source = {
         fileName: '837P-000000001.x12',
         sentOn: '2026-01-05',
         acknowledgedOn: '2026-01-06',
-        statusCodes: ['A2:20'],
+        statusCodes: ['A2:20', 'A2:20'],
       },
     ],
     remittances: [
@@ -76,6 +76,22 @@ const source = {
     ],
   },
   denials: [],
+  guarantor: {
+    statements: [
+      { kind: 'statement', number: 1, amountCents: 9_509, sentOn: '2026-01-20' },
+      { kind: 'statement', number: 2, amountCents: 9_509, sentOn: null },
+    ],
+    placements: [
+      {
+        sentOn: '2026-07-01',
+        closedOn: '2026-09-01',
+        state: 'CLOSED',
+        placedCents: 9_509,
+        collectedCents: 9_509,
+        feeCents: 2_377,
+      },
+    ],
+  },
   contacts: [
     {
       occurredOn: '2026-01-12',
@@ -105,11 +121,20 @@ describe('the life of a claim', () => {
   it('says what was sent, decided with its rule, paid and promised, and keeps ids to itself', () => {
     const text = life.entries.map((entry) => entry.text).join('\n');
     expect(text).toContain('837P-000000001.x12 · sending 1, frequency 1');
+    expect(text).toMatch(/^ACCEPTED: A2:20$/m);
     expect(text).toContain('T1 · CLP02 1, paid $72.00, CO-45');
     expect(text).toContain('Paid; nothing is left. [a.b v2]');
     expect(text).toContain('until 2026-04-05, safe until 2026-03-27 (law)');
     expect(text).toContain('callPayer.promised, promised for 2026-01-15; next: look again');
     expect(text).not.toContain(ID);
+  });
+
+  it('tells what went to the guarantor and what the agency brought', () => {
+    expect(life.entries.filter(({ what }) => /mail|agency/.test(what)).map(({ on, text }) => `${on} ${text}`)).toEqual([
+      '2026-01-20 statement 1, $95.09',
+      '2026-07-01 placed $95.09',
+      '2026-09-01 CLOSED: collected $95.09, fee $23.77',
+    ]);
   });
 
   it('is drawn within the width of the terminal, with color only where it is wanted', () => {
@@ -119,6 +144,14 @@ describe('the life of a claim', () => {
     expect(plain.endsWith('RC000000001 is CLOSED_PAID: charged $100.00, open $0.00')).toBe(true);
     expect(plain).not.toContain('\u001b[');
     expect(drawLife(life, 'clean and paid', { color: true, width: 80 })).toContain('\u001b[');
+  });
+
+  it('says what happens twice in a row once, with how often', () => {
+    const { entries } = life;
+    const decided = entries.filter(({ kind }) => kind === 'decision');
+    const plain = drawLife({ ...life, entries: [...decided, ...decided] }, 'twice', { color: false, width: 120 });
+    expect(plain.match(/Paid; nothing is left/g)).toHaveLength(1);
+    expect(plain).toContain('[a.b v2] (2 times)');
   });
 
   it('breaks lines between words', () => {

@@ -3,6 +3,17 @@ import type { components } from '../api-client/generated/schema.js';
 type Claim = components['schemas']['ClaimDetail'];
 type Denial = components['schemas']['DenialDetail'];
 type Contact = components['schemas']['Contact'];
+/** Of a guarantor account what concerns one claim's share. */
+export interface GuarantorSide {
+  readonly statements: readonly Pick<
+    components['schemas']['AccountDetail']['statements'][number],
+    'kind' | 'number' | 'amountCents' | 'sentOn'
+  >[];
+  readonly placements: readonly Pick<
+    components['schemas']['Placement'],
+    'sentOn' | 'closedOn' | 'state' | 'placedCents' | 'collectedCents' | 'feeCents'
+  >[];
+}
 
 export type LifeKind = 'document' | 'event' | 'decision' | 'money' | 'deadline' | 'work' | 'contact';
 
@@ -24,8 +35,10 @@ export interface ClaimLife {
   readonly entries: readonly LifeEntry[];
 }
 
-/** What the public API says about one claim; details come from its denials and contact notes. */
+/** What the public API says about one claim; details come from its denials, contact notes and guarantor. */
 export interface LifeSource {
+  /** Absent while nothing of the claim is the patient's. */
+  readonly guarantor?: GuarantorSide;
   readonly claim: Claim;
   readonly denials: readonly Denial[];
   readonly contacts: readonly Contact[];
@@ -39,6 +52,7 @@ export function claimLife(source: LifeSource): ClaimLife {
   const { claim } = source;
   const entries = [
     ...documents(source),
+    ...(source.guarantor ? lettersOf(source.guarantor) : []),
     ...events(claim),
     ...decisions(source),
     ...money(claim),
@@ -70,7 +84,14 @@ function documents({ claim, denials }: LifeSource): LifeEntry[] {
     if (!sending.sentOn) return [];
     const name = `${sending.fileName ?? '837'} · sending ${sending.number}, frequency ${sending.frequency}`;
     const answer = sending.acknowledgedOn
-      ? [entry(sending.acknowledgedOn, 'document', 'answer', `${sending.state}: ${sending.statusCodes.join(' ')}`)]
+      ? [
+          entry(
+            sending.acknowledgedOn,
+            'document',
+            'answer',
+            `${sending.state}: ${[...new Set(sending.statusCodes)].join(' ')}`,
+          ),
+        ]
       : [];
     return [entry(sending.sentOn, 'document', '837 sent', name), ...answer];
   });
@@ -100,6 +121,27 @@ function documents({ claim, denials }: LifeSource): LifeEntry[] {
     ]),
   );
   return [...sent, ...remitted, ...filed];
+}
+
+/** Mails to the guarantor, and what an agency was given and brought. */
+function lettersOf({ statements, placements }: GuarantorSide): LifeEntry[] {
+  const mails = statements.flatMap(({ kind, number, amountCents, sentOn }) =>
+    sentOn ? [entry(sentOn, 'document', 'mail sent', `${kind} ${number}, ${dollars(amountCents)}`)] : [],
+  );
+  const placed = placements.flatMap(({ sentOn, closedOn, state, placedCents, collectedCents, feeCents }) => [
+    ...(sentOn ? [entry(sentOn, 'document', 'agency file sent', `placed ${dollars(placedCents)}`)] : []),
+    ...(closedOn
+      ? [
+          entry(
+            closedOn,
+            'document',
+            'agency is done',
+            `${state}: collected ${dollars(collectedCents)}, fee ${dollars(feeCents)}`,
+          ),
+        ]
+      : []),
+  ]);
+  return [...mails, ...placed];
 }
 
 function codesOf(adjustments: Claim['remittances'][number]['adjustments']): string {
@@ -162,7 +204,12 @@ function deadlines({ claim, denials }: LifeSource): LifeEntry[] {
   const all = [...claim.deadlines, ...denials.flatMap((denial) => denial.deadlines)];
   const once = [...new Map(all.map((row) => [row.id, row])).values()];
   return once.flatMap((row) => [
-    entry(row.baseDate, 'deadline', row.kind, `until ${row.hardDate}, safe until ${row.safeDate} (${row.source})`),
+    entry(
+      row.baseDate,
+      'deadline',
+      row.kind,
+      `from here until ${row.hardDate}, safe until ${row.safeDate} (${row.source})`,
+    ),
     ...(row.closedOn ? [entry(row.closedOn, 'deadline', row.kind, row.closedHow ?? 'closed')] : []),
   ]);
 }

@@ -38,10 +38,22 @@ export function drawLife(life: ClaimLife, title: string, { color, width }: DrawO
   };
   const days = [...new Set(life.entries.map(({ on }) => on))];
   const blocks = days.map((day) =>
-    [pc.bold(weekdayOf(day)), ...life.entries.filter(({ on }) => on === day).map(line)].join('\n'),
+    [pc.bold(weekdayOf(day)), ...counted(life.entries.filter(({ on }) => on === day)).map(line)].join('\n'),
   );
   const foot = `${life.claimNumber} is ${life.state}: charged ${dollars(life.chargeCents)}, open ${dollars(life.openCents)}`;
   return [pc.inverse(` ${title} `), ...blocks, pc.bold(foot)].join('\n\n');
+}
+
+/** What is said twice in a row is said once, with how often. */
+function counted(entries: readonly LifeEntry[]): LifeEntry[] {
+  const said: { entry: LifeEntry; times: number }[] = [];
+  for (const entry of entries) {
+    const last = said.at(-1);
+    const same = last?.entry.kind === entry.kind && last.entry.what === entry.what && last.entry.text === entry.text;
+    if (last && same) last.times += 1;
+    else said.push({ entry, times: 1 });
+  }
+  return said.map(({ entry, times }) => (times === 1 ? entry : { ...entry, text: `${entry.text} (${times} times)` }));
 }
 
 const weekdayOf = (day: string): string =>

@@ -6,7 +6,7 @@ import { momentAt } from '../simulator/business-moment.js';
 import { FIRST_DAY } from '../simulator/practice-cast.js';
 import { foundPractice } from '../simulator/practice-organization.js';
 import { scenarioNamed, scenarios } from '../simulator/scenarios/catalog.js';
-import { claimLife, type ClaimLife } from './claim-life.js';
+import { claimLife, type ClaimLife, type GuarantorSide } from './claim-life.js';
 import { drawLife } from './draw-life.js';
 import { Rehearsal } from './rehearsal.js';
 
@@ -14,7 +14,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     seed: { type: 'string', default: '7' },
-    days: { type: 'string', default: '200' },
+    days: { type: 'string', default: '280' },
     smtp: { type: 'string', default: '0' },
     page: { type: 'string', default: '0' },
     width: { type: 'string', default: '120' },
@@ -89,7 +89,19 @@ async function lifeOf(api: Rehearsal['api'], id: string): Promise<ClaimLife> {
     ),
   );
   const contacts = bodyOf(await supervisor.GET('/contacts', { params: { query: { claimId: id } } })).items;
-  return claimLife({ claim, denials, contacts });
+  const guarantor = await guarantorOf(supervisor, { id, accountId: claim.accountId });
+  return claimLife({ claim, denials, contacts, ...(guarantor && { guarantor }) });
+}
+
+/** Undefined as long as nothing of the claim was the patient's. */
+async function guarantorOf(
+  supervisor: ReturnType<Rehearsal['api']['as']>,
+  { id, accountId }: { readonly id: string; readonly accountId: string },
+): Promise<GuarantorSide | undefined> {
+  const account = bodyOf(await supervisor.GET('/accounts/{id}', { params: { path: { id: accountId } } }));
+  if (!account.responsibilities.some(({ claimId }) => claimId === id)) return undefined;
+  const placements = bodyOf(await supervisor.GET('/placements', { params: { query: { accountId, limit: 50 } } })).items;
+  return { statements: account.statements, placements };
 }
 
 main().then(

@@ -19,7 +19,7 @@ export const staff: Actor = {
   async takeTurn(stage) {
     await placeHolds(stage);
     await postChecks(stage);
-    for (const item of await stage.api.openWorkItems('supervisor')) await work(stage, item);
+    for (const item of await inOrder(stage, await stage.api.openWorkItems('supervisor'))) await work(stage, item);
     await decideApprovals(stage);
   },
   nextWake: ({ now }) =>
@@ -54,6 +54,19 @@ function desksOf(world: World): Desks {
   const known = desks.get(world) ?? { left: new Set(), read: new Map() };
   desks.set(world, known);
   return known;
+}
+
+/** By day, claim and kind: the ids that break ties in a list are drawn anew each time, and the same year must come out the same. */
+async function inOrder(stage: Stage, items: readonly WorkItemView[]): Promise<readonly WorkItemView[]> {
+  const { left, read } = desksOf(stage.world);
+  const keyed: (readonly [string, WorkItemView])[] = [];
+  for (const item of items) {
+    const { claimId } = item;
+    const isNew = claimAnswers[item.kind] !== undefined && !left.has(item.id) && !read.has(item.id);
+    if (claimId && isNew) read.set(item.id, await readClaim(stage.api, claimId));
+    keyed.push([`${item.openedOn} ${read.get(item.id)?.claimNumber ?? ''} ${item.kind}`, item]);
+  }
+  return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
 }
 
 async function work(stage: Stage, item: WorkItemView): Promise<void> {

@@ -24,7 +24,7 @@ export interface AdvanceClock {
   readonly until?: string;
 }
 
-/** Moves a stepped organization to its next wake, if it is quiet; the stories then due are signalled, the due waits marked. */
+/** Moves a stepped organization to its next wake, if it is quiet; the stories then due are signalled, oldest first, the due waits marked. */
 export async function advanceClock(deps: Deps, input: AdvanceClock): Promise<Result<ClockMove, Problem>> {
   const move = await inTransaction(
     deps.db,
@@ -45,8 +45,10 @@ export async function advanceClock(deps: Deps, input: AdvanceClock): Promise<Res
         return ok({ businessAt: tx.at.instant, moved: false, stories: 0, waits: 0 });
       await tx.db.$executeRaw`UPDATE organizations SET business_at = ${target} WHERE id = ${tx.organizationId}::uuid`;
       const due = await tx.db.$queryRaw<{ kind: StoryKind; subjectId: string }[]>`
-        SELECT kind, subject_id AS "subjectId" FROM stories
-         WHERE organization_id = ${tx.organizationId}::uuid AND closed_at IS NULL AND next_wake_at <= ${target}`;
+        SELECT kind, subject_id AS "subjectId" FROM stories s
+         WHERE organization_id = ${tx.organizationId}::uuid AND closed_at IS NULL AND next_wake_at <= ${target}
+         ORDER BY (SELECT min(e.sequence) FROM story_events e
+                    WHERE e.organization_id = s.organization_id AND e.subject_id = s.subject_id)`;
       await queueSignals(
         tx,
         due.map(({ kind, subjectId }) => ({
