@@ -481,6 +481,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/claims/{id}/payer-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide which of the patient’s coverages pays first: by the rules of coordination and of Medicare second, or by a person who says why */
+        post: operations["coverages.decideOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/claims/{id}/qmb": {
         parameters: {
             query?: never;
@@ -2241,6 +2258,18 @@ export interface components {
         BeginOutage: {
             reason: string;
         };
+        BesideMedicare: {
+            /** @enum {string} */
+            carrier?: "workersComp" | "noFault" | "liability" | "blackLung" | "veterans" | "publicHealth";
+            /** Format: date */
+            esrdSince?: string;
+            groupPlan?: {
+                currentEmployment: boolean;
+                employees: number;
+            };
+            /** @enum {string} */
+            reason?: "age" | "disability" | "esrd";
+        };
         BookChecks: {
             checks: {
                 counted: number;
@@ -2741,6 +2770,18 @@ export interface components {
             /** @enum {string} */
             state: "APPROVED" | "REFUSED" | "PENDING";
             version: number;
+        };
+        DecidedPayerOrder: {
+            mspType?: string | null;
+            order: string[];
+            rule: string;
+            source: string;
+        };
+        DecidePayerOrder: {
+            besideMedicare?: components["schemas"]["BesideMedicare"];
+            order?: string[];
+            policies?: components["schemas"]["KnownPolicy"][];
+            why?: string;
         };
         DecideRule: {
             /** @enum {string} */
@@ -3247,6 +3288,23 @@ export interface components {
             }[];
             /** Format: date */
             on: string;
+        };
+        KnownPolicy: {
+            coordinates?: boolean;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            coverageId: string;
+            /** Format: date */
+            effectiveOn?: string;
+            /** @enum {string} */
+            employment?: "active" | "retiredOrLaidOff" | "cobra";
+            /** @enum {string} */
+            heldAs?: "self" | "spouse" | "child";
+            holderBirthday?: string;
+            /** @enum {string} */
+            parent?: "courtOrdered" | "custodial" | "custodialStep" | "nonCustodial" | "nonCustodialStep";
         };
         LinkAnswer: {
             /** @enum {string} */
@@ -6565,6 +6623,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coverages.decideOrder": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePayerOrder"];
+            };
+        };
+        responses: {
+            /** @description Decide which of the patient’s coverages pays first: by the rules of coordination and of Medicare second, or by a person who says why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedPayerOrder"];
                 };
             };
             /** @description The request does not have the expected form. */
