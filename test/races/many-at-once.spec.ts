@@ -5,7 +5,7 @@ import { startStory } from '../../src/app/stories/record-event.js';
 import { plainDate } from '../../src/domain/dates/plain-date.js';
 import { generate835 } from '../../src/edi/x12/835/generate-835.js';
 import { parseWebhookSecret, signWebhook } from '../../src/security/webhook-signature.js';
-import { openOne } from '../app/a-practice.js';
+import { openOne, nameTraceId } from '../app/a-practice.js';
 import { judgeRemains } from '../support/oracles.js';
 import { isDeep, openTwoApis, until, type Asked, type TwoApis } from './two-apis.js';
 
@@ -18,9 +18,7 @@ const PEOPLE = 8;
 let office: TwoApis;
 beforeAll(async () => {
   office = await openTwoApis();
-  await office.practice.within((tx) =>
-    tx.db.payer.updateMany({ where: { organizationId: office.practice.org }, data: { traceId: '1512345678' } }),
-  );
+  await nameTraceId(office.practice, '1512345678');
   console.log(
     `${PAYMENTS} payments × ${COPIES} uploads, one webhook × ${DELIVERIES}, ${ITEMS} work items × ${PEOPLE} people, two API processes`,
   );

@@ -136,7 +136,11 @@ describe('a claim denied because coverage had ended (27)', () => {
       segments(before, 'NM1')
         .findLast((one) => one.startsWith('NM1*IL*'))
         ?.split('*')[9] ?? '';
-    const answers = office.received('271').filter((text) => text.includes(`*MI*${member}~`));
+    // Answers of one moment come in one file; each subscriber has a level of its own.
+    const answers = office
+      .received('271')
+      .flatMap((text) => text.split(/~(?=HL\*\d+\*\d+\*22\*)/))
+      .filter((text) => text.includes(`*MI*${member}~`));
     expect(answers.map((text) => segments(text, 'EB').map((one) => one.split('*')[1]))).toEqual([['1'], ['6', 'R']]);
     expect(answers[1]).toContain('NM1*PRP*2*SUMMIT BENEFIT PLANS*****PI*SBP07~');
   });
