@@ -1,11 +1,12 @@
 import type { PlainDate } from '../domain/dates/plain-date.js';
-import { decimalOf } from '../domain/money.js';
+import { letterDate, letterDollars } from '../domain/appeals/letter-words.js';
 import type { RemittanceClaim } from '../edi/x12/835/remittance.js';
-import type { Claim837 } from '../edi/x12/837p/claim-837.js';
+import type { Claim837, ClaimLine } from '../edi/x12/837p/claim-837.js';
 import { carcText } from '../edi/codes/carc.js';
 import { rarcText } from '../edi/codes/rarc.js';
 import { proofPart, type ProofFacts } from './filing-proof-pdf.js';
 import { renderParts, type Part, type Pdf, type Rendered } from './pdf-pages.js';
+import { facts as drawFacts, table } from './pdf-table.js';
 
 export interface PacketFacts {
   readonly date: PlainDate;
@@ -22,82 +23,188 @@ export interface PacketFacts {
   readonly rules: readonly string[];
   /** Only for a denial of late filing. */
   readonly filing?: ProofFacts;
+  /** SHA-256 of the records that travel beside the packet, in their order. */
+  readonly records: readonly string[];
 }
 
-/** Draws the packet: index, letter, remittance, claim, proof and rules, every page numbered. Equal facts give equal bytes. */
-export const renderPacket = (facts: PacketFacts): Promise<Rendered> =>
-  renderParts(`Appeal: ${facts.levelName}`, facts.date, [
-    { title: 'Letter', draw: (document) => letter(document, facts) },
-    { title: 'Remittance', draw: (document) => remittance(document, facts.remittance) },
-    { title: 'Claim as filed', draw: (document) => claimAsFiled(document, facts.claim) },
-    ...(facts.filing ? [proofPart(facts.filing)] : []),
-    rulesPart(facts.rules),
-  ]);
-
-function letter(document: Pdf, { organization, payerName, claim, ...facts }: PacketFacts): void {
-  const patient = claim.patient ?? claim.subscriber;
-  document.text(
+/**
+ * Draws the packet: index, letter, remittance, claim, proof and rules, every page numbered and marked with the claim it is
+ * about, so that a page that falls out of a fax finds its place. Equal facts give equal bytes.
+ */
+export const renderPacket = (packet: PacketFacts): Promise<Rendered> =>
+  renderParts(
+    `Appeal: ${packet.levelName}`,
+    packet.date,
     [
-      organization.name,
-      `NPI ${organization.npi}, tax id ${organization.taxId}`,
-      facts.date,
-      '',
-      `To: ${payerName}, appeals`,
-      '',
-      `Claim number: ${facts.payerClaimNumber || claim.claimNumber}`,
-      `Member id: ${claim.subscriber.memberId ?? ''}`,
-      `Patient: ${patient.firstName ?? ''} ${patient.name}`,
-      `Date of service: ${facts.serviceFrom}`,
-      `Procedures: ${claim.lines.map((line) => line.procedure?.code ?? line.revenueCode ?? '').join(', ')}`,
-      `Billed: ${decimalOf(claim.chargeCents)}`,
-      '',
-      ...facts.letter.flatMap((paragraph) => [paragraph, '']),
-      'For the provider,',
-      organization.name,
-    ].join('\n'),
+      { title: 'Letter', draw: (document) => letter(document, packet) },
+      { title: 'Remittance', draw: (document) => remittance(document, packet) },
+      { title: 'Claim as filed', draw: (document) => claimAsFiled(document, packet.claim) },
+      ...(packet.filing ? [proofPart(packet.filing)] : []),
+      rulesPart(packet.rules),
+    ],
+    {
+      mark: `Claim ${packet.payerClaimNumber || packet.claim.claimNumber} – ${packet.organization.name}`,
+      index: index(packet),
+    },
   );
+
+/** What stands on the first page above the list of parts, and below it. */
+const index = ({ payerName, organization, records, ...packet }: PacketFacts) => ({
+  above: [
+    ['To', `${payerName}, appeals`],
+    ['From', organization.name],
+    ['Claim', packet.payerClaimNumber || packet.claim.claimNumber],
+    ['Date', letterDate(packet.date)],
+  ] as const,
+  below: records.map((sha256, at) => `Record ${at + 1}, a document of its own beside this packet (SHA-256 ${sha256})`),
+});
+
+const nameOf = ({ name, firstName }: { readonly name: string; readonly firstName?: string }): string =>
+  [firstName, name].filter(Boolean).join(' ');
+
+const codeOf = (line: ClaimLine): string => line.procedure?.code ?? line.revenueCode ?? '';
+
+function letter(document: Pdf, { organization, payerName, claim, ...packet }: PacketFacts): void {
+  const procedures = [...new Set(claim.lines.map(codeOf))];
+  document.font('bold').text(organization.name).font('body');
+  document.text(`NPI ${organization.npi}   Tax ID ${organization.taxId}`).moveDown();
+  document.text(letterDate(packet.date)).moveDown();
+  document.text(`${payerName}\nAppeals department`).moveDown();
+  drawFacts(document, [
+    ['Re', packet.levelName],
+    ['Your claim number', packet.payerClaimNumber || undefined],
+    ['Our claim number', claim.claimNumber],
+    ['Patient', nameOf(claim.patient ?? claim.subscriber)],
+    ['Member ID', claim.subscriber.memberId],
+    ['Date of service', letterDate(packet.serviceFrom)],
+    ['Procedures', procedures.join(', ')],
+    ['Billed', letterDollars(claim.chargeCents)],
+  ]);
+  document.text('To whom it may concern:').moveDown();
+  for (const paragraph of packet.letter) document.text(paragraph, { lineGap: 1.5 }).moveDown();
+  document.text('Sincerely,').moveDown(2).text(organization.name);
 }
 
 function claimAsFiled(document: Pdf, claim: Claim837): void {
+  const { subscriber, billingProvider, institutional } = claim;
+  const patient = claim.patient ?? subscriber;
+  const rendering = claim.providers.find(({ role }) => role === '82' || role === '71');
+  drawFacts(document, [
+    ['Claim number', claim.claimNumber],
+    ['Frequency', claim.frequency],
+    ['Payer', `${claim.payer.name} (${claim.payer.id})`],
+    [
+      'Patient',
+      [nameOf(patient), patient.birthDate && `born ${letterDate(patient.birthDate)}`].filter(Boolean).join(', '),
+    ],
+    ['Subscriber', claim.patient && nameOf(subscriber)],
+    ['Member ID', subscriber.memberId],
+    ['Group', subscriber.groupNumber],
+    ['Billing provider', `${nameOf(billingProvider)}, NPI ${billingProvider.npi ?? ''}`],
+    ['Rendering provider', rendering && `${nameOf(rendering)}, NPI ${rendering.npi ?? ''}`],
+    [institutional ? 'Type of bill' : 'Place of service', institutional?.typeOfBill ?? claim.facilityCode],
+    ['Authorization', claim.refs.find(({ qualifier }) => qualifier === 'G1')?.value],
+    ['Diagnoses', claim.diagnoses.map(({ code }, at) => `${at + 1} ${code}`).join('   ')],
+  ]);
+  table(
+    document,
+    [
+      { title: 'Line', part: 1 },
+      { title: 'Date of service', part: 3 },
+      { title: 'Code', part: 2 },
+      { title: 'Modifiers', part: 2 },
+      { title: 'Diagnosis', part: 2 },
+      { title: 'Units', part: 1.5, align: 'right' },
+      { title: 'Charge', part: 2.5, align: 'right' },
+    ],
+    claim.lines.map((line) => [
+      String(line.number),
+      line.serviceFrom ? letterDate(line.serviceFrom) : '',
+      codeOf(line),
+      line.procedure?.modifiers.join(' ') ?? '',
+      line.pointers.join(' '),
+      line.units ?? '1',
+      letterDollars(line.chargeCents),
+    ]),
+  );
   document
-    .text(
-      `Claim ${claim.claimNumber}, frequency ${claim.frequency}, diagnoses ${claim.diagnoses.map(({ code }) => code).join(', ')}`,
-    )
-    .moveDown();
-  for (const line of claim.lines) {
-    document.text(
-      `${line.number}.  ${line.serviceFrom ?? ''}  ${line.procedure?.code ?? line.revenueCode ?? ''} ${line.procedure?.modifiers.join(' ') ?? ''}  ` +
-        `units ${line.units ?? '1'}  charge ${decimalOf(line.chargeCents)}`,
-    );
-  }
-  document.moveDown().text(`Total charge ${decimalOf(claim.chargeCents)}`);
+    .font('bold')
+    .text(`Total charge ${letterDollars(claim.chargeCents)}`, { align: 'right' })
+    .font('body');
 }
 
-function remittance(document: Pdf, claim: RemittanceClaim): void {
-  document
-    .text(
-      `Claim ${claim.claimNumber}, status ${claim.status}, charge ${decimalOf(claim.chargeCents)}, paid ${decimalOf(claim.paidCents)}`,
-    )
-    .moveDown();
-  for (const adjustment of claim.adjustments) adjusted(document, adjustment);
-  for (const line of claim.lines) {
-    document.text(
-      `${line.procedure.code}  charge ${decimalOf(line.chargeCents)}  paid ${decimalOf(line.paidCents)}  remarks ${line.remarks.join(', ')}`,
-    );
-    for (const adjustment of line.adjustments) adjusted(document, adjustment, '    ');
-  }
-  const remarks = [...new Set([...claim.remarks, ...claim.lines.flatMap((line) => line.remarks)])];
-  if (remarks.length > 0) document.moveDown();
-  for (const rarc of remarks) document.text(`${rarc}: ${rarcText(rarc) ?? ''}`);
-}
+/** CLP02 in words (X12 list 1029). */
+const processedAs: Readonly<Record<string, string>> = {
+  '1': 'primary payer',
+  '2': 'secondary payer',
+  '3': 'tertiary payer',
+  '4': 'denied',
+  '22': 'reversal of an earlier payment',
+};
 
 type Adjustment = RemittanceClaim['adjustments'][number];
 
-function adjusted(document: Pdf, { group, carc, amountCents }: Adjustment, indent = ''): void {
-  document.text(`${indent}${group}-${carc}  ${decimalOf(amountCents)}  ${carcText(carc) ?? ''}`);
+const adjustmentWords = ({ group, carc, amountCents }: Adjustment): string =>
+  `${group}-${carc} ${letterDollars(amountCents)}`;
+
+function remittance(document: Pdf, { remittance: claim, payerName }: PacketFacts): void {
+  drawFacts(document, [
+    ['Payer', payerName],
+    ['Claim number', claim.claimNumber],
+    ['Payer’s claim number', claim.payerControlNumber],
+    ['Processed as', processedAs[claim.status] ?? `CLP02 ${claim.status}`],
+    ['Charge', letterDollars(claim.chargeCents)],
+    ['Paid', letterDollars(claim.paidCents)],
+    ['Adjusted, whole claim', claim.adjustments.map(adjustmentWords).join('; ')],
+    ['Remarks', claim.remarks.join(', ')],
+  ]);
+  if (claim.lines.length > 0)
+    table(
+      document,
+      [
+        { title: 'Line', part: 1 },
+        { title: 'Code', part: 2 },
+        { title: 'Charge', part: 2.2, align: 'right' },
+        { title: 'Paid', part: 2.2, align: 'right' },
+        { title: '', part: 0.4 },
+        { title: 'Adjusted', part: 4 },
+        { title: 'Remarks', part: 2.5 },
+      ],
+      claim.lines.map((line, at) => [
+        String(line.ordinal || at + 1),
+        line.procedure.code || (line.revenueCode ?? ''),
+        letterDollars(line.chargeCents),
+        letterDollars(line.paidCents),
+        '',
+        line.adjustments.map(adjustmentWords).join('\n'),
+        line.remarks.join(', '),
+      ]),
+    );
+  codesOf(document, claim);
+}
+
+/** Each code of the remittance once, in its own words. */
+function codesOf(document: Pdf, claim: RemittanceClaim): void {
+  const adjustments = [...claim.adjustments, ...claim.lines.flatMap((line) => line.adjustments)];
+  const remarks = [...claim.remarks, ...claim.lines.flatMap((line) => line.remarks)];
+  const rows = [
+    ...[...new Set(adjustments.map(({ carc }) => carc))].map((carc) => [carc, carcText(carc) ?? '']),
+    ...[...new Set(remarks)].map((rarc) => [rarc, rarcText(rarc) ?? '']),
+  ];
+  if (rows.length === 0) return;
+  table(
+    document,
+    [
+      { title: 'Code', part: 1 },
+      { title: 'Meaning', part: 9 },
+    ],
+    rows,
+  );
 }
 
 const rulesPart = (rules: readonly string[]): Part => ({
   title: 'Rules and contract terms',
-  draw: (document) => document.text(rules.join('\n')),
+  draw: (document) => {
+    for (const rule of rules) document.text(rule).moveDown(0.5);
+  },
 });

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../domain/dates/plain-date.js';
 import { evidenceWords, type FilingProof } from '../domain/claims/filing-proof.js';
-import { decimalOf } from '../domain/money.js';
+import { letterDate, letterDollars } from '../domain/appeals/letter-words.js';
 import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import { renderParts, type Part, type Pdf, type Rendered } from './pdf-pages.js';
 
@@ -33,8 +33,8 @@ function drawProof(document: Pdf, { claim, proof, ...facts }: ProofFacts): void 
       facts.organizationName,
       `Payer: ${facts.payerName}`,
       `Patient: ${patient.firstName ?? ''} ${patient.name}`,
-      `Claim: ${claim.claimNumber}, service of ${facts.serviceFrom}, charge ${decimalOf(claim.chargeCents)}`,
-      `Last day to file: ${facts.lastDay ?? 'not known'} (${facts.rule})`,
+      `Claim: ${claim.claimNumber}, service of ${letterDate(facts.serviceFrom)}, charge ${letterDollars(claim.chargeCents)}`,
+      `Last day to file: ${facts.lastDay ? letterDate(facts.lastDay) : 'not known'} (${facts.rule})`,
       '',
       proof.because,
       '',
@@ -42,7 +42,7 @@ function drawProof(document: Pdf, { claim, proof, ...facts }: ProofFacts): void 
     ].join('\n'),
   );
   for (const { kind, date, control, sha256 } of proof.evidence) {
-    document.moveDown(0.5).text(`${date}  ${evidenceWords[kind]}`);
+    document.moveDown(0.5).text(`${letterDate(date)}  ${evidenceWords[kind]}`);
     document.text(`    control number ${control}`);
     document.text(`    stored bytes, SHA-256: ${sha256 ?? 'none'}`);
   }

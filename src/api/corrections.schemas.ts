@@ -56,6 +56,7 @@ export const claimCorrections = z
     placeOfService: placeOfService.exactOptional(),
     priorAuthorization: x12Text(50).nullable().exactOptional(),
     referralNumber: x12Text(50).nullable().exactOptional(),
+    remark: x12Text(80).exactOptional(),
     renderingNpi: npi.exactOptional(),
     referringNpi: npi.exactOptional(),
     lines: z.array(line).min(1).max(50).exactOptional(),

@@ -36,15 +36,15 @@ export async function correctClaim(
   const before = openClaimContent(deps, tx.organizationId, claimId, claim.content);
   const corrected = correct837(before, corrections);
   if (!corrected.ok) return fail(problem('outcomeIncomplete', `corrections: ${corrected.problem.join('; ')}`));
-  const scrubbed = scrubbable(corrected.value);
+  const decided = claim.adjudicatedOn !== null && (await isPartA(tx, claim));
+  const content = decided ? withCorrectionCondition(before, corrected.value) : corrected.value;
+  const scrubbed = scrubbable(content);
   const payer = await tx.db.payer.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: claim.payerId } },
     select: { payerClass: true },
   });
   const [failure] = [...scrubClaim(scrubbed, tx.at.date), ...(await lookUpEdits(tx, scrubbed, payer.payerClass))];
   if (failure) return fail(problem('outcomeIncomplete', `corrections: ${failure.field}: ${failure.message}`));
-  const decided = claim.adjudicatedOn !== null && (await isPartA(tx, claim));
-  const content = decided ? withCorrectionCondition(before, corrected.value) : corrected.value;
   const npi = content.providers.find(({ role }) => role === (content.kind === 'I' ? '71' : '82'))?.npi;
   await tx.db.claim.update({
     where: key,

@@ -34,10 +34,8 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
   const [payer] = await tx.db.$queryRaw<{ id: string }[]>`
     SELECT id FROM payers WHERE organization_id = ${org}::uuid AND payer_code = ${source.payer.id}`;
   if (!payer) return { became: 'refused', reason: 'unknownPayer' };
-  const sourceIndex = deps.keys.blindIndex(org, 'claims.source', sourceKey(source, dates.from));
-  const [known] = await tx.db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM claims WHERE organization_id = ${org}::uuid AND source_index = ${sourceIndex}`;
-  if (known) return { became: 'repeat' };
+  const sourceIndex = await freeSourceIndex(deps, tx, sourceKey(source, dates.from));
+  if (!sourceIndex) return { became: 'repeat' };
   const claimId = randomUUID();
   const claimNumber = await nextClaimNumber(tx);
   const party = await findOrAddPatient(deps, tx, source);
@@ -91,6 +89,22 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
   });
   await startStory(tx, 'claim', claimId, { type: 'claimImported' });
   return { became: 'opened', claimId, claimNumber };
+}
+
+/**
+ * The index under which this claim of the source is known from now on; undefined while it is open here or was decided. Only a
+ * claim whose void the payer has confirmed was never billed: its service may be billed again as a claim of its own, frequency 1.
+ */
+async function freeSourceIndex(deps: Deps, tx: Tx, key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const org = tx.organizationId;
+  for (let voids = 0; ; voids += 1) {
+    const again = voids === 0 ? key : `${key}|after void ${voids}`;
+    const sourceIndex = deps.keys.blindIndex(org, 'claims.source', again);
+    const [known] = await tx.db.$queryRaw<{ state: string }[]>`
+      SELECT state FROM claims WHERE organization_id = ${org}::uuid AND source_index = ${sourceIndex}`;
+    if (!known) return sourceIndex;
+    if (known.state !== 'CLOSED_VOIDED') return undefined;
+  }
 }
 
 /** Control numbers of the proof that claim and lines announce (PWK06): the 275 names them. */

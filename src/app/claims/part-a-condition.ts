@@ -16,6 +16,12 @@ export async function isPartA(tx: Tx, claim: Pick<Claim, 'kind' | 'payerId'>): P
   return payer.payerClass === 'medicare';
 }
 
+/** What a corrected Part A claim that names no change still lacks: it leaves as D9, which needs a remark (rulebook C2). */
+export async function lacksRemark(tx: Tx, claim: Pick<Claim, 'kind' | 'payerId'>, content: Claim837): Promise<boolean> {
+  const told = changeConditionOf(content) ?? 'D9';
+  return told === 'D9' && !content.notes.some(({ qualifier }) => qualifier === 'ADD') && (await isPartA(tx, claim));
+}
+
 /** A correction after another one that was never sent changed several things: D9. */
 export function withCorrectionCondition(before: Claim837, after: Claim837): Claim837 {
   const primary = after.otherPayers.length === 0;

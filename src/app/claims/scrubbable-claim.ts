@@ -1,4 +1,5 @@
 import type { ScrubbableClaim } from '../../domain/claims/scrub-claim.js';
+import { changeConditionOf } from '../../edi/x12/837p/change-condition-code.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import { serviceDates } from './service-dates.js';
 
@@ -6,6 +7,8 @@ import { serviceDates } from './service-dates.js';
 export function scrubbable(claim: Claim837): ScrubbableClaim {
   const dates = serviceDates(claim);
   if (!dates) throw new Error('A stored claim has dates of service');
+  const changed = changeConditionOf(claim);
+  const remark = claim.notes.find(({ qualifier }) => qualifier === 'ADD')?.text;
   const original = claim.refs.find((ref) => ref.qualifier === 'F8')?.value;
   return {
     kind: claim.kind === 'I' ? 'I' : 'P',
@@ -30,6 +33,8 @@ export function scrubbable(claim: Claim837): ScrubbableClaim {
       units: line.unit === 'UN' ? Number(line.units ?? '1') : 1,
     })),
     frequency: claim.frequency,
+    ...(changed && { changeCondition: changed }),
+    ...(remark && { remark }),
     ...(original && { originalReference: original }),
   };
 }

@@ -2,10 +2,10 @@ import { renderPacket, type PacketFacts } from '../../adapters/appeal-packet-pdf
 import type { Claim, Denial, Intent, Payer } from '../../db/generated/client.js';
 import { fromDateColumn, inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
 import { appealLetter } from '../../domain/appeals/appeal-letter.js';
+import { letterCitation, letterDate, letterDollars } from '../../domain/appeals/letter-words.js';
 import { appealLevelsFor, denialProgramOf } from '../../domain/appeals/appeal-levels.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { DenialCategory } from '../../domain/denials/classification.js';
-import { decimalOf, type Cents } from '../../domain/money.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import { carcText } from '../../edi/codes/carc.js';
 import type { RemittanceClaim } from '../../edi/x12/835/remittance.js';
@@ -103,6 +103,7 @@ async function packetFacts(deps: Deps, tx: Tx, intentId: string): Promise<Packet
       { org: tx.organizationId, table: 'remittance_claims', column: 'document', rowId: remitted.id },
       remitted.document,
     ),
+    records: await recordsBeside(tx, claim.id),
     ...(filing && { filing }),
   };
 }
@@ -123,21 +124,31 @@ const letterFacts = (denial: Denial, claim: Claim) => ({
   carc: denial.carc,
   carcText: carcText(denial.carc) ?? '',
   rarcs: denial.rarcs,
-  denied: decimalOf(Number(denial.amountCents) as Cents),
-  noticeDate: fromDateColumn(denial.noticeDate),
-  serviceFrom: fromDateColumn(claim.serviceFrom),
+  denied: letterDollars(Number(denial.amountCents)),
+  noticeDate: letterDate(fromDateColumn(denial.noticeDate)),
+  serviceFrom: letterDate(fromDateColumn(claim.serviceFrom)),
 });
 
-/** What the windows of this denial rest on, as the deadlines' rows cite it. */
+/** The right to this appeal and the last day of its window, as the deadline's row cites it; our own clocks are no payer's matter. */
 async function rulesBehind(tx: Tx, denialId: string, level: { readonly source: string }): Promise<readonly string[]> {
   const rows = await tx.db.deadline.findMany({
-    where: { organizationId: tx.organizationId, subjectId: denialId },
+    where: { organizationId: tx.organizationId, subjectId: denialId, kind: 'appeal-filing', closedOn: null },
     orderBy: { hardDate: 'asc' },
   });
   const cited = rows.map(
-    (row) => `${row.kind} until ${fromDateColumn(row.hardDate)}: ${row.source} (${row.ruleId} v${row.ruleVersion})`,
+    (row) => `Last day to file it: ${letterDate(fromDateColumn(row.hardDate))} (${letterCitation(row.source)})`,
   );
-  return [`Right to this appeal: ${level.source}`, ...cited];
+  return [`Right to this appeal: ${letterCitation(level.source)}`, ...cited];
+}
+
+/** Records attached to the claim travel with the packet as documents of their own. */
+async function recordsBeside(tx: Tx, claimId: string): Promise<readonly string[]> {
+  const rows = await tx.db.document.findMany({
+    where: { organizationId: tx.organizationId, subjectId: claimId, kind: 'record' },
+    orderBy: [{ createdOn: 'asc' }, { id: 'asc' }],
+    select: { sha256: true },
+  });
+  return rows.map(({ sha256 }) => sha256);
 }
 
 /** What the specialist wrote when the packet was declared ready; sealed in the work item's answers. */

@@ -2,10 +2,13 @@ import { problem, type Problem } from '../../contracts/problems.js';
 import type { WorkItem } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import type { ClaimChange } from '../../domain/claims/claim-diff.js';
+import { editCatalog } from '../../domain/claims/edit-catalog.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { OutcomeRule } from '../../domain/work-items/catalog.js';
 import type { ClaimCorrections } from '../../edi/x12/837p/correct-837.js';
 import { correctClaim, lockClaim } from '../claims/correct-claim.js';
+import { openClaimContent } from '../claims/claim-content.js';
+import { lacksRemark } from '../claims/part-a-condition.js';
 import type { Deps } from '../deps.js';
 
 /** The claim of an item that brings corrections is locked before the item, as a story's turn does. */
@@ -28,8 +31,26 @@ export async function applyCorrections(
   rule: OutcomeRule,
   corrections: ClaimCorrections | undefined,
 ): Promise<Result<readonly ClaimChange[], Problem>> {
-  if (!corrections) return ok([]);
+  if (!corrections) return rule.event === 'correctionPrepared' ? withoutCorrections(deps, tx, item) : ok([]);
   if (!item.claimId || !TAKES_CORRECTIONS.includes(rule.event))
     return fail(problem('outcomeIncomplete', 'corrections: this outcome sends no document'));
   return correctClaim(deps, tx, item.claimId, corrections);
+}
+
+/** A replacement that corrects nothing more must still be able to leave: a Part A claim says in a remark what it is about. */
+async function withoutCorrections(
+  deps: Deps,
+  tx: Tx,
+  item: WorkItem,
+): Promise<Result<readonly ClaimChange[], Problem>> {
+  const claim = item.claimId
+    ? await tx.db.claim.findUnique({
+        where: { organizationId_id: { organizationId: tx.organizationId, id: item.claimId } },
+      })
+    : null;
+  if (!claim) return ok([]);
+  const content = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
+  if (!(await lacksRemark(tx, claim, content))) return ok([]);
+  const { message } = editCatalog['change-remark'];
+  return fail(problem('outcomeIncomplete', `corrections: remark: ${message}`));
 }

@@ -1,3 +1,4 @@
+import { letterCitation } from './letter-words.js';
 import type { DenialCategory } from '../denials/classification.js';
 
 /** The facts a letter is written from; amounts as they are printed. */
@@ -45,6 +46,6 @@ export function appealLetter(facts: LetterFacts): readonly string[] {
     grounds[facts.category] ?? OTHER_GROUND,
     ...(facts.filing ? [facts.filing] : []),
     ...(facts.argument === '' ? [] : [facts.argument]),
-    `This appeal is filed under: ${facts.rule}.`,
+    `This appeal is filed under ${letterCitation(facts.rule)}.`,
   ];
 }

@@ -26,7 +26,8 @@ const conditionOf = ({ field }: ClaimChange): ChangeCondition =>
 
 /** Undefined where nothing changed. `primary`: Medicare pays first after the change, so that coordination is D8. */
 export function changeCondition(changes: readonly ClaimChange[], primary = false): ChangeCondition | undefined {
-  const found = [...new Set(changes.map(conditionOf))];
+  // The remark tells of the change; it is none itself.
+  const found = [...new Set(changes.filter(({ field }) => !field.startsWith('notes')).map(conditionOf))];
   const [only] = found;
   if (only === undefined) return undefined;
   if (found.length > 1) return 'D9';

@@ -103,6 +103,12 @@ export const editCatalog = {
     message: 'A replacement or void needs the payer’s claim number',
     fix: 'Take the control number of the latest decided version from the remittance (REF*F8).',
   },
+  'change-remark': {
+    snip: 'P',
+    owner: 'specialist',
+    message: 'A Part A adjustment with condition code D9 needs a remark that says what changed',
+    fix: 'Say in the remark (NTE*ADD) what is corrected, or correct one kind of thing only, so that its own condition code fits.',
+  },
   'diagnosis-valid': {
     snip: 5,
     owner: 'coder',

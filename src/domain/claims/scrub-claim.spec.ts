@@ -28,6 +28,12 @@ const editsOf = (fields: Partial<ScrubbableClaim>): string[] =>
   scrubClaim({ ...clean, ...fields }, plainDate('2026-01-06')).map((failure) => failure.edit);
 
 describe('scrubClaim', () => {
+  it('wants a remark on a Part A adjustment that is D9, and on no other', () => {
+    expect(editsOf({ changeCondition: 'D9' })).toEqual(['change-remark']);
+    expect(editsOf({ changeCondition: 'D9', remark: 'UNITS AND DIAGNOSES CORRECTED' })).toEqual([]);
+    expect(editsOf({ changeCondition: 'D1' })).toEqual([]);
+  });
+
   it('lets a clean claim pass', () => expect(editsOf({})).toEqual([]));
 
   it.each<[string, Partial<ScrubbableClaim>]>([

@@ -40,6 +40,10 @@ export interface ScrubbableClaim {
   readonly lines: readonly ScrubbableLine[];
   /** CLM05-3. */
   readonly frequency?: string;
+  /** The claim-change condition code of a corrected Part A claim. */
+  readonly changeCondition?: string;
+  /** NTE*ADD. */
+  readonly remark?: string;
   /** REF*F8, needed by frequencies 7 and 8. */
   readonly originalReference?: string;
 }
@@ -80,6 +84,7 @@ const edits: readonly Edit[] = [
   (claim) => when(claim.frequency === '6', 'frequency', 'frequency'),
   (claim) =>
     when(/^[78]$/.test(claim.frequency ?? '') && !claim.originalReference, 'original-reference', 'originalReference'),
+  (claim) => when(claim.changeCondition === 'D9' && !claim.remark, 'change-remark', 'remark'),
 ];
 
 const sumOfLines = (claim: ScrubbableClaim): number => claim.lines.reduce((sum, line) => sum + line.chargeCents, 0);

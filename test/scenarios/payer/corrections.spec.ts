@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { correctClaim } from '../../../src/app/claims/correct-claim.js';
 import { openClaimContent } from '../../../src/app/claims/claim-content.js';
+import { openClaim } from '../../../src/app/claims/open-claim.js';
 import { queueSubmission } from '../../../src/app/claims/queue-submission.js';
 import { voidClaim } from '../../../src/app/claims/void-claim.js';
 import { verifyBooks } from '../../../src/app/books/verify-books.js';
@@ -117,6 +119,35 @@ describe('a claim that was paid and should never have been sent', () => {
     },
   );
 
+  story(
+    'may be billed anew once the void is confirmed: frequency 1, a claim of its own, no repeat; not before',
+    async () => {
+      const { claim, paid } = await paidInFull(practice);
+      await askVoid(practice, claim);
+      await tellClaim(practice, claim);
+      await send(practice, claim);
+      const anew = () => practice.within((tx) => openClaim(practice.deps, tx, claim.source, randomUUID()));
+      expect((await anew()).became).toBe('repeat');
+      await decides(practice, claim, takenBack(paid));
+      expect(await stateOf(practice, claim)).toBe('CLOSED_VOIDED');
+
+      const opened = await anew();
+      if (opened.became !== 'opened') throw new Error(opened.became);
+      expect((await anew()).became).toBe('repeat');
+      const next = { ...claim, id: opened.claimId };
+      await tellClaim(practice, next);
+      const { frequency, refs } = await contentOf(practice, next);
+      expect([await stateOf(practice, next), frequency, refs.some(({ qualifier }) => qualifier === 'F8')]).toEqual([
+        'READY',
+        '1',
+        false,
+      ]);
+      expect(await balanceOf(practice, next.id, 'receivable.payer')).toBe(claim.chargeCents);
+      const checks = await verifyBooks(practice.deps, lena, practice.org);
+      expect(checks.filter((check) => !check.holds)).toEqual([]);
+    },
+  );
+
   story('is asked about by a person when thirty days bring no confirmation', async () => {
     const { claim } = await paidInFull(practice);
     await askVoid(practice, claim);
@@ -198,10 +229,24 @@ describe('a corrected claim to Medicare Part A', () => {
       const claim = await institutional();
       await correct(claim, { lines: [{ number: 1, units: '3' }] });
       expect(await conditions(claim)).toEqual(['D2']);
-      await correct(claim, { diagnoses: ['I10', 'E119', 'Z0000', 'R05'] });
+      await correct(claim, { diagnoses: ['I10', 'E119', 'Z0000', 'R05'], remark: 'UNITS AND DIAGNOSES CORRECTED' });
       expect(await conditions(claim)).toEqual(['D9']);
+      expect((await contentOf(medicare, claim)).notes).toContainEqual({
+        qualifier: 'ADD',
+        text: 'UNITS AND DIAGNOSES CORRECTED',
+      });
     },
   );
+
+  story('is not sent as D9 without a remark that says what it is about', async () => {
+    const claim = await institutional();
+    await correct(claim, { lines: [{ number: 1, units: '3' }] });
+    const silent = correct(claim, { diagnoses: ['I10', 'E119', 'Z0000', 'R05'] });
+    await expect(silent).rejects.toThrow(
+      'corrections: remark: A Part A adjustment with condition code D9 needs a remark',
+    );
+    expect(await conditions(claim)).toEqual(['D2']);
+  });
 
   story('that is voided says D6 for a duplicate', async () => {
     const claim = await institutional();

@@ -38,6 +38,8 @@ export interface ClaimCorrections {
   readonly priorAuthorization?: string | null;
   /** REF*9F. */
   readonly referralNumber?: string | null;
+  /** NTE*ADD in place of an earlier one: what a Part A adjustment (D9) is about. */
+  readonly remark?: string;
   readonly renderingNpi?: string;
   readonly referringNpi?: string;
   readonly lines?: readonly LineCorrection[];
@@ -125,11 +127,14 @@ function withAddresses(claim: Claim837, corrections: ClaimCorrections): Claim837
 }
 
 function withClaimFields(claim: Claim837, corrections: ClaimCorrections): Claim837 {
-  const { diagnoses, placeOfService, priorAuthorization, referralNumber } = corrections;
+  const { diagnoses, placeOfService, priorAuthorization, referralNumber, remark } = corrections;
   const named = diagnoses?.map((code, at) => ({ qualifier: at === 0 ? 'ABK' : 'ABF', code: code.replace('.', '') }));
   return {
     ...claim,
     ...(placeOfService !== undefined && { facilityCode: placeOfService }),
+    ...(remark !== undefined && {
+      notes: [...claim.notes.filter(({ qualifier }) => qualifier !== 'ADD'), { qualifier: 'ADD', text: remark }],
+    }),
     ...(named && { diagnoses: [...named, ...claim.diagnoses.filter((one) => !isDiagnosis(one))] }),
     refs: withReference(withReference(claim.refs, 'G1', priorAuthorization), '9F', referralNumber),
   };

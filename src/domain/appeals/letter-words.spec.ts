@@ -1,0 +1,40 @@
+import { plainDate } from '../dates/plain-date.js';
+import { appealLetter } from './appeal-letter.js';
+import { letterCitation, letterDate, letterDollars } from './letter-words.js';
+
+describe('the words of a letter to a payer', () => {
+  it('are dates and dollars as the payer writes them', () => {
+    expect([letterDate(plainDate('2026-01-05')), letterDollars(125_000), letterDollars(-50)]).toEqual([
+      '01/05/2026',
+      '$1,250.00',
+      '-$0.50',
+    ]);
+  });
+
+  it('cite law and contract, never how we came by a number of our own', () => {
+    expect(letterCitation('42 CFR 405.942')).toBe('42 CFR 405.942');
+    expect(letterCitation('42 CFR 438.408; contract, product default')).toBe('42 CFR 438.408, contract');
+    expect(letterCitation('Contract, product default')).toBe('our agreement with you');
+    expect(letterCitation('Rulebook §4 SLA')).toBe('our right to have a decision reviewed');
+  });
+
+  it('quote the denial and say under what the appeal is filed', () => {
+    const letter = appealLetter({
+      category: 'MEDNEC',
+      group: 'CO',
+      carc: '50',
+      carcText: 'not deemed a medical necessity',
+      rarcs: ['N115'],
+      denied: '$250.00',
+      noticeDate: '01/15/2026',
+      serviceFrom: '12/01/2025',
+      levelName: 'Provider appeal, first level',
+      rule: 'Contract, product default',
+      argument: '',
+    });
+    expect(letter[0]).toBe(
+      'Provider appeal, first level: on 01/15/2026 you denied $250.00 for the service of 12/01/2025 with CO-50 (“not deemed a medical necessity”), remarks N115.',
+    );
+    expect(letter.at(-1)).toBe('This appeal is filed under our agreement with you.');
+  });
+});
