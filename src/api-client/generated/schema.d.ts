@@ -2440,6 +2440,7 @@ export interface components {
             priorAuthorization?: string | null;
             referralNumber?: string | null;
             referringNpi?: string;
+            remark?: string;
             renderingNpi?: string;
             subscriberAddress?: {
                 city: string;
