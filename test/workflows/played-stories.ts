@@ -175,8 +175,10 @@ export class Stage {
     return Object.assign(stage, { close });
   }
 
-  async start(script: Script): Promise<PlayedStory> {
+  /** `judge` takes the place of the script from the first turn on. */
+  async start(script: Script, judge?: PlayedStory['judge']): Promise<PlayedStory> {
     const story = new PlayedStory(this, this.organizationId, script);
+    if (judge) story.judge = judge;
     this.stories.set(story.subjectId, story);
     const { organizationId, subjectId } = story;
     const input: StoryInput = { organizationId, subjectId };
