@@ -7,7 +7,7 @@ import { removePostgres } from '../services/postgres.mjs';
 import { freePorts, projectDir } from '../settings.mjs';
 import { runJest } from './jest-run.mjs';
 import { startServicesForTests } from './services.mjs';
-import { OTHER_ZONES, SPEC_STAGES, specsInZone, stageOf } from './stages.mjs';
+import { OTHER_ZONES, SPEC_STAGES, specsInZones, stageOf } from './stages.mjs';
 
 const CLAIMS_OF_SMALL_JOB = 12;
 /** A deep run: 100,000 mutants of documents, 10,000 round trips of each kind we write. */
@@ -60,7 +60,7 @@ async function pureInOtherZones(context) {
   const [pure] = SPEC_STAGES.filter((stage) => stage.name.startsWith('pure'));
   for (const zone of OTHER_ZONES) {
     await context.stage(`pure rules and codecs in ${zone}`, () =>
-      runJest(specsInZone(specsOf(context, pure), zone, context.deep), {
+      runJest(specsInZones(specsOf(context, pure), context.deep), {
         env: specEnvironment({ TZ: zone, ...FEW_CASES }),
         workers: 2,
       }),
