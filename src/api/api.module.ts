@@ -12,6 +12,7 @@ import { AuditController } from './audit.controller.js';
 import { ClaimsController } from './claims.controller.js';
 import { CollectionsController } from './collections.controller.js';
 import { ContactsController } from './contacts.controller.js';
+import { CoveragesController } from './coverages.controller.js';
 import { DeadlinesController } from './deadlines.controller.js';
 import { DenialsController } from './denials.controller.js';
 import { EditsController } from './edits.controller.js';
@@ -71,6 +72,7 @@ export const controllers: Type[] = [
   UnpostedItemsController,
   ContactsController,
   DeadlinesController,
+  CoveragesController,
   PayerRulesController,
   PayerOutagesController,
   OrganizationsController,

@@ -13,7 +13,7 @@ import { DEPS, type ApiDeps } from './deps.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { dateText, idParam, uuid } from './schemas.js';
-import { uploadedFile } from './uploaded-file.js';
+import { pdfBody, uploadedFile } from './uploaded-file.js';
 
 const document = z
   .strictObject({
@@ -46,9 +46,6 @@ const filingProof = z
   .meta({ id: 'FilingProof' });
 const attached = z.strictObject({ documentId: uuid }).meta({ id: 'AttachedDocument' });
 const attachQuery = z.strictObject({ kind: z.enum(attachedKinds) });
-const pdf = {
-  schema: { type: 'string', format: 'binary', description: 'A PDF; or multipart/form-data with one part "file".' },
-} as const;
 const list = z.strictObject({ items: z.array(document) }).meta({ id: 'Documents' });
 
 @ApiTags('documents')
@@ -64,7 +61,7 @@ export class DocumentsController {
 
   @Post('claims/:id/documents')
   @ApiConsumes('application/octet-stream')
-  @ApiBody(pdf)
+  @ApiBody(pdfBody)
   @Route('documents.attach', {
     summary: 'Keep a PDF with its claim: a record to send, or the letter an exception to timely filing rests on',
     answer: attached,

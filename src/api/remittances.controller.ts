@@ -14,7 +14,7 @@ import * as keyed from './keyed-remittance.schemas.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { cents, dateText, filterCode, filterId, idParam, paging, pageOf, uuid } from './schemas.js';
-import { uploadedFile } from './uploaded-file.js';
+import { pdfBody, uploadedFile } from './uploaded-file.js';
 
 const row = {
   id: uuid,
@@ -84,9 +84,6 @@ const remittancePreview = z
   .meta({ id: 'RemittancePreview' });
 const unpostBody = z.strictObject({ reason: z.enum(unpostReasons) }).meta({ id: 'UnpostRemittance' });
 const unpostRequested = z.strictObject({ approvalId: uuid }).meta({ id: 'UnpostRequested' });
-const scan = {
-  schema: { type: 'string', format: 'binary', description: 'A PDF; or multipart/form-data with one part "file".' },
-} as const;
 const listQuery = z.strictObject({ ...paging, state: filterCode, payerId: filterId, fileId: filterId });
 
 @ApiTags('remittances')
@@ -111,7 +108,7 @@ export class RemittancesController {
 
   @Post('scans')
   @ApiConsumes('application/octet-stream')
-  @ApiBody(scan)
+  @ApiBody(pdfBody)
   @Route('remittances.scan', {
     summary: 'Bring the scan of a paper remittance (PDF), to key it from',
     answer: keyed.storedScan,

@@ -9,6 +9,11 @@ export interface UploadedFile {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
+/** Body of an operation that takes a PDF, as the OpenAPI document describes it. */
+export const pdfBody = {
+  schema: { type: 'string', format: 'binary', description: 'A PDF; or multipart/form-data with one part "file".' },
+} as const;
+
 const MAX_NAME = 255;
 
 /** Boundaries and part headers around the bytes. */

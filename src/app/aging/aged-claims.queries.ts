@@ -5,7 +5,7 @@ import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { agingBuckets } from '../../domain/reporting/aging.js';
 import type { Deps } from '../deps.js';
 import { decodeCursor, pageOf, type Page, type PageRequest } from '../paging/cursor.js';
-import { named, openBalances, type AgingWish } from './open-balances.js';
+import { named, openBalances, placeInBooks, type AgingWish } from './open-balances.js';
 
 export interface AgedClaim {
   readonly claimId: string;
@@ -51,7 +51,8 @@ export const listAgedClaims = (
 ): Promise<AgedClaims> =>
   inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     await forLargeReads(tx);
-    const matching = Prisma.sql`SELECT * FROM (${named(tx, wish, await openBalances(tx, wish))}) open WHERE ${conditions(wish)}`;
+    const balances = openBalances(tx, wish, await placeInBooks(tx, wish));
+    const matching = Prisma.sql`SELECT * FROM (${named(tx, wish, balances)}) open WHERE ${conditions(wish)}`;
     const from = decodeCursor(wish.cursor);
     const after = from
       ? Prisma.sql`WHERE (claim_number, party) > (${String(from.value)}, ${String(from.id)})`

@@ -4,14 +4,7 @@ import { forLargeReads, inOrderOfIndexes } from '../../db/large-reads.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { agingBuckets } from '../../domain/reporting/aging.js';
 import type { Deps } from '../deps.js';
-import {
-  isFoldedInOrder,
-  named,
-  openBalances,
-  type AgeBase,
-  type AgingGroup,
-  type AgingWish,
-} from './open-balances.js';
+import { named, openBalances, placeInBooks, type AgeBase, type AgingGroup, type AgingWish } from './open-balances.js';
 
 export interface AgingRow {
   readonly key: string;
@@ -47,12 +40,13 @@ interface Cell {
 export const readAging = (deps: Deps, actor: Actor, organizationId: string, wish: AgingWish): Promise<AgingTable> =>
   inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     await forLargeReads(tx);
-    if (await isFoldedInOrder(tx, wish)) await inOrderOfIndexes(tx);
+    const place = await placeInBooks(tx, wish);
+    if (place === 'middle') await inOrderOfIndexes(tx); // sums of all entries are best read in their order
     // A day of a group is summed before it is named and aged: thousands of rows instead of a million.
     const days = Prisma.sql`
       SELECT key, party, since, coalesce(sum(cents) FILTER (WHERE cents > 0), 0)::bigint AS debt,
              coalesce(-sum(cents) FILTER (WHERE cents < 0), 0)::bigint AS credit, count(*) AS claims
-        FROM (${await openBalances(tx, wish)}) open GROUP BY 1, 2, 3`;
+        FROM (${openBalances(tx, wish, place)}) open GROUP BY 1, 2, 3`;
     const cells = await tx.db.$queryRaw<Cell[]>(Prisma.sql`
       SELECT key::text, label, party, bucket, sum(debt)::bigint AS debt, sum(credit)::bigint AS credit, sum(claims)::bigint AS claims
         FROM (${named(tx, wish, days)}) named GROUP BY 1, 2, 3, 4 ORDER BY label, key, party, bucket`);

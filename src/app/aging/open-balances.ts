@@ -64,13 +64,13 @@ const dayOf = (tx: Tx, { on }: AgingWish): Prisma.Sql => sql`${toDateColumn(on ?
  * Open balances as of a day: one row per claim and party with key, cents and since. What a reader does not select costs nothing:
  * without the claim's number Postgres reads the index `aged_claims` instead of the wide rows of claims.
  */
-export async function openBalances(tx: Tx, wish: AgingWish): Promise<Prisma.Sql> {
+export function openBalances(tx: Tx, wish: AgingWish, place: PlaceInBooks): Prisma.Sql {
   const org = sql`${tx.organizationId}::uuid`;
   const { date, join } = since(org)[wish.base];
   return sql`
     SELECT c.id AS claim_id, c.claim_number, CASE WHEN ${PATIENT} THEN 'patient' ELSE 'payer' END AS party,
            ${groups[wish.by].key} AS key, o.cents, ${date} AS since
-      FROM (${await receivables(tx, wish)}) o
+      FROM (${receivables(tx, wish, place)}) o
       JOIN claims c ON c.organization_id = ${org} AND c.id = o.claim_id
       ${join}`;
 }
@@ -85,16 +85,15 @@ export function named(tx: Tx, wish: AgingWish, rows: Prisma.Sql): Prisma.Sql {
 }
 
 /** Cents by claim and account. Today's are kept; a past day's are folded from the end of the books it is near to, else claim by claim. */
-async function receivables(tx: Tx, wish: AgingWish): Promise<Prisma.Sql> {
+function receivables(tx: Tx, wish: AgingWish, place: PlaceInBooks): Prisma.Sql {
   const org = sql`${tx.organizationId}::uuid`;
   const ours = receivablesOf(org);
-  if ((wish.on ?? tx.at.date) >= tx.at.date)
+  if (place === 'today')
     return sql`SELECT claim_id, ledger_account, balance_cents AS cents FROM ledger_balances r WHERE ${ours} AND balance_cents <> 0`;
   const day = dayOf(tx, wish);
   const folded = (which: Prisma.Sql): Prisma.Sql => sql`
     SELECT r.claim_id, r.ledger_account, sum(r.amount_cents)::bigint AS cents
       FROM ledger_entries r WHERE ${ours} AND r.posted_on ${which} ${day} GROUP BY 1, 2`;
-  const place = await placeInBooks(tx, day);
   if (place === 'early') return sql`SELECT * FROM (${folded(sql`<=`)}) as_of WHERE cents <> 0`;
   if (place === 'middle')
     return sql`
@@ -117,8 +116,12 @@ const receivablesOf = (org: Prisma.Sql): Prisma.Sql =>
 /** What a day near an end of the books leaves to fold, at most: beyond that, all entries in order are less work. */
 const NEAR_AN_END = 0.125;
 
-/** Where a past day lies between the first posting and today. */
-async function placeInBooks(tx: Tx, day: Prisma.Sql): Promise<'early' | 'middle' | 'late'> {
+/** Where the day of a wish lies: today (or later), or near the first posting, near today, or between. */
+export type PlaceInBooks = 'today' | 'early' | 'middle' | 'late';
+
+export async function placeInBooks(tx: Tx, wish: AgingWish): Promise<PlaceInBooks> {
+  if ((wish.on ?? tx.at.date) >= tx.at.date) return 'today';
+  const day = dayOf(tx, wish);
   const [row] = await tx.db.$queryRaw<{ before: number; since: number }[]>`
     SELECT ${day} - min(posted_on) AS before, ${toDateColumn(tx.at.date)}::date - ${day} AS since
       FROM postings WHERE organization_id = ${tx.organizationId}::uuid`;
@@ -126,7 +129,3 @@ async function placeInBooks(tx: Tx, day: Prisma.Sql): Promise<'early' | 'middle'
   if (since <= (before + since) * NEAR_AN_END) return 'late';
   return before <= (before + since) * NEAR_AN_END ? 'early' : 'middle';
 }
-
-/** Whether sums of a day are best read in the order of the indexes (`inOrderOfIndexes`). */
-export const isFoldedInOrder = async (tx: Tx, wish: AgingWish): Promise<boolean> =>
-  (wish.on ?? tx.at.date) < tx.at.date && (await placeInBooks(tx, dayOf(tx, wish))) === 'middle';

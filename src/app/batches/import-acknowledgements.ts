@@ -1,6 +1,5 @@
 import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { Batch } from '../../db/generated/client.js';
-import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { AcknowledgedClaim } from '../../edi/x12/277ca/claim-acknowledgement.js';
 import type { X12Item } from '../../edi/x12/read.js';
@@ -13,9 +12,8 @@ import {
 import type { Deps } from '../deps.js';
 import { answerAttachment, sentAttachment } from '../documents/acknowledge-attachment.js';
 import type { SentAttachment } from '../documents/documents-to-send.js';
-import { dedupeSuffix } from '../files/readings.js';
+import { askAboutUnmatched } from '../files/ask-about-unmatched.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
-import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
 
 /** Claims whose story must be judged quietly because the payer accepted them. */
@@ -271,21 +269,14 @@ async function closeSubmission(tx: Tx, { id }: { readonly id: string }, answer: 
 }
 
 /** `codes`: what was said, when we know the claim but not the words. */
-async function unmatched(
+const unmatched = (
   tx: Tx,
   file: FileRef,
   what: string,
   control: string,
   codes: readonly string[] = [],
-): Promise<void> {
-  await openWorkItem(
-    tx,
-    { type: 'file', id: file.fileId },
-    {
-      kind: 'unmatchedAcknowledgement',
-      dedupeKey: `${file.fileId}:${what}:${control}${await dedupeSuffix(tx, file)}`,
-      dueDate: addBusinessDays(tx.at.date, 1),
-      facts: { what, control, ...(codes.length === 0 ? {} : { codes: codes.join(' ') }) },
-    },
-  );
-}
+): Promise<void> =>
+  askAboutUnmatched(tx, file, {
+    place: `${what}:${control}`,
+    facts: { what, control, ...(codes.length === 0 ? {} : { codes: codes.join(' ') }) },
+  });

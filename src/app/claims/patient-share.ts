@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { ClaimState } from '../../domain/claims/claim-state.js';
+import { tellOrStart } from '../links/patient-answers.js';
 import { recordEvent, startStory } from '../stories/record-event.js';
 import type { LoadedClaim } from './claim-facts.js';
 
-/** Kinds of posting that settle a guarantor's share; every other posting on receivable.patient makes or takes back one. */
-const SETTLING = ['patientPayment', 'paymentReturned', 'writeOff', 'refund', 'refundPaid', 'agencyRemittance'];
+/** Kinds of posting on receivable.patient that move money, and make no share. */
+export const MONEY_OF_PATIENT: readonly string[] = [
+  'patientPayment',
+  'paymentReturned',
+  'refund',
+  'refundPaid',
+  'agencyRemittance',
+];
+/** Kinds that settle a guarantor's share; every other posting on receivable.patient makes or takes back one. */
+const SETTLING = [...MONEY_OF_PATIENT, 'writeOff'];
 
 /**
  * Keeps the guarantor's account in step with what the books made the patient's share of a claim. What a payer took back is
@@ -37,6 +46,22 @@ async function shareCents(tx: Tx, claimId: string): Promise<number> {
      WHERE e.organization_id = ${tx.organizationId}::uuid AND e.claim_id = ${claimId}::uuid AND e.ledger_account = 'receivable.patient'
        AND p.kind <> ALL (${SETTLING})`;
   return Number(row?.cents ?? 0n);
+}
+
+/** The account hears that a share of its is none any more, as far as it was told of it; false when it never was. */
+export async function tellReversed(
+  tx: Tx,
+  claim: { readonly id: string; readonly accountId: string },
+  { amountCents, key }: { readonly amountCents: number; readonly key: string },
+): Promise<boolean> {
+  const told = await toldOf(tx, claim);
+  if (told <= 0) return false;
+  await tellOrStart(tx, 'patient-balance', claim.accountId, {
+    type: 'responsibilityReversed',
+    facts: { claimId: claim.id, amountCents: Math.min(told, amountCents) },
+    key,
+  });
+  return true;
 }
 
 /** What the account was told so far, whether or not its story has taken it in yet. */

@@ -4,7 +4,7 @@ import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js'
 import { voidReasons, type VoidReason } from '../../domain/claims/void-reason.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import type { Deps } from '../deps.js';
-import { claimOfIntent, loadIntent } from '../intents/close-intent.js';
+import { claimOfIntent, holdIntent, loadIntent } from '../intents/close-intent.js';
 import { waitsForPayer } from '../payer-outages/held-sends.js';
 import { recordEvent, startStory } from '../stories/record-event.js';
 import { recordAudit } from '../stories/record-audit.js';
@@ -96,8 +96,7 @@ async function claimToSend(tx: Tx, claimId: string): Promise<ClaimToSend> {
 
 /** A held claim sends nothing; the intent rests until a turn after the release intends the same key again. */
 async function keepHeld(tx: Tx, intentId: string): Promise<StepResult> {
-  await tx.db.$executeRaw`
-    UPDATE intents SET state = 'HELD' WHERE organization_id = ${tx.organizationId}::uuid AND id = ${intentId}::uuid`;
+  await holdIntent(tx, intentId);
   return { became: 'held' };
 }
 

@@ -1,6 +1,5 @@
 import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
-import { verdictOf, type Reject } from '../../domain/coverages/reject-reasons.js';
-import { addBusinessDays } from '../../domain/dates/business-days.js';
+import { refusalFacts, verdictOf, type Reject } from '../../domain/coverages/reject-reasons.js';
 import {
   authorizationVerdict,
   type AuthorizationOutcome,
@@ -9,9 +8,8 @@ import {
 import type { Authorization, AuthorizationEvent } from '../../edi/x12/278/authorization.js';
 import { correctClaim } from '../claims/correct-claim.js';
 import type { Deps } from '../deps.js';
+import { askAboutUnmatched } from '../files/ask-about-unmatched.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
-import { dedupeSuffix } from '../files/readings.js';
-import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
 
 /** BHT02 of an answer. */
@@ -56,7 +54,7 @@ async function takeAnswer(deps: Deps, tx: Tx, answer: Answer): Promise<void> {
   const verdict = authorizationVerdict(review, event);
   const denial = await askedFor(tx, [verdict.trace, review.origin.reference]);
   const key = `${file.fileId}:278:${ordinal}`;
-  if (!denial) return askWhatItIs(tx, answer, key);
+  if (!denial) return askAboutUnmatched(tx, file, { place: `278:${ordinal}`, facts: { what: '278', ordinal } });
   if (GIVEN.includes(verdict.outcome) && verdict.number)
     return given(deps, tx, { ...denial, key, number: verdict.number });
   const tell = (type: string, facts: Readonly<Record<string, string>> = {}): Promise<unknown> =>
@@ -105,14 +103,7 @@ function whyRejected(
     followUp,
   }));
   const judged = verdictOf(rejects);
-  if (!judged) return {};
-  const { reason, reject } = judged;
-  return {
-    code: reject.reason,
-    level: reject.level,
-    words: reason.words,
-    ...(reason.field && { field: reason.field }),
-  };
+  return judged ? refusalFacts(judged) : {};
 }
 
 /** How far down the payer read before it refused. */
@@ -121,17 +112,4 @@ function levelOf(review: Authorization, event: AuthorizationEvent | undefined): 
   if (review.dependent) return 'dependent';
   if (review.subscriber) return 'subscriber';
   return review.requester ? 'provider' : 'payer';
-}
-
-async function askWhatItIs(tx: Tx, { file, ordinal }: Answer, key: string): Promise<void> {
-  await openWorkItem(
-    tx,
-    { type: 'file', id: file.fileId },
-    {
-      kind: 'unmatchedAcknowledgement',
-      dedupeKey: `${key}${await dedupeSuffix(tx, file)}`,
-      dueDate: addBusinessDays(tx.at.date, 1),
-      facts: { what: '278', ordinal },
-    },
-  );
 }

@@ -1,12 +1,11 @@
 import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
-import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { AttachmentDocument, AttachmentHeader } from '../../edi/x12/275/attachment.js';
 import { storeContents } from '../../edi/x12/275/store-contents.js';
 import type { X12Item } from '../../edi/x12/read.js';
 import type { Deps } from '../deps.js';
+import { askAboutUnmatched } from '../files/ask-about-unmatched.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
-import { dedupeSuffix, noteSummary } from '../files/readings.js';
-import { openWorkItem } from '../stories/open-work-item.js';
+import { noteSummary } from '../files/readings.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { claimOfAttachment } from './claim-of-attachment.js';
 import { decodeSealed, dropContent, sealContent } from './seal-content.js';
@@ -110,14 +109,8 @@ async function keep(tx: Tx, file: FileRef, claimId: string, kept: KeptDocument):
 /** One question a document: it is read again once its claim is in. */
 async function askWhose(tx: Tx, file: FileRef, header: AttachmentHeader, document: AttachmentDocument): Promise<void> {
   const control = document.traces[0]?.number ?? header.reference;
-  await openWorkItem(
-    tx,
-    { type: 'file', id: file.fileId },
-    {
-      kind: 'unmatchedAcknowledgement',
-      dedupeKey: `${file.fileId}:275:${header.setControl ?? ''}:${header.reference}:${document.number}${await dedupeSuffix(tx, file)}`,
-      dueDate: addBusinessDays(tx.at.date, 1),
-      facts: { what: '275', control, document: document.number },
-    },
-  );
+  await askAboutUnmatched(tx, file, {
+    place: `275:${header.setControl ?? ''}:${header.reference}:${document.number}`,
+    facts: { what: '275', control, document: document.number },
+  });
 }

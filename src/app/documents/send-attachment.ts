@@ -3,12 +3,13 @@ import { readSealed } from '../../adapters/sealed-files.js';
 import type { Claim, Intent, Payer, TradingPartner } from '../../db/generated/client.js';
 import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
 import { writeAttachments, type OutContent } from '../../edi/x12/275/write-attachment.js';
+import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import type { OutInterchange } from '../../edi/x12/write.js';
 import { interchangeOf, takeControlNumbers } from '../batches/interchange.js';
 import { openClaimContent } from '../claims/claim-content.js';
 import type { StepInput, StepResult } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
-import { claimOfIntent, confirmIntent, loadIntent, markSending } from '../intents/close-intent.js';
+import { claimOfIntent, confirmIntent, holdIntent, loadIntent, markSending } from '../intents/close-intent.js';
 import { waitsForPayer } from '../payer-outages/held-sends.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
@@ -58,33 +59,34 @@ async function planAttachment(deps: Deps, tx: Tx, intentId: string): Promise<Pla
     where: { organizationId_id: { ...key, id: await claimOfIntent(tx, intent) } },
   });
   if (await waitsForPayer(tx, claim.payerId, intent)) {
-    await tx.db.intent.update({ where: { organizationId_id: { ...key, id: intentId } }, data: { state: 'HELD' } });
+    await holdIntent(tx, intentId);
     return { became: 'held' };
   }
   const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: claim.payerId } } });
   const partner = await tx.db.tradingPartner.findUniqueOrThrow({
     where: { organizationId_id: { ...key, id: payer.tradingPartnerId } },
   });
-  const sent = await sentAs(deps, tx, { intent, claim, partner });
+  const content = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
+  const sent = await sentAs(tx, { intent, claim, content, partner });
   if (!sent) return nothingToSend(tx, intent);
   await keepLink(tx, claim.id, sent.link.number);
   await markSending(tx, intentId, sent);
-  return written(deps, tx, { claim, payer, partner, sent });
+  return written(deps, tx, { claim, content, payer, partner, sent });
 }
 
 interface Asked {
   readonly intent: Intent;
   readonly claim: Claim;
+  readonly content: Claim837;
   readonly partner: TradingPartner;
 }
 
 /** A second attempt sends what the first one meant to: the same numbers, the same documents. */
-async function sentAs(deps: Deps, tx: Tx, { intent, claim, partner }: Asked): Promise<SentAttachment | undefined> {
+async function sentAs(tx: Tx, { intent, claim, content, partner }: Asked): Promise<SentAttachment | undefined> {
   if ('documents' in (intent.result as object)) return intent.result as unknown as SentAttachment;
   const documents = await documentsToSend(tx, intent, claim.id);
   if (documents.length === 0) return undefined;
   const control = await takeControlNumbers(tx, partner.id);
-  const content = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
   return { ...control, file: `275-${control.interchange}.x12`, link: linkOf(claim, content, control), documents };
 }
 
@@ -103,18 +105,18 @@ async function nothingToSend(tx: Tx, intent: Intent): Promise<StepResult> {
 
 interface ToWrite {
   readonly claim: Claim;
+  readonly content: Claim837;
   readonly payer: Payer;
   readonly partner: TradingPartner;
   readonly sent: SentAttachment;
 }
 
-function written(deps: Deps, tx: Tx, { claim, payer, partner, sent }: ToWrite): Plan {
+function written(deps: Deps, tx: Tx, { claim, content, payer, partner, sent }: ToWrite): Plan {
   const store = { keys: deps.keys, dataDir: deps.config.dataDir };
   const documents = sent.documents.map((document) => ({
     document,
     content: { byteLength: document.sizeBytes, bytes: readSealed(store, tx.organizationId, document.id) },
   }));
-  const content = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
   const segments = attachmentSet(tx, {
     claim,
     content,

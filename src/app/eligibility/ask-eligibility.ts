@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { problem, type Problem } from '../../contracts/problems.js';
 import { inTransaction, toDateColumn, type Actor } from '../../db/in-transaction.js';
-import { isOpen, type ClaimState } from '../../domain/claims/claim-state.js';
+import { ELIGIBILITY_HOLD, isOpen, type ClaimState } from '../../domain/claims/claim-state.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
@@ -26,7 +26,7 @@ export async function askEligibility(
     if (!claim) return fail(problem('notFound', 'claim'));
     if (!isOpen(claim.state as ClaimState)) return fail(problem('storyClosed', `the claim is ${claim.state}`));
     // A claim that waits for a better answer about coverage is the one to ask about.
-    if (claim.held && claim.holdReason !== 'eligibility')
+    if (claim.held && claim.holdReason !== ELIGIBILITY_HOLD)
       return fail(problem('conflict', 'the claim is held; nothing is sent for it'));
     const id = randomUUID();
     const asked = await tx.db.intent.createMany({

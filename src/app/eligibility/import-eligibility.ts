@@ -1,14 +1,12 @@
 import { fromDateColumn, inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
-import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { Coverage, EligibilityCheck } from '../../db/generated/client.js';
 import { tells, type CoverageSnapshot } from '../../domain/coverages/coverage-snapshot.js';
-import { verdictOf } from '../../domain/coverages/reject-reasons.js';
+import { refusalFacts, verdictOf } from '../../domain/coverages/reject-reasons.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { EligibilityAnswer } from '../../edi/x12/270-271/eligibility-answer.js';
 import type { Deps } from '../deps.js';
-import { dedupeSuffix } from '../files/readings.js';
+import { askAboutUnmatched } from '../files/ask-about-unmatched.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
-import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
 import { rememberQmb } from './remember-qmb.js';
 import { qmbOf } from './reported-qmb.js';
@@ -32,7 +30,10 @@ export async function importEligibility(
     answers += 1;
     await inTransaction(deps.db, file.organizationId, { actor: systemActor('importEligibility') }, async (tx) => {
       const check = await findCheck(tx, item, reference);
-      if (!check) return askWhatItIs(tx, file, item);
+      if (!check) {
+        const { ordinal } = item;
+        return askAboutUnmatched(tx, file, { place: `271:${ordinal}`, facts: { what: '271', ordinal } });
+      }
       const claimId = await takeAnswer(deps, tx, check, item);
       if (claimId) claimIds.push(claimId);
     });
@@ -108,36 +109,16 @@ async function findCheck(tx: Tx, answer: EligibilityAnswer, reference: string): 
   return asked?.trace ? tx.db.eligibilityCheck.findFirst({ where: { organizationId, trace: asked.trace } }) : null;
 }
 
-async function askWhatItIs(tx: Tx, file: FileRef, { ordinal }: EligibilityAnswer): Promise<void> {
-  await openWorkItem(
-    tx,
-    { type: 'file', id: file.fileId },
-    {
-      kind: 'unmatchedAcknowledgement',
-      dedupeKey: `${file.fileId}:271:${ordinal}${await dedupeSuffix(tx, file)}`,
-      dueDate: addBusinessDays(tx.at.date, 1),
-      facts: { what: '271', ordinal },
-    },
-  );
-}
-
 /** The claim learns why the payer could not answer, and what to do about it; codes and field names only. */
 async function tellRefusal(tx: Tx, check: EligibilityCheck, answer: EligibilityAnswer): Promise<void> {
   const verdict = verdictOf(rejectsOf(answer));
   if (!verdict || !check.claimId) return;
-  const { remedy, reject, reason, waitDays } = verdict;
+  const { remedy, waitDays } = verdict;
   await recordEvent(tx, {
     story: 'claim',
     subjectId: check.claimId,
     type: 'coverageRefused',
-    facts: {
-      remedy,
-      code: reject.reason,
-      level: reject.level,
-      words: reason.words,
-      ...(reason.field && { field: reason.field }),
-      ...(waitDays !== undefined && { waitDays }),
-    },
+    facts: { remedy, ...refusalFacts(verdict), ...(waitDays !== undefined && { waitDays }) },
     key: `${check.id}:refused`,
   });
 }

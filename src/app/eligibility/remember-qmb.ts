@@ -3,11 +3,11 @@ import type { Coverage } from '../../db/generated/client.js';
 import { fromDateColumn, inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
 import { isActiveOn, isQmbOn, type QmbPeriod } from '../../domain/coverages/payer-order.js';
 import { assertBalanced } from '../../domain/ledger/posting.js';
+import { isMedicare } from '../../domain/payer-rules/payer-class.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import { toldOf } from '../claims/patient-share.js';
+import { tellReversed } from '../claims/patient-share.js';
 import type { Deps } from '../deps.js';
 import { savePostings } from '../ledger/save-postings.js';
-import { tellOrStart } from '../links/patient-answers.js';
 import { QMB_PLACE } from '../next-payer/handed-on.js';
 import { coveragesOf } from '../next-payer/coverages-on-file.js';
 import { recordAudit } from '../stories/record-audit.js';
@@ -15,9 +15,6 @@ import { recordEvent } from '../stories/record-event.js';
 import { patientShares, type PatientShare } from './patient-shares.js';
 
 export type QmbSource = '271' | 'hand';
-
-/** Classes of the payer whose cost share the protection is about. */
-const MEDICARE: readonly string[] = ['medicare', 'medicareAdvantage'];
 
 export interface RecordQmb extends QmbPeriod {
   /** A claim of the patient; its day of service says which Medicare coverage is meant. */
@@ -38,7 +35,7 @@ export async function recordQmb(
     if (!claim) return fail(problem('notFound', 'claim'));
     const on = fromDateColumn(claim.serviceFrom);
     const medicare = (await coveragesOf(tx, claim.patientId)).find(
-      (coverage) => MEDICARE.includes(coverage.payerClass) && isActiveOn(coverage, on),
+      (coverage) => isMedicare(coverage.payerClass) && isActiveOn(coverage, on),
     );
     if (!medicare)
       return fail(
@@ -97,7 +94,6 @@ async function releaseShare(tx: Tx, { id: claimId, account_id: accountId, cents 
   const amountCents = Number(cents);
   const owner = { claimId, guarantorAccountId: accountId };
   const key = `${claimId}:qmb:${earlier + 1}`;
-  const told = await toldOf(tx, { id: claimId, accountId });
   await savePostings(tx, [
     assertBalanced({
       businessKey: key,
@@ -110,12 +106,7 @@ async function releaseShare(tx: Tx, { id: claimId, account_id: accountId, cents 
       ],
     }),
   ]);
-  if (told <= 0) return;
-  await tellOrStart(tx, 'patient-balance', accountId, {
-    type: 'responsibilityReversed',
-    facts: { claimId, amountCents: Math.min(told, amountCents) },
-    key,
-  });
+  if (!(await tellReversed(tx, { id: claimId, accountId }, { amountCents, key }))) return;
   await recordEvent(tx, {
     story: 'claim',
     subjectId: claimId,

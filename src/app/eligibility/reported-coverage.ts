@@ -7,8 +7,8 @@ import type { Benefit, EligibilityAnswer } from '../../edi/x12/270-271/eligibili
 import { openClaimContent } from '../claims/claim-content.js';
 import { findOrAddCoverage } from '../claims/claim-parties.js';
 import type { Deps } from '../deps.js';
+import { recordMspType } from '../next-payer/record-msp-type.js';
 import { placeCoverage } from '../next-payer/place-coverage.js';
-import { recordAudit } from '../stories/record-audit.js';
 import { otherPayersIn } from './snapshot-of.js';
 
 /** The coverage remembers when it was verified and with what result; its last day where the payer names one, none where it is in force again. An answer that tells nothing verifies nothing. */
@@ -55,18 +55,7 @@ async function rememberMsp(tx: Tx, coverage: Coverage, insuranceType: string | u
     select: { payerClass: true },
   });
   if (payer.payerClass !== 'medicare') return;
-  await tx.db.coverage.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: coverage.id } },
-    data: { mspType: insuranceType },
-  });
-  await recordAudit(tx, {
-    action: 'coverage.msp',
-    subjectType: 'coverage',
-    subjectId: coverage.id,
-    why: 'Medicare answered so (271 EB04)',
-    before: { mspType: coverage.mspType },
-    after: { mspType: insuranceType },
-  });
+  await recordMspType(tx, coverage, { mspType: insuranceType, why: 'Medicare answered so (271 EB04)' });
 }
 
 async function addReported(

@@ -1,5 +1,6 @@
 import type { Claim, Coverage, EligibilityCheck } from '../../db/generated/client.js';
 import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
+import { ELIGIBILITY_HOLD } from '../../domain/claims/claim-state.js';
 import type { CoverageChange } from '../../domain/coverages/coverage-changes.js';
 import {
   consequenceFor,
@@ -111,7 +112,7 @@ async function meet(deps: Deps, tx: Tx, { claim, coverage, free, patientShare }:
     }),
     patientShare,
     waits:
-      waitsFor.includes('reviewCoverage') || claim.holdReason === 'eligibility' || Boolean(memory.premiumGraceUntil),
+      waitsFor.includes('reviewCoverage') || claim.holdReason === ELIGIBILITY_HOLD || Boolean(memory.premiumGraceUntil),
     refused: waitsFor.some((kind) => kind !== 'reviewCoverage'),
   };
 }

@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../../contracts/problems.js';
-import { inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
+import { fromNullableDate, inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { QMB_PLACE } from '../next-payer/handed-on.js';
@@ -43,14 +43,17 @@ export async function withdrawQmb(
       where: { organizationId_id: { organizationId, id: coverage.id } },
       data: { qmbSource: null, qmbFrom: null, qmbTo: null },
     });
-    const day = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
     const writtenOffCents = await writtenOff(tx, claim.patientId);
     await recordAudit(tx, {
       action: 'coverage.qmbWithdrawn',
       subjectType: 'coverage',
       subjectId: coverage.id,
       why: reason,
-      before: { source: coverage.qmbSource, from: day(coverage.qmbFrom), to: day(coverage.qmbTo) },
+      before: {
+        source: coverage.qmbSource,
+        from: fromNullableDate(coverage.qmbFrom) ?? null,
+        to: fromNullableDate(coverage.qmbTo) ?? null,
+      },
       after: { writtenOffCents },
     });
     return ok({ coverageId: coverage.id, writtenOffCents });

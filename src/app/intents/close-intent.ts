@@ -27,6 +27,12 @@ export async function markSending(tx: Tx, intentId: string, result: object): Pro
      WHERE organization_id = ${tx.organizationId}::uuid AND id = ${intentId}::uuid`;
 }
 
+/** Nothing leaves now; a later turn, or the end of a payer's outage, intends it again. */
+export async function holdIntent(tx: Tx, intentId: string): Promise<void> {
+  await tx.db.$executeRaw`
+    UPDATE intents SET state = 'HELD' WHERE organization_id = ${tx.organizationId}::uuid AND id = ${intentId}::uuid`;
+}
+
 export const confirmIntent = (tx: Tx, intentId: string): Promise<void> => close(tx, intentId, 'CONFIRMED');
 
 /** It may have left or not, and nobody can look it up: a person decides. */

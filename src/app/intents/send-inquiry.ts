@@ -8,7 +8,7 @@ import { waitsForPayer } from '../payer-outages/held-sends.js';
 import { openClaimContent } from '../claims/claim-content.js';
 import type { StepInput, StepResult } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
-import { claimOfIntent, confirmIntent, loadIntent, markSending } from './close-intent.js';
+import { claimOfIntent, confirmIntent, holdIntent, loadIntent, markSending } from './close-intent.js';
 import { crashPoint } from '../../crash-points.js';
 
 /** Everything an inquiry about one claim is written from. */
@@ -61,7 +61,7 @@ async function planInquiry(deps: Deps, tx: Tx, intentId: string, kind: InquiryKi
   const coverage = await namedCoverage(tx, intent);
   const payerId = coverage?.payerId ?? claim.payerId;
   if (await waitsForPayer(tx, payerId, intent)) {
-    await tx.db.intent.update({ where: { organizationId_id: { ...key, id: intentId } }, data: { state: 'HELD' } });
+    await holdIntent(tx, intentId);
     return undefined;
   }
   const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: payerId } } });

@@ -5,10 +5,9 @@ import { nextPayerTransferPosting } from '../../domain/ledger/claim-postings.js'
 import { assertBalanced } from '../../domain/ledger/posting.js';
 import { openClaimContent } from '../claims/claim-content.js';
 import { holderOf } from '../claims/claim-parties.js';
-import { toldOf } from '../claims/patient-share.js';
+import { tellReversed } from '../claims/patient-share.js';
 import type { Deps } from '../deps.js';
 import { claimBalance, savePostings } from '../ledger/save-postings.js';
-import { tellOrStart } from '../links/patient-answers.js';
 import { openRefund } from '../refunds/open-refund.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { lastDecision } from './bill-next-payer.js';
@@ -63,7 +62,6 @@ export async function billMedicaidAfterwards(deps: Deps, tx: Tx, after: Afterwar
 async function takeFromPatient(tx: Tx, { claim, coverageId, shareCents }: Afterwards): Promise<void> {
   const { id: claimId, accountId, payerId } = claim;
   const key = `${claimId}:retro-medicaid:${coverageId}`;
-  const told = await toldOf(tx, { id: claimId, accountId });
   await savePostings(tx, [
     assertBalanced({
       businessKey: key,
@@ -76,12 +74,7 @@ async function takeFromPatient(tx: Tx, { claim, coverageId, shareCents }: Afterw
       ],
     }),
   ]);
-  if (told <= 0) return;
-  await tellOrStart(tx, 'patient-balance', accountId, {
-    type: 'responsibilityReversed',
-    facts: { claimId, amountCents: Math.min(told, shareCents) },
-    key,
-  });
+  await tellReversed(tx, claim, { amountCents: shareCents, key });
 }
 
 /** What the patient paid of the share is a credit now; it is queued for approval at once. */

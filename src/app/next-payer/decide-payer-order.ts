@@ -7,9 +7,10 @@ import {
   type BesideMedicare,
   type CoordinatedPolicy,
 } from '../../domain/coverages/coordination.js';
+import { isMedicare } from '../../domain/payer-rules/payer-class.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
-import { recordAudit } from '../stories/record-audit.js';
+import { recordMspType } from './record-msp-type.js';
 import { policyOf, saveOrder } from './place-coverage.js';
 
 /** What a person knows of one policy beyond what the claims told. */
@@ -34,8 +35,6 @@ export interface DecidedOrder {
   /** SBR05 of the Medicare coverage, where it was asked about; null = Medicare pays first. */
   readonly mspType?: string | null;
 }
-
-const MEDICARE: readonly string[] = ['medicare', 'medicareAdvantage'];
 
 /** Decides which of a patient's policies pays first: by the rules from what a person knows, or by the person, who then says why. */
 export function decidePayerOrder(
@@ -97,23 +96,11 @@ async function recordMsp(tx: Tx, { claim, rows, beside }: Beside): Promise<{ msp
     where: { organizationId: tx.organizationId, id: { in: rows.map(({ payerId }) => payerId) } },
     select: { id: true, payerClass: true },
   });
-  const isMedicare = ({ payerId }: Coverage): boolean =>
-    MEDICARE.includes(payers.find(({ id }) => id === payerId)?.payerClass ?? '');
-  const medicare = rows.find(isMedicare);
+  const classOf = (payerId: string): string => payers.find(({ id }) => id === payerId)?.payerClass ?? '';
+  const medicare = rows.find(({ payerId }) => isMedicare(classOf(payerId)));
   if (!medicare) return {};
   const verdict = medicareSecondary(beside, fromDateColumn(claim.serviceFrom));
   const mspType = verdict.type ?? null;
-  await tx.db.coverage.update({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: medicare.id } },
-    data: { mspType },
-  });
-  await recordAudit(tx, {
-    action: 'coverage.msp',
-    subjectType: 'coverage',
-    subjectId: medicare.id,
-    why: `Medicare secondary payer (${verdict.source})`,
-    before: { mspType: medicare.mspType },
-    after: { mspType },
-  });
+  await recordMspType(tx, medicare, { mspType, why: `Medicare secondary payer (${verdict.source})` });
   return { mspType };
 }

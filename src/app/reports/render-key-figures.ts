@@ -11,7 +11,7 @@ export interface KeyFiguresPage {
   readonly notes: string;
 }
 
-export const valueText = ({ value, unit }: KeyFigure): string =>
+const valueText = ({ value, unit }: KeyFigure): string =>
   value === undefined ? '–' : unit === 'percent' ? `${value} %` : `${value} d`;
 
 /** A page with the key figures and what happened month by month; the charts stand in it, nothing is loaded from anywhere. */

@@ -1,11 +1,10 @@
 import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { answeredClaim } from '../../domain/claims/answered-claim.js';
-import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { ClaimStatusAnswer } from '../../edi/x12/276-277/claim-status-answer.js';
 import type { Deps } from '../deps.js';
-import { dedupeSuffix } from '../files/readings.js';
+import { keepLink } from '../documents/documents-to-send.js';
+import { askAboutUnmatched } from '../files/ask-about-unmatched.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
-import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
 
 /** Answers of a 277: matched by our trace (TRN02), else by our claim number; one event a claim. */
@@ -44,22 +43,13 @@ async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer, asks
   const answered = answeredClaim(inquiry?.claimId, byNumber?.id);
   const code = answer.statuses[0]?.codes[0];
   if (!('claimId' in answered) || !code) {
-    return openWorkItem(
-      tx,
-      { type: 'file', id: file.fileId },
-      {
-        kind: 'unmatchedAcknowledgement',
-        dedupeKey: `${file.fileId}:277:${answer.ordinal}${await dedupeSuffix(tx, file)}`,
-        dueDate: addBusinessDays(tx.at.date, 1),
-        facts: { what: '277', ordinal: answer.ordinal, anotherClaim: 'contradicts' in answered },
-      },
-    );
+    return askAboutUnmatched(tx, file, {
+      place: `277:${answer.ordinal}`,
+      facts: { what: '277', ordinal: answer.ordinal, anotherClaim: 'contradicts' in answered },
+    });
   }
   if (asksForMore && answer.trace !== '') {
-    await tx.db.claim.updateMany({
-      where: { ...key, id: answered.claimId, NOT: { attachmentNumbers: { has: answer.trace } } },
-      data: { attachmentNumbers: { push: answer.trace } },
-    });
+    await keepLink(tx, answered.claimId, answer.trace);
   }
   if (inquiry) {
     await tx.db.statusInquiry.update({

@@ -2,13 +2,13 @@ import { addBusinessDays } from '../dates/business-days.js';
 import { addDays, daysBetween } from '../dates/plain-date.js';
 import type { EventOf } from './claim-event.js';
 import { beforePayerStates, isAwaitingPayer } from './claim-lifecycle.js';
-import type { ClaimState } from './claim-state.js';
+import { ELIGIBILITY_HOLD, type ClaimState } from './claim-state.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { ensureFilingDeadline } from './filing-deadline.js';
 import { askAboutUntimelyLines, splitOffUntimely, UNTIMELY_LINES } from './split-untimely.js';
 
 /** Holds the clock may end by itself at the safe date (TF6); all others go to a person at once. */
-const releasableHolds: readonly string[] = ['minimumBillDays', 'eligibility'];
+const releasableHolds: readonly string[] = ['minimumBillDays', ELIGIBILITY_HOLD];
 
 const notWithPayer: readonly ClaimState[] = beforePayerStates;
 

@@ -2,13 +2,12 @@ import { addBusinessDays, nextBusinessDay } from '../dates/business-days.js';
 import { scrub } from './claim-before-payer.js';
 import type { EventOf } from './claim-event.js';
 import { isAdjudicated } from './claim-lifecycle.js';
-import { isOpen } from './claim-state.js';
+import { ELIGIBILITY_HOLD, isOpen } from './claim-state.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { closePayerClocks, followUpOn, isWithPayer } from './claim-with-payer.js';
 
 type Changed = EventOf<'coverageChanged'>;
 
-const ELIGIBILITY = 'eligibility';
 const ANSWER_IN_BUSINESS_DAYS = 2;
 
 /** What a payer's answer about coverage means for a claim where it stands now (rulebook §1; `coverage-consequences`). */
@@ -36,7 +35,7 @@ export function coverageChanged(turn: ClaimTurn, event: Changed): void {
 /** A claim that never left goes to the payer in force by itself; one the first payer has is a person's choice (no second primary by rule). */
 function billInstead(turn: ClaimTurn, what: string): void {
   if (isAdjudicated(turn.state)) return decidedAlready(turn);
-  const heldByPerson = turn.memory('held') && turn.memory('holdReason') !== ELIGIBILITY;
+  const heldByPerson = turn.memory('held') && turn.memory('holdReason') !== ELIGIBILITY_HOLD;
   if (turn.facts.submissions > 0 || heldByPerson)
     return review(turn, what, 'The coverage had ended before the visit; a person bills the coverage on file.', true);
   moveToOther(turn, 'The coverage had ended before the visit; the claim goes to the coverage that was in force.');
@@ -55,7 +54,7 @@ function moveToOther(turn: ClaimTurn, because: string): void {
 
 function findOther(turn: ClaimTurn, what: string): void {
   if (isAdjudicated(turn.state)) return decidedAlready(turn);
-  if (turn.move('not with the payer')) turn.change({ held: true, holdReason: ELIGIBILITY });
+  if (turn.move('not with the payer')) turn.change({ held: true, holdReason: ELIGIBILITY_HOLD });
   review(turn, what, 'The coverage had ended before the visit and no other is known; a person asks the patient.');
 }
 
@@ -106,7 +105,7 @@ function carryOn(turn: ClaimTurn, because: string): void {
     if (isWithPayer(turn)) followUpOn(turn, nextBusinessDay(turn.at.date));
   }
   turn.say(because);
-  if (turn.state !== 'HOLD' || turn.memory('holdReason') !== ELIGIBILITY) return;
+  if (turn.state !== 'HOLD' || turn.memory('holdReason') !== ELIGIBILITY_HOLD) return;
   turn.change({ held: false, holdReason: null });
   if (turn.move('released', because)) scrub(turn);
 }

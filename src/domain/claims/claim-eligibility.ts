@@ -3,11 +3,11 @@ import { addDays } from '../dates/plain-date.js';
 import { scrub } from './claim-before-payer.js';
 import type { EventOf } from './claim-event.js';
 import { isAdjudicated } from './claim-lifecycle.js';
+import { ELIGIBILITY_HOLD } from './claim-state.js';
 import type { ClaimTurn } from './claim-turn.js';
 
 type Refused = EventOf<'coverageRefused'>;
 
-const ELIGIBILITY = 'eligibility';
 const MEND_IN_BUSINESS_DAYS = 2;
 /** Levels at which what we know of the patient is wrong: the claim would come back with the same fault. */
 const ABOUT_THE_PATIENT: readonly string[] = ['subscriber', 'dependent'];
@@ -17,7 +17,7 @@ export function coverageRefused(turn: ClaimTurn, event: Refused): void {
   turn.closeDeadlines('eligibility-retry');
   if (event.remedy === 'retry' && askLater(turn, event)) return;
   const held = event.remedy === 'correct' && ABOUT_THE_PATIENT.includes(event.level) && turn.move('not with the payer');
-  if (held) turn.change({ held: true, holdReason: ELIGIBILITY });
+  if (held) turn.change({ held: true, holdReason: ELIGIBILITY_HOLD });
   const tried = turn.memory('eligibilityRetries') ?? 0;
   turn.workItem('fixEligibility', addBusinessDays(turn.at.date, MEND_IN_BUSINESS_DAYS), {
     reason: event.remedy === 'retry' ? `asked ${tried + 1} times: ${event.words}` : event.words,
@@ -58,7 +58,7 @@ export function askAgain(turn: ClaimTurn): void {
 export function eligibilityCorrected(turn: ClaimTurn): void {
   turn.cancelWorkItems('fixEligibility');
   turn.change({ eligibilityRetries: 0 });
-  if (turn.state === 'HOLD' && turn.memory('holdReason') === ELIGIBILITY) {
+  if (turn.state === 'HOLD' && turn.memory('holdReason') === ELIGIBILITY_HOLD) {
     turn.change({ held: false, holdReason: null });
     turn.move('released', 'What the payer could not use is mended.');
   }

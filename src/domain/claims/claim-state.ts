@@ -28,4 +28,7 @@ export type ClaimState = (typeof claimStates)[number];
 export type ClosedClaimState = 'CLOSED_PAID' | 'CLOSED_WRITTEN_OFF' | 'CLOSED_VOIDED';
 export type OpenClaimState = Exclude<ClaimState, ClosedClaimState>;
 
+/** Why a claim is held until the payer's answer about coverage is in order. */
+export const ELIGIBILITY_HOLD = 'eligibility';
+
 export const isOpen = (state: ClaimState): state is OpenClaimState => !state.startsWith('CLOSED_');

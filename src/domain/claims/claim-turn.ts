@@ -16,7 +16,7 @@ import type { ClaimRules, DayRule } from '../payer-rules/claim-rules.js';
 import type { ClaimEvent } from './claim-event.js';
 import type { ClaimFacts, ClaimMemory } from './claim-facts.js';
 import { isAwaitingPayer, moveOf, type ClaimGuard } from './claim-lifecycle.js';
-import { isOpen, type ClaimState } from './claim-state.js';
+import { ELIGIBILITY_HOLD, isOpen, type ClaimState } from './claim-state.js';
 import { waits } from './claim-waits.js';
 
 /** One turn in the making: collects what the event means, then `finish` adds the next wake. Lives only inside `nextClaim`. */
@@ -101,7 +101,7 @@ export class ClaimTurn {
 
   /** A claim that waits for an answer about coverage is the one to ask about. */
   private isAboutHold(kind: StepDraft['kind']): boolean {
-    return kind === 'checkEligibility' && this.memory('holdReason') === 'eligibility';
+    return kind === 'checkEligibility' && this.memory('holdReason') === ELIGIBILITY_HOLD;
   }
 
   tell(event: OutgoingEvent): void {

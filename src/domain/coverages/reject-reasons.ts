@@ -142,4 +142,12 @@ export function verdictOf(rejects: readonly Reject[]): RejectVerdict | undefined
   };
 }
 
+/** What a story is told of a refusal: codes, our words and the field, nothing of the person. */
+export const refusalFacts = ({ reject, reason }: RejectVerdict) => ({
+  code: reject.reason,
+  level: reject.level,
+  words: reason.words,
+  ...(reason.field && { field: reason.field }),
+});
+
 const rank = ({ reason }: Reject): number => gravity.indexOf(rejectReason(reason).remedy);

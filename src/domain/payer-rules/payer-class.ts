@@ -15,6 +15,9 @@ export const payerClasses = [
 
 export type PayerClass = (typeof payerClasses)[number];
 
+/** Original Medicare or a Medicare Advantage plan. */
+export const isMedicare = (payerClass: string): boolean => ['medicare', 'medicareAdvantage'].includes(payerClass);
+
 /** Class of a payer by claim filing indicator (SBR09, CLP06). A clearinghouse may know better; unknown codes stay 'unknown'. */
 export function payerClassOf(filingIndicator: string): PayerClass {
   return byIndicator[filingIndicator] ?? 'unknown';

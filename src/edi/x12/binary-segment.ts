@@ -1,5 +1,6 @@
 import { runFrom, wholeNumber, type Evidence, type Run, type RunBytes, type Surroundings } from './binary-run.js';
 import { LF, asciiText, isBlank } from './delimiters.js';
+import { terminatorFrom } from './stray-text.js';
 
 /** The bytes a binary segment is looked for in. */
 export interface BinaryInput extends RunBytes {
@@ -116,11 +117,10 @@ export class BinaryData {
       if (terminated || end === filled)
         return { kind: 'data', count, end, lengthWrong: false, unterminated: !terminated };
     }
-    const searchable = delimiters.lineFeed && !finished ? filled - 1 : filled;
-    const any = nextTerminator(buf, this.scanned - base, searchable, delimiters);
-    this.scanned = base + any;
-    if (any === searchable && !finished) return MORE;
-    return { kind: 'data', count, end: any, lengthWrong: true, unterminated: any === searchable };
+    const any = terminatorFrom(buf, { start: this.scanned - base, filled, finished, ...delimiters });
+    this.scanned = base + (any === 'more' ? filled - 1 : any);
+    if (any === 'more' || (any === filled && !finished)) return MORE;
+    return { kind: 'data', count, end: any, lengthWrong: true, unterminated: any === filled };
   }
 
   /** The buffer's content says how long the data are. */
@@ -250,7 +250,8 @@ export class BinaryData {
     if (best >= 0) return { at: best, lengthWrong: true, unterminated: false };
     if (this.isHuge && !(isAtEnd && this.origin + this.statedLength > base + filled)) return 'huge';
     if (isAtEnd) {
-      const any = nextTerminator(buf, data, filled, delimiters);
+      const found = terminatorFrom(buf, { start: data, filled, finished: true, ...delimiters });
+      const any = found === 'more' ? filled : found;
       return { at: base + any, lengthWrong: true, unterminated: any === filled };
     }
     if (this.scanned - this.origin >= this.limits.binaryBytes) return 'huge';
@@ -278,13 +279,6 @@ const isNear = (offset: number, from: number, most: number): boolean => offset >
 
 const isTerminator = (buf: Uint8Array, at: number, { terminator, lineFeed }: BinaryInput['delimiters']): boolean =>
   buf[at] === terminator && (!lineFeed || buf[at + 1] === LF);
-
-/** The next terminator, or the end of the bytes. */
-function nextTerminator(buf: Uint8Array, from: number, filled: number, delimiters: BinaryInput['delimiters']): number {
-  let at = from;
-  while (at < filled && !isTerminator(buf, at, delimiters)) at += 1;
-  return at;
-}
 
 /** Offset of the data; -1 when the bytes end before, -2 when the segment has no data element. */
 function dataStart(input: BinaryInput, count: number): number {
