@@ -110,6 +110,7 @@ function memoryOf(row: Claim) {
           filingExceptionDocument: memory['filingExceptionDocument'] as string,
         }
       : {}),
+    ...(memory['untimelySendingDecided'] === true && { untimelySendingDecided: true }),
     ...(memory['priorRemittanceDate'] ? { priorRemittanceDate: memory['priorRemittanceDate'] as PlainDate } : {}),
     ...(memory['otherCarrierDeniedOn'] ? { otherCarrierDeniedOn: memory['otherCarrierDeniedOn'] as PlainDate } : {}),
     ...(row.parentClaimId && { parentClaimId: row.parentClaimId }),

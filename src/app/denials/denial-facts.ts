@@ -1,5 +1,6 @@
 import { fromDateColumn, fromNullableDate, type Tx } from '../../db/in-transaction.js';
 import type { Claim, Denial, Payer } from '../../db/generated/client.js';
+import { denialProgramOf, FEDERAL_IDR, OPEN_NEGOTIATION } from '../../domain/appeals/appeal-levels.js';
 import type { AppealLevelFacts, DenialFacts } from '../../domain/appeals/denial-facts.js';
 import type {
   AppealDecision,
@@ -77,6 +78,7 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
     otherAppealFiled: await otherAppealFiled(tx, row),
     paidOriginal: row.carc === '18' && (await hasPaidOriginal(tx, claim.id, row.remittanceClaimId)),
     rebilledBefore: await isRebilled(tx, claim),
+    ...(await disputesOf(tx, { row, claim, payer })),
     ...(row.carc === '29' && { filingProven: await isFilingProven(tx, row) }),
     appealRecord: await appealRecordOf(tx, row, payer),
     openDeadlines: await openDeadlines(tx, denialId),
@@ -117,6 +119,34 @@ const isRebilled = async (tx: Tx, { id, sequence }: Claim): Promise<boolean> =>
 
 const isFilingProven = async (tx: Tx, { claimId, remittanceClaimId }: Denial): Promise<boolean> =>
   (await filingProofOf(tx, { claimId, butRemittanceClaimId: remittanceClaimId })).proven;
+
+/**
+ * Federal disputes that bear on this one: the last decision between the same parties about a service of the denied lines (same code),
+ * and another denial of the claim that is in a negotiation or a dispute (45 CFR 149.510(c)(4)(vii)).
+ */
+async function disputesOf(
+  tx: Tx,
+  { row, claim, payer }: { readonly row: Denial; readonly claim: Claim; readonly payer: Payer },
+): Promise<Pick<DenialFacts, 'sameItemDecidedOn' | 'disputedAlready'>> {
+  if (denialProgramOf({ payerClass: payer.payerClass as PayerClass, rarcs: row.rarcs }) !== 'federalIdr') return {};
+  const [found] = await tx.db.$queryRaw<{ decidedOn: Date | null; already: boolean }[]>`
+    SELECT (SELECT max(l.decided_on) FROM appeal_levels l
+              JOIN denials d ON d.organization_id = l.organization_id AND d.id = l.denial_id
+              JOIN claims c ON c.organization_id = d.organization_id AND c.id = d.claim_id
+             WHERE l.organization_id = ${tx.organizationId}::uuid AND l.program = ${FEDERAL_IDR} AND l.decision IS NOT NULL
+               AND d.id <> ${row.id}::uuid AND c.payer_id = ${payer.id}::uuid AND c.provider_npi = ${claim.providerNpi}
+               AND EXISTS (SELECT 1 FROM claim_lines theirs
+                             JOIN claim_lines ours ON ours.organization_id = theirs.organization_id AND ours.procedure = theirs.procedure
+                            WHERE theirs.organization_id = c.organization_id AND theirs.claim_id = c.id AND ours.claim_id = ${claim.id}::uuid
+                              AND (${row.lineSet} = 'claim' OR ours.line_number::text = ANY(string_to_array(${row.lineSet}, ','))))) AS "decidedOn",
+           EXISTS (SELECT 1 FROM appeal_levels l JOIN denials d ON d.organization_id = l.organization_id AND d.id = l.denial_id
+                    WHERE d.organization_id = ${tx.organizationId}::uuid AND d.claim_id = ${claim.id}::uuid AND d.id <> ${row.id}::uuid
+                      AND l.program IN (${OPEN_NEGOTIATION}, ${FEDERAL_IDR}) AND l.state NOT IN ('WITHDRAWN', 'EXPIRED', 'CLOSED')) AS already`;
+  return {
+    ...(found?.decidedOn && { sameItemDecidedOn: fromDateColumn(found.decidedOn) }),
+    ...(found?.already && { disputedAlready: true }),
+  };
+}
 
 /** How appeals like this one ended in two years: same payer, category and next level (rulebook §5.4). */
 async function appealRecordOf(tx: Tx, denial: Denial, payer: Payer): Promise<AppealRecord> {

@@ -40,6 +40,11 @@ export function appealProgramOf(payerClass: PayerClass, contracted = true): Appe
   }
 }
 
+/** Name of the level at which the parties talk before a dispute may be begun. */
+export const OPEN_NEGOTIATION = 'Open negotiation';
+/** Name of the level at which a certified entity decides between offers. */
+export const FEDERAL_IDR = 'Federal IDR';
+
 /** The plan processed the claim under the No Surprises Act and says that a negotiation may begin (rulebook §4.2). */
 const negotiable: readonly string[] = ['N876', 'N877'];
 
@@ -58,7 +63,18 @@ type Row = readonly [
   window: AppealLevelRule['window'],
   decisionDays: number | null,
   source: string,
-  more?: Partial<Pick<AppealLevelRule, 'receiptDays' | 'minimumCents' | 'automatic' | 'decisionBusinessDays'>>,
+  more?: Partial<
+    Pick<
+      AppealLevelRule,
+      | 'receiptDays'
+      | 'minimumCents'
+      | 'automatic'
+      | 'decisionBusinessDays'
+      | 'endsByItself'
+      | 'coolingOff'
+      | 'filedWith'
+    >
+  >,
 ];
 
 interface Ladder {
@@ -150,8 +166,24 @@ const ladders: readonly Ladder[] = [
     version: 1,
     effectiveFrom: plainDate('2022-01-01'),
     rows: [
-      ['Open negotiation', { businessDays: 30 }, null, '45 CFR 149.510(b)(1)', { decisionBusinessDays: 30 }],
-      ['Federal IDR', { businessDays: 4 }, null, '45 CFR 149.510(b)(2), (c)', { decisionBusinessDays: 43 }],
+      [
+        OPEN_NEGOTIATION,
+        { businessDays: 30 },
+        null,
+        '45 CFR 149.510(b)(1)',
+        { decisionBusinessDays: 30, endsByItself: true, filedWith: 'the federal portal, or the plan’s address for it' },
+      ],
+      [
+        FEDERAL_IDR,
+        { businessDays: 4 },
+        null,
+        '45 CFR 149.510(b)(2), (c)',
+        {
+          decisionBusinessDays: 43,
+          coolingOff: { days: 90, thenBusinessDays: 30, source: '45 CFR 149.510(c)(4)(vii)' },
+          filedWith: 'the federal portal',
+        },
+      ],
     ],
   },
   {

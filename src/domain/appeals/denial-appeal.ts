@@ -4,6 +4,7 @@ import { attachmentClock } from '../payer-rules/attachment-rules.js';
 import type { AppealLevelRule } from '../payer-rules/claim-rules.js';
 import { minimumCentsOn } from './appeal-levels.js';
 import type { DenialEvent } from './denial-event.js';
+import { openDisputeWindow, tooEarlyToDispute } from './federal-idr.js';
 import { pursueOrDrop, type Pursuit } from './pursue-or-drop.js';
 import { decisionChaseDays, type DenialTurnDraft } from './denial-turn.js';
 import type { AppealLevelState } from './denial-state.js';
@@ -155,7 +156,8 @@ export function packetReturned(turn: DenialTurnDraft): void {
 
 /** Where the payer takes packets as files the packet leaves as a 275; its 999 is the proof that it was filed. */
 function fileOrAsk(turn: DenialTurnDraft, level: number): void {
-  if (turn.rules.appealChannel.channel !== 'x12-275') return askForFiling(turn, level);
+  if (turn.rules.appealChannel.channel !== 'x12-275' || turn.levelRule(level)?.filedWith)
+    return askForFiling(turn, level);
   turn.parts.use(turn.rules.appealChannel);
   turn.parts.steps.push({
     kind: 'sendAttachment',
@@ -168,14 +170,18 @@ function fileOrAsk(turn: DenialTurnDraft, level: number): void {
 
 /** A person files it; `reason`: why no file did. */
 export function askForFiling(turn: DenialTurnDraft, level: number, reason?: string): void {
+  const isDispute = openDisputeWindow(turn, level);
   const window = turn.openDeadline('appeal-filing');
   const due = addBusinessDays(turn.at.date, 2);
+  const { channel, to } = turn.rules.appealChannel;
+  const { filedWith, name = '' } = turn.levelRule(level) ?? {};
   turn.workItem('fileAppeal', earliest(window ? [window.safeDate, due] : [due]) ?? due, {
     level,
-    levelName: turn.levelRule(level)?.name ?? '',
+    levelName: name,
     hardDate: window?.hardDate ?? null,
-    channel: turn.rules.appealChannel.channel,
-    sendTo: turn.rules.appealChannel.to ?? null,
+    channel: filedWith ? 'portal' : channel,
+    sendTo: filedWith ?? to ?? null,
+    ...(isDispute && window && { notBefore: addDays(window.baseDate, 1) }),
     ...(reason !== undefined && { reason }),
   });
   turn.parts.use(turn.rules.appealChannel);
@@ -188,6 +194,8 @@ export function askForFiling(turn: DenialTurnDraft, level: number, reason?: stri
 
 export function appealFiled(turn: DenialTurnDraft, event: EventOf<'appealFiled'>): void {
   const level = turn.activeLevel();
+  const tooEarly = level && tooEarlyToDispute(turn, level.level, event.filedOn ?? turn.at.date);
+  if (level?.state === 'PACKET_READY' && tooEarly) return askForFiling(turn, level.level, tooEarly);
   if (
     !level ||
     level.state !== 'PACKET_READY' ||
@@ -219,7 +227,9 @@ function expectDecision(turn: DenialTurnDraft, level: number, filedOn: PlainDate
   const rule = turn.levelRule(level);
   const { quietPeriod } = turn.rules;
   const clock = decisionDaysOf(rule, filedOn);
-  const days = Math.max(clock ?? quietPeriod.days, quietPeriod.days);
+  // A negotiation ends on its day, however long the payer wants not to be asked.
+  const days =
+    rule?.endsByItself && clock !== undefined ? clock : Math.max(clock ?? quietPeriod.days, quietPeriod.days);
   const from = rule === undefined || clock === undefined ? quietPeriod : rule;
   turn.parts.use(quietPeriod);
   turn.deadlineAfter('appeal-decision', filedOn, {
@@ -271,11 +281,11 @@ export function appealDecided(turn: DenialTurnDraft, event: EventOf<'appealDecid
     );
   }
   turn.changeLevel(level.level, { state: 'CLOSED', ...decided });
-  goOn(turn, level.level + 1, event);
+  goOn(turn, level.level + 1, event.decisionDate);
 }
 
 /** After an unfavorable decision: the next level if there is one and the amount suffices, else a person decides (§5.4). */
-function goOn(turn: DenialTurnDraft, level: number, event: EventOf<'appealDecided'>): void {
+function goOn(turn: DenialTurnDraft, level: number, decidedOn: PlainDate): void {
   const rule = turn.levelRule(level);
   const minimum = rule ? minimumCentsOn(rule, yearOf(turn.at.date)) : 0;
   if (!rule || turn.facts.amountCents < minimum) {
@@ -291,21 +301,42 @@ function goOn(turn: DenialTurnDraft, level: number, event: EventOf<'appealDecide
     rule.automatic &&
     turn.move('next level forwarded by the payer', `Decided against us; the plan forwards the case: ${rule.name}.`)
   ) {
-    turn.changeLevel(level, { state: 'FILED', filedOn: event.decisionDate });
-    return expectDecision(turn, level, event.decisionDate);
+    turn.changeLevel(level, { state: 'FILED', filedOn: decidedOn });
+    return expectDecision(turn, level, decidedOn);
   }
   const pursuit = pursuitOf(turn);
   const attempts = turn.facts.levels.length + turn.facts.corrections;
   if (!pursuit.pursue || attempts >= turn.rules.attemptLimit.days) {
     const why = pursuit.pursue ? `${attempts} attempts were made already.` : pursuit.because;
-    turn.move('no level left', `Decided against us. ${why}`);
-    openAppealWindow(turn, level, event.decisionDate);
+    turn.move('no level left', `${against(turn)}. ${why}`);
+    openNextWindow(turn, level, decidedOn);
     return proposeToDrop(turn, { ...pursuit, because: why });
   }
-  turn.move('next level open', `Decided against us; the next level is open: ${rule.name}.`);
-  openAppealWindow(turn, level, event.decisionDate);
+  turn.move('next level open', `${against(turn)}; the next level is open: ${rule.name}.`);
+  openNextWindow(turn, level, decidedOn);
   turn.changeLevel(level, { state: 'DRAFTING' });
-  askForPacket(turn, level, 'the level before was decided against us');
+  askForPacket(
+    turn,
+    level,
+    turn.event.type === 'appealDecided'
+      ? 'the level before was decided against us'
+      : 'the negotiation ended without an agreement',
+  );
+}
+
+const against = ({ event }: DenialTurnDraft): string =>
+  event.type === 'appealDecided' ? 'Decided against us' : 'The negotiation ended without an agreement';
+
+function openNextWindow(turn: DenialTurnDraft, level: number, decidedOn: PlainDate): void {
+  if (!openDisputeWindow(turn, level)) openAppealWindow(turn, level, decidedOn);
+}
+
+/** The negotiation is over without an agreement: what may follow has its own short window, so nobody has to say so first (§5.5). */
+function negotiationOver(turn: DenialTurnDraft, level: number, endedOn: PlainDate): void {
+  turn.parts.closeDeadlines(['appeal-decision']);
+  turn.parts.cancelWorkItems(decisionItems);
+  turn.changeLevel(level, { state: 'CLOSED' });
+  goOn(turn, level + 1, endedOn);
 }
 
 export function effectuationDemanded(turn: DenialTurnDraft): void {
@@ -331,6 +362,8 @@ export function timeInAppeal(turn: DenialTurnDraft): void {
   const today = turn.at.date;
   turn.say('Nothing is due yet; the payer decides.');
   const decision = turn.openDeadline('appeal-decision');
+  if (level && decision && decision.hardDate < today && turn.levelRule(level.level)?.endsByItself)
+    return negotiationOver(turn, level.level, decision.hardDate);
   const late = decision && [...decisionChaseDays].reverse().find((days) => addDays(decision.hardDate, days) <= today);
   if (level && decision && late !== undefined) {
     turn.parts.use(decision);

@@ -141,6 +141,11 @@ function correct(turn: DenialTurnDraft): void {
 function appeal(turn: DenialTurnDraft): void {
   if (!turn.move('appeal it', 'The denial is contested: an appeal packet is assembled.')) return;
   businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
+  if (turn.facts.disputedAlready)
+    return turn.decideByHand(
+      'WAIT',
+      'another denial of this claim is in the federal dispute already: one covers the claim',
+    );
   if (!startAppeal(turn)) turn.decideByHand('WO', 'no appeal is possible any more');
 }
 

@@ -54,6 +54,10 @@ export interface DenialFacts {
   readonly rebilledBefore?: boolean;
   /** CARC 29: stored bytes prove that the payer had the claim in time (rulebook TF5). */
   readonly filingProven?: boolean;
+  /** Federal IDR: last day on which a dispute with this payer about one of the same services was decided. */
+  readonly sameItemDecidedOn?: PlainDate;
+  /** Federal IDR: another denial of this claim is negotiated or disputed already. */
+  readonly disputedAlready?: boolean;
   /** Appeals decided before at this payer, of this category and level. */
   readonly appealRecord?: AppealRecord;
   readonly openDeadlines: readonly OpenDeadline[];

@@ -100,7 +100,7 @@ export class DenialTurnDraft {
     const open = isOpenDenial(this.state);
     if (!open) this.close();
     const plan = denialWaits[this.state];
-    const wake = open ? this.parts.nextWake(this.at.date, plan, wakeDates) : undefined;
+    const wake = open ? this.parts.nextWake(this.at.date, plan, (row) => this.wakeDates(row)) : undefined;
     this.tellClaim();
     return {
       state: this.state,
@@ -120,6 +120,19 @@ export class DenialTurnDraft {
     return workItems.length + kept.length > 0 || this.state === 'WRITEOFF_PENDING';
   }
 
+  /**
+   * A silent payer is asked 5, 15 and 30 days after its clock (rulebook §5.2), a negotiation is over the day after its last one. Other
+   * deadlines wake on the safe day and when they are over; one after which the payer need not listen also on its last day (P3).
+   */
+  private wakeDates(row: DeadlineDraft): readonly PlainDate[] {
+    const over = addDays(row.hardDate, 1);
+    if (row.kind !== 'appeal-decision')
+      return lostWhenMissed.includes(row.kind) ? [row.safeDate, row.hardDate, over] : [row.safeDate, over];
+    const level = this.activeLevel();
+    if (level && this.levelRule(level.level)?.endsByItself) return [over];
+    return decisionChaseDays.map((days) => addDays(row.hardDate, days));
+  }
+
   private close(): void {
     this.parts.clearForClosing();
     const level = this.activeLevel();
@@ -136,16 +149,6 @@ export class DenialTurnDraft {
       facts: { denialId: facts.id, state, outcome },
     });
   }
-}
-
-/**
- * A silent payer is asked 5, 15 and 30 days after its clock (rulebook §5.2). Other deadlines wake on the safe day and when they are over;
- * one after which the payer need not listen also on its last day (P3).
- */
-function wakeDates(row: DeadlineDraft): readonly PlainDate[] {
-  if (row.kind === 'appeal-decision') return decisionChaseDays.map((days) => addDays(row.hardDate, days));
-  const over = addDays(row.hardDate, 1);
-  return lostWhenMissed.includes(row.kind) ? [row.safeDate, row.hardDate, over] : [row.safeDate, over];
 }
 
 /** Days after which the payer need not listen any more. */

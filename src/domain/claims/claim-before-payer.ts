@@ -5,7 +5,7 @@ import { beforePayerStates, isAwaitingPayer } from './claim-lifecycle.js';
 import { ELIGIBILITY_HOLD, type ClaimState } from './claim-state.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { ensureFilingDeadline } from './filing-deadline.js';
-import { askAboutUntimelyLines, splitOffUntimely, UNTIMELY_LINES } from './split-untimely.js';
+import { askAboutUntimelyLines, keepBackUntimely, UNTIMELY_LINES } from './split-untimely.js';
 
 /** Holds the clock may end by itself at the safe date (TF6); all others go to a person at once. */
 const releasableHolds: readonly string[] = ['minimumBillDays', ELIGIBILITY_HOLD];
@@ -42,7 +42,7 @@ export function linesSplitOff(turn: ClaimTurn): void {
 
 /** Runs the edits within the turn; a clean claim leaves it READY with its submission asked for. */
 export function scrub(turn: ClaimTurn): void {
-  if (splitOffUntimely(turn)) return;
+  if (keepBackUntimely(turn)) return;
   const { editFailures } = turn.facts;
   if (turn.state !== 'SCRUBBING' && !turn.move('to be scrubbed')) return;
   const first = editFailures[0];
@@ -88,7 +88,7 @@ export function timeBeforePayer(turn: ClaimTurn): void {
   if (turn.state === 'HOLD') return timeOnHold(turn);
   if (turn.state === 'DRAFT' || turn.state === 'SCRUBBING') return scrub(turn);
   if (turn.state === 'READY') {
-    if (splitOffUntimely(turn)) return;
+    if (keepBackUntimely(turn)) return;
     turn.say('Still waiting for a batch; the submission is asked for again.');
     return askForSubmission(turn);
   }

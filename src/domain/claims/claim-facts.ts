@@ -50,6 +50,8 @@ export interface ClaimMemory {
   readonly filingExceptionKind?: FilingExceptionKind;
   readonly filingExceptionOn?: PlainDate;
   readonly filingExceptionDocument?: string;
+  /** A person decided to send what is past Medicare's year all the same; it is not held for that again. */
+  readonly untimelySendingDecided?: boolean;
   /** Business date of the last adjudication; a correction queued after it is still undecided. */
   readonly adjudicatedOn?: PlainDate | null;
   /** The next payer's claim must be created now; whoever creates it writes `nextPayerBilled`. */

@@ -20,7 +20,7 @@ export type ClaimGuard =
   | 'not with the payer'
   | 'released'
   | 'released by the filing clock'
-  | 'untimely lines kept'
+  | 'past Medicare’s year'
   | 'sent'
   | 'correction sent'
   | 'whole batch or set rejected'
@@ -137,7 +137,13 @@ const beforeAdjudication: readonly Transition[] = [
   ...row('SCRUBBING', [...scrubbing, 'crossoverOverdue'], 'edits failed', 'EDIT_FAILED'),
   ...row(['ACCEPTED', 'PENDED'], 'crossoverOverdue', 'bill the forwarded claim ourselves', 'SCRUBBING'),
   ...row(['DRAFT', 'SCRUBBING', 'EDIT_FAILED', 'READY'], 'holdPlaced', 'not with the payer', 'HOLD'),
-  ...row('DRAFT', 'untimelyLinesKept', 'untimely lines kept', 'HOLD'),
+  ...row('DRAFT', 'untimelyLinesKept', 'past Medicare’s year', 'HOLD'),
+  ...row(
+    ['DRAFT', 'SCRUBBING', 'EDIT_FAILED', 'REJECTED', 'READY'],
+    [...scrubbing, 'crossoverOverdue'],
+    'past Medicare’s year',
+    'HOLD',
+  ),
   ...row(
     ['DRAFT', 'SCRUBBING', 'EDIT_FAILED', 'READY'],
     ['coverageChanged', 'coverageRefused'],

@@ -44,7 +44,7 @@ import {
 import { isOpen, type ClaimState } from './claim-state.js';
 import { ClaimTurn } from './claim-turn.js';
 import { filingExceptionRecorded } from './filing-exception-recorded.js';
-import { untimelyLinesKept } from './split-untimely.js';
+import { UNTIMELY_LINES, untimelyLinesKept } from './split-untimely.js';
 import { voidAsked, voidIsConfirmed } from './void-claim.js';
 import {
   askStatus,
@@ -159,7 +159,11 @@ function noted(because: string): (turn: ClaimTurn) => void {
 
 function holdReleased(turn: ClaimTurn): void {
   if (!turn.facts.held && turn.state !== 'HOLD') return;
-  turn.change({ held: false, holdReason: null });
+  turn.change({
+    held: false,
+    holdReason: null,
+    ...(turn.facts.holdReason === UNTIMELY_LINES && { untimelySendingDecided: true }),
+  });
   if (turn.move('released', 'The hold is released.')) {
     turn.cancelWorkItems('releaseHold', 'decideUntimelyLines');
     return scrub(turn);

@@ -1,17 +1,24 @@
 import { addBusinessDays } from '../dates/business-days.js';
+import type { PlainDate } from '../dates/plain-date.js';
 import { filingLimitDate } from '../payer-rules/timely-filing.js';
 import type { EventOf } from './claim-event.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { ensureFilingDeadline, filingExceptionOf } from './filing-deadline.js';
 
-/** Why a claim of untimely lines is held until a person has decided about them. */
+/** Why a claim of which every line is past Medicare's year is held until a person has decided about it. */
 export const UNTIMELY_LINES = 'untimelyLines';
+
+/**
+ * What is past Medicare's year does not leave by itself (TF1, TF4): its denial would be no initial determination and open no
+ * appeal (42 CFR 405.926), so a person decides first. True when this turn parts the claim or holds it.
+ */
+export const keepBackUntimely = (turn: ClaimTurn): boolean => splitOffUntimely(turn) || holdUntimely(turn);
 
 /**
  * Medicare judges a professional claim by the first day of each line (TF1): lines past their year are split off before the
  * claim is sent, so that they do not take the others with them. True when this turn does so; what is left is scrubbed next.
  */
-export function splitOffUntimely(turn: ClaimTurn): boolean {
+function splitOffUntimely(turn: ClaimTurn): boolean {
   const lines = untimelyLines(turn);
   if (lines.length === 0) return false;
   turn.use(turn.rules.timelyFiling);
@@ -21,21 +28,54 @@ export function splitOffUntimely(turn: ClaimTurn): boolean {
   return true;
 }
 
-/** Numbers of the lines whose own limit has passed; none when that is all of them, or when the claim cannot be divided. */
+/**
+ * Numbers of the lines whose own limit has passed; none when that is all of them. A claim with another payer's decision stays
+ * whole: that payer's paid amount and adjustments are of the claim (loop 2320), and Medicare judges each line by itself, so
+ * its late lines cost the others nothing (docs/adr/0009).
+ */
 function untimelyLines(turn: ClaimTurn): readonly number[] {
-  const { facts, rules, at } = turn;
-  if (facts.payerClass !== 'medicare' || facts.kind !== 'P' || facts.undivided || filingExceptionOf(turn)) return [];
-  const late = facts.lines.flatMap((line, index) =>
-    filingLimitDate(line.from, rules.timelyFiling.limit) < at.date ? [index + 1] : [],
-  );
+  const { facts } = turn;
+  if (!isMedicareWithoutException(turn) || facts.kind !== 'P' || facts.undivided) return [];
+  const late = facts.lines.flatMap((line, index) => (isPast(turn, line.from) ? [index + 1] : []));
   return late.length < facts.lines.length ? late : [];
 }
+
+/** Nothing of the claim is in time and nobody said to send it all the same: it waits for a lead. */
+function holdUntimely(turn: ClaimTurn): boolean {
+  if (!isMedicareWithoutException(turn) || turn.memory('untimelySendingDecided') || !isWhollyUntimely(turn))
+    return false;
+  ensureFilingDeadline(turn);
+  if (
+    !turn.move('past Medicare’s year', 'Every line is past Medicare’s year; a person decides before anything is sent.')
+  )
+    return false;
+  turn.use(turn.rules.timelyFiling);
+  turn.change({ held: true, holdReason: UNTIMELY_LINES });
+  turn.cancelWorkItems('fixEdits', 'fixRejection');
+  askAboutUntimelyLines(turn);
+  return true;
+}
+
+const isMedicareWithoutException = (turn: ClaimTurn): boolean =>
+  turn.facts.payerClass === 'medicare' && !filingExceptionOf(turn);
+
+/** Medicare judges a professional claim line by line, an institutional one by its through date (TF1). */
+function isWhollyUntimely(turn: ClaimTurn): boolean {
+  const { kind, lines, serviceFrom, serviceThrough } = turn.facts;
+  if (kind === 'I') return isPast(turn, turn.facts.discharge ?? serviceThrough);
+  return lines.length > 0 ? lines.every((line) => isPast(turn, line.from)) : isPast(turn, serviceFrom);
+}
+
+const isPast = ({ rules, at }: ClaimTurn, day: PlainDate): boolean =>
+  filingLimitDate(day, rules.timelyFiling.limit) < at.date;
 
 /** The claim of the untimely lines: nothing of it is sent until a person has decided. */
 export function untimelyLinesKept(turn: ClaimTurn, event: EventOf<'untimelyLinesKept'>): void {
   ensureFilingDeadline(turn);
   turn.change({ held: true, holdReason: UNTIMELY_LINES });
-  if (!turn.move('untimely lines kept', 'These lines are past Medicare’s year; a person decides what becomes of them.'))
+  if (
+    !turn.move('past Medicare’s year', 'These lines are past Medicare’s year; a person decides what becomes of them.')
+  )
     return;
   askAboutUntimelyLines(turn, { fromClaim: event.fromClaim });
 }

@@ -88,6 +88,13 @@ export interface DenialRules {
   readonly levels: readonly AppealLevelRule[];
 }
 
+/** How long a new dispute about the same item must wait, and how long it may be begun afterwards. */
+export interface CoolingOff {
+  readonly days: number;
+  readonly thenBusinessDays: number;
+  readonly source: string;
+}
+
 /** One level of a program's appeal ladder (rulebook §5.1, §5.2). */
 export interface AppealLevelRule extends RuleUse {
   readonly level: number;
@@ -103,5 +110,11 @@ export interface AppealLevelRule extends RuleUse {
   readonly minimumCents: Readonly<Record<number, number>>;
   /** The payer forwards the case itself; nobody files (MA plan to the independent review entity). */
   readonly automatic: boolean;
+  /** A negotiation: when its clock has run, agreed or not, the next level opens, counted from its last day. */
+  readonly endsByItself?: boolean;
+  /** After a decision about the same item between the same parties none of this level may be begun for a while. */
+  readonly coolingOff?: CoolingOff;
+  /** Where this level is filed, whatever the payer's own channel is. */
+  readonly filedWith?: string;
   readonly source: string;
 }

@@ -108,7 +108,7 @@ export const workItemCatalog = {
     role: 'lead',
     subject: 'claim',
     title: 'Decide about lines past Medicare’s filing limit',
-    help: 'These lines were split off before sending: Medicare gives each a year from its own day. Record an exception (42 CFR 424.44(b)) with its document, send them for a decision all the same, or propose to write them off. Never the patient’s.',
+    help: 'Every line of this claim is past the year Medicare gives from its own day; timely ones went out as a claim of their own. Record an exception (42 CFR 424.44(b)) with its document, send the claim for a decision all the same, or propose to write them off. Never the patient’s.',
     outcomes: {
       sendAnyway: outcome('holdReleased', 'note'),
       proposeWriteOff: { ...outcome('writeOffProposed', 'amountCents', 'writeOffCode', 'note'), approval: 'write-off' },

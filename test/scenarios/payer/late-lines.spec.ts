@@ -8,7 +8,7 @@ import type { Claim837 } from '../../../src/edi/x12/837p/claim-837.js';
 import { readX12 } from '../../../src/edi/x12/read.js';
 import { balanceOf, claimRow, openOne, type OpenedClaim } from '../../app/a-practice.js';
 import { openOffice, type Office } from '../money/an-office.js';
-import { openWork } from './story-days.js';
+import { claimHears, openWork } from './story-days.js';
 
 const sam = { id: 'sam', role: 'specialist' };
 const LATE = plainDate('2024-12-20'); // its year ended on 20 December 2025
@@ -130,6 +130,26 @@ describe('a Medicare claim of which one line is past its year', () => {
     await office.work();
     await expect(splitFrom(late)).rejects.toThrow('no lines were split off');
     await expect(splitFrom(timely)).rejects.toThrow('no lines were split off');
+  }, 60_000);
+});
+
+describe('a Medicare claim of which every line is past its year', () => {
+  it('is not sent by itself: a lead is asked, and it leaves only when the lead sends it all the same', async () => {
+    const claim = await openOne(office, linesOn(LATE, LATE));
+    await office.work();
+    await office.goTo('2026-01-06');
+    await office.work();
+    expect([(await claimRow(office, claim.id)).state, await sentAs(claim.claimNumber)]).toEqual(['HOLD', []]);
+    const work = await openWork(office, claim.id);
+    expect(work.map(({ kind, role }) => [kind, role])).toEqual([
+      ['decideUntimelyLines', 'lead'],
+      ['missedTimelyFiling', 'lead'],
+    ]);
+    await claimHears(office, claim, 'holdReleased', { note: 'The clinic wants the denial on paper' });
+    await office.work();
+    await office.goTo('2026-01-07');
+    await office.work();
+    expect(await sentAs(claim.claimNumber)).toHaveLength(1);
   }, 60_000);
 });
 
