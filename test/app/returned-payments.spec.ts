@@ -271,6 +271,31 @@ describe('a check that paid the last of a plan and bounces', () => {
     expect(await books()).toEqual([]);
   });
 
+  it('a moment before the plan counts as paid leaves the account on a plan that goes on, whoever hears of it first', async () => {
+    for (const planFirst of [true, false]) {
+      const claim = await owing(30_000);
+      const planId = await planned(claim, 3);
+      const paymentId = await checkOf(claim, 30_000);
+      await tellAccount(practice, claim.accountId);
+      if (planFirst) await tellPlan(planId);
+      await bounces(claim, paymentId);
+      for (let turn = 0; turn < 2; turn += 1) {
+        await tellAccount(practice, claim.accountId);
+        await tellPlan(planId);
+      }
+      await tellAccount(practice, claim.accountId);
+      expect([await planState(planId), await state(claim), await owed(claim)]).toEqual(['ACTIVE', 'ON_PLAN', 30_000]);
+      await checkOf(claim, 29_999);
+      await tellAccount(practice, claim.accountId);
+      await tellPlan(planId);
+      await checkOf(claim, 1);
+      await tellAccount(practice, claim.accountId);
+      await tellPlan(planId);
+      await tellAccount(practice, claim.accountId);
+      expect([await planState(planId), await state(claim), await owed(claim)]).toEqual(['COMPLETED', 'SETTLED', 0]);
+    }
+  });
+
   it('is paid again by the next check, once: plan and balance close with the last cent', async () => {
     const { claim, planId, paymentId } = await paidPlan();
     await bounces(claim, paymentId);

@@ -172,7 +172,8 @@ export async function keysFit({ config, hasDatabase }) {
 }
 
 /** A row that somebody changed or took out behind the product's back. */
-export async function auditChain({ config }) {
+export async function auditChain({ config, hasDatabase }) {
+  if (!hasDatabase) return noDatabase();
   const { verifyAudit } = await product('app/audit/verify-audit');
   const { KeyRing } = await product('security/key-ring');
   const { readKeyFile } = await product('security/key-file');

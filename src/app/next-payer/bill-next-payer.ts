@@ -178,7 +178,7 @@ async function nothingLeft(tx: Tx, { claim, intent, how }: HandOn): Promise<stri
 
 /** The payer's decision that stands, as the next payer must be told it. */
 export async function lastDecision(deps: Deps, tx: Tx, claim: Claim): Promise<PriorDecision | undefined> {
-  const last = (await standingDecisions(tx, claim.id)).at(-1)?.row;
+  const last = (await standingDecisions(tx, claim.id)).filter(({ replaced }) => !replaced).at(-1)?.row;
   if (!last) return undefined;
   const place = { org: tx.organizationId, table: 'remittance_claims', column: 'document', rowId: last.id };
   const remittance = await tx.db.remittance.findUniqueOrThrow({

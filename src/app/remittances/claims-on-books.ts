@@ -49,6 +49,7 @@ export async function booksOf(tx: Tx, claims: readonly ClaimOfBooks[]): Promise<
       claimId: claim.id,
       payerId: claim.payerId,
       guarantorAccountId: claim.accountId,
+      chargeCents: Number(claim.chargeCents),
       rank: RANKS[claim.sequence as 'P'] ?? 'primary',
       ...(claim.parentClaimId && { parentClaimId: claim.parentClaimId }),
       openPayerCents: open.get(claim.id) ?? 0,

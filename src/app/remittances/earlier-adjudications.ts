@@ -3,6 +3,7 @@ import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { LedgerAccountCode } from '../../domain/ledger/chart-of-accounts.js';
 import type { PostingDraft, PostingKind } from '../../domain/ledger/posting.js';
 import type { EarlierAdjudication } from '../../domain/remittances/claim-plan.js';
+import { heldBeside } from '../../domain/remittances/plan-decided-anew.js';
 import { originalOf } from '../../domain/remittances/plan-reversal.js';
 import { CLP02_PREDETERMINATION, CLP02_REVERSAL } from '../../domain/remittances/remittance.js';
 
@@ -42,7 +43,7 @@ export async function standingDecisions(tx: Tx, claimId: string): Promise<Standi
           );
       const place = earlier.findIndex((record) => record === taken);
       if (place >= 0) earlier.splice(place, 1);
-    } else if (posting !== 'reversed') earlier.push({ row, ...totalsOf(row), ...(posting && { posting }) });
+    } else if (posting !== 'reversed') earlier.push({ row, ...totalsOf(row), ...posting });
   }
   return earlier;
 }
@@ -75,10 +76,12 @@ const totalsOf = (row: RemittanceClaim) => ({
   ...(row.payerClaimNumber && { payerControlNumber: row.payerClaimNumber }),
 });
 
+type StandingPosting = Pick<EarlierAdjudication, 'posting' | 'replaced'>;
+
 async function postingOf(
   tx: Tx,
   { remittanceId, ordinal }: RemittanceClaim,
-): Promise<PostingDraft | 'reversed' | undefined> {
+): Promise<StandingPosting | 'reversed' | undefined> {
   const key = { organizationId: tx.organizationId };
   const place = `clp:${ordinal}`;
   const rows = await tx.db.posting.findMany({
@@ -86,9 +89,25 @@ async function postingOf(
   });
   // Money that waited in suspense has two postings at its place; the one on the claim counts.
   const row = rows.find(({ kind }) => kind.startsWith('remittance')) ?? rows[0];
-  if (!row) return undefined;
-  if (await tx.db.posting.findFirst({ where: { ...key, reversesId: row.id }, select: { id: true } })) return 'reversed';
-  return draftOf(tx, row);
+  return row && standingOf(tx, row);
+}
+
+/** What stands of a posting: itself, what was posted again when its reversal was unposted, or its payment if it was replaced. */
+async function standingOf(tx: Tx, row: Posting): Promise<StandingPosting | 'reversed'> {
+  const key = { organizationId: tx.organizationId };
+  const reversal = await tx.db.posting.findFirst({ where: { ...key, reversesId: row.id } });
+  if (!reversal) return { posting: await draftOf(tx, row) };
+  const restored = await tx.db.posting.findFirst({ where: { ...key, reversesId: reversal.id } });
+  if (restored) return standingOf(tx, restored);
+  const place = heldBeside(reversal.sourcePlace ?? '');
+  const held =
+    place &&
+    (await tx.db.posting.findFirst({
+      where: { ...key, sourceType: 'remittance', sourceId: reversal.sourceId, sourcePlace: place },
+    }));
+  if (!held) return 'reversed';
+  const standing = await standingOf(tx, held);
+  return standing === 'reversed' ? 'reversed' : { ...standing, replaced: true };
 }
 
 /** A stored posting as the pure rules know it. */

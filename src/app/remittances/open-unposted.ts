@@ -28,7 +28,14 @@ const IN_SUSPENSE: Readonly<Partial<Record<ReviewReason, string>>> = {
   predeterminationWithMoney: 'predetermination',
 };
 /** Reviews that post as they are and that a person must still read. */
-const TO_READ: readonly ReviewReason[] = ['overpaymentCheck', 'differsFromPrimary', 'unmatchedLine'];
+const TO_READ: readonly ReviewReason[] = ['overpaymentCheck', 'differsFromPrimary', 'unmatchedLine', 'decidedTwice'];
+
+/** What a person must know before they read the facts. */
+const SAYS: Readonly<Partial<Record<ReviewReason, string>>> = {
+  decidedTwice:
+    'The payer decided this claim again and did not take its first decision back. The new decision is on the books; ' +
+    'the first payment is held for the payer until it takes it back (reversal or PLB WO). Ask the payer which payment it means.',
+};
 
 /** What a part of a remittance was planned to do, and what of it found no claim. */
 interface PlannedPart {
@@ -69,7 +76,7 @@ function ofClaim(claim: ClaimPlan, { staged, unplaced }: PlannedPart): Unposted[
         kind,
         place: kind in IN_SUSPENSE ? place : `${place}:${kind}`,
         amountCents,
-        facts: { ...facts, kind },
+        facts: { ...facts, kind, ...(SAYS[review.reason] && { says: SAYS[review.reason] }) },
       },
     ];
   });

@@ -1,8 +1,9 @@
-import type { Tx } from '../../db/in-transaction.js';
+import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { insertRows, type RowToInsert } from '../../db/insert-rows.js';
-import type { ClaimOnBooks, ClaimPlan } from '../../domain/remittances/claim-plan.js';
-import { CLP02_PREDETERMINATION, type Remittance } from '../../domain/remittances/remittance.js';
+import type { ClaimOnBooks, ClaimPlan, EarlierAdjudication } from '../../domain/remittances/claim-plan.js';
+import { CLP02_PREDETERMINATION, CLP02_REVERSAL, type Remittance } from '../../domain/remittances/remittance.js';
 import { hasPaidOriginal } from './paid-original.js';
+import { cancelWorkItem } from '../stories/cancel-work-items.js';
 import { recordEvents, type NewEvent } from '../stories/record-event.js';
 import type { Classify } from './classifier.js';
 import { DenialsOfClaims } from './tell-denials.js';
@@ -42,6 +43,11 @@ export async function recordClaimOutcomes(tx: Tx, input: ClaimOutcomes): Promise
   const denials = await DenialsOfClaims.open(tx, input.classify, outcomes);
   const events: NewEvent[] = [];
   for (const outcome of outcomes) {
+    if (outcome.plan.ofReplaced) {
+      await closeDecidedTwice(tx, outcome.plan.ofReplaced);
+      continue;
+    }
+    if (outcome.plan.replaces) events.push(noLongerStands(remittance, outcome));
     events.push(...denials.tell(remittance, outcome));
     events.push(await decided(tx, remittance, outcome, denials.openCount(outcome.book.claimId)));
     events.push(...neighboursTold(outcome));
@@ -69,6 +75,45 @@ async function decided(tx: Tx, remittance: Remittance, outcome: Outcome, openDen
       payerControlNumber: claim.document.payerControlNumber ?? null,
     },
   };
+}
+
+/** To the claim's story a decision the payer replaced without a word is one it took back: the next event decides anew. */
+function noLongerStands(remittance: Remittance, outcome: Outcome): NewEvent {
+  const { claim, plan, book } = outcome;
+  return {
+    story: 'claim',
+    subjectId: book.claimId,
+    type: 'remittancePosted',
+    key: `${claim.row.id}:replaces`,
+    facts: {
+      remittanceClaimId: claim.row.id,
+      status: CLP02_REVERSAL,
+      reversal: true,
+      replaced: true,
+      crossover: false,
+      paidCents: -(plan.replaces ?? []).reduce((sum, { earlier }) => sum + earlier.paidCents, 0),
+      patientResponsibilityCents: 0,
+      deniedLines: 0,
+      totalLines: plan.outcome.totalLines,
+      openDenials: 0,
+      unexplainedCents: 0,
+      ...(claimsTakenFrom(outcome).length > 0 && { nextPayerTakenFrom: true }),
+      date: remittance.paymentDate,
+      payerControlNumber: claim.document.payerControlNumber ?? null,
+    },
+  };
+}
+
+/** The payer took the first payment back after all: the claim stands as it stood, and nobody need ask any more. */
+async function closeDecidedTwice(tx: Tx, { posting }: EarlierAdjudication): Promise<void> {
+  const remittanceId = posting?.source.id ?? '';
+  const place = `${(posting?.source.place ?? '').split(':replaced:')[0] ?? ''}:decidedTwice`;
+  const closed = await tx.db.unpostedItem.updateMany({
+    where: { organizationId: tx.organizationId, remittanceId, place, state: 'OPEN' },
+    data: { state: 'EXPLAINED', resolvedOn: toDateColumn(tx.at.date), resolvedBy: tx.actor.id },
+  });
+  if (closed.count > 0)
+    await cancelWorkItem(tx, `${remittanceId}:${place}`, { why: 'the payer took its first payment back' });
 }
 
 /** The claim to the payer before learns that this one decided; the one behind, that what it was handed is taken back. */

@@ -22,6 +22,8 @@ export interface RemittancePosted {
   readonly openDenials: number;
   /** CLP02 22: this record takes an earlier one back. */
   readonly reversal: boolean;
+  /** The payer never sent that record: its new decision, which follows at once, stands in for the earlier one. */
+  readonly replaced?: boolean;
   /** CLP02 19/20/21 or RARC MA18/N89: the payer forwarded it to the next payer. */
   readonly crossover: boolean;
   /** Patient share that stays with this payer's receivable because another payer comes next. */

@@ -37,7 +37,7 @@ export function remittancePosted(turn: ClaimTurn, event: EventOf<'remittancePost
 }
 
 function takenBack(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
-  if (turn.facts.lastFrequency === '8' && isOpen(turn.state)) return voidIsConfirmed(turn);
+  if (turn.facts.lastFrequency === '8' && isOpen(turn.state) && !event.replaced) return voidIsConfirmed(turn);
   if (turn.state !== 'REVERSED') turn.move('taken back');
   turn.change({
     everAdjudicated: true,
@@ -46,7 +46,8 @@ function takenBack(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
   });
   closePayerClocks(turn);
   turn.deadlineAfter('follow-up', event.date, turn.rules.reversalWait);
-  turn.say('The payer took its earlier decision back; the correction record is expected.');
+  if (event.replaced) turn.say('The payer decided anew; its earlier decision no longer stands.');
+  else turn.say('The payer took its earlier decision back; the correction record is expected.');
 }
 
 function paidAfterClosing(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {

@@ -48,11 +48,7 @@ export function applyEvent(
     case 'planRequested':
       return offerOnRequest(facts, event, today, policy);
     case 'planCompleted':
-      return endPlan(
-        { ...facts, ...(facts.planId && { paidPlanId: facts.planId }) },
-        today,
-        'The payment plan is paid.',
-      );
+      return completePlan(facts, event, today);
     case 'planDefaulted':
       return endPlan(facts, today, 'The payment plan is in default; dunning goes on at its next step.');
     case 'inquiryOpened':
@@ -193,9 +189,17 @@ function returnPayment(facts: PatientBalanceFacts, event: EventOf<'paymentReturn
     return taken === 0 ? item : { ...item, paidCents: item.paidCents - Math.min(taken, item.paidCents) };
   });
   const state = rest.state === 'SETTLED' || rest.state === 'IDLE' ? 'DUNNING' : rest.state;
-  const after = { ...rest, state, responsibilities, lastActivityOn: today };
+  const { planReturns = 0 } = rest;
+  const events = tellPlan(rest, event.allocations, 'paymentReturned');
+  const after = {
+    ...rest,
+    state,
+    responsibilities,
+    lastActivityOn: today,
+    ...(events.length > 0 && { planReturns: planReturns + 1 }),
+  };
   return draft(after, 'A payment came back from the bank; what it had paid is owed again.', {
-    events: tellPlan(after, event.allocations, 'paymentReturned'),
+    events,
     steps: event.mail && mayWrite(facts) ? [letter(after, 'paymentReturned', event.paymentId)] : [],
   });
 }
@@ -264,7 +268,7 @@ function answerPlan(facts: PatientBalanceFacts, event: EventOf<'planAnswered'>, 
     owedCents(item) > 0 ? { ...item, onPlan: true } : item,
   );
   const totalCents = totalOwedCents(responsibilities);
-  const accepted = { ...rest, responsibilities, planId: event.planId, lastActivityOn: today };
+  const accepted = { ...rest, responsibilities, planId: event.planId, planReturns: 0, lastActivityOn: today };
   return draft(
     frozen ? { ...accepted, resumeState: 'ON_PLAN' } : { ...accepted, state: 'ON_PLAN' },
     'The guarantor accepted the plan.',
@@ -279,6 +283,17 @@ function answerPlan(facts: PatientBalanceFacts, event: EventOf<'planAnswered'>, 
       ],
     },
   );
+}
+
+/** A payment that came back meanwhile is on its way to the plan: what counted as paid is not, and the plan goes on. */
+function completePlan(
+  facts: PatientBalanceFacts,
+  { returns = 0 }: EventOf<'planCompleted'>,
+  today: PlainDate,
+): BalanceDraft {
+  if (facts.planId !== undefined && returns < (facts.planReturns ?? 0))
+    return draft(facts, 'The plan counted as paid before a payment came back; it goes on.');
+  return endPlan({ ...facts, ...(facts.planId && { paidPlanId: facts.planId }) }, today, 'The payment plan is paid.');
 }
 
 function endPlan(facts: PatientBalanceFacts, today: PlainDate, because: string): BalanceDraft {

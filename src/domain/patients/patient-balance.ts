@@ -45,6 +45,8 @@ export interface PatientBalanceFacts {
   readonly planId?: string;
   /** The last plan that was paid: a payment to it that comes back opens it again. */
   readonly paidPlanId?: string;
+  /** Returned payments the plan was told of. */
+  readonly planReturns?: number;
   /** Dunning rests until then (a patient payment, a declined placement). */
   readonly pausedUntil?: PlainDate;
   readonly placements: number;
@@ -87,7 +89,8 @@ export type PatientBalanceEvent =
   | { readonly type: 'planAnswered'; readonly answer: 'declined' }
   /** The guarantor asked for a plan; a person offers it. */
   | { readonly type: 'planRequested'; readonly months?: number }
-  | { readonly type: 'planCompleted' }
+  /** `returns`: returned payments the plan had heard of when it counted as paid. */
+  | { readonly type: 'planCompleted'; readonly returns?: number }
   | { readonly type: 'planDefaulted' }
   | { readonly type: 'inquiryOpened' }
   | { readonly type: 'inquiryAnswered' }

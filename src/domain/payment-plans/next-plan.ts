@@ -79,7 +79,7 @@ const toBalance = (facts: PlanFacts, type: 'planCompleted' | 'planDefaulted'): O
   toStory: 'patient-balance',
   subjectId: facts.accountId,
   type,
-  facts: { planId: facts.planId, remainingCents: remainingCents(facts) },
+  facts: { planId: facts.planId, remainingCents: remainingCents(facts), returns: facts.returns ?? 0 },
 });
 
 function cancel(facts: PlanFacts, because: string): PlanDraft {
@@ -106,7 +106,8 @@ function takePayment(before: PlanFacts, amountCents: number, today: PlainDate): 
 
 /** What counted as paid is open again: a completed plan goes on, one that was ended leaves the debt to the statements. */
 function takeBack(before: PlanFacts, amountCents: number): PlanDraft {
-  const facts = { ...before, paidCents: before.paidCents - Math.min(amountCents, before.paidCents) };
+  const paidCents = before.paidCents - Math.min(amountCents, before.paidCents);
+  const facts = { ...before, paidCents, returns: (before.returns ?? 0) + 1 };
   if (facts.state === 'CANCELLED')
     return told(facts, 'A payment to the ended plan came back; the balance stays with statements.', {
       events: before.paidCents > 0 ? [toBalance(facts, 'planDefaulted')] : [],

@@ -29,6 +29,8 @@ export interface PlanFacts {
   readonly installments: readonly Installment[];
   /** Paid towards these installments, oldest first. */
   readonly paidCents: number;
+  /** Payments that came back so far: a completion told before the last of them is out of date. */
+  readonly returns?: number;
   /** Notices sent: 'due:<n>', 'late:<n>'. */
   readonly noticesSent: readonly string[];
   /** Cure notices so far; part of the idempotency key. */

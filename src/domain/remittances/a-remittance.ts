@@ -43,6 +43,7 @@ export const books = (over: Partial<ClaimOnBooks> = {}): ClaimOnBooks => ({
   claimId: 'claim',
   payerId: 'payer',
   guarantorAccountId: 'acc',
+  chargeCents: 10_000,
   rank: 'primary',
   openPayerCents: 10_000,
   patientGuard: { mayBill: true, reasons: [] },

@@ -5,6 +5,8 @@ export interface ClaimOnBooks {
   readonly claimId: string;
   readonly payerId: string;
   readonly guarantorAccountId: string;
+  /** Total charge of the claim. */
+  readonly chargeCents: number;
   readonly rank: 'primary' | 'secondary' | 'tertiary';
   /** The claim to the payer before this one. */
   readonly parentClaimId?: string;
@@ -40,6 +42,8 @@ export interface EarlierAdjudication {
   readonly chargeCents: number;
   readonly paidCents: number;
   readonly payerControlNumber?: string;
+  /** The payer decided anew without taking this back: only its payment is left, held for the payer (`posting`). */
+  readonly replaced?: true;
 }
 
 /** One denial as the remittance reports it: facts only, the claim's story decides (architecture §3.4). */
@@ -68,7 +72,8 @@ export type ReviewReason =
   | 'reversalWithoutOriginal'
   | 'predeterminationWithMoney'
   | 'overpaymentCheck'
-  | 'unmatchedLine';
+  | 'unmatchedLine'
+  | 'decidedTwice';
 
 /** Why a person must look. */
 export interface ReviewFact {
@@ -92,12 +97,22 @@ export interface ClaimOutcome {
   readonly totalLines: number;
 }
 
+export interface ReplacedDecision {
+  readonly earlier: EarlierAdjudication;
+  /** The record that stands for it from now on: nothing, or its payment alone. */
+  readonly left?: EarlierAdjudication;
+}
+
 export interface ClaimPlan {
   readonly ordinal: number;
   readonly claimId?: string;
   readonly posting?: PostingDraft;
   /** Reversals of what the claim had handed on: a decision that is taken back leaves nothing to hand on. */
   readonly undone?: readonly PostingDraft[];
+  /** Earlier decisions this one stands in for although the payer never took them back; their reversals are in `undone`. */
+  readonly replaces?: readonly ReplacedDecision[];
+  /** A reversal of a decision that a later one had replaced: it settles money only, the claim stands as it stood. */
+  readonly ofReplaced?: EarlierAdjudication;
   readonly transferToPatientCents: number;
   /** Patient share that stays with payers because another payer comes next. */
   readonly transferToNextPayerCents: number;

@@ -1,6 +1,7 @@
 import { accountBalance, type PostingDraft } from '../ledger/posting.js';
 import type { ClaimOnBooks, ClaimPlan } from './claim-plan.js';
-import { planAdjudication } from './plan-claim.js';
+import type { planAdjudication } from './plan-claim.js';
+import { earlierAfterReplacing, planDecision } from './plan-decided-anew.js';
 import {
   planProviderAdjustments,
   type OpenPayerOffset,
@@ -79,7 +80,7 @@ export function planClaim(input: Parameters<typeof planAdjudication>[0]): ClaimP
   if (input.claim.status === CLP02_REVERSAL) return planReversal(input);
   if (input.claim.status === CLP02_PREDETERMINATION) return planPredetermination(input);
   if (isForwardedWhole(input)) return planForwarded(input);
-  return planAdjudication(input);
+  return planDecision(input);
 }
 
 /** CLP02 25 prices only and changes nothing; money with it goes to suspense (rulebook §2.1). */
@@ -111,13 +112,19 @@ function booksAfter(books: ClaimOnBooks, claim: RemittanceClaim, plan: ClaimPlan
     const earlier = books.earlier.filter((record) => record !== original);
     return { ...books, openPayerCents, earlier, handedOn: plan.undone ? [] : (books.handedOn ?? []) };
   }
+  const earlier = plan.replaces ? earlierAfterReplacing(books.earlier, plan.replaces) : books.earlier;
   const record = {
     chargeCents: claim.chargeCents,
     paidCents: claim.paidCents,
     ...(plan.posting && { posting: plan.posting }),
     ...(claim.payerControlNumber !== undefined && { payerControlNumber: claim.payerControlNumber }),
   };
-  return { ...books, openPayerCents, earlier: [...books.earlier, record] };
+  return {
+    ...books,
+    openPayerCents,
+    earlier: [...earlier, record],
+    handedOn: plan.replaces ? [] : (books.handedOn ?? []),
+  };
 }
 
 /** Throws unless the whole remittance moves exactly BPR02. */

@@ -19,7 +19,7 @@ export function planReversal(input: ClaimToPlan): ClaimPlan {
       kind: 'remittanceReversal',
     });
   const entries = posting?.entries ?? [];
-  const undone = takeBackHandedOn(input);
+  const undone = original.replaced ? [] : takeBackHandedOn(input);
   const adjustedCents = entries
     .filter(({ account }) => account.startsWith('writeoff.') && chartOfAccounts[account].side === 'debit')
     .reduce((sum, { amountCents }) => sum + amountCents, 0);
@@ -27,6 +27,7 @@ export function planReversal(input: ClaimToPlan): ClaimPlan {
     ...emptyPlan(input),
     ...(posting && { posting }),
     ...(undone.length > 0 && { undone }),
+    ...(original.replaced && { ofReplaced: original }),
     adjustedCents,
     transferToPatientCents: accountBalance([...entries, ...undone.flatMap((each) => each.entries)], {
       account: 'receivable.patient',
@@ -35,7 +36,7 @@ export function planReversal(input: ClaimToPlan): ClaimPlan {
 }
 
 /** Crossover of a correction repeats on the next payer (rulebook §6.3): its claim is handed the new share, not both. */
-const takeBackHandedOn = ({ remittance, claim, books }: ClaimToPlan): PostingDraft[] =>
+export const takeBackHandedOn = ({ remittance, claim, books }: ClaimToPlan): PostingDraft[] =>
   (books.handedOn ?? []).map((transfer, at) => {
     const head = claimPostingHead(remittance, claim);
     return reversalOf(transfer, {
@@ -45,7 +46,7 @@ const takeBackHandedOn = ({ remittance, claim, books }: ClaimToPlan): PostingDra
     });
   });
 
-/** The latest earlier record with the same totals; the payer's own number breaks a tie. */
+/** The latest earlier record with the same totals; the payer's own number breaks a tie, then one that is replaced already. */
 export function originalOf(
   claim: Pick<RemittanceClaim, 'chargeCents' | 'paidCents' | 'payerControlNumber'>,
   earlier: ClaimOnBooks['earlier'],
@@ -54,7 +55,8 @@ export function originalOf(
     (record) => record.chargeCents === -claim.chargeCents && record.paidCents === -claim.paidCents,
   );
   const sameNumber = fits.filter((record) => record.payerControlNumber === claim.payerControlNumber);
-  return sameNumber.at(-1) ?? fits.at(-1);
+  const among = sameNumber.length > 0 ? sameNumber : fits;
+  return among.find((record) => record.replaced) ?? among.at(-1);
 }
 
 function reversalWithoutOriginal(input: ClaimToPlan): ClaimPlan {

@@ -299,7 +299,7 @@ export const workItemCatalog = {
     role: 'poster',
     subject: 'remittance',
     title: 'Part of a remittance that found no place',
-    help: 'A claim we do not know, a reversal without its original, a recovery or a decision to be read. Name the claim, return the money, or explain what it was.',
+    help: 'A claim we do not know, a reversal without its original, a claim decided twice, a recovery or a decision to be read. Name the claim, return the money, or explain what it was.',
     outcomes: {
       matched: outcome('unpostedMatched', 'claimNumber'),
       returned: outcome('unpostedReturned', 'note'),

@@ -1,0 +1,208 @@
+import { verifyBooks } from '../../../src/app/books/verify-books.js';
+import { unpostRemittance } from '../../../src/app/remittances/unpost-remittance.js';
+import type { RemittanceClaim } from '../../../src/edi/x12/835/remittance.js';
+import { balanceOf, takenBack, type OpenedClaim } from '../../app/a-practice.js';
+import { openOffice, remittanceFile, type Office } from './an-office.js';
+import { insured, payerNamed, payersInTurn, withoutLines } from './payers-in-turn.js';
+
+const PRIMARY = 'BRH01';
+const SECONDARY = 'SBP07';
+/** Each story is several days of files and turns. */
+const SLOW = 240_000;
+
+let office: Office;
+let chain: ReturnType<typeof payersInTurn>;
+beforeAll(async () => {
+  office = await openOffice();
+  chain = payersInTurn(office);
+}, 120_000);
+afterAll(() => office?.stop());
+
+const onAccount = async (account: string): Promise<number> => {
+  const [row] = await office.rows<{ sum: string | null }>(
+    'SELECT sum(amount_cents) AS sum FROM ledger_entries WHERE organization_id = $1 AND ledger_account = $2',
+    [office.org, account],
+  );
+  return Number(row?.sum ?? 0);
+};
+const changeOf = async (account: string, act: () => Promise<unknown>): Promise<number> => {
+  const before = await onAccount(account);
+  await act();
+  return (await onAccount(account)) - before;
+};
+const twice = (claim: { id: string }) =>
+  office.rows<{ state: string; amount: number; says: string }>(
+    `SELECT u.state, u.amount_cents::int AS amount, w.facts->>'says' AS says FROM unposted_items u
+       JOIN work_items w ON w.dedupe_key = u.remittance_id || ':' || u.place
+      WHERE u.claim_id = $1 AND u.kind = 'decidedTwice'`,
+    [claim.id],
+  );
+const frequencies = async (claim: { id: string }) =>
+  (
+    await office.rows<{ frequency: string }>('SELECT frequency FROM submissions WHERE claim_id = $1 ORDER BY number', [
+      claim.id,
+    ])
+  ).map(({ frequency }) => frequency);
+const shareOf = (decided: RemittanceClaim): number => decided.patientResponsibilityCents ?? 0;
+const recovers = (id: string, decided: RemittanceClaim) =>
+  remittanceFile({
+    payer: payerNamed(id),
+    date: office.today(),
+    claims: [],
+    plb: [
+      { reason: 'WO', reference: decided.payerControlNumber ?? '', amountCents: decided.paidCents },
+      { reason: 'L6', amountCents: -decided.paidCents },
+    ],
+  });
+
+/** Paid once by its only payer, and paid again otherwise in a later remittance, with no reversal between. */
+async function paidTwice(): Promise<{ claim: OpenedClaim; first: RemittanceClaim; anew: RemittanceClaim }> {
+  const claim = await chain.bill(insured(PRIMARY));
+  const first = await chain.decide(claim.claimNumber, { deductiblePercent: 30 });
+  await chain.nextMorning();
+  await chain.pays(PRIMARY, office.today(), first);
+  const anew = {
+    ...(await chain.decide(claim.claimNumber, { deductiblePercent: 10 })),
+    payerControlNumber: `N${claim.claimNumber}`,
+  };
+  await chain.pays(PRIMARY, office.today(), anew);
+  return { claim, first, anew };
+}
+
+describe('a payer that pays a claim anew and never takes its first decision back', () => {
+  let story: Awaited<ReturnType<typeof paidTwice>>;
+  let offset: number;
+  beforeAll(async () => {
+    offset = await changeOf('payer-offset', async () => {
+      story = await paidTwice();
+    });
+  }, SLOW);
+
+  it('leaves the claim as the new decision says, once: cash, contract and the patient’s share', async () => {
+    const { claim, anew } = story;
+    expect(await chain.owed(claim)).toEqual({ payer: 0, patient: shareOf(anew) });
+    expect(await balanceOf(office, claim.id, 'cash.clearing')).toBe(anew.paidCents);
+  });
+
+  it('has the first payment held for the payer, as money it will take, and a person is told in plain words', async () => {
+    const { claim, first } = story;
+    expect(offset).toBe(-first.paidCents);
+    expect(await twice(claim)).toEqual([
+      {
+        state: 'OPEN',
+        amount: first.paidCents,
+        says: expect.stringContaining('did not take its first decision back') as string,
+      },
+    ]);
+  });
+
+  it(
+    'and takes the first payment back late: the claim stands, and nobody need ask any more',
+    async () => {
+      const { claim, first, anew } = story;
+      const before = await chain.state(claim);
+      const back = { ...takenBack(withoutLines(first)) };
+      const recovery = [{ reason: 'L6', amountCents: -first.paidCents }];
+      const change = await changeOf('payer-offset', () =>
+        office.receive(
+          remittanceFile({ payer: payerNamed(PRIMARY), date: office.today(), claims: [back], plb: recovery }),
+        ),
+      );
+      await office.work();
+      expect(change).toBe(first.paidCents);
+      expect([await chain.owed(claim), await chain.state(claim)]).toEqual([
+        { payer: 0, patient: shareOf(anew) },
+        before,
+      ]);
+      expect((await twice(claim)).map(({ state }) => state)).toEqual(['EXPLAINED']);
+    },
+    SLOW,
+  );
+});
+
+it(
+  'a payer that recovers its first payment by PLB WO finds it held, and takes nothing from the claim',
+  async () => {
+    const { claim, first, anew } = await paidTwice();
+    expect(await changeOf('payer-offset', () => office.receive(recovers(PRIMARY, first)))).toBe(first.paidCents);
+    await office.work();
+    expect(await chain.owed(claim)).toEqual({ payer: 0, patient: shareOf(anew) });
+  },
+  SLOW,
+);
+
+it(
+  'a second payment that is unposted leaves the first decision as it was, and its own reversal finds it',
+  async () => {
+    const { claim, first, anew } = await paidTwice();
+    const [row] = await office.rows<{ id: string }>(
+      'SELECT remittance_id AS id FROM remittance_claims WHERE claim_id = $1 AND payer_claim_number = $2',
+      [claim.id, anew.payerControlNumber],
+    );
+    await office.within((tx) => unpostRemittance(tx, row?.id ?? ''));
+    expect(await balanceOf(office, claim.id, 'cash.clearing')).toBe(first.paidCents);
+    expect(await chain.owed(claim)).toEqual({ payer: 0, patient: shareOf(first) });
+    await chain.pays(PRIMARY, office.today(), takenBack(withoutLines(first)), {
+      ...anew,
+      payerControlNumber: 'THIRD',
+    });
+    expect(await balanceOf(office, claim.id, 'cash.clearing')).toBe(anew.paidCents);
+    expect(await chain.owed(claim)).toEqual({ payer: 0, patient: shareOf(anew) });
+  },
+  SLOW,
+);
+
+describe('a primary that pays anew without a reversal when the secondary has paid', () => {
+  let primary: OpenedClaim;
+  let secondary: Awaited<ReturnType<typeof chain.existing>>;
+  let anew: RemittanceClaim;
+  let paid: RemittanceClaim;
+  beforeAll(async () => {
+    primary = await chain.bill(insured(PRIMARY, SECONDARY));
+    const first = await chain.decide(primary.claimNumber, { deductiblePercent: 20 });
+    await chain.nextMorning();
+    await chain.pays(PRIMARY, office.today(), first);
+    await chain.nextDay();
+    secondary = await chain.existing(primary);
+    paid = await chain.decide(secondary.claim_number);
+    await chain.pays(SECONDARY, office.today(), paid);
+    anew = {
+      ...(await chain.decide(primary.claimNumber, { deductiblePercent: 45 })),
+      payerControlNumber: `N${primary.claimNumber}`,
+    };
+    await chain.pays(PRIMARY, office.today(), anew);
+    await chain.nextDay();
+  }, SLOW);
+
+  it('hands the new share on, not both, and nothing to the patient', async () => {
+    expect(await chain.owed(primary)).toEqual({ payer: 0, patient: 0 });
+    expect(await chain.owed(secondary)).toEqual({ payer: shareOf(anew) - paid.paidCents, patient: 0 });
+  });
+
+  it('sends the secondary a replacement, frequency 7, with the new decision', async () => {
+    expect(await frequencies(secondary)).toEqual(['1', '7']);
+    const [before] = (await chain.asSent(secondary.claim_number)).otherPayers;
+    expect([before?.paidCents, before?.remainingCents, before?.claimNumber]).toEqual([
+      anew.paidCents,
+      shareOf(anew),
+      anew.payerControlNumber,
+    ]);
+  });
+
+  it(
+    'and a secondary that answers that replacement without a reversal too: both claims close, each paid once',
+    async () => {
+      const answer = { ...(await chain.decide(secondary.claim_number)), payerControlNumber: 'SECOND' };
+      const held = await changeOf('payer-offset', () => chain.pays(SECONDARY, office.today(), answer));
+      expect(held).toBe(-paid.paidCents);
+      expect(await chain.owed(secondary)).toEqual({ payer: 0, patient: 0 });
+      expect([await chain.state(secondary), await chain.state(primary)]).toEqual(['CLOSED_PAID', 'CLOSED_PAID']);
+    },
+    SLOW,
+  );
+});
+
+it('after all of this every invariant of the books holds', async () => {
+  const checks = await verifyBooks(office.deps, { id: 'lee', role: 'lead' }, office.org);
+  expect(checks.filter(({ holds }) => !holds).map(({ sentence }) => sentence)).toEqual([]);
+});
