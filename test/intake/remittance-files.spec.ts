@@ -130,7 +130,7 @@ describe('an 835', () => {
     expect(await cashOf((await remittancesOf(settled))[0]?.id)).toBe(5_000);
   });
 
-  it('comes twice at once for one claim: both post, each once, and the claim counts both', async () => {
+  it('comes twice at once for one claim: both post, each once', async () => {
     const claim = await known(3, 2_000);
     const texts = [
       remittanceFile({ trace: aTrace(), claims: [claim] }),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { balances, books, cas, clp, plan } from './a-remittance.js';
 import type { ProviderAdjustment } from './remittance.js';
 
@@ -77,6 +78,45 @@ describe('a claim its payer decides again without taking the first decision back
     expect(claims[0]).toMatchObject({ transferToNextPayerCents: 1_000, transferToPatientCents: 0 });
     expect(postings.map(({ reversesKey }) => reversesKey).filter(Boolean)).toEqual([decided.businessKey, 'handed']);
     expect(balances(postings)).toMatchObject({ 'payer-offset': -6_000, 'writeoff.WO-CON': -500 });
+  });
+});
+
+describe('any two decisions of one claim, in whatever order and way the payer mends them', () => {
+  const decisionArb = fc
+    .record({ paid: fc.integer({ min: 1, max: 9_998 }), share: fc.nat(100) })
+    .map(({ paid, share }) => {
+      const patient = Math.floor(((10_000 - paid) * share) / 100);
+      return clp({
+        paidCents: paid,
+        adjustments: [cas('PR', '1', patient), cas('CO', '45', 10_000 - paid - patient)].filter(
+          ({ amountCents }) => amountCents !== 0,
+        ),
+      });
+    });
+
+  it('leave what the last one alone would have left; until then the rest is the payer’s money', () => {
+    fc.assert(
+      fc.property(decisionArb, decisionArb, fc.boolean(), (one, other, byRecovery) => {
+        const [before, after] = [
+          { ...one, payerControlNumber: 'ICN1' },
+          { ...other, ordinal: 2, payerControlNumber: 'ICN2' },
+        ];
+        const alone = balances(plan([after]).postings);
+        const both = balances(plan([before, after]).postings);
+        expect(both).toEqual({
+          ...alone,
+          'cash.clearing': before.paidCents + after.paidCents,
+          'payer-offset': -before.paidCents,
+        });
+        const takes = { ...recovery, amountCents: before.paidCents };
+        const open = { openOffsets: [{ reference: 'ICN1', amountCents: before.paidCents }] };
+        const mended = byRecovery
+          ? plan([before, after], books(), [takes], open)
+          : plan([before, after, { ...back, paidCents: -before.paidCents }]);
+        expect(balances(mended.postings)).toEqual(alone);
+      }),
+      { numRuns: 300, seed: 11 },
+    );
   });
 });
 
