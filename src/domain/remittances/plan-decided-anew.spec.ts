@@ -137,10 +137,7 @@ describe('a second word of the payer that takes no decision’s place', () => {
   });
   it('is the payment of what was denied before', () => {
     const denied = clp({ paidCents: 3_000, adjustments: [cas('CO', '45', 1_000), cas('CO', '50', 6_000)] });
-    const { claims } = plan([
-      denied,
-      clp({ ordinal: 2, paidCents: 6_000, adjustments: [cas('CO', '50', 4_000)] }),
-    ]);
+    const { claims } = plan([denied, clp({ ordinal: 2, paidCents: 6_000, adjustments: [cas('CO', '50', 4_000)] })]);
     expect(claims[1]).not.toHaveProperty('replaces');
   });
 });

@@ -15,7 +15,10 @@ export function planDecision(input: ClaimToPlan): ClaimPlan {
   if (replaced.length === 0) return planAdjudication(input);
   const parts = replaced.map((earlier, at) => replace(input, earlier, at + 1));
   const undone = [...parts.flatMap(({ postings }) => postings), ...takeBackHandedOn(input)];
-  const plan = planAdjudication({ ...input, books: { ...input.books, openPayerCents: openAfter(input.books, undone) } });
+  const plan = planAdjudication({
+    ...input,
+    books: { ...input.books, openPayerCents: openAfter(input.books, undone) },
+  });
   const heldCents = parts.reduce((sum, { left }) => sum + (left?.paidCents ?? 0), 0);
   const review = { reason: 'decidedTwice', group: '', carc: '', amountCents: heldCents, leftOpenCents: 0 } as const;
   return {
