@@ -144,6 +144,7 @@ export const eventTable = {
     planDeclined: to('plan', 'patientAnswered'),
     paymentReceived: to('plan', 'paymentReceived', { reopens: true, money: true }),
     paymentReturned: to('plan', 'paymentReceived', { reopens: true }),
+    planReduced: to('plan', 'turnTaken'),
     noticeSent: to('plan', 'turnTaken'),
     planRenegotiated: to('plan', 'workItemCompleted'),
     planCancelled: to('plan', 'workItemCompleted'),

@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { advanceBatch } from '../../src/app/batches/advance-batch.js';
 import { sendBatch } from '../../src/app/batches/send-batch.js';
 import { queueSubmission } from '../../src/app/claims/queue-submission.js';
+import { recordEvent } from '../../src/app/stories/record-event.js';
 import { toDateColumn } from '../../src/db/in-transaction.js';
 import { plainDate } from '../../src/domain/dates/plain-date.js';
-import { foundPractice, openOne, type Practice } from './a-practice.js';
+import { claimRow, foundPractice, openOne, tellClaim, type Practice } from './a-practice.js';
 
 let practice: Practice;
 beforeAll(async () => {
@@ -85,5 +87,62 @@ describe('a claim file that left just before a crash', () => {
       tx.db.auditEntry.findMany({ where: { organizationId: practice.org, action: 'batch.send' } }),
     );
     expect(kept.map(({ after }) => (after as { sha256: string }).sha256)).toEqual([left, left]);
+  }, 60_000);
+});
+
+describe('a claim file nobody ever received', () => {
+  const stepOf = (subjectId: string, kind: string) =>
+    practice.within((tx) =>
+      tx.db.intent.findMany({ where: { organizationId: practice.org, subjectId, kind, state: 'INTENDED' } }),
+    );
+  const tellBatch = (subjectId: string) =>
+    advanceBatch(practice.deps, { organizationId: practice.org, subjectId, asked: true });
+
+  async function sentBatch(claimId: string): Promise<string> {
+    const [queued] = await stepOf(claimId, 'submitClaim');
+    await queueSubmission(practice.deps, input(queued?.id ?? ''));
+    const { id } = await practice.within((tx) =>
+      tx.db.batch.findFirstOrThrow({ where: { organizationId: practice.org, state: 'COLLECTING' } }),
+    );
+    await practice.within((tx) =>
+      tx.db.organization.update({
+        where: { id: practice.org },
+        data: { businessAt: new Date('2026-01-09T23:30:00Z') },
+      }),
+    );
+    await tellBatch(id);
+    const [step] = await stepOf(id, 'buildAndSendBatch');
+    expect((await sendBatch(practice.deps, input(step?.id ?? ''))).became).toBe('sent');
+    await tellBatch(id);
+    return id;
+  }
+
+  it('is given up when a person says so, and each claim of it goes out again, unchanged and once', async () => {
+    const claim = await openOne(practice);
+    await tellClaim(practice, claim);
+    const batchId = await sentBatch(claim.id);
+    await tellClaim(practice, claim);
+    expect([(await batchRow(batchId)).state, (await claimRow(practice, claim.id)).state]).toEqual([
+      'SENT',
+      'SUBMITTED',
+    ]);
+
+    for (const _said of ['once', 'and again']) {
+      await practice.within((tx) =>
+        recordEvent(tx, { story: 'batch', subjectId: batchId, type: 'batchResendAllowed' }),
+      );
+      await tellBatch(batchId);
+      await tellClaim(practice, claim);
+    }
+    expect([(await batchRow(batchId)).state, (await claimRow(practice, claim.id)).state]).toEqual([
+      'REJECTED',
+      'READY',
+    ]);
+    const [submission] = await practice.within((tx) =>
+      tx.db.submission.findMany({ where: { organizationId: practice.org, claimId: claim.id } }),
+    );
+    expect(submission?.state).toBe('REJECTED');
+    const again = await stepOf(claim.id, 'submitClaim');
+    expect(again.map(({ businessKey }) => businessKey)).toEqual([`${claim.id}:submit:2`]);
   }, 60_000);
 });

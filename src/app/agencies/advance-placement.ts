@@ -4,6 +4,7 @@ import { nextPlacement } from '../../domain/collections/next-placement.js';
 import { isFinalPlacement } from '../../domain/collections/placement-life.js';
 import type { PlacementTurn } from '../../domain/collections/placement-turn.js';
 import type { PlacementEvent, PlacementRecord, PlacementState } from '../../domain/collections/placement.js';
+import type { BusinessTime } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
 
@@ -17,13 +18,16 @@ const lifecycle: Lifecycle<PlacementRecord, PlacementState, PlacementTurn> = {
   kind: 'placement',
   load: loadPlacement,
   pure: (record) => record,
-  judge: (tx, record, event) =>
-    ONLY_NEWS.has(event.type) ? undefined : nextPlacement(withApproved(record, event), asPlacementEvent(event), tx.at),
+  judge: (tx, record, event) => (ONLY_NEWS.has(event.type) ? undefined : judgePlacement(record, event, tx.at)),
   save: savePlacement,
   subject: (record) => ({ type: 'placement', id: record.placementId, amountCents: openCents(record) }),
   isFinal: isFinalPlacement,
   search: async (_tx, record) => ({ amountCents: openCents(record) }),
 };
+
+/** The pure decision; the same inputs give the same turn. */
+export const judgePlacement = (record: PlacementRecord, event: StoredEvent, at: BusinessTime): PlacementTurn =>
+  nextPlacement(withApproved(record, event), asPlacementEvent(event), at);
 
 const asPlacementEvent = (event: StoredEvent): PlacementEvent =>
   ({ ...event.facts, type: event.type }) as PlacementEvent;

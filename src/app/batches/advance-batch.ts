@@ -68,6 +68,7 @@ async function saveBatch(tx: Tx, facts: LoadedBatch, turn: Turn<BatchState>): Pr
     UPDATE batches SET state = ${turn.state}, claims = ${facts.claims}, version = version + 1
      WHERE organization_id = ${tx.organizationId}::uuid AND id = ${facts.id}::uuid`;
   if (turn.changes['silent'] === true) await tellSilentClaims(tx, facts.id);
+  if (turn.changes['resend'] === true) await sendAgain(tx, facts.id);
 }
 
 /** Collecting ends at 17:00 on the day the batch was opened. */
@@ -92,6 +93,19 @@ async function tellSilentClaims(tx: Tx, batchId: string): Promise<void> {
       facts: { clock: '277CA' },
       key: `${submission.id}:silent`,
     });
+  }
+}
+
+/** What nobody answered counts as never sent: each claim goes out again unchanged; a correction goes back to its denial. */
+async function sendAgain(tx: Tx, batchId: string): Promise<void> {
+  for (const { id, claim_id: subjectId } of await silentSubmissions(tx, batchId)) {
+    await tx.db.submission.update({
+      where: { organizationId_id: { organizationId: tx.organizationId, id } },
+      data: { state: 'REJECTED' },
+    });
+    const facts = { level: 'file', codes: ['never received'] };
+    await recordEvent(tx, { story: 'claim', subjectId, type: 'batchRejected', facts, key: `${id}:never-received` });
+    await recordEvent(tx, { story: 'claim', subjectId, type: 'claimCorrected', key: `${id}:again` });
   }
 }
 

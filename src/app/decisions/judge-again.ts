@@ -3,8 +3,10 @@ import type { ClaimFacts } from '../../domain/claims/claim-facts.js';
 import type { DenialFacts } from '../../domain/appeals/denial-facts.js';
 import { nextPatientBalance } from '../../domain/patients/next-patient-balance.js';
 import type { PatientBalanceEvent, PatientBalanceFacts } from '../../domain/patients/patient-balance.js';
+import type { PlacementRecord } from '../../domain/collections/placement.js';
 import type { PlanFacts } from '../../domain/payment-plans/plan.js';
 import type { BusinessTime } from '../../domain/stories/turn.js';
+import { judgePlacement } from '../agencies/advance-placement.js';
 import { judgeClaim } from '../claims/advance-claim.js';
 import { judgeDenial } from '../denials/advance-denial.js';
 import { judgePlan } from '../plans/advance-plan.js';
@@ -35,6 +37,7 @@ const judges: Readonly<Record<string, Judge>> = {
   'patient-balance': ({ facts, event, at }) =>
     nextPatientBalance(facts as PatientBalanceFacts, asEvent(event) as PatientBalanceEvent, at),
   plan: ({ facts, event, at }) => judgePlan(facts as PlanFacts, event, at),
+  placement: ({ facts, event, at }) => judgePlacement(facts as PlacementRecord, event, at),
   batch: ({ facts, event, at }) => nextBatch(facts as BatchFacts, asEvent(event) as BatchEvent, at),
 };
 

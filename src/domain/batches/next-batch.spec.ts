@@ -37,6 +37,32 @@ describe('a batch', () => {
     expect([turn?.state, turn?.workItems[0]?.kind]).toEqual(['ACKNOWLEDGED', 'silentBatch']);
   });
 
+  it('whose late answer comes asks nobody about its silence any more, whether it is yes or no', () => {
+    const sent = facts({ state: 'SENT', sentOn: plainDate('2026-01-05'), silentClaims: 2 });
+    for (const accepted of [true, false])
+      expect(judge(sent, { type: 'fileAcknowledged', accepted }, '2026-01-12')?.cancelWorkItems).toEqual([
+        'silentBatch',
+      ]);
+  });
+
+  it('that nobody ever received is given up when a person says so, and its claims are sent again', () => {
+    for (const state of ['SENT', 'ACKNOWLEDGED'] as const)
+      expect(judge(facts({ state, silentClaims: 2 }), { type: 'batchResendAllowed' })).toMatchObject({
+        state: 'REJECTED',
+        changes: { resend: true },
+        cancelWorkItems: ['silentBatch'],
+      });
+  });
+
+  it('that no 999 ever answered ends once every claim of it was decided or sent again', () => {
+    const sent = facts({ state: 'SENT', sentOn: plainDate('2026-01-05') });
+    expect(judge({ ...sent, silentClaims: 1 }, { type: 'timeReached' }, '2026-01-20')?.state).toBe('SENT');
+    expect(judge(sent, { type: 'timeReached' }, '2026-01-20')).toMatchObject({
+      state: 'DONE',
+      cancelWorkItems: ['silentBatch'],
+    });
+  });
+
   it('ends by itself once the silent claim was sent again or decided', () => {
     expect(judge(acknowledged, { type: 'timeReached' }, '2026-01-20')?.state).toBe('DONE');
   });

@@ -38,6 +38,9 @@ export const batchTransitions: readonly (readonly [BatchState, BatchEvent['type'
   ['SENT', 'fileAcknowledged', '999 A, E or P', 'ACKNOWLEDGED'],
   ['SENT', 'fileAcknowledged', '999 R', 'REJECTED'],
   ['SENT', 'claimsAcknowledged', 'every claim answered', 'DONE'],
+  ['SENT', 'timeReached', 'no claim waits for an answer any more', 'DONE'],
+  ['SENT', 'batchResendAllowed', 'never received', 'REJECTED'],
+  ['ACKNOWLEDGED', 'batchResendAllowed', 'never received', 'REJECTED'],
   ['ACKNOWLEDGED', 'claimsAcknowledged', 'every claim answered', 'DONE'],
   ['ACKNOWLEDGED', 'timeReached', 'no claim waits for an answer any more', 'DONE'],
 ];
@@ -93,10 +96,13 @@ function whileSent(facts: BatchFacts, event: BatchEvent, at: BusinessTime): Turn
     return turn('REJECTED', at, {
       because: `The file was rejected by its ${event.type === 'fileAcknowledged' ? '999' : 'TA1'}; its claims are corrected and sent again.`,
       closeDeadlines: ['acknowledgement-999', 'acknowledgement-277ca'],
+      cancelWorkItems: ['silentBatch'],
     });
   }
+  if (event.type === 'batchResendAllowed') return neverReceived(at);
   if (event.type === 'fileAcknowledged') return acknowledged(facts, at);
   if (event.type === 'claimsAcknowledged') return facts.silentClaims === 0 ? done(at) : undefined;
+  if (event.type === 'timeReached' && facts.silentClaims === 0) return done(at);
   if (event.type === 'timeReached' && facts.sentOn && at.date > addBusinessDays(facts.sentOn, ACK_999_BUSINESS_DAYS)) {
     return silent(facts, at, '999');
   }
@@ -109,6 +115,7 @@ function acknowledged(facts: BatchFacts, at: BusinessTime): Turn<BatchState> {
     because: 'The file was readable (999); the payer has three business days to accept or reject each claim.',
     waitFor: '277CA of the payer',
     closeDeadlines: ['acknowledgement-999'],
+    cancelWorkItems: ['silentBatch'],
     deadlines: [clock],
     wakeOn: after(clock),
     wakeReason: 'acknowledgement-277ca',
@@ -116,6 +123,7 @@ function acknowledged(facts: BatchFacts, at: BusinessTime): Turn<BatchState> {
 }
 
 function whileAcknowledged(facts: BatchFacts, event: BatchEvent, at: BusinessTime): Turn<BatchState> | undefined {
+  if (event.type === 'batchResendAllowed') return neverReceived(at);
   if (event.type === 'claimsAcknowledged') return facts.silentClaims === 0 ? done(at) : undefined;
   if (event.type === 'timeReached' && facts.silentClaims === 0) return done(at);
   if (
@@ -127,6 +135,15 @@ function whileAcknowledged(facts: BatchFacts, event: BatchEvent, at: BusinessTim
   }
   return undefined;
 }
+
+/** A person asked the clearinghouse and found that nobody has the file: nothing can be sent twice by sending it again (G7). */
+const neverReceived = (at: BusinessTime): Turn<BatchState> =>
+  turn('REJECTED', at, {
+    because: 'A person found that the file was never received: its claims that nobody answered are sent again.',
+    closeDeadlines: ['acknowledgement-999', 'acknowledgement-277ca'],
+    cancelWorkItems: ['silentBatch'],
+    changes: { resend: true },
+  });
 
 const done = (at: BusinessTime): Turn<BatchState> =>
   turn('DONE', at, {

@@ -62,7 +62,8 @@ export type ClaimEvent =
   | { readonly type: 'holdReleased'; readonly note?: string }
   | { readonly type: 'holdKept'; readonly reason: string }
   | { readonly type: 'submitted'; readonly batchId: string; readonly date: PlainDate }
-  | { readonly type: 'batchRejected'; readonly level: 'TA1' | '999'; readonly codes: readonly string[] }
+  /** TA1 and 999 refused it; `file`: a person found that nobody ever received it. */
+  | { readonly type: 'batchRejected'; readonly level: 'TA1' | '999' | 'file'; readonly codes: readonly string[] }
   | { readonly type: 'payerRejected'; readonly categories: readonly string[] }
   | { readonly type: 'payerAccepted'; readonly receiptDate: PlainDate; readonly payerClaimNumber: string | null }
   /** An acknowledgement clock of the batch ran out for this claim: '999' or '277CA'. */

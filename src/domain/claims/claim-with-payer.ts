@@ -140,6 +140,9 @@ function unchangedBy(turn: ClaimTurn, category: string, answer: string): number 
   return turn.state === 'ACCEPTED' && category.startsWith('P') && category !== 'P3' ? 1 : 0;
 }
 
+/** A1 received, A2 accepted into adjudication, A5 split and accepted; A0 only says that it was forwarded. */
+const RECEIVED: readonly string[] = ['A1', 'A2', 'A5'];
+
 /** What a 277 category means (rulebook §2.2); unknown ones are kept and followed up (G8). */
 function weighAnswer(turn: ClaimTurn, event: EventOf<'claimStatusAnswered'>): void {
   const { category, date } = event;
@@ -157,6 +160,8 @@ function weighAnswer(turn: ClaimTurn, event: EventOf<'claimStatusAnswered'>): vo
     if (turn.move('pending', `The payer has the claim and is working on it (${category}).`) && first)
       accepted(turn, date);
   }
+  if (RECEIVED.includes(category) && turn.move('known to the payer', `The payer has the claim (${category}).`))
+    accepted(turn, date);
   followUpAgain(turn);
 }
 
@@ -256,7 +261,7 @@ export function callAboutVoid(turn: ClaimTurn): void {
 /** What the clock does to a claim the payer has. */
 export function timeWithPayer(turn: ClaimTurn): void {
   const today = turn.at.date;
-  const isDue = (kind: 'follow-up' | 'not-on-file-check' | 'document-request'): boolean => {
+  const isDue = (kind: 'follow-up' | 'not-on-file-check'): boolean => {
     const row = turn.openDeadline(kind);
     return row !== undefined && row.safeDate <= today;
   };
@@ -268,11 +273,17 @@ export function timeWithPayer(turn: ClaimTurn): void {
     askStatus(turn, 'confirm that the claim is not on file');
   } else if (isDue('follow-up') || !turn.openDeadline('follow-up')) askStatus(turn, 'follow-up is due');
   else if (rescue) askStatus(turn, 'timely filing draws near and the payer has not accepted the claim');
-  if (isDue('document-request')) turn.workItem('sendDocuments', today, { reason: 'window closes' });
-  const documents = turn.openDeadline('document-request');
-  if (documents && documents.hardDate < today) turn.closeDeadlines('document-request');
-  watchAttachment(turn);
+  watchDocuments(turn);
   promptPayPassed(turn);
+}
+
+/** What a payer asked for stays asked for, wherever the claim stands by now; a day that passed is passed. */
+export function watchDocuments(turn: ClaimTurn): void {
+  const asked = turn.openDeadline('document-request');
+  const today = turn.at.date;
+  if (asked && asked.safeDate <= today) turn.workItem('sendDocuments', today, { reason: 'window closes' });
+  if (asked && asked.hardDate < today) turn.closeDeadlines('document-request');
+  watchAttachment(turn);
 }
 
 function promptPayPassed(turn: ClaimTurn): void {
@@ -315,11 +326,11 @@ export function documentsAnswered(
   turn: ClaimTurn,
   event: EventOf<'documentsSent'> | EventOf<'documentsUnavailable'>,
 ): void {
-  if (!isWithPayer(turn)) return;
   const sent = event.type === 'documentsSent';
-  turn.move(sent ? 'documents sent' : 'no documents to send');
   turn.closeDeadlines('document-request', 'acknowledgement-999');
   turn.cancelWorkItems('sendDocuments');
+  if (!isWithPayer(turn)) return;
+  turn.move(sent ? 'documents sent' : 'no documents to send');
   followUpAgain(turn);
   turn.say(
     sent

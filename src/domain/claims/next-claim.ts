@@ -60,6 +60,7 @@ import {
   payerSaysPaid,
   submitted,
   timeWithPayer,
+  watchDocuments,
 } from './claim-with-payer.js';
 
 type Handlers = { readonly [Type in ClaimEventType]: (turn: ClaimTurn, event: EventOf<Type>) => void };
@@ -179,6 +180,7 @@ function timeReached(turn: ClaimTurn): void {
   if (isAwaitingPayer(turn.state)) timeWithPayer(turn);
   else if (isAdjudicated(turn.state)) timeAfterAdjudication(turn);
   else timeBeforePayer(turn);
+  if (isAdjudicated(turn.state)) watchDocuments(turn);
   askAgain(turn);
 }
 

@@ -132,7 +132,12 @@ function reverseResponsibility(
   return draft(
     { ...facts, responsibilities, lastActivityOn: today },
     'The payer took back the decision behind a responsibility.',
-    { events: placed ? recallIfPlaced(facts, 'insurance') : [] },
+    {
+      events: [
+        ...(placed ? recallIfPlaced(facts, 'insurance') : []),
+        ...reducePlan(facts, { ...facts, responsibilities }),
+      ],
+    },
   );
 }
 
@@ -179,6 +184,16 @@ function tellPlan(
   if (planId === undefined) return [];
   const amountCents = allocations.reduce((sum, each) => (each.planId === planId ? sum + each.amountCents : sum), 0);
   return amountCents > 0 ? [{ toStory: 'plan', subjectId: planId, type, facts: { amountCents } }] : [];
+}
+
+/** Its plan asks for no cent that is not owed any more. */
+function reducePlan(before: PatientBalanceFacts, after: PatientBalanceFacts): OutgoingEvent[] {
+  if (before.planId === undefined) return [];
+  const owedOnPlan = ({ responsibilities }: PatientBalanceFacts): number =>
+    totalOwedCents(responsibilities.filter(({ onPlan }) => onPlan));
+  const amountCents = owedOnPlan(before) - owedOnPlan(after);
+  if (amountCents <= 0) return [];
+  return [{ toStory: 'plan', subjectId: before.planId, type: 'planReduced', facts: { amountCents } }];
 }
 
 /** Owed again from its old day on, and on its plan, paid or not; the rest that the payment had bought ends with it. */
@@ -249,7 +264,7 @@ function writeOff(facts: PatientBalanceFacts, event: EventOf<'writeOffApproved'>
   const responsibilities = apply(facts.responsibilities, allocations, 'writtenOffCents');
   const after = { ...facts, responsibilities, lastActivityOn: today };
   return draft(after, 'An approved write-off lowers the balance.', {
-    events: settledEvents(facts, after, 'writtenOff'),
+    events: [...settledEvents(facts, after, 'writtenOff'), ...reducePlan(facts, after)],
   });
 }
 
@@ -262,6 +277,7 @@ function answerPlan(facts: PatientBalanceFacts, event: EventOf<'planAnswered'>, 
     return draft(
       frozen ? { ...declined, resumeState: 'DUNNING' } : { ...declined, state: 'DUNNING' },
       'The plan is declined.',
+      { events: event.planId ? [{ toStory: 'plan', subjectId: event.planId, type: 'planDeclined', facts: {} }] : [] },
     );
   }
   const responsibilities = facts.responsibilities.map((item) =>

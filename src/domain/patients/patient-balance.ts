@@ -86,7 +86,7 @@ export type PatientBalanceEvent =
       readonly mail?: boolean;
     }
   | { readonly type: 'planAnswered'; readonly answer: 'accepted'; readonly planId: string }
-  | { readonly type: 'planAnswered'; readonly answer: 'declined' }
+  | { readonly type: 'planAnswered'; readonly answer: 'declined'; readonly planId?: string | null }
   /** The guarantor asked for a plan; a person offers it. */
   | { readonly type: 'planRequested'; readonly months?: number }
   /** `returns`: returned payments the plan had heard of when it counted as paid. */

@@ -58,14 +58,20 @@ function applyEvent(facts: PlanFacts, event: PlanEvent, today: PlainDate): PlanD
   switch (event.type) {
     case 'planAccepted': {
       const { answerBy: _, ...rest } = facts;
-      return told({ ...rest, state: 'ACTIVE' }, 'The guarantor accepted the plan.');
+      const paidSince = Math.max(0, remainingCents(facts) - (event.totalCents ?? remainingCents(facts)));
+      const accepted = { ...rest, state: 'ACTIVE' as const };
+      return paidSince === 0
+        ? told(accepted, 'The guarantor accepted the plan.')
+        : credit(accepted, paidSince, today, ACCEPTED_AND_PAID);
     }
     case 'planDeclined':
       return told({ ...facts, state: 'CANCELLED' }, 'The guarantor declined the plan.');
     case 'planCancelled':
       return cancel(facts, 'The plan is ended; the balance returns to statements.');
     case 'paymentReceived':
-      return takePayment(facts, event.amountCents, today);
+      return credit(facts, event.amountCents, today, PAID);
+    case 'planReduced':
+      return credit(facts, event.amountCents, today, REDUCED);
     case 'paymentReturned':
       return takeBack(facts, event.amountCents);
     case 'planRenegotiated':
@@ -87,19 +93,40 @@ function cancel(facts: PlanFacts, because: string): PlanDraft {
   return told({ ...facts, state: 'CANCELLED' }, because, { events, cancelWorkItems: ['planDefault'] });
 }
 
-/** Paid in full completes; paid up to date brings a late or defaulted plan back. */
-function takePayment(before: PlanFacts, amountCents: number, today: PlainDate): PlanDraft {
+interface CreditWords {
+  readonly full: string;
+  readonly part: string;
+  readonly upToDate: string;
+}
+const PAID: CreditWords = {
+  full: 'The plan is paid in full.',
+  part: 'An installment came in.',
+  upToDate: 'The missed installments are paid; the plan goes on.',
+};
+const REDUCED: CreditWords = {
+  full: 'Nothing is owed on the plan any more.',
+  part: 'Less is owed on the plan; its next installments are lowered.',
+  upToDate: 'Less is owed on the plan: nothing is missed any more, and it goes on.',
+};
+
+const ACCEPTED_AND_PAID: CreditWords = {
+  full: 'The guarantor accepted the plan and has paid all of it since it was offered.',
+  part: 'The guarantor accepted the plan; what was paid since it was offered counts.',
+  upToDate: 'The guarantor accepted the plan; what was paid since it was offered counts.',
+};
+
+/** Nothing left completes; up to date brings a late or defaulted plan back. */
+function credit(before: PlanFacts, amountCents: number, today: PlainDate, words: CreditWords): PlanDraft {
   const facts = { ...before, paidCents: before.paidCents + amountCents };
   if (remainingCents(facts) === 0) {
-    return told({ ...facts, state: 'COMPLETED' }, 'The plan is paid in full.', {
+    return told({ ...facts, state: 'COMPLETED' }, words.full, {
       events: [toBalance(facts, 'planCompleted')],
       cancelWorkItems: ['planDefault'],
     });
   }
-  if (facts.state === 'ACTIVE' || missedInstallments(facts, today).length > 0)
-    return told(facts, 'An installment came in.');
+  if (facts.state === 'ACTIVE' || missedInstallments(facts, today).length > 0) return told(facts, words.part);
   const { cureBy: _, decideBy: __, ...rest } = facts;
-  return told({ ...rest, state: 'ACTIVE' }, 'The missed installments are paid; the plan goes on.', {
+  return told({ ...rest, state: 'ACTIVE' }, words.upToDate, {
     cancelWorkItems: ['planDefault'],
   });
 }

@@ -18,7 +18,7 @@ export const planLife = {
     owner: 'guarantor',
     waitFor: 'the guarantor’s answer',
     exits: {
-      planAccepted: running,
+      planAccepted: [...running, 'COMPLETED'],
       planDeclined: ['CANCELLED'],
       planCancelled: ['CANCELLED'],
       timeReached: ['PROPOSED', 'CANCELLED'],
@@ -31,6 +31,7 @@ export const planLife = {
     exits: {
       paymentReceived: [...running, 'COMPLETED'],
       paymentReturned: running,
+      planReduced: [...running, 'COMPLETED'],
       planCancelled: ['CANCELLED'],
       timeReached: running,
     },
@@ -42,6 +43,7 @@ export const planLife = {
     exits: {
       paymentReceived: [...running, 'COMPLETED'],
       paymentReturned: running,
+      planReduced: [...running, 'COMPLETED'],
       planCancelled: ['CANCELLED'],
       timeReached: running,
     },
@@ -53,6 +55,7 @@ export const planLife = {
     exits: {
       paymentReceived: [...running, 'COMPLETED', 'CANCELLED'],
       paymentReturned: ['DEFAULTED', 'CANCELLED'],
+      planReduced: [...running, 'COMPLETED', 'CANCELLED'],
       planRenegotiated: [...running, 'CANCELLED'],
       planCancelled: ['CANCELLED'],
       timeReached: ['DEFAULTED', 'CANCELLED'],

@@ -46,11 +46,14 @@ export interface PlanFacts {
 }
 
 export type PlanEvent =
-  | { readonly type: 'planAccepted' }
+  /** With what is owed on the day of the answer: less than was offered where something was paid in between. */
+  | { readonly type: 'planAccepted'; readonly totalCents?: number }
   | { readonly type: 'planDeclined' }
   | { readonly type: 'paymentReceived'; readonly amountCents: number }
   /** What had been paid came back from the bank: its installments are open again. */
   | { readonly type: 'paymentReturned'; readonly amountCents: number }
+  /** Less is owed on it: a payer took a share over, or it was written off. */
+  | { readonly type: 'planReduced'; readonly amountCents: number }
   | { readonly type: 'planRenegotiated'; readonly installments?: readonly Installment[] }
   | { readonly type: 'planCancelled' }
   | { readonly type: 'timeReached' };

@@ -99,11 +99,30 @@ const byAction: Readonly<Record<string, Proof>> = {
   TRIAGE: ['96', actions, 'a person reads it (TRIAGE)'],
 };
 
+const races = 'payer/races.spec.ts';
+const rules = 'payer/payer-rules.spec.ts';
+
+/** Things that come at a bad moment: each ends in a defined state with a reason. */
+const badMoments: readonly Proof[] = [
+  ['reversal after a won appeal', races, 'waits for the correction of the payer, and the paid correction ends'],
+  ['reversal after a won appeal, alone', races, 'that stays alone is a takeback a person looks at'],
+  ['remittance during an appeal', races, 'that pays ends the appeal'],
+  ['remittance during an appeal, denied again', races, 'that only repeats the denial leaves the appeal where it is'],
+  ['correction while the 277 says pended', races, 'is not sent a second time: the one it has is decided first'],
+  ['two decisions at once', races, 'that come at once: the first counts'],
+  ['decision for a closed denial', races, 'of which one comes after the denial is closed'],
+  ['documents after the deadline', races, 'do not bring the denial back to waiting'],
+  ['status answer for another claim', races, 'than the one that was asked about moves neither'],
+  ['rules changed, deadlines kept', rules, 'moves no deadline that stands already'],
+  ['rules changed, deadlines moved', rules, 'moves them by a re-plan run that one person asks for'],
+];
+
 const named = (proofs: readonly Proof[]) => proofs.map(([rule, file, story]) => ({ rule, file, story }));
 const isTold = ({ file, story }: { file: string; story: string }): boolean => (files.get(file) ?? '').includes(story);
 
 describe('the rulebook’s rows and the stories that prove them', () => {
   it.each(named(rowsOfTheTable))('§2.1 $rule: $story', (proof) => expect(isTold(proof)).toBe(true));
+  it.each(named(badMoments))('at a bad moment, $rule: $story', (proof) => expect(isTold(proof)).toBe(true));
   it.each(named(Object.values(byCategory)))('§4.1 CARC $rule: $story', (proof) => expect(isTold(proof)).toBe(true));
   it.each(named(Object.values(byAction)))('§4.1 action, CARC $rule: $story', (proof) =>
     expect(isTold(proof)).toBe(true),

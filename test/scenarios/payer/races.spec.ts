@@ -1,3 +1,6 @@
+import { storeInboundFile } from '../../../src/app/files/store-inbound-file.js';
+import { importClaimStatus } from '../../../src/app/status/import-claim-status.js';
+import { requestClaimStatus } from '../../../src/app/status/request-claim-status.js';
 import { recordEvent } from '../../../src/app/stories/record-event.js';
 import type { RemittanceClaim } from '../../../src/edi/x12/835/remittance.js';
 import {
@@ -12,6 +15,7 @@ import {
   tellDenial,
   type Practice,
 } from '../../app/a-practice.js';
+import { interchange } from '../../intake/x12-files.js';
 import {
   bothGoOn,
   claimHears,
@@ -200,6 +204,60 @@ describe('documents that are sent after their last day', () => {
       expect((await standing(contested))[1]).toBe('TRIAGED');
       expect(await kindsOfWork(practice, contested.denialId)).toContain('triageDenial');
       expect(await because(contested.denialId)).toContain('documentsSent changes nothing while the denial is TRIAGED.');
+    },
+    300_000,
+  );
+});
+
+/** A 277 of the payer: still in process, for our trace, about the claim it names. */
+const inProcess = (trace: string, claimNumber: string): string =>
+  interchange({
+    functionalId: 'HN',
+    guide: '005010X212',
+    sets: [
+      'ST*277*{control}*005010X212~BHT*0010*08*1*20260105*0800*DG~HL*1**20*1~NM1*PR*2*PAYER*****PI*UMH22~HL*2*1*21*1~' +
+        'NM1*41*2*RIVERSIDE*****46*US~HL*3*2*19*1~NM1*1P*2*RIVERSIDE*****XX*1234567893~HL*4*3*22*0~' +
+        `NM1*IL*1*ROE*JANE****MI*X1~TRN*2*${trace}~STC*P1:20*20260106**250*0~REF*EJ*${claimNumber}~DTP*472*D8*20251201~`,
+    ],
+  });
+
+async function answered(trace: string, claimNumber: string): Promise<void> {
+  const stored = await storeInboundFile(practice.deps, {
+    organizationId: practice.org,
+    actor: { id: 'ann', role: 'admin' },
+    source: 'upload',
+    name: 'status.277',
+    bytes: (async function* () {
+      yield Buffer.from(inProcess(trace, claimNumber));
+    })(),
+  });
+  if (!stored.ok) throw new Error(stored.problem.code);
+  await importClaimStatus(practice.deps, { organizationId: practice.org, fileId: stored.value.fileId });
+}
+
+describe('a status answer for another claim', () => {
+  story(
+    'than the one that was asked about moves neither; a person is told, and the right answer still counts',
+    async () => {
+      const [asked, other] = [await sentClaim(practice), await sentClaim(practice)];
+      await claimHears(practice, asked, 'followUpExpedited');
+      const [step] = (await stepsOf(practice, asked.id)).filter(({ kind }) => kind === 'requestClaimStatus');
+      await requestClaimStatus(practice.deps, { organizationId: practice.org, intentId: step?.id ?? '' });
+      const [inquiry] = await practice.within((tx) =>
+        tx.db.statusInquiry.findMany({ where: { organizationId: practice.org, claimId: asked.id } }),
+      );
+      const both = async () => {
+        for (const claim of [asked, other]) await tellClaim(practice, claim);
+        return [(await claimRow(practice, asked.id)).state, (await claimRow(practice, other.id)).state];
+      };
+      await answered(inquiry?.trace ?? '', other.claimNumber);
+      expect(await both()).toEqual(['SUBMITTED', 'SUBMITTED']);
+      const items = await practice.within((tx) =>
+        tx.db.workItem.findMany({ where: { organizationId: practice.org, kind: 'unmatchedAcknowledgement' } }),
+      );
+      expect(items.map(({ facts }) => facts)).toEqual([{ what: '277', ordinal: 1, anotherClaim: true }]);
+      await answered(inquiry?.trace ?? '', asked.claimNumber);
+      expect(await both()).toEqual(['PENDED', 'SUBMITTED']);
     },
     300_000,
   );

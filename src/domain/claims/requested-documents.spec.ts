@@ -1,0 +1,47 @@
+import { plainDate } from '../dates/plain-date.js';
+import type { DeadlineDraft } from '../stories/turn.js';
+import { aClaim, rulesOf } from './a-claim.js';
+import type { ClaimEvent } from './claim-event.js';
+import type { ClaimFacts } from './claim-facts.js';
+import { nextClaim } from './next-claim.js';
+
+const asked: DeadlineDraft & { id: string } = {
+  id: 'r1',
+  kind: 'document-request',
+  ruleId: 'document-request.default',
+  version: 1,
+  source: 'rulebook §2.2',
+  baseDate: plainDate('2026-02-02'),
+  hardDate: plainDate('2026-03-04'),
+  safeDate: plainDate('2026-03-04'),
+};
+/** The payer asked for records about the corrected claim; then its denial took another way. */
+const denied: ClaimFacts = aClaim({
+  state: 'DENIED',
+  everAdjudicated: true,
+  everyLineDenied: true,
+  openDeadlines: [asked],
+  openDenials: [{ id: 'd1', state: 'TRIAGED', outcome: null, wholeClaim: true }],
+});
+const hears = (claim: ClaimFacts, event: ClaimEvent, date: string) =>
+  nextClaim(claim, event, { date: plainDate(date), instant: `${date}T15:00:00Z` }, rulesOf(claim));
+
+describe('records a payer asked for while a correction was with it', () => {
+  it('are sent although the claim stands as denied again: nothing is waited for any more', () => {
+    const sent = hears({ ...denied, openWorkItemKinds: ['sendDocuments'] }, { type: 'documentsSent' }, '2026-02-10');
+    expect(sent).toMatchObject({
+      state: 'DENIED',
+      closeDeadlines: ['document-request'],
+      cancelWorkItems: ['sendDocuments'],
+    });
+  });
+
+  it('are somebody’s work again on their last day, when nobody has them in hand', () => {
+    const due = hears(denied, { type: 'timeReached' }, '2026-03-04');
+    expect(due.workItems.map(({ kind }) => kind)).toEqual(['sendDocuments']);
+  });
+
+  it('are waited for no longer once their day has passed', () => {
+    expect(hears(denied, { type: 'timeReached' }, '2026-03-05').closeDeadlines).toContain('document-request');
+  });
+});
