@@ -11,6 +11,7 @@ import { importFile } from './reclaim/import-file.mjs';
 import { installation, organizationOf, tokenFor } from './reclaim/installation.mjs';
 import { scenario } from './reclaim/scenario.mjs';
 import { simulate } from './reclaim/simulate.mjs';
+import { worker } from './reclaim/worker.mjs';
 import { StartProblem } from './settings.mjs';
 
 function seconds(text) {
@@ -104,6 +105,11 @@ program
   .command('restore <folder>')
   .description('brings a backup back into an empty database and data folder, and proves the books')
   .action(command(restore));
+program
+  .command('worker')
+  .description('runs one more worker beside those that run, until Ctrl-C')
+  .option('--build <build>', 'the version it is in a rolling deployment (RECLAIM_BUILD_ID)')
+  .action(command(worker));
 program
   .command('deploy [build]')
   .description('gives every task to the workers of a build (RECLAIM_BUILD_ID); without a build says which is current')

@@ -51,7 +51,7 @@ export async function sendMail(smtpUrl: string, mail: Mail): Promise<Sent> {
     return 'accepted';
   } catch (error) {
     const failed = error as SmtpFailure;
-    if (failed.responseCode !== undefined && failed.responseCode >= 500) return 'refused';
+    if (isAboutThisMail(failed)) return 'refused';
     if (!nothingLeft(failed)) return 'in-doubt';
     throw error;
   }
@@ -66,6 +66,10 @@ interface SmtpFailure {
   readonly message?: string;
 }
 
+/** The server refused this recipient or this text. A 5xx to our sign-in or our own address is the office's fault, not the patient's. */
+const isAboutThisMail = ({ responseCode = 0, command = '' }: SmtpFailure): boolean =>
+  responseCode >= 500 && /^(RCPT TO|DATA)/.test(command);
+
 const BEFORE_DATA = /^(EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL FROM|RCPT TO)/;
 const NEVER_CONNECTED = /^(Connection timeout|Greeting never received)/;
 
@@ -76,3 +80,14 @@ const nothingLeft = ({ code, syscall, responseCode, command, message }: SmtpFail
   responseCode !== undefined ||
   BEFORE_DATA.test(command ?? '') ||
   NEVER_CONNECTED.test(message ?? '');
+
+/** Connects, secures the line and signs in as sending does, and sends nothing. Rejects with what the server or the line said. */
+export async function greetMailServer(smtpUrl: string, patienceMs: number): Promise<void> {
+  const patience = { connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs };
+  const once = nodemailer.createTransport({ url: smtpUrl, ...patience } as never);
+  try {
+    await once.verify();
+  } finally {
+    once.close();
+  }
+}

@@ -5,6 +5,7 @@ import { plainDate } from '../../src/domain/dates/plain-date.js';
 import type { Claim837 } from '../../src/edi/x12/837p/claim-837.js';
 import { seededRandom } from '../../src/edi/x12/seeded-numbers.js';
 import { foundPractice, openOne, type Practice } from './a-practice.js';
+import { whatIsSeenOf } from './what-is-seen-of.js';
 
 const SEEDS = process.env['RECLAIM_TEST_DEEP'] === '1' ? 500 : 50;
 const FIRST_SEED = 1;
@@ -49,45 +50,14 @@ async function live(told: () => number): Promise<string> {
   return id;
 }
 
-/** Everything a biller could see of the claim that does not name it. */
-const outcomeOf = (claimId: string) =>
-  practice.within(async (tx) => {
-    const where = { organizationId: practice.org, subjectId: claimId };
-    const claim = await tx.db.claim.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId: practice.org, id: claimId } },
-    });
-    const decisions = await tx.db.decision.findMany({ where, orderBy: { sequence: 'asc' } });
-    const events = await tx.db.storyEvent.findMany({ where, orderBy: { sequence: 'asc' } });
-    const items = await tx.db.workItem.findMany({
-      where,
-      orderBy: [{ kind: 'asc' }, { dueDate: 'asc' }, { state: 'asc' }],
-    });
-    const deadlines = await tx.db.deadline.findMany({
-      where,
-      orderBy: [{ kind: 'asc' }, { safeDate: 'asc' }, { closedHow: 'asc' }],
-    });
-    const intents = await tx.db.intent.findMany({ where, orderBy: { businessKey: 'asc' } });
-    return {
-      state: claim.state,
-      nextAction: claim.nextAction,
-      nextActionOn: claim.nextActionOn,
-      version: claim.version,
-      decisions: decisions.map(({ fromState, toState, because }) => ({ fromState, toState, because })),
-      events: events.map(({ type, verdict, handledAt }) => ({ type, verdict, handled: handledAt !== null })),
-      items: items.map(({ kind, state, dueDate }) => ({ kind, state, dueDate })),
-      deadlines: deadlines.map(({ kind, safeDate, closedHow }) => ({ kind, safeDate, closedHow })),
-      intents: intents.map(({ kind, state }) => ({ kind, state })),
-    };
-  });
-
 describe('a claim whose story is told late, twice, or by several at once', () => {
   it('ends as one that was told once after each event', async () => {
-    const plain = await outcomeOf(await live(() => 1));
+    const plain = await whatIsSeenOf(practice, await live(() => 1));
     expect(plain.events.every(({ handled }) => handled)).toBe(true);
     expect(plain.decisions.length).toBeGreaterThan(LIFE.length / 2);
     for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed += 1) {
       const random = seededRandom(seed);
-      const outcome = await outcomeOf(await live(() => Math.floor(random() * 4)));
+      const outcome = await whatIsSeenOf(practice, await live(() => Math.floor(random() * 4)));
       expect({ seed, ...outcome }).toEqual({ seed, ...plain });
     }
   }, 900_000);

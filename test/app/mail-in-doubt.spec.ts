@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { sendMail, type Mail } from '../../src/adapters/smtp.js';
+import { greetMailServer, sendMail, type Mail } from '../../src/adapters/smtp.js';
 
 const mail: Mail = {
   from: 'billing@practice.test',
@@ -69,6 +69,20 @@ describe('a mail to a patient', () => {
     expect(await sent({ '.': '451 no room' })).toBe('may be tried again'));
 
   it('is refused for good by a 5xx', async () => expect(await sent({ RCPT: '550 unknown' })).toBe('refused'));
+
+  it.each([
+    ['the office’s own address', { MAIL: '550 who are you' }],
+    ['its greeting', { EHLO: '554 no service', HELO: '554 no service' }],
+  ])('is not called undeliverable when the server refuses %s', async (_what, answers) =>
+    expect(await sent(answers as Answers)).toBe('may be tried again'),
+  );
+
+  it('is not called undeliverable when the office’s password is wrong', async () => {
+    const url = await serverThat({ EHLO: '250-here\r\n250 AUTH PLAIN', AUTH: '535 wrong password' });
+    const signedIn = url.replace('smtp://', 'smtp://office:old-password@');
+    expect(await sendMail(signedIn, mail).catch(() => 'may be tried again')).toBe('may be tried again');
+    await expect(greetMailServer(signedIn, 5_000)).rejects.toMatchObject({ code: 'EAUTH' });
+  });
 
   it('is in doubt when the line breaks after the text has gone out', async () =>
     expect(await sent({ '.': 'hang up' })).toBe('in-doubt'));

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
 import pg from 'pg';
+import { SMTPServer } from 'smtp-server';
 import { newKeyFile } from '../../src/security/key-file.js';
 import { startApi, type TestApi } from '../api/start-api.js';
 import { openClaims } from '../app/a-practice.js';
@@ -13,7 +14,8 @@ import { environmentOf } from '../support/services.js';
 
 let api: TestApi;
 let org = '';
-let mail: Server;
+let mail: SMTPServer;
+let mailPort = 0;
 let environment: Readonly<Record<string, string>>;
 const scratch = mkdtempSync(join(tmpdir(), 'doctor-'));
 
@@ -31,9 +33,15 @@ beforeAll(async () => {
       yield Buffer.from('ISA');
     })(),
   });
-  mail = createServer((socket) => socket.on('error', () => undefined).end('220 mail.test ESMTP\r\n'));
+  mail = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    allowInsecureAuth: true,
+    onAuth: ({ password }, _session, done) =>
+      password === 'right' ? done(null, { user: 'office' }) : done(new Error('Invalid username or password')),
+  });
   await new Promise<void>((up) => mail.listen(0, '127.0.0.1', up));
-  const { port } = mail.address() as { port: number };
+  mailPort = (mail.server.address() as { port: number }).port;
   const { port: apiPort } = new URL(await api.app.getUrl());
   environment = {
     PATH: process.env['PATH'] ?? '',
@@ -42,11 +50,11 @@ beforeAll(async () => {
     DATABASE_OWNER_URL: api.services.database.ownerUrl,
     RECLAIM_DATA_DIR: api.config.dataDir,
     RECLAIM_API_PORT: apiPort,
-    SMTP_URL: `smtp://127.0.0.1:${port}`,
+    SMTP_URL: `smtp://office:right@127.0.0.1:${mailPort}`,
   };
 }, 120_000);
 afterAll(async () => {
-  await new Promise((closed) => mail.close(closed));
+  await new Promise<void>((closed) => mail.close(closed));
   await api?.stop();
   rmSync(scratch, { recursive: true, force: true });
 }, 60_000);
@@ -103,6 +111,12 @@ describe('the doctor', () => {
       /not there[\s\S]*RECLAIM_DATA_DIR/,
     ],
     [
+      'a data folder nothing can be written into',
+      'data folder',
+      () => ({ RECLAIM_DATA_DIR: '/proc', RECLAIM_KEY_FILE: api.config.keyFile }),
+      /cannot be written[\s\S]*chown/,
+    ],
+    [
       'no key file',
       'key file',
       () => ({ RECLAIM_KEY_FILE: join(scratch, 'none.json') }),
@@ -156,8 +170,25 @@ describe('the doctor', () => {
       () => ({ TEMPORAL_ADDRESS: '127.0.0.1:9' }),
       /nothing answers[\s\S]*TEMPORAL_ADDRESS/,
     ],
-    ['a namespace that is not there', 'Temporal', () => ({ TEMPORAL_NAMESPACE: 'nowhere' }), /nowhere[\s\S]*operator/],
+    [
+      'a namespace that is not there',
+      'Temporal',
+      () => ({ TEMPORAL_NAMESPACE: 'nowhere' }),
+      /nowhere[\s\S]*TEMPORAL_NAMESPACE[\s\S]*namespace create/,
+    ],
     ['a mail server that is down', 'mail', () => ({ SMTP_URL: 'smtp://127.0.0.1:9' }), /ECONNREFUSED[\s\S]*SMTP_URL/],
+    [
+      'a mail server that does not know the office',
+      'mail',
+      () => ({ SMTP_URL: `smtp://office:wrong@127.0.0.1:${mailPort}` }),
+      /refuses user and password[\s\S]*right user and password/,
+    ],
+    [
+      'a mail server spoken to with the wrong kind of line',
+      'mail',
+      () => ({ SMTP_URL: `smtps://127.0.0.1:${mailPort}` }),
+      /127\.0\.0\.1[\s\S]*smtps:\/\/ for a port that speaks TLS/,
+    ],
     ['an API that is down', 'API', () => ({ RECLAIM_API_PORT: '9' }), /nothing answers[\s\S]*npm start/],
   ];
 
@@ -180,6 +211,14 @@ describe('the doctor', () => {
     expect(complaint(found, 'migrations')).toMatch(/missing: 20260102000000_guards[\s\S]*npm run migrate/);
     expect(complaint(found, 'partner folders')).toMatch(/out is not there[\s\S]*mkdir/);
     await admin('ALTER TABLE claims FORCE ROW LEVEL SECURITY');
+  }, 60_000);
+
+  it('tells a search attribute that is missing, by name, and how to add it', async () => {
+    const { address, namespace } = api.services.temporal;
+    const connection = await Connection.connect({ address });
+    await connection.operatorService.removeSearchAttributes({ namespace, searchAttributes: ['NextDeadlineAt'] });
+    await connection.close();
+    expect(complaint(await visit(), 'Temporal')).toMatch(/NextDeadlineAt[\s\S]*search-attribute create --namespace/);
   }, 60_000);
 
   it('tells a clock that is off', async () => {

@@ -25,7 +25,7 @@ export async function deploy(build) {
     }
     await makeCurrent(connection, namespace, build).catch((error) => {
       throw new StartProblem(
-        `The server refused build ${build}: ${sentence(error.details ?? error.message)} Start a worker with RECLAIM_BUILD_ID=${build} first and wait until its /health/ready answers 200.`,
+        `The server refused build ${build}: ${sentence(error.details ?? error.message)} Start a worker of it first ("npm run reclaim -- worker --build ${build}", or RECLAIM_BUILD_ID=${build} in its environment) and wait until its /health/ready answers 200.`,
       );
     });
     console.log(`${pc.green('✓')} ${build} takes every task from now on${before ? ` (before: ${before})` : ''}.`);

@@ -21,6 +21,7 @@ async function ask(url, work) {
 }
 
 const inWords = ({ code = '', message }) => (message.includes(code) ? message : `${code} ${message}`).trim();
+const noKeys = ({ keyFile }) => bad(`${keyFile} is not there`, 'put the key file of this data back (RECLAIM_KEY_FILE)');
 const noDatabase = () => bad('no database is known', 'run "npm start" once, or set DATABASE_URL');
 
 /** Relay and reader connect, are roles of their own, and see neither too little nor too much. */
@@ -142,8 +143,7 @@ export async function partnerFolders({ config, hasDatabase }) {
 /** A key file of another installation looks perfectly well; only sealed data tells. */
 export async function keysFit({ config, hasDatabase }) {
   if (!hasDatabase) return noDatabase();
-  if (!existsSync(config.keyFile))
-    return bad(`${config.keyFile} is not there`, 'put the key file of this data back (RECLAIM_KEY_FILE)');
+  if (!existsSync(config.keyFile)) return noKeys(config);
   const { inTransaction, systemActor } = await product('db/in-transaction');
   const { KeyRing } = await product('security/key-ring');
   const { readKeyFile } = await product('security/key-file');
@@ -174,6 +174,7 @@ export async function keysFit({ config, hasDatabase }) {
 /** A row that somebody changed or took out behind the product's back. */
 export async function auditChain({ config, hasDatabase }) {
   if (!hasDatabase) return noDatabase();
+  if (!existsSync(config.keyFile)) return noKeys(config);
   const { verifyAudit } = await product('app/audit/verify-audit');
   const { KeyRing } = await product('security/key-ring');
   const { readKeyFile } = await product('security/key-file');

@@ -1,6 +1,5 @@
 // `reclaim doctor`: looks at everything the product stands on; each fault comes with the way to mend it.
-import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createConnection } from 'node:net';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
 import pg from 'pg';
@@ -26,10 +25,13 @@ function folders({ settings }) {
   if (!existsSync(dataDir))
     return bad(`${dataDir} is not there`, 'run "npm start" once, or set RECLAIM_DATA_DIR to the folder you mean');
   try {
-    accessSync(dataDir, constants.W_OK | constants.X_OK);
+    rmdirSync(mkdtempSync(join(dataDir, '.doctor-'))); // permissions alone say nothing about a full or read-only disk
     return good(dataDir);
-  } catch {
-    return bad(`${dataDir} cannot be written`, `give this user the folder: chown -R $(id -un) ${dataDir}`);
+  } catch ({ code }) {
+    return bad(
+      `${dataDir} cannot be written (${code})`,
+      `give this user the folder (chown -R $(id -un) ${dataDir}), on a disk that has room and is not read-only`,
+    );
   }
 }
 
@@ -131,41 +133,45 @@ async function temporal({ config }) {
     await connection.withDeadline(Date.now() + PATIENCE_MS, () => assertSearchAttributes(connection, namespace));
     return good(`namespace ${namespace} at ${address}, every search attribute known`);
   } catch (error) {
-    return bad(
-      `${namespace}: ${error.details ?? error.message}`,
-      'start the worker once with the right to add them, or add them with "temporal operator search-attribute create"',
-    );
+    return bad(`${namespace}: ${error.details ?? error.message}`, temporalMend(error, namespace));
   } finally {
     await connection.close();
   }
 }
 
-function smtp({ config }) {
+const NOT_FOUND = 5;
+const NOT_ALLOWED = [7, 16];
+
+function temporalMend({ code }, namespace) {
+  if (code === NOT_FOUND)
+    return `check TEMPORAL_NAMESPACE; the worker makes it when it starts, by hand: temporal operator namespace create --namespace ${namespace} --retention 30d`;
+  if (NOT_ALLOWED.includes(code))
+    return 'check TEMPORAL_API_KEY or the client certificate, and what it may do in this namespace';
+  return `the worker adds them when it starts, if it may; by hand, as tools/compose/scripts/temporal-namespace.sh does: temporal operator search-attribute create --namespace ${namespace} --name NAME --type TYPE`;
+}
+
+/** Goes as far as sending does, sign-in included, and sends nothing. */
+async function smtp({ config }) {
   const { smtpUrl } = config.mail;
   if (!smtpUrl) return bad('SMTP_URL is not set', 'set SMTP_URL=smtp://user:password@host:587');
-  const { hostname, port, protocol } = new URL(smtpUrl);
-  const number = Number(port || (protocol === 'smtps:' ? 465 : 25));
-  return new Promise((done) => {
-    const socket = createConnection({ host: hostname, port: number, timeout: PATIENCE_MS });
-    const end = (verdict) => {
-      socket.destroy();
-      done(verdict);
-    };
-    socket.once('connect', () => protocol === 'smtps:' && end(good(`${hostname}:${number} is open`)));
-    socket.once('data', (greeting) =>
-      end(
-        /^220/.test(String(greeting))
-          ? good(`${hostname}:${number} greets`)
-          : bad(String(greeting).trim(), 'check SMTP_URL'),
-      ),
-    );
-    socket.once('timeout', () => end(bad(`${hostname}:${number} says nothing`, 'check SMTP_URL and the way there')));
-    socket.once('error', (error) =>
-      end(
-        bad(`${hostname}:${number}: ${error.code}`, 'is "npm start" running? For your own mail server check SMTP_URL'),
-      ),
-    );
-  });
+  const { host, username } = new URL(smtpUrl);
+  const { greetMailServer } = await product('adapters/smtp');
+  try {
+    await greetMailServer(smtpUrl, PATIENCE_MS);
+    return good(username ? `${host} lets ${decodeURIComponent(username)} in` : `${host} greets`);
+  } catch (error) {
+    return bad(`${host}: ${mailFault(error)}`, mailMend(error));
+  }
+}
+
+const mailFault = ({ code, response, message }) =>
+  code === 'EAUTH' ? `refuses user and password (${response ?? message})` : (response ?? message).trim();
+
+function mailMend({ code, message }) {
+  if (code === 'EAUTH') return 'put the right user and password into SMTP_URL, %-encoded where they hold @ : /';
+  if (code === 'ETLS' || /certificate|SSL|TLS/i.test(message))
+    return 'use smtps:// for a port that speaks TLS from the start and smtp:// for STARTTLS; the certificate must name the host';
+  return 'is "npm start" running? For your own mail server check host and port of SMTP_URL';
 }
 
 async function api({ config }) {
