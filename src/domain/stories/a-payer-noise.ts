@@ -1,0 +1,86 @@
+import { addDays, type PlainDate } from '../dates/plain-date.js';
+import type { PayerClass } from '../payer-rules/payer-class.js';
+import type { Heard } from './a-desk.js';
+
+export const CARCS = [
+  '16',
+  '50',
+  '29',
+  '22',
+  '18',
+  '197',
+  '252',
+  '204',
+  '97',
+  '11',
+  '96',
+  '27',
+  '109',
+  '4',
+  'A1',
+  '226',
+  '31',
+];
+export const CATEGORIES = [
+  'A1',
+  'A3',
+  'A4',
+  'A7',
+  'P1',
+  'P2',
+  'P3',
+  'F1',
+  'F2',
+  'F5',
+  'R4',
+  'R15',
+  'D0',
+  'E0',
+  'X0',
+  'Q9',
+];
+export const CLASSES: readonly PayerClass[] = [
+  'commercial',
+  'medicare',
+  'medicareAdvantage',
+  'medicaid',
+  'workersComp',
+  'tricare',
+  'va',
+];
+
+/** Events that may be told at any time, whether they make sense then or not. */
+export const noise = (on: PlainDate): readonly Heard[] => [
+  { type: 'holdPlaced', reason: 'coding' },
+  { type: 'holdReleased' },
+  { type: 'claimCorrected', note: 'mended' },
+  { type: 'documentsSent' },
+  { type: 'payerPromised', promisedDate: addDays(on, 10) },
+  { type: 'payerSaysNotOnFile' },
+  { type: 'followUpExpedited' },
+  { type: 'payerAccepted', receiptDate: on, payerClaimNumber: 'ICN9' },
+  { type: 'payerRejected', categories: ['A7'] },
+  { type: 'batchRejected', level: '999', codes: ['R'] },
+  { type: 'coverageChanged', what: 'ended', follows: 'findOther' },
+  { type: 'coverageChanged', what: 'premium', follows: 'waitForPremium', until: addDays(on, 60) },
+  { type: 'coverageChanged', what: 'reinstated', follows: 'carryOn' },
+  { type: 'coverageChanged', what: 'plan', follows: 'review' },
+  { type: 'coverageKept' },
+  { type: 'responsibilitySettled', how: 'paid' },
+  { type: 'nextPayerFinished' },
+  { type: 'replanned', kind: 'follow-up', safeDate: addDays(on, 20) },
+];
+export const denialNoise = (on: PlainDate): readonly Heard[] => [
+  { type: 'correctionChosen' },
+  { type: 'appealChosen' },
+  { type: 'documentsChosen' },
+  { type: 'reprocessingExpected' },
+  { type: 'otherPayerChosen' },
+  { type: 'appealCancelled' },
+  { type: 'packetReady' },
+  { type: 'correctionRejected' },
+  { type: 'authorizationRejected', code: '15', level: 'service', words: 'missing' },
+  { type: 'appealDecided', decision: 'unfavorable', decisionDate: on },
+  { type: 'appealDecided', decision: 'favorable', decisionDate: on },
+  { type: 'replanned', kind: 'appeal-filing', safeDate: addDays(on, 5) },
+];
