@@ -2,6 +2,7 @@ import { sendBatch } from '../src/app/batches/send-batch.js';
 import { advanceClaim } from '../src/app/claims/advance-claim.js';
 import { queueSubmission, type StepInput, type StepResult } from '../src/app/claims/queue-submission.js';
 import { buildAppealPacket } from '../src/app/denials/build-appeal-packet.js';
+import { sendAuthorizationRequest } from '../src/app/denials/send-authorization-request.js';
 import type { Deps } from '../src/app/deps.js';
 import { billNextPayer } from '../src/app/next-payer/bill-next-payer.js';
 import { sendAttachment } from '../src/app/documents/send-attachment.js';
@@ -24,6 +25,8 @@ export function createStepActivities(deps: Deps, heartbeat: () => void) {
     placeWithAgency: (input: StepInput) => asLivingActivity(heartbeat, () => placeWithAgency(deps, input)),
     buildAppealPacket: (input: StepInput) => asLivingActivity(heartbeat, () => buildAppealPacket(deps, input)),
     sendAttachment: (input: StepInput) => asLivingActivity(heartbeat, () => sendAttachment(deps, input)),
+    sendAuthorizationRequest: (input: StepInput) =>
+      asLivingActivity(heartbeat, () => sendAuthorizationRequest(deps, input)),
     sendWorkList: (input: StepInput) => asLivingActivity(heartbeat, () => sendWorkList(deps, input)),
     buildAndSendBatch: (input: StepInput) => asLivingActivity(heartbeat, () => sendThenJudge(deps, input)),
   };

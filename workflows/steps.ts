@@ -36,6 +36,8 @@ function perform(organizationId: string, step: StoryStep): Promise<unknown> {
       return files.buildAppealPacket.executeWithOptions({ summary }, [input]);
     case 'sendAttachment':
       return files.sendAttachment.executeWithOptions({ summary }, [input]);
+    case 'sendAuthorizationRequest':
+      return files.sendAuthorizationRequest.executeWithOptions({ summary }, [input]);
     case 'buildAndSendBatch':
       return files.buildAndSendBatch.executeWithOptions({ summary }, [input]);
     case 'sendWorkList':

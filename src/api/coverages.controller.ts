@@ -5,6 +5,7 @@ import { askEligibility } from '../app/eligibility/ask-eligibility.js';
 import { getEligibilityCheck, listEligibilityChecks } from '../app/eligibility/eligibility.queries.js';
 import { recordQmb } from '../app/eligibility/remember-qmb.js';
 import { withdrawQmb } from '../app/eligibility/withdraw-qmb.js';
+import { cancelVisit, scheduleVisit } from '../app/eligibility/schedule-visit.js';
 import { decidePayerOrder } from '../app/next-payer/decide-payer-order.js';
 import { answered, currentOrganization } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
@@ -36,6 +37,7 @@ const besideMedicare = z
       .exactOptional(),
     reason: z.enum(['age', 'disability', 'esrd']).exactOptional(),
     esrdSince: date.exactOptional(),
+    entitledBefore: z.enum(['age', 'disability']).exactOptional(),
   })
   .meta({ id: 'BesideMedicare' });
 const orderBody = z
@@ -72,6 +74,13 @@ const checkQuery = z.strictObject({ ...paging, claimId: filterId, state: filterC
 
 const askBody = z.strictObject({ claimId: uuid }).meta({ id: 'AskEligibility' });
 const askedCheck = z.strictObject({ claimId: uuid, askedOn: dateText }).meta({ id: 'AskedEligibility' });
+
+const visitBody = z
+  .strictObject({ coverageId: uuid.exactOptional(), serviceOn: date })
+  .meta({ id: 'ScheduleVisit' });
+const scheduledVisit = z
+  .strictObject({ id: uuid, coverageId: uuid, serviceOn: dateText })
+  .meta({ id: 'ScheduledVisit' });
 
 @ApiTags('coverage')
 @Controller()
@@ -116,6 +125,26 @@ export class CoveragesController {
     @Body({ schema: withdrawBody }) body: z.output<typeof withdrawBody>,
   ) {
     return answered(withdrawQmb(this.deps, currentActor(), currentOrganization(), { ...body, claimId }));
+  }
+
+  @Post('claims/:id/visits')
+  @Route('visits.schedule', {
+    summary:
+      'Tell a visit to come of the claim’s patient: coverage is asked for now, three business days before it, and on its day',
+    answer: scheduledVisit,
+    status: 201,
+  })
+  scheduleVisit(
+    @Param('id', { schema: idParam }) claimId: string,
+    @Body({ schema: visitBody }) body: z.output<typeof visitBody>,
+  ) {
+    return answered(scheduleVisit(this.deps, currentActor(), currentOrganization(), { ...body, claimId }));
+  }
+
+  @Post('visits/:id/cancellation')
+  @Route('visits.cancel', { summary: 'Cancel a visit to come: nothing more is asked for it', answer: scheduledVisit })
+  cancelVisit(@Param('id', { schema: idParam }) id: string) {
+    return answered(cancelVisit(this.deps, currentActor(), currentOrganization(), id));
   }
 
   @Post('eligibility-checks')

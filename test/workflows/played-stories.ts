@@ -248,6 +248,7 @@ export class Stage {
       placeWithAgency: step,
       buildAppealPacket: step,
       sendAttachment: step,
+      sendAuthorizationRequest: step,
       buildAndSendBatch: step,
       sendWorkList: step,
     };

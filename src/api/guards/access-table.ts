@@ -148,6 +148,8 @@ export const accessTable = {
   'coverages.recordQmb': rule('change', ...work, 'frontDesk'),
   'coverages.withdrawQmb': rule('change', ...work),
   'coverages.decideOrder': rule('change', ...work, 'frontDesk'),
+  'visits.schedule': rule('change', ...work, 'frontDesk'),
+  'visits.cancel': rule('change', ...work, 'frontDesk'),
   'eligibilityChecks.ask': rule('change', ...work, 'frontDesk'),
   'eligibilityChecks.list': rule('search', ...work, 'frontDesk', ...oversight),
   'eligibilityChecks.read': rule('view', ...work, 'frontDesk', ...oversight),

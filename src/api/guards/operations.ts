@@ -100,6 +100,8 @@ export const operationIds = [
   'coverages.recordQmb',
   'coverages.withdrawQmb',
   'coverages.decideOrder',
+  'visits.schedule',
+  'visits.cancel',
   'eligibilityChecks.ask',
   'eligibilityChecks.list',
   'eligibilityChecks.read',

@@ -9,12 +9,14 @@ import {
   type ImplementationAcknowledgement,
   type InterchangeAcknowledgement,
 } from '../../edi/x12/acknowledgements/acknowledgement-items.js';
+import { requestRefused, sentRequest } from '../denials/acknowledge-authorization.js';
 import type { Deps } from '../deps.js';
 import { answerAttachment, sentAttachment } from '../documents/acknowledge-attachment.js';
 import type { SentAttachment } from '../documents/documents-to-send.js';
 import { askAboutUnmatched } from '../files/ask-about-unmatched.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
 import { recordEvent } from '../stories/record-event.js';
+import type { FileControl } from './interchange.js';
 
 /** Claims whose story must be judged quietly because the payer accepted them. */
 export interface Acknowledged {
@@ -82,7 +84,9 @@ async function takeTa1(tx: Tx, file: FileRef, ta1: InterchangeAcknowledgement): 
     // A TA1 also answers our 270 and 276 files, which their own answers close.
     const attachment = await sentAttachment(tx, 'interchange', ta1.control.padStart(9, '0'));
     const answer = { level: 'TA1', accepted, codes: [ta1.note], fileId: file.fileId } as const;
-    return attachment ? answerAttachment(tx, attachment, answer) : undefined;
+    if (attachment) return answerAttachment(tx, attachment, answer);
+    const request = await sentRequest(tx, 'interchange', ta1.control.padStart(9, '0'));
+    return request && !accepted ? requestRefused(tx, request, answer) : undefined;
   }
   await recordEvent(tx, {
     story: 'batch',
@@ -97,6 +101,7 @@ async function takeTa1(tx: Tx, file: FileRef, ta1: InterchangeAcknowledgement): 
 
 async function take999(tx: Tx, file: FileRef, ack: ImplementationAcknowledgement): Promise<void> {
   if (ack.functionalId === 'PI') return take999OfAttachment(tx, file, ack);
+  if (ack.functionalId === 'HI') return take999OfRequest(tx, file, ack);
   if (ack.functionalId !== 'HC') return;
   const batch = await tx.db.batch.findFirst({
     where: { organizationId: tx.organizationId, groupControl: ack.groupControl, state: { not: 'COLLECTING' } },
@@ -125,6 +130,15 @@ async function take999OfAttachment(tx: Tx, file: FileRef, ack: ImplementationAck
   const { set } = attachment.result as unknown as SentAttachment;
   const accepted = ACCEPTED_SETS.has(codeOfSet(ack, set));
   await answerAttachment(tx, attachment, { level: '999', accepted, codes: codesOf(ack, set), fileId: file.fileId });
+}
+
+/** A 278 of ours that its 999 refuses never came to the payer; one that passes is answered by a 278. */
+async function take999OfRequest(tx: Tx, file: FileRef, ack: ImplementationAcknowledgement): Promise<void> {
+  const request = await sentRequest(tx, 'group', ack.groupControl);
+  if (!request) return unmatched(tx, file, '999', ack.groupControl);
+  const { set } = request.result as unknown as FileControl;
+  if (ACCEPTED_SETS.has(codeOfSet(ack, set))) return;
+  await requestRefused(tx, request, { level: '999', codes: codesOf(ack, set), fileId: file.fileId });
 }
 
 interface RejectedSet {

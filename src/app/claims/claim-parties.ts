@@ -93,11 +93,17 @@ interface CoverageInput {
   readonly subscriber: ClaimSubscriber;
 }
 
+export interface FoundCoverage {
+  readonly coverageId: string;
+  /** It was not on file before. */
+  readonly added: boolean;
+}
+
 const RANKS: Readonly<Record<string, number>> = { P: 1, S: 2, T: 3, A: 4, B: 5, C: 6, D: 7, E: 8, F: 9, G: 10, H: 11 };
 const holderPlace = (org: string, rowId: string) => ({ org, table: 'coverages', column: 'holder', rowId });
 
 /** Finds the policy by payer and member id (blind index) or adds it; what an older import did not know is filled in. */
-export async function findOrAddCoverage(deps: Deps, tx: Tx, input: CoverageInput): Promise<string> {
+export async function findOrAddCoverage(deps: Deps, tx: Tx, input: CoverageInput): Promise<FoundCoverage> {
   const { subscriber } = input;
   const member = subscriber.memberId ?? '';
   const org = tx.organizationId;
@@ -105,7 +111,7 @@ export async function findOrAddCoverage(deps: Deps, tx: Tx, input: CoverageInput
   const [known] = await tx.db.$queryRaw<{ id: string }[]>`
     SELECT id FROM coverages WHERE organization_id = ${org}::uuid AND patient_id = ${input.patientId}::uuid
        AND payer_id = ${input.payerId}::uuid AND member_index = ${memberIndex} LIMIT 1`;
-  if (known) return known.id;
+  if (known) return { coverageId: known.id, added: false };
   const id = randomUUID();
   await insertRows(tx, 'coverages', [
     {
@@ -121,7 +127,7 @@ export async function findOrAddCoverage(deps: Deps, tx: Tx, input: CoverageInput
       member_id: inHex(deps.keys.sealText({ org, table: 'coverages', column: 'member_id', rowId: id }, member)),
     },
   ]);
-  return id;
+  return { coverageId: id, added: true };
 }
 
 /** The insured of a policy as a claim to its payer must name them; undefined for a policy that never came with one. */

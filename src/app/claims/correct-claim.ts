@@ -1,9 +1,11 @@
 import { problem, type Problem } from '../../contracts/problems.js';
+import type { Claim } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import { claimDiff, type ClaimChange } from '../../domain/claims/claim-diff.js';
 import { scrubClaim } from '../../domain/claims/scrub-claim.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
+import type { ClaimSubscriber } from '../../edi/x12/837p/claim-parties.js';
 import { correct837, type ClaimCorrections } from '../../edi/x12/837p/correct-837.js';
 import type { Deps } from '../deps.js';
 import { lookUpEdits } from '../edit-tables/look-up-edits.js';
@@ -52,13 +54,7 @@ export async function correctClaim(
       content: sealClaimContent(deps, tx.organizationId, claimId, content),
       contentVersion: { increment: 1 },
       ...(corrections.renderingNpi && npi && { providerNpi: npi }),
-      ...(corrections.memberId && {
-        coverageId: await findOrAddCoverage(deps, tx, {
-          patientId: claim.patientId,
-          payerId: claim.payerId,
-          subscriber: content.subscriber,
-        }),
-      }),
+      ...(corrections.memberId && { coverageId: await coverageOf(deps, tx, claim, content.subscriber) }),
     },
   });
   await correctLines(tx, claimId, content, corrections);
@@ -72,6 +68,12 @@ export async function correctClaim(
   });
   return ok(claimDiff(before, content));
 }
+
+/** The policy with the number that stands on the claim now. */
+const coverageOf = async (deps: Deps, tx: Tx, claim: Claim, subscriber: ClaimSubscriber): Promise<string> => {
+  const { patientId, payerId } = claim;
+  return (await findOrAddCoverage(deps, tx, { patientId, payerId, subscriber })).coverageId;
+};
 
 /** Codes change only because documentation supports them: a coder, or whoever stands above one, says so (rulebook C4). */
 const CODERS: readonly string[] = ['coder', 'lead', 'supervisor', 'manager', 'director', 'system'];

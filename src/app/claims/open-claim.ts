@@ -39,7 +39,7 @@ export async function openClaim(deps: Deps, tx: Tx, source: Claim837, fileId: st
   const claimId = randomUUID();
   const claimNumber = await nextClaimNumber(tx);
   const party = await findOrAddPatient(deps, tx, source);
-  const coverageId = await findOrAddCoverage(deps, tx, {
+  const { coverageId } = await findOrAddCoverage(deps, tx, {
     patientId: party.patientId,
     payerId: payer.id,
     subscriber: source.subscriber,

@@ -11,6 +11,7 @@ import { approvalExpiresOn } from '../../domain/approvals/approval-matrix.js';
 import { addDays } from '../../domain/dates/plain-date.js';
 import { tellOutcome } from '../approvals/tell-outcome.js';
 import type { Deps } from '../deps.js';
+import { askAtMoments } from '../eligibility/ask-at-moments.js';
 import { resumeSends } from '../payer-outages/resume-sends.js';
 import { findCredits } from '../refunds/find-credits.js';
 import { openWorkItem } from '../stories/open-work-item.js';
@@ -41,6 +42,7 @@ export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<S
     await findCredits(tx);
     await resumeSends(tx);
     await sweepOverdueStories(tx);
+    await askAtMoments(tx);
     await planWorkLists(deps, tx);
     const wakeAt = instantAt(addDays(tx.at.date, 1), DAY_BEGINS, tx.zone);
     return closeTurn(tx, await storyNews(tx, 'day-book', input.subjectId), {

@@ -1,10 +1,7 @@
 import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
+import type { AuthorizationOpen } from '../../domain/appeals/denial-event.js';
 import { refusalFacts, verdictOf, type Reject } from '../../domain/coverages/reject-reasons.js';
-import {
-  authorizationVerdict,
-  type AuthorizationOutcome,
-  type AuthorizationVerdict,
-} from '../../edi/x12/278/answer-authorization.js';
+import { authorizationVerdict, type AuthorizationVerdict } from '../../edi/x12/278/answer-authorization.js';
 import type { Authorization, AuthorizationEvent } from '../../edi/x12/278/authorization.js';
 import { correctClaim } from '../claims/correct-claim.js';
 import type { Deps } from '../deps.js';
@@ -14,13 +11,11 @@ import { recordEvent } from '../stories/record-event.js';
 
 /** BHT02 of an answer. */
 const ANSWER = '11';
-/** A modified approval is an approval of what it names; the rest is the payer's, and the claim's remittance will say so. */
-const GIVEN: readonly AuthorizationOutcome[] = ['approved', 'partly-approved', 'modified'];
 
 /**
  * Answers to requests for an authorization (278, 005010X217): given, its number goes onto the claim (REF*G1) and the denial's
- * story sends it corrected; refused, the denial is contested; AAA, a person is told the field. Matched by the reference that
- * was noted when it was asked for (TRN02, else BHT03).
+ * story sends it corrected; refused or not required, the denial is contested; pended, a person reads it beside the payer's
+ * clock; AAA, a person is told the field. Matched by the trace of our 278, or the reference a person noted (TRN02, else BHT03).
  */
 export async function importAuthorizations(
   deps: Deps,
@@ -55,13 +50,33 @@ async function takeAnswer(deps: Deps, tx: Tx, answer: Answer): Promise<void> {
   const denial = await askedFor(tx, [verdict.trace, review.origin.reference]);
   const key = `${file.fileId}:278:${ordinal}`;
   if (!denial) return askAboutUnmatched(tx, file, { place: `278:${ordinal}`, facts: { what: '278', ordinal } });
-  if (GIVEN.includes(verdict.outcome) && verdict.number)
-    return given(deps, tx, { ...denial, key, number: verdict.number });
-  const tell = (type: string, facts: Readonly<Record<string, string>> = {}): Promise<unknown> =>
-    recordEvent(tx, { story: 'appeal', subjectId: denial.id, type, facts, key });
-  if (verdict.outcome === 'refused') await tell('authorizationRefused');
-  if (verdict.outcome === 'rejected') await tell('authorizationRejected', whyRejected(review, event, verdict));
-  // Pended, cancelled, not required, call us: the open item to record the answer stays with its person, and the clock runs.
+  const tell = async (type: string, facts: Readonly<Record<string, string>> = {}): Promise<void> => {
+    await recordEvent(tx, { story: 'appeal', subjectId: denial.id, type, facts, key });
+  };
+  const open = (why: AuthorizationOpen): Promise<void> =>
+    tell('authorizationPended', { why, ...(verdict.reason && { code: verdict.reason }) });
+  switch (verdict.outcome) {
+    case 'approved':
+    case 'partly-approved':
+    case 'modified': // An approval of what it names; the claim's remittance says what came of the rest.
+      if (!verdict.number) return open('noNumber');
+      return (await goesOntoClaim(deps, tx, denial.claimId, verdict.number))
+        ? tell('authorizationApproved')
+        : open('numberNotTaken');
+    case 'refused':
+    case 'cancelled':
+      return tell('authorizationRefused');
+    case 'not-required':
+      return tell('authorizationNotRequired');
+    case 'rejected':
+      return tell('authorizationRejected', whyRejected(review, event, verdict));
+    case 'pended':
+      return open('pended');
+    case 'contact-payer':
+      return open('callPayer');
+    case 'unknown':
+      return open('unclear');
+  }
 }
 
 interface Denied {
@@ -81,15 +96,9 @@ async function askedFor(tx: Tx, references: readonly (string | undefined)[]): Pr
   return found;
 }
 
-async function given(
-  deps: Deps,
-  tx: Tx,
-  { id, claimId, key, number }: Denied & { readonly key: string; readonly number: string },
-): Promise<void> {
-  const corrected = await correctClaim(deps, tx, claimId, { priorAuthorization: number });
-  if (!corrected.ok) return; // the claim fails an edit: whoever records the answer mends it with the number in hand
-  await recordEvent(tx, { story: 'appeal', subjectId: id, type: 'authorizationApproved', key });
-}
+/** REF*G1; false when the claim fails an edit and somebody must mend it first. */
+const goesOntoClaim = async (deps: Deps, tx: Tx, claimId: string, number: string): Promise<boolean> =>
+  (await correctClaim(deps, tx, claimId, { priorAuthorization: number })).ok;
 
 /** Codes and field names only. */
 function whyRejected(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fromDateColumn, toDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { EligibilityInquiryItem } from '../../edi/x12/270-271/eligibility-inquiry.js';
 import type { EligibilityPerson } from '../../edi/x12/270-271/eligibility-person.js';
 import { eligibilityInquirySegments } from '../../edi/x12/270-271/write-eligibility-inquiry.js';
@@ -22,14 +23,19 @@ export const checkEligibility = (deps: Deps, input: StepInput): Promise<StepResu
     remember: rememberCheck,
   });
 
-async function rememberCheck(tx: Tx, { claim, coverage, trace }: InquiryContext): Promise<void> {
+/** The day a question is about where no claim's service is meant: a month of Medicaid, a visit to come. */
+const askedDay = ({ intent }: InquiryContext): PlainDate | undefined => (intent.details as { on?: PlainDate }).on;
+
+async function rememberCheck(tx: Tx, context: InquiryContext): Promise<void> {
+  const { claim, coverage, trace } = context;
+  const on = askedDay(context);
   await tx.db.eligibilityCheck.createMany({
     data: [
       {
         id: randomUUID(),
         organizationId: tx.organizationId,
         coverageId: coverage?.id ?? claim.coverageId,
-        claimId: claim.id,
+        ...(on ? { aboutOn: toDateColumn(on) } : { claimId: claim.id }),
         trace,
         askedOn: toDateColumn(tx.at.date),
       },
@@ -38,7 +44,8 @@ async function rememberCheck(tx: Tx, { claim, coverage, trace }: InquiryContext)
   });
 }
 
-function inquirySegments(deps: Deps, tx: Tx, { claim, payer, coverage, content, trace, intent }: InquiryContext) {
+function inquirySegments(deps: Deps, tx: Tx, context: InquiryContext) {
+  const { claim, payer, coverage, content, trace, intent } = context;
   const { billingProvider } = content;
   const subscriber = (coverage && holderOf(deps, coverage)) ?? content.subscriber;
   const nothing = { refs: [], rejections: [], unmodelled: [] } as const;
@@ -53,7 +60,7 @@ function inquirySegments(deps: Deps, tx: Tx, { claim, payer, coverage, content, 
     traces: [{ type: '1', number: trace, originator: `9${billingProvider.npi ?? ''}`.slice(0, 10) }],
     ...(subscriber.birthDate && { birthDate: subscriber.birthDate }),
     ...(subscriber.sex && { sex: subscriber.sex }),
-    dates: [{ qualifier: '291', date: fromDateColumn(claim.serviceFrom) }],
+    dates: [{ qualifier: '291', date: askedDay(context) ?? fromDateColumn(claim.serviceFrom) }],
   };
   const items: EligibilityInquiryItem[] = [
     {

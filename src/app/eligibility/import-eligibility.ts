@@ -12,6 +12,7 @@ import { rememberQmb } from './remember-qmb.js';
 import { qmbOf } from './reported-qmb.js';
 import { addReportedCoverages, rememberAnswer } from './reported-coverage.js';
 import { rejectsOf, snapshotOf } from './snapshot-of.js';
+import { tellFrontDesk } from './schedule-visit.js';
 import { takeSnapshot } from './take-snapshot.js';
 import { openQuestions, tellClaims } from './tell-claims.js';
 
@@ -45,15 +46,18 @@ export async function importEligibility(
 async function otherPayersOf(
   deps: Deps,
   tx: Tx,
-  about: { readonly claimId: string; readonly coverageId: string },
+  about: EligibilityCheck,
   answer: EligibilityAnswer,
 ): Promise<number> {
   const key = { organizationId: tx.organizationId };
-  const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: about.claimId } } });
   const coverage = await tx.db.coverage.findUniqueOrThrow({
     where: { organizationId_id: { ...key, id: about.coverageId } },
   });
-  return addReportedCoverages(deps, tx, { claim, coverage }, answer);
+  const claim = await tx.db.claim.findFirst({
+    where: { ...key, ...(about.claimId ? { id: about.claimId } : { patientId: coverage.patientId }) },
+    orderBy: { id: 'desc' },
+  });
+  return claim ? addReportedCoverages(deps, tx, { claim, coverage }, answer) : 0;
 }
 
 /** An answer that says nothing of it takes nothing away: only a period that is told ends the protection. */
@@ -66,8 +70,9 @@ async function takeQmb(tx: Tx, coverageId: string, answer: EligibilityAnswer): P
   await rememberQmb(tx, coverage, { period, source: '271' });
 }
 
-/** The question was about the claim's day of service; without a claim about today. */
-async function askedAbout(tx: Tx, { claimId }: EligibilityCheck): Promise<PlainDate> {
+/** The day the question named, else the claim's day of service. */
+async function askedAbout(tx: Tx, { claimId, aboutOn }: EligibilityCheck): Promise<PlainDate> {
+  if (aboutOn) return fromDateColumn(aboutOn);
   if (!claimId) return tx.at.date;
   const claim = await tx.db.claim.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: claimId } },
@@ -79,7 +84,7 @@ async function askedAbout(tx: Tx, { claimId }: EligibilityCheck): Promise<PlainD
 /** An answer without news still matters where Medicaid confirms a day, or where the payer had refused to answer. */
 async function mayMatter(
   tx: Tx,
-  claimId: string,
+  claimId: string | null,
   { payerId }: Coverage,
   { status }: CoverageSnapshot,
 ): Promise<boolean> {
@@ -88,7 +93,8 @@ async function mayMatter(
     select: { payerClass: true },
   });
   return (
-    (status === 'active' && payer.payerClass.startsWith('medicaid')) || (await openQuestions(tx, claimId)).length > 0
+    (status === 'active' && payer.payerClass.startsWith('medicaid')) ||
+    (claimId !== null && (await openQuestions(tx, claimId)).length > 0)
   );
 }
 
@@ -104,7 +110,7 @@ async function findCheck(tx: Tx, answer: EligibilityAnswer, reference: string): 
   if (answer.subscriber || reference.length < 30)
     return tx.db.eligibilityCheck.findFirst({ where: { organizationId, trace: { in: traces } } });
   const [asked] = await tx.db.$queryRaw<{ trace: string | null }[]>`
-    SELECT 'T270' || (result ->> 'interchange') AS trace FROM intents
+    SELECT coalesce(result ->> 'trace', 'T270' || (result ->> 'interchange')) AS trace FROM intents
      WHERE organization_id = ${organizationId}::uuid AND kind = 'checkEligibility' AND left(id::text, 30) = ${reference}`;
   return asked?.trace ? tx.db.eligibilityCheck.findFirst({ where: { organizationId, trace: asked.trace } }) : null;
 }
@@ -149,11 +155,12 @@ async function takeAnswer(
   const changes = await takeSnapshot(deps, tx, check, snapshot);
   const coverage = await rememberAnswer(tx, check, { snapshot, changes });
   await takeQmb(tx, check.coverageId, answer);
-  if (!check.claimId) return undefined;
-  const otherPayers = await otherPayersOf(deps, tx, { claimId: check.claimId, coverageId: check.coverageId }, answer);
+  const otherPayers = await otherPayersOf(deps, tx, check, answer);
   if (!tells(snapshot)) await tellRefusal(tx, check, answer);
   else if (changes.length > 0 || (await mayMatter(tx, check.claimId, coverage, snapshot)))
     await tellClaims(deps, tx, { check, coverage, changes });
+  await tellFrontDesk(tx, check, answer, snapshot);
+  if (!check.claimId) return undefined;
   await recordEvent(tx, {
     story: 'claim',
     subjectId: check.claimId,

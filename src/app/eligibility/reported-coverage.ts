@@ -32,7 +32,7 @@ export function rememberAnswer(
   });
 }
 
-/** Keeps every other payer the answer names, when it is a payer of ours and the member's number there is told. */
+/** Keeps every other payer the answer names, when it is a payer of ours and the member's number there is told; returns how many were not on file before. */
 export async function addReportedCoverages(
   deps: Deps,
   tx: Tx,
@@ -71,15 +71,13 @@ async function addReported(
   const { subscriber } = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
   const { groupNumber: _group, groupName: _name, mspType: _msp, ...person } = subscriber;
   const key = { organizationId: tx.organizationId };
-  const where = { ...key, patientId: claim.patientId };
-  const before = await tx.db.coverage.count({ where });
-  const id = await findOrAddCoverage(deps, tx, {
+  const { coverageId: id, added } = await findOrAddCoverage(deps, tx, {
     patientId: claim.patientId,
     payerId: payer.id,
     subscriber: { ...person, memberId, filingIndicator: payer.filingIndicator },
   });
-  const isNew = (await tx.db.coverage.count({ where })) > before;
+  if (!added) return false;
   const row = await tx.db.coverage.findUniqueOrThrow({ where: { organizationId_id: { ...key, id } } });
-  if (isNew) await placeCoverage(deps, tx, row, { by: coverage.id, place: reported.place });
+  await placeCoverage(deps, tx, row, { by: coverage.id, place: reported.place });
   return true;
 }

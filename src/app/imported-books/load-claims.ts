@@ -111,7 +111,8 @@ async function prepareClaim(
   const policy = `${party.patientId} ${payerId}`;
   const coverageId =
     run.coverages.get(policy) ??
-    (await findOrAddCoverage(deps, tx, { patientId: party.patientId, payerId, subscriber: content.subscriber }));
+    (await findOrAddCoverage(deps, tx, { patientId: party.patientId, payerId, subscriber: content.subscriber }))
+      .coverageId;
   run.coverages.set(policy, coverageId);
   const claimId = randomUUID();
   return { examined, patient, claimId, sourceIndex, serviceDate, content, party, payerId, coverageId };

@@ -11,8 +11,9 @@ export async function loadIntent(tx: Tx, intentId: string): Promise<Intent> {
   return intent;
 }
 
-/** The claim a step is about: its own subject, or the claim of the denial whose story wants it. */
+/** The claim a step is about: its own subject, the claim of the denial whose story wants it, or the one a daily step names. */
 export async function claimOfIntent(tx: Tx, intent: Intent): Promise<string> {
+  if (intent.storyKind === 'day-book') return (intent.details as { claimId: string }).claimId;
   if (intent.storyKind !== 'appeal') return intent.subjectId;
   const denial = await tx.db.denial.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: intent.subjectId } },

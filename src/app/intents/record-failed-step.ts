@@ -1,6 +1,6 @@
 import type { Intent } from '../../db/generated/client.js';
 import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
-import type { StepKind, StoryKind } from '../../domain/stories/turn.js';
+import type { StoryKind } from '../../domain/stories/turn.js';
 import type { StepInput } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
@@ -8,8 +8,8 @@ import { recordEvent } from '../stories/record-event.js';
 import { askAboutDoubt } from './ask-about-doubt.js';
 import { doubtIntent, loadIntent } from './close-intent.js';
 
-/** Nobody is asked about a morning's list: tomorrow's says more than could be found out about it. */
-const LIST: StepKind = 'sendWorkList';
+/** Nobody is asked about a step of the day: tomorrow's list, or the next question, says more than could be found out about it. */
+const OF_THE_DAY: StoryKind = 'day-book';
 
 /** A named step gave up: its intent is in doubt, a person decides, the story goes on. */
 export async function recordFailedStep(deps: Deps, input: StepInput): Promise<void> {
@@ -17,7 +17,7 @@ export async function recordFailedStep(deps: Deps, input: StepInput): Promise<vo
     const intent = await loadIntent(tx, input.intentId);
     if (intent.state !== 'INTENDED') return;
     await doubtIntent(tx, intent.id);
-    if (intent.kind !== LIST) await askAPerson(tx, intent);
+    if (intent.storyKind !== OF_THE_DAY) await askAPerson(tx, intent);
     await recordAudit(tx, {
       action: 'step.fail',
       subjectType: intent.storyKind,

@@ -19,20 +19,24 @@ export interface InquiryContext {
   /** Another coverage of the patient that the question is about; else it is about the claim's own. */
   readonly coverage?: Coverage;
   readonly content: Claim837;
+  /** Ours, unique in the organization whichever partner takes the file; the answer repeats it. */
   readonly trace: string;
 }
 
-/** How one kind of inquiry (270, 276) is written and remembered. */
+/** How one kind of inquiry (270, 276, 278) is written and remembered. */
 export interface InquiryKind {
   readonly step: string;
   readonly st01: string;
   readonly guide: string;
   readonly functionalId: string;
-  segments(tx: Tx, context: InquiryContext): Iterable<OutSegment>;
+  segments(tx: Tx, context: InquiryContext): Iterable<OutSegment> | Promise<Iterable<OutSegment>>;
   remember(tx: Tx, context: InquiryContext): Promise<void>;
+  /** The file has left: what its story must know, with the confirmation of the intent. */
+  left?(tx: Tx, context: InquiryContext): Promise<void>;
 }
 
 interface Plan {
+  readonly context: InquiryContext;
   readonly name: string;
   readonly folders: DropFolders;
   readonly bytes: Uint8Array[];
@@ -47,7 +51,12 @@ export async function sendInquiry(deps: Deps, input: StepInput, kind: InquiryKin
   if (!plan) return { became: 'repeat' };
   await deliverFile(plan.folders, plan.name, plan.bytes);
   crashPoint('inquiryDelivered');
-  await inTransaction(deps.db, input.organizationId, { actor }, (tx) => confirmIntent(tx, input.intentId));
+  await inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
+    const intent = await loadIntent(tx, input.intentId);
+    if (intent.state !== 'INTENDED') return;
+    await confirmIntent(tx, input.intentId);
+    await kind.left?.(tx, plan.context);
+  });
   return { became: 'sent' };
 }
 
@@ -69,25 +78,27 @@ async function planInquiry(deps: Deps, tx: Tx, intentId: string, kind: InquiryKi
     where: { organizationId_id: { ...key, id: payer.tradingPartnerId } },
   });
   const control = await controlOf(tx, intent, partner);
+  const trace = traceOf(intent, kind);
   const context: InquiryContext = {
     intent,
     claim,
     payer,
     ...(coverage && { coverage }),
     content: openClaimContent(deps, tx.organizationId, claim.id, claim.content),
-    trace: `T${kind.st01}${control.interchange}`,
+    trace,
   };
   const name = `${kind.st01}-${control.interchange}.x12`;
   await kind.remember(tx, context);
-  await markSending(tx, intentId, { file: name, ...control });
+  await markSending(tx, intentId, { file: name, trace, ...control });
   const interchange = interchangeOf(tx, {
     partner,
     control,
     functionalId: kind.functionalId,
     guide: kind.guide,
-    sets: [{ st01: kind.st01, control: control.set, segments: kind.segments(tx, context) }],
+    sets: [{ st01: kind.st01, control: control.set, segments: await kind.segments(tx, context) }],
   });
   return {
+    context,
     name,
     bytes: [...writeInterchange(interchange)],
     folders: { outbound: partner.outboundFolder, inbound: partner.inboundFolder },
@@ -98,6 +109,13 @@ async function namedCoverage(tx: Tx, { details }: Intent): Promise<Coverage | un
   const { coverageId: id } = details as { coverageId?: string };
   if (!id) return undefined;
   return tx.db.coverage.findUniqueOrThrow({ where: { organizationId_id: { organizationId: tx.organizationId, id } } });
+}
+
+/** From the intent, since each partner counts its own interchanges; a file begun by an earlier version keeps the trace it had. */
+function traceOf({ id, result }: Intent, { st01 }: InquiryKind): string {
+  const begun = result as { trace?: string; interchange?: string };
+  if (begun.trace) return begun.trace;
+  return begun.interchange ? `T${st01}${begun.interchange}` : id.replaceAll('-', '').toUpperCase();
 }
 
 /** A second attempt takes the numbers of the first, so the file has the same name. */

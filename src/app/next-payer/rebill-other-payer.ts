@@ -53,7 +53,7 @@ async function namedCoverage(
   if (!payer || memberId === '' || payer.id === claim.payerId) return undefined;
   const { groupNumber: _group, groupName: _name, mspType: _msp, ...person } = content.subscriber;
   const subscriber = { ...person, memberId, filingIndicator: payer.filingIndicator };
-  return findOrAddCoverage(deps, tx, { patientId: claim.patientId, payerId: payer.id, subscriber });
+  return (await findOrAddCoverage(deps, tx, { patientId: claim.patientId, payerId: payer.id, subscriber })).coverageId;
 }
 
 async function coverageOnFile(tx: Tx, claim: Claim): Promise<string | undefined> {

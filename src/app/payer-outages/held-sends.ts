@@ -24,11 +24,13 @@ export async function heldSends(tx: Tx, payerId: string): Promise<readonly HeldS
     SELECT i.id, i.kind, c.id AS claim, i.intended_on AS intended, t.hard_date AS file_by
       FROM intents i
       LEFT JOIN denials d ON d.organization_id = i.organization_id AND d.id = i.subject_id
-      JOIN claims c ON c.organization_id = i.organization_id AND c.id = coalesce(d.claim_id, i.subject_id)
+      JOIN claims c ON c.organization_id = i.organization_id
+                   AND c.id = CASE i.story_kind WHEN 'day-book' THEN (i.details ->> 'claimId')::uuid ELSE coalesce(d.claim_id, i.subject_id) END
       LEFT JOIN deadlines t ON t.organization_id = i.organization_id AND t.subject_id = c.id
                            AND t.kind = 'timely-filing' AND t.closed_on IS NULL
      WHERE i.organization_id = ${tx.organizationId}::uuid AND i.state = 'HELD' AND c.payer_id = ${payerId}::uuid AND NOT c.held
-       AND c.state <> 'HOLD' AND i.kind IN ('submitClaim', 'submitCorrectedClaim', 'checkEligibility', 'requestClaimStatus', 'sendAttachment')`;
+       AND c.state <> 'HOLD' AND i.kind IN ('submitClaim', 'submitCorrectedClaim', 'checkEligibility', 'requestClaimStatus', 'sendAttachment',
+                                          'sendAuthorizationRequest')`;
   return rows.map((row) => {
     const fileBy = fromNullableDate(row.file_by);
     return {

@@ -4,6 +4,11 @@ import type { Cents } from '../money.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import type { AppealDecision } from './denial-state.js';
 
+export type AuthorizationUrgency = 'standard' | 'expedited';
+
+/** Why an answered request for an authorization is still open. */
+export type AuthorizationOpen = 'pended' | 'callPayer' | 'noNumber' | 'numberNotTaken' | 'unclear';
+
 /** Everything a denial's story may learn; names of people's events are the outcomes in the work-item catalog. */
 export type DenialEvent =
   | { readonly type: 'denialBorn' }
@@ -21,7 +26,13 @@ export type DenialEvent =
   /** The corrected claim was rejected before adjudication (999, 277CA). */
   | { readonly type: 'correctionRejected' }
   /** Expedited where waiting would harm the patient (42 CFR 422.570, 438.210(d)). */
-  | { readonly type: 'authorizationRequested'; readonly urgency?: 'standard' | 'expedited' }
+  | { readonly type: 'authorizationRequested'; readonly urgency?: AuthorizationUrgency; readonly channel?: string }
+  /** A person has mended what the payer named: the request leaves again as a 278. */
+  | { readonly type: 'authorizationReady'; readonly urgency?: AuthorizationUrgency }
+  /** The payer has answered, but not decided, or not so that the story can go on by itself; `code` is HCR03. */
+  | { readonly type: 'authorizationPended'; readonly why: AuthorizationOpen; readonly code?: string }
+  /** The payer says that none was needed: its denial contradicts it. */
+  | { readonly type: 'authorizationNotRequired' }
   | { readonly type: 'authorizationApproved' }
   | { readonly type: 'authorizationRefused' }
   /** The payer could not judge the request (278 AAA): code, level, and in plain words what to mend. */

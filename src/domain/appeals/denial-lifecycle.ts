@@ -84,7 +84,7 @@ export const denialTransitions: readonly DenialTransition[] = [
   ...choices,
   ...row(choosable, 'correctionSubmitted', 'correction sent', 'CORRECTING'),
   ...row(choosable, 'authorizationApproved', 'authorization given', 'TRIAGED'),
-  ...row(choosable, 'authorizationRefused', 'authorization refused', 'TRIAGED'),
+  ...row(choosable, ['authorizationRefused', 'authorizationNotRequired'], 'authorization refused', 'TRIAGED'),
   ...row('CORRECTING', 'correctionRejected', 'correction rejected', 'TRIAGED'),
   ...row('AWAITING_DOCS', 'documentsUnavailable', 'no documents', 'TRIAGED'),
   ...row('AWAITING_DOCS', 'timeReached', 'no answer to the documents', 'TRIAGED'),

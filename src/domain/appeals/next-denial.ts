@@ -18,10 +18,14 @@ import {
 } from './denial-appeal.js';
 import {
   authorizationApproved,
+  authorizationNotRequired,
+  authorizationPended,
+  authorizationReady,
   authorizationRefused,
   authorizationRejected,
   authorizationRequested,
   timeForAuthorization,
+  waitsForAuthorization,
 } from './denial-authorization.js';
 import {
   appealChosen,
@@ -63,8 +67,11 @@ const handlers: Handlers = {
   correctionSubmitted,
   correctionRejected,
   authorizationRequested,
+  authorizationReady,
+  authorizationPended,
   authorizationApproved,
   authorizationRefused,
+  authorizationNotRequired,
   authorizationRejected,
   documentsSent,
   recordsReady,
@@ -214,6 +221,8 @@ function waitedForPayer(turn: DenialTurnDraft): void {
 /** A denial in human hands always has an open work item. */
 function someoneMustAct(turn: DenialTurnDraft): void {
   if (turn.state === 'CORRECTING' || turn.state === 'WRITEOFF_PENDING') return;
-  const waits = (['follow-up', 'acknowledgement-999'] as const).some((kind) => turn.openDeadline(kind) !== undefined);
+  const waits = 
+    (['follow-up', 'acknowledgement-999'] as const).some((kind) => turn.openDeadline(kind) !== undefined) ||
+    waitsForAuthorization(turn);
   if (!waits && !turn.isInHand()) turn.decideByHand('TRIAGE', 'nobody works on this denial');
 }

@@ -137,6 +137,27 @@ describe('Medicare second', () => {
     expect(type({ reason: 'esrd', ...plan(2) })).toBeUndefined();
   });
 
+  it('kidney failure and age or disability: the thirty months run on, and Medicare is first after them', () => {
+    const esrdSince = plainDate('2024-01-01');
+    const [last, after] = [addDays(addMonths(esrdSince, 30), -1), addMonths(esrdSince, 30)];
+    const turned65: BesideMedicare = { reason: 'age', esrdSince, ...plan(500) };
+    expect([type(turned65, last), type(turned65, after)]).toEqual(['13', undefined]);
+    expect(type(turned65, addDays(esrdSince, -1))).toBe('12');
+    const agedBefore: BesideMedicare = { reason: 'esrd', esrdSince, entitledBefore: 'age', ...plan(20) };
+    expect([type(agedBefore, last), type(agedBefore, after)]).toEqual(['13', undefined]);
+  });
+
+  it('kidney failure of one for whom Medicare was first already: it stays first', () => {
+    const esrdSince = plainDate('2024-01-01');
+    const retired: BesideMedicare = { reason: 'esrd', esrdSince, entitledBefore: 'age', ...plan(500, false) };
+    const small: BesideMedicare = { reason: 'esrd', esrdSince, entitledBefore: 'disability', ...plan(99) };
+    expect([type(retired, addMonths(esrdSince, 3)), type(small, addMonths(esrdSince, 3))]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(medicareSecondary(small, addMonths(esrdSince, 3)).source).toBe('42 CFR 411.163(b)(4)');
+  });
+
   it('always says whose rule it is', () => {
     expect(medicareSecondary({ reason: 'age', ...plan(20) }, visit).source).toBe('42 CFR 411.172');
   });

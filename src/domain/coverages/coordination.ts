@@ -132,6 +132,8 @@ export interface BesideMedicare {
   readonly reason?: MedicareReason;
   /** First month of entitlement or eligibility because of kidney failure: its coordination period begins there. */
   readonly esrdSince?: PlainDate;
+  /** Why the patient had Medicare already when that month began (dual entitlement, 42 CFR 411.163). */
+  readonly entitledBefore?: 'age' | 'disability';
 }
 
 /** Numbers of the law, by the day from which they hold. */
@@ -172,17 +174,32 @@ export function medicareSecondary(beside: BesideMedicare, on: PlainDate): MspVer
   const limits = mspLimits.findLast(({ from }) => from <= on);
   const { groupPlan, reason } = beside;
   if (!groupPlan || !reason || !limits) return { source: '42 CFR 411.20: no plan that must pay first' };
-  if (reason === 'esrd') return duringEsrd(beside.esrdSince, on, limits);
-  const least = reason === 'age' ? limits.agedEmployees : limits.disabledEmployees;
+  // Kidney failure supersedes age and disability from its first month on, through the coordination period and after it.
+  const esrd = beside.esrdSince !== undefined && beside.esrdSince <= on;
+  if (reason === 'esrd' || esrd) return duringEsrd({ ...beside, groupPlan }, on, limits);
   const source = reason === 'age' ? '42 CFR 411.172' : '42 CFR 411.204';
-  const isFirst = groupPlan.currentEmployment && groupPlan.employees >= least;
-  return isFirst ? { type: reason === 'age' ? '12' : '43', source } : { source };
+  return mustPayFirst(groupPlan, reason, limits) ? { type: reason === 'age' ? '12' : '43', source } : { source };
 }
 
-/** The plan pays first through the coordination period, whatever the size of the employer and whether anybody works. */
-function duringEsrd(since: PlainDate | undefined, on: PlainDate, { esrdMonths }: MspLimits): MspVerdict {
-  const source = '42 CFR 411.162';
-  return since !== undefined && on < addMonths(since, esrdMonths) ? { type: '13', source } : { source };
+/** A plan by current employment with an employer large enough for that reason. */
+const mustPayFirst = (
+  { currentEmployment, employees }: NonNullable<BesideMedicare['groupPlan']>,
+  reason: 'age' | 'disability',
+  { agedEmployees, disabledEmployees }: MspLimits,
+): boolean => currentEmployment && employees >= (reason === 'age' ? agedEmployees : disabledEmployees);
+
+type WithPlan = BesideMedicare & Required<Pick<BesideMedicare, 'groupPlan'>>;
+
+/**
+ * The plan pays first through the coordination period, whatever the size of the employer and whether anybody works; afterwards
+ * Medicare does, even where the patient is working aged by then (42 CFR 411.162, 411.163(b)(3)). Medicare stays first where it
+ * was so already by age or disability, beside a plan that need not pay first (411.163(b)(4)).
+ */
+function duringEsrd({ esrdSince, entitledBefore, groupPlan }: WithPlan, on: PlainDate, limits: MspLimits): MspVerdict {
+  const source = entitledBefore ? '42 CFR 411.163' : '42 CFR 411.162';
+  if (entitledBefore && !mustPayFirst(groupPlan, entitledBefore, limits)) return { source: '42 CFR 411.163(b)(4)' };
+  const inPeriod = esrdSince !== undefined && on >= esrdSince && on < addMonths(esrdSince, limits.esrdMonths);
+  return inPeriod ? { type: '13', source } : { source };
 }
 
 /** An order of policies with the rule that decided its closest question. */

@@ -73,6 +73,8 @@ export interface DenialRules {
   readonly authorizationDecision: DayRule;
   /** The same for an expedited request. */
   readonly authorizationDecisionExpedited: DayRule;
+  /** The payer is asked by file (278); else a person asks by portal, fax or phone. */
+  readonly takesAuthorizationRequests: boolean;
   readonly packetReviewFromCents: number;
   /** Most pages and kilobytes of one packet; 0 = no limit. */
   readonly packetMaxPages: DayRule;

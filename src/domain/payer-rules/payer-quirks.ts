@@ -14,6 +14,7 @@ const quirkWords = {
   retroAuthDays: 'authorization after the fact',
   appealChannel: 'appeals by',
   takesAttachments: 'documents as a 275',
+  takesAuthorizationRequests: 'authorizations by 278',
   otherCarrierExtends: 'another carrier billed first',
 } as const satisfies Partial<Record<RuleKey, string>>;
 

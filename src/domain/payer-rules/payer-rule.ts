@@ -87,6 +87,8 @@ export interface RuleValues {
   readonly appealChannel: AppealChannel;
   /** The payer takes documents as a 275 (attachment by file); for appeals `appealChannel` says so. */
   readonly takesAttachments: boolean;
+  /** The payer takes requests for an authorization as a 278 (005010X217) and answers them so. */
+  readonly takesAuthorizationRequests: boolean;
   /** Business days until the 999 of a 275 must have come. */
   readonly attachmentAcknowledgement: number;
   /** The payer's own outage extends its filing limits by its length, with the payer's notice as proof. */

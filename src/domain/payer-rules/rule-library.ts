@@ -95,6 +95,20 @@ const timelyFiling: readonly PayerRule[] = [
   daysRule(45, 'New York no-fault, 11 NYCRR 65', { payerClass: 'auto', state: 'NY' }),
 ];
 
+/**
+ * Days to bill a service that Medicaid covers retroactively, from the day it was told, by state; half a year counts as 180 days,
+ * which is never longer than six months.
+ */
+const retroMedicaid: readonly (readonly [state: string, days: number, source: string])[] = [
+  ['TX', 95, '1 TAC 354.1003: 95 days from the day eligibility is added to the file'],
+  ['NY', 30, '18 NYCRR 540.6(a): 30 days after a delay outside the provider’s control ends'],
+  ['IL', 180, '89 Ill. Adm. Code 140.20: 180 days from the notice of retroactive eligibility'],
+  ['GA', 180, 'State Medicaid manual GA: six months from the determination'],
+  ['CA', 60, '22 CCR 51008.5: 60 days from the proof of eligibility, with its delay reason'],
+  ['AZ', 180, 'A.R.S. 36-2904: six months from the posting of eligibility'],
+  ['FL', 365, 'State Medicaid manual FL: 12 months, retroactive eligibility with proof'],
+];
+
 /** Timers (rulebook §2.2). */
 const timers: readonly PayerRule[] = [
   rule('followUpFirst', 14, 'Product default'),
@@ -126,6 +140,9 @@ const timers: readonly PayerRule[] = [
   rule('retroEligibilityDays', 90, 'Product default for Medicaid plans: 90 days from the notice', {
     payerClass: 'medicaidMco',
   }),
+  ...retroMedicaid.map(([state, days, source]) =>
+    rule('retroEligibilityDays', days, source, { payerClass: 'medicaid', state }),
+  ),
   rule('safety', 7, 'Product default'),
   rule('escalateLead', 45, 'Product default'),
   rule('escalateSupervisor', 60, 'Product default'),
@@ -173,6 +190,7 @@ const corrections: readonly PayerRule[] = [
   rule('correctedTarget', 14, 'Product default'),
   rule('appealChannel', { channel: 'portal' }, 'Product default'),
   rule('takesAttachments', false, 'Product default: by agreement with the payer until 2028-05-26 (91 FR 14350)'),
+  rule('takesAuthorizationRequests', false, 'Product default: after enrollment for the 278 with the payer (45 CFR 162.1302)'),
   rule('attachmentAcknowledgement', 1, 'Product default: rulebook §2.2 T-999'),
   rule('takesReplacement', true, 'X12 837 CLM05-3'),
   rule('replacementDuringAppeal', false, 'Product default'),

@@ -60,6 +60,7 @@ const forms = {
   denialMapping: 'mapping',
   appealChannel: 'channel',
   takesAttachments: 'boolean',
+  takesAuthorizationRequests: 'boolean',
   attachmentAcknowledgement: 'number',
   outageExtendsFiling: 'boolean',
   otherCarrierExtends: 'boolean',

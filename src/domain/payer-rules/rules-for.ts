@@ -30,6 +30,10 @@ export const graceRulesFor = (payer: RuledPayer, on: PlainDate, library: readonl
   paidMonths: dayRuleOf(requiredRule(library, { ...payer, key: 'premiumGracePaidMonths', on })),
 });
 
+/** How old the last check of coverage may be before somebody is billed (rulebook §1). */
+export const eligibilityAgeFor = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): DayRule =>
+  dayRuleOf(requiredRule(library, { ...payer, key: 'eligibilityMaxAge', on }));
+
 export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library: readonly PayerRule[]): ClaimRules {
   const day = (key: DayKey): DayRule => dayRuleOf(requiredRule(library, { ...payer, key, on: dates.on }));
   const filing = requiredRule(library, { ...payer, key: 'timelyFiling', on: dates.serviceFrom });
@@ -126,6 +130,7 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
     retroAuthorization: day('retroAuthDays'),
     authorizationDecision: day('authorizationDecision'),
     authorizationDecisionExpedited: day('authorizationDecisionExpedited'),
+    takesAuthorizationRequests: find('takesAuthorizationRequests').value,
     packetReviewFromCents: day('highDollarCents').days,
     packetMaxPages: day('packetMaxPages'),
     packetMaxKilobytes: day('packetMaxKilobytes'),

@@ -86,6 +86,7 @@ export type StepKind =
   | 'placeWithAgency'
   | 'buildAppealPacket'
   | 'sendAttachment'
+  | 'sendAuthorizationRequest'
   | 'buildAndSendBatch'
   | 'sendWorkList';
 

@@ -7,9 +7,10 @@ export const authorizationItems = {
     role: 'specialist',
     subject: 'appeal',
     title: 'Ask for an authorization after the fact',
-    help: 'The payer denied because the service was not authorized. Send the request with the clinical record while its window is open; urgency expedited where waiting would harm the patient (the payer has 72 hours then, else seven days).',
+    help: 'The payer denied because the service was not authorized. Send the request with the clinical record while its window is open (as a 278 where the payer takes one, after what it named is mended); urgency expedited where waiting would harm the patient (the payer has 72 hours then, else seven days).',
     outcomes: {
       requested: { event: 'authorizationRequested', requires: ['channel', 'confirmation'] },
+      send278: { event: 'authorizationReady', requires: ['urgency'] },
       found: { event: 'authorizationApproved', requires: ['authorizationNumber'] },
       notPossible: { event: 'authorizationRefused', requires: ['reason'] },
     },

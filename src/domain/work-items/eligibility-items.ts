@@ -25,4 +25,12 @@ export const eligibilityItems = {
       billOther: { event: 'otherCoverageChosen', requires: ['note'] },
     },
   },
+  confirmVisitCoverage: {
+    queue: 'eligibility',
+    role: 'frontDesk',
+    subject: 'organization',
+    title: 'A visit to come is not covered',
+    help: 'The payer says that the coverage is not in force on the day of the visit, or could not say. Ask the patient for the coverage in force before the visit, or agree who pays.',
+    outcomes: { settled: { event: 'visitCoverageSettled', requires: ['note'] } },
+  },
 } as const satisfies Record<string, WorkItemRule>;
