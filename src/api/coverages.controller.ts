@@ -75,9 +75,7 @@ const checkQuery = z.strictObject({ ...paging, claimId: filterId, state: filterC
 const askBody = z.strictObject({ claimId: uuid }).meta({ id: 'AskEligibility' });
 const askedCheck = z.strictObject({ claimId: uuid, askedOn: dateText }).meta({ id: 'AskedEligibility' });
 
-const visitBody = z
-  .strictObject({ coverageId: uuid.exactOptional(), serviceOn: date })
-  .meta({ id: 'ScheduleVisit' });
+const visitBody = z.strictObject({ coverageId: uuid.exactOptional(), serviceOn: date }).meta({ id: 'ScheduleVisit' });
 const scheduledVisit = z
   .strictObject({ id: uuid, coverageId: uuid, serviceOn: dateText })
   .meta({ id: 'ScheduledVisit' });

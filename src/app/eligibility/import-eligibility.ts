@@ -43,12 +43,7 @@ export async function importEligibility(
 }
 
 /** Payers the answer names beside the one that was asked; each is kept as a coverage of the patient. */
-async function otherPayersOf(
-  deps: Deps,
-  tx: Tx,
-  about: EligibilityCheck,
-  answer: EligibilityAnswer,
-): Promise<number> {
+async function otherPayersOf(deps: Deps, tx: Tx, about: EligibilityCheck, answer: EligibilityAnswer): Promise<number> {
   const key = { organizationId: tx.organizationId };
   const coverage = await tx.db.coverage.findUniqueOrThrow({
     where: { organizationId_id: { ...key, id: about.coverageId } },

@@ -147,9 +147,7 @@ export function authorizationApproved(turn: DenialTurnDraft): void {
 
 /** None was needed: the denial is the payer's error. */
 export function authorizationNotRequired(turn: DenialTurnDraft): void {
-  if (
-    !turn.move('authorization refused', 'The payer says that no authorization is required: the denial is contested.')
-  )
+  if (!turn.move('authorization refused', 'The payer says that no authorization is required: the denial is contested.'))
     return;
   contest(turn, 'no authorization is required and no appeal is possible');
 }

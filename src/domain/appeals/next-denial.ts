@@ -221,7 +221,7 @@ function waitedForPayer(turn: DenialTurnDraft): void {
 /** A denial in human hands always has an open work item. */
 function someoneMustAct(turn: DenialTurnDraft): void {
   if (turn.state === 'CORRECTING' || turn.state === 'WRITEOFF_PENDING') return;
-  const waits = 
+  const waits =
     (['follow-up', 'acknowledgement-999'] as const).some((kind) => turn.openDeadline(kind) !== undefined) ||
     waitsForAuthorization(turn);
   if (!waits && !turn.isInHand()) turn.decideByHand('TRIAGE', 'nobody works on this denial');

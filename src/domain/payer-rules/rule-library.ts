@@ -190,7 +190,11 @@ const corrections: readonly PayerRule[] = [
   rule('correctedTarget', 14, 'Product default'),
   rule('appealChannel', { channel: 'portal' }, 'Product default'),
   rule('takesAttachments', false, 'Product default: by agreement with the payer until 2028-05-26 (91 FR 14350)'),
-  rule('takesAuthorizationRequests', false, 'Product default: after enrollment for the 278 with the payer (45 CFR 162.1302)'),
+  rule(
+    'takesAuthorizationRequests',
+    false,
+    'Product default: after enrollment for the 278 with the payer (45 CFR 162.1302)',
+  ),
   rule('attachmentAcknowledgement', 1, 'Product default: rulebook §2.2 T-999'),
   rule('takesReplacement', true, 'X12 837 CLM05-3'),
   rule('replacementDuringAppeal', false, 'Product default'),

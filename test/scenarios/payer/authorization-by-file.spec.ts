@@ -180,9 +180,10 @@ describe('an authorization after the fact, asked for by file (278)', () => {
     );
     await sendAuthorizationRequest(office.deps, { organizationId: office.org, intentId: intent?.id ?? '' });
     expect([requests(), lastBytes().equals(bytes)]).toEqual([before, true]);
-    const told = await office.rows("SELECT 1 FROM story_events WHERE subject_id = $1 AND type = 'authorizationRequested'", [
-      denialId,
-    ]);
+    const told = await office.rows(
+      "SELECT 1 FROM story_events WHERE subject_id = $1 AND type = 'authorizationRequested'",
+      [denialId],
+    );
     expect(told).toHaveLength(1);
   }, 120_000);
 

@@ -83,7 +83,11 @@ describe('coverage is asked for', () => {
     await office.work();
     await office.rows("UPDATE eligibility_checks SET asked_on = '2025-12-20' WHERE claim_id = $1", [old.id]);
     const share = (claim: OpenedClaim) =>
-      decision(claim, { status: '1', paidCents: cents(claim.chargeCents - 4_000), adjustments: [cas('PR', '3', 4_000)] });
+      decision(claim, {
+        status: '1',
+        paidCents: cents(claim.chargeCents - 4_000),
+        adjustments: [cas('PR', '3', 4_000)],
+      });
     await office.receive(remittanceFile({ payer: UNION, date: office.today(), claims: [share(recent), share(old)] }));
     await office.work();
     await morning('2026-02-06');
@@ -140,7 +144,11 @@ describe('coverage is asked for', () => {
     expect(items).toEqual([
       {
         role: 'frontDesk',
-        facts: expect.objectContaining({ visitId: made.value.id, serviceOn: '2026-03-20', result: 'inactive' }) as object,
+        facts: expect.objectContaining({
+          visitId: made.value.id,
+          serviceOn: '2026-03-20',
+          result: 'inactive',
+        }) as object,
       },
     ]);
     const [row] = await office.rows<{ state: string }>('SELECT state FROM claims WHERE id = $1', [claim.id]);
