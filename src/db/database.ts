@@ -1,5 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.js';
+import { gatherWrites } from './gathered-writes.js';
+import { clientsName } from './statement-names.js';
 import { LendingPool } from './lent-connections.js';
 
 /** The application's connection pool; its role owns nothing and cannot bypass row security. */
@@ -11,9 +13,19 @@ const PATIENCE_MS = 20_000;
 const pools = new WeakMap<Database, LendingPool>();
 
 export function openDatabase(url: string, poolSize = 10): Database {
-  const pool = new LendingPool({ connectionString: url, max: poolSize, connectionTimeoutMillis: PATIENCE_MS });
+  const pool = new LendingPool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: PATIENCE_MS,
+    pipeline: true,
+  });
   pool.on('error', () => undefined);
-  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  pool.on('connect', gatherWrites);
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
+    statementNameGenerator: ({ sql }) => clientsName(sql),
+  });
+  const db = new PrismaClient({ adapter });
   pools.set(db, pool);
   // Only a client that is connected ends the pool when it disconnects.
   db.$connect().catch(() => undefined);

@@ -3,8 +3,10 @@ import { Temporal } from 'temporal-polyfill';
 import type { PlainDate } from '../domain/dates/plain-date.js';
 import type { BusinessTime } from '../domain/stories/turn.js';
 import { poolOf, type Database } from './database.js';
+import { cutOff } from './gathered-writes.js';
 import type { Prisma } from './generated/client.js';
 import { tenantClient } from './tenant-client.js';
+import { UnawaitedWrites, type Write } from './unawaited-writes.js';
 
 /** Who acts: a person or integration by its principal, or the system by the name of the story or process. */
 export interface Actor {
@@ -20,6 +22,8 @@ export const systemActor = (name: string): Actor => ({ id: `system:${name}`, rol
 /** One open transaction of one organization: the tenant is set, the business time is read. */
 export interface Tx {
   readonly db: Prisma.TransactionClient;
+  /** For a statement whose answer is not needed: not waited for, so it costs no round trip. */
+  readonly write: Write;
   readonly organizationId: string;
   readonly zone: string;
   readonly stepped: boolean;
@@ -59,19 +63,26 @@ export async function inTransaction<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
-  return withConnection(db, timeoutMs, async (connection) => {
+  return withConnection(db, timeoutMs, async (connection, writes) => {
     const row = await openTenant(connection, organizationId, options);
     const stepped = row.clock_kind === 'stepped';
     const instant = (stepped ? row.business_at : row.system_at).toISOString();
     const at = { instant, date: civilDate(instant, row.zone) };
     const client = tenantClient(db, connection, timeoutMs);
+    const { write } = writes;
     try {
-      return await work({ db: client.db, organizationId, zone: row.zone, stepped, at, actor: options.actor });
+      return await work({ db: client.db, write, organizationId, zone: row.zone, stepped, at, actor: options.actor });
     } finally {
+      writes.end();
       await client.close();
     }
   });
 }
+
+const OPEN_TENANT = {
+  name: 'open_tenant',
+  text: 'SELECT zone, clock_kind, business_at, system_at FROM open_tenant($1::uuid)',
+};
 
 /** Begins, names the tenant and reads its clock in one round trip. */
 async function openTenant(
@@ -79,11 +90,11 @@ async function openTenant(
   organizationId: string,
   { snapshot }: TransactionOptions,
 ): Promise<ClockRow> {
-  const results = (await connection.query(
-    `BEGIN${snapshot ? ' ISOLATION LEVEL REPEATABLE READ' : ''};
-     SELECT zone, clock_kind, business_at, system_at FROM open_tenant(${connection.escapeLiteral(organizationId)})`,
-  )) as unknown as pg.QueryResult<ClockRow>[];
-  const row = results[1]?.rows[0];
+  const [, { rows }] = await Promise.all([
+    connection.query(snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN'),
+    connection.query<ClockRow>({ ...OPEN_TENANT, values: [organizationId] }),
+  ]);
+  const [row] = rows;
   if (!row) throw new UnknownOrganization(organizationId);
   return row;
 }
@@ -92,7 +103,7 @@ async function openTenant(
 async function withConnection<T>(
   db: Database,
   timeoutMs: number,
-  work: (connection: pg.PoolClient) => Promise<T>,
+  work: (connection: pg.PoolClient, writes: UnawaitedWrites) => Promise<T>,
 ): Promise<T> {
   const connection = await poolOf(db).connect();
   let broken: Error | undefined;
@@ -102,15 +113,18 @@ async function withConnection<T>(
   connection.on('error', breaks);
   const limit = setTimeout(() => {
     breaks(new Error(`a transaction took longer than ${timeoutMs} ms`));
-    connection.end().catch(() => undefined);
+    cutOff(connection);
   }, timeoutMs);
+  const writes = new UnawaitedWrites(connection);
   try {
-    const result = await work(connection);
+    const result = await work(connection, writes);
     const { command } = await connection.query('COMMIT');
+    await writes.settle();
     if (command !== 'COMMIT') throw new Error('a statement failed, so nothing was saved');
     return result;
   } catch (error) {
     await connection.query('ROLLBACK').catch(breaks);
+    await writes.settle(); // a statement that failed earlier is why the others did
     throw error;
   } finally {
     clearTimeout(limit);

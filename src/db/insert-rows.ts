@@ -1,5 +1,6 @@
 import { Prisma } from './generated/client.js';
 import type { Tx } from './in-transaction.js';
+import { keepPlan } from './raw-statements.js';
 import { slicesOf } from './slices.js';
 
 /** A row by the names of its columns; dates as 'YYYY-MM-DD', bytes as hex after `\x`. */
@@ -9,6 +10,8 @@ export type RowToInsert = Readonly<Record<string, unknown>> & { readonly organiz
 export const inHex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`;
 
 const ROWS_A_STATEMENT = 1_000;
+/** So many need not be waited for before more is made; the program does not run ahead of the database with megabytes. */
+const FEW_ROWS = 100;
 const NAME = /^[a-z_]+$/;
 
 /**
@@ -16,7 +19,11 @@ const NAME = /^[a-z_]+$/;
  * reads by the table's own column types. The client's `createMany` binds each value by itself and takes ten times as long.
  */
 export async function insertRows(tx: Tx, table: string, rows: readonly RowToInsert[]): Promise<void> {
-  for (const some of slicesOf(rows, ROWS_A_STATEMENT)) await tx.db.$executeRaw(insertOf(table, some));
+  for (const some of slicesOf(rows, ROWS_A_STATEMENT)) {
+    const statement = keepPlan(insertOf(table, some));
+    if (some.length <= FEW_ROWS) tx.write(statement);
+    else await tx.db.$executeRaw(statement);
+  }
 }
 
 /** The same; a row whose key is there already is left out. Answers the ids of the rows that were new. */
@@ -24,7 +31,7 @@ export async function insertNewRows(tx: Tx, table: string, rows: readonly RowToI
   const inserted = new Set<string>();
   for (const some of slicesOf(rows, ROWS_A_STATEMENT)) {
     const fresh = await tx.db.$queryRaw<{ id: string }[]>(
-      Prisma.sql`${insertOf(table, some)} ON CONFLICT DO NOTHING RETURNING id`,
+      keepPlan(Prisma.sql`${insertOf(table, some)} ON CONFLICT DO NOTHING RETURNING id`),
     );
     for (const { id } of fresh) inserted.add(id);
   }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { Prisma } from './generated/client.js';
+import { statementName } from './statement-names.js';
 
 /** A raw statement as the client takes it: a tagged template, or one put together by `Prisma.sql`. */
 export type RawStatement = readonly [TemplateStringsArray | Prisma.Sql, ...unknown[]];
@@ -13,7 +14,19 @@ export function runRaw(
   const whole = isTemplate && !values.some((value) => value instanceof Prisma.Sql);
   if (whole) return connection.query({ ...preparedOf(first), values: values.map(toDriver), types });
   const { text, values: given } = isTemplate ? Prisma.sql(first, ...values) : first;
-  return connection.query({ text, values: given.map(toDriver), types });
+  const name = isTemplate || !kept.has(first) ? undefined : statementName(text);
+  return connection.query({ ...(name !== undefined && { name }), text, values: given.map(toDriver), types });
+}
+
+const kept = new WeakSet<Prisma.Sql>();
+
+/**
+ * A statement put together from parts whose text is one of few: prepared as a template is. Not for one whose best plan depends
+ * on its values, as where an organization of a million rows stands beside small ones.
+ */
+export function keepPlan(statement: Prisma.Sql): Prisma.Sql {
+  kept.add(statement);
+  return statement;
 }
 
 interface Prepared {

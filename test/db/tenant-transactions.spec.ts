@@ -66,6 +66,51 @@ it('work that swallows a failed statement is told that nothing was saved', async
   expect(await onFile()).toBe(before);
 });
 
+const written = (tx: Tx): void => {
+  const { id, organizationId, name, npi } = facility();
+  tx.write`INSERT INTO facilities (id, organization_id, name, npi) VALUES (${id}::uuid, ${organizationId}::uuid, ${name}, ${npi})`;
+};
+
+it('a statement nobody waits for is seen by the next question, whichever way it asks, and saved with the rest', async () => {
+  const before = await onFile();
+  const seen = await within(async (tx) => {
+    written(tx);
+    const [row] = await tx.db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM facilities`;
+    written(tx);
+    const byClient = await tx.db.facility.count();
+    written(tx);
+    return [row?.n, byClient];
+  });
+  expect(seen).toEqual([before + 1, before + 2]);
+  expect(await onFile()).toBe(before + 3);
+});
+
+it('one that fails undoes the work and says why itself, though the next question fails too', async () => {
+  const before = await onFile();
+  const atTheEnd = within(async (tx) => {
+    await byModel(tx);
+    tx.write`SELECT 1 / 0`;
+    written(tx);
+  });
+  await expect(atTheEnd).rejects.toThrow('division by zero');
+  const inTheMiddle = within(async (tx) => {
+    tx.write`SELECT 1 / 0`;
+    await byModel(tx);
+  });
+  await expect(inTheMiddle).rejects.toThrow('division by zero');
+  expect(await onFile()).toBe(before);
+});
+
+it('one that never ends is cut off at the time limit', async () => {
+  const before = await onFile();
+  const slow = within(async (tx) => {
+    written(tx);
+    tx.write`SELECT pg_sleep(3)`;
+  }, 300);
+  await expect(slow).rejects.toThrow();
+  expect(await onFile()).toBe(before);
+});
+
 it('work over its time limit is undone, and the next finds a connection in order', async () => {
   const before = await onFile();
   const slow = within(async (tx) => {
@@ -92,6 +137,7 @@ it('a transaction that is over answers no more', async () => {
   const left = await within(async (tx) => tx);
   await expect(left.db.facility.count()).rejects.toThrow();
   await expect(left.db.$queryRaw`SELECT 1`).rejects.toThrow('over');
+  expect(() => left.write`SELECT 1`).toThrow('over');
 });
 
 it('statements answer values as the client library has them', async () => {

@@ -64,7 +64,7 @@ async function loadBatch(tx: Tx, batchId: string): Promise<LoadedBatch> {
 }
 
 async function saveBatch(tx: Tx, facts: LoadedBatch, turn: Turn<BatchState>): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE batches SET state = ${turn.state}, claims = ${facts.claims}, version = version + 1
      WHERE organization_id = ${tx.organizationId}::uuid AND id = ${facts.id}::uuid`;
   if (turn.changes['silent'] === true) await tellSilentClaims(tx, facts.id);

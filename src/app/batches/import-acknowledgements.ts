@@ -273,7 +273,7 @@ interface SubmissionAnswer {
 }
 
 async function closeSubmission(tx: Tx, { id }: { readonly id: string }, answer: SubmissionAnswer): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE submissions
        SET state = ${answer.state}, status_codes = ${answer.codes}::text[], acknowledged_on = ${tx.at.date}::date,
            acknowledged_by = coalesce(${answer.fileId ?? null}::uuid, acknowledged_by),

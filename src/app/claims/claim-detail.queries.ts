@@ -1,6 +1,7 @@
 import { problem, type Problem } from '../../contracts/problems.js';
 import { Prisma, type Claim } from '../../db/generated/client.js';
 import { fromDateColumn, fromNullableDate, inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
+import { keepPlan } from '../../db/raw-statements.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { deadlineRow, type DeadlineRow } from '../deadlines/deadlines.queries.js';
@@ -192,7 +193,7 @@ async function rowsOf(tx: Tx, claimId: string): Promise<Omit<Rows, 'balances' | 
     ([name, read]) =>
       Prisma.sql`(SELECT coalesce(json_agg(found), '[]'::json) FROM (${read(tx, claimId)}) found) AS ${Prisma.raw(`"${name}"`)}`,
   );
-  const [rows] = await tx.db.$queryRaw<Rows[]>(Prisma.sql`SELECT ${Prisma.join(parts)}`);
+  const [rows] = await tx.db.$queryRaw<Rows[]>(keepPlan(Prisma.sql`SELECT ${Prisma.join(parts)}`));
   if (!rows) throw new Error('one statement answers one row');
   const { balances, entries, ...others } = rows;
   return {

@@ -23,7 +23,7 @@ export async function lockClaim(tx: Tx, claimId: string): Promise<Claim> {
 
 /** Writes what a turn may change of the row, and counts the turn. */
 export async function saveClaimRow(tx: Tx, row: Claim): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE claims SET state = ${row.state}, state_facts = ${JSON.stringify(row.stateFacts)}::jsonb, next_action = ${row.nextAction},
            next_action_on = ${row.nextActionOn}::date, closed_on = ${row.closedOn}::date, hard_deadline_on = ${row.hardDeadlineOn}::date,
            held = ${row.held}, hold_reason = ${row.holdReason}, payer_claim_number = ${row.payerClaimNumber},

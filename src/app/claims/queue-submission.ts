@@ -50,14 +50,14 @@ async function queueOnce(deps: Deps, tx: Tx, input: StepInput): Promise<StepResu
   const original = frequency === '1' ? null : claim.payerClaimNumber;
   const org = tx.organizationId;
   // One that was withdrawn while the claim was held is queued again under its number.
-  await tx.db.$executeRaw`
+  tx.write`
     INSERT INTO submissions (id, organization_id, claim_id, business_key, number, frequency, batch_id, state, content_version, queued_on, original_control)
     VALUES (${randomUUID()}::uuid, ${org}::uuid, ${claimId}::uuid, ${intent.businessKey}, ${number}, ${frequency}, ${batchId}::uuid,
             'QUEUED', ${version}, ${tx.at.date}::date, ${original})
     ON CONFLICT (organization_id, business_key) DO UPDATE
        SET number = excluded.number, frequency = excluded.frequency, batch_id = excluded.batch_id, state = excluded.state,
            content_version = excluded.content_version, queued_on = excluded.queued_on, original_control = excluded.original_control`;
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE intents SET state = 'CONFIRMED', closed_at = ${new Date()}, result = ${JSON.stringify({ batchId })}::jsonb
      WHERE organization_id = ${org}::uuid AND id = ${intent.id}::uuid`;
   await recordEvent(tx, {
@@ -135,13 +135,13 @@ async function collectingBatch(tx: Tx, payerId: string, claimKind: string): Prom
     SELECT trading_partner_id AS "partnerId" FROM payers WHERE organization_id = ${org}::uuid AND id = ${payerId}::uuid`;
   if (!payer) throw new Error(`payer ${payerId} is not on file`);
   const { partnerId } = payer;
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${partnerId}:${claimKind}`}, 0))`;
+  tx.write`SELECT pg_advisory_xact_lock(hashtextextended(${`${partnerId}:${claimKind}`}, 0))`;
   const [open] = await tx.db.$queryRaw<{ id: string }[]>`
     SELECT id FROM batches WHERE organization_id = ${org}::uuid AND partner_id = ${partnerId}::uuid AND claim_kind = ${claimKind}
        AND state = 'COLLECTING' LIMIT 1`;
   if (open) return open.id;
   const id = randomUUID();
-  await tx.db.$executeRaw`
+  tx.write`
     INSERT INTO batches (id, organization_id, partner_id, claim_kind, state, opened_on)
     VALUES (${id}::uuid, ${org}::uuid, ${partnerId}::uuid, ${claimKind}, 'COLLECTING', ${tx.at.date}::date)`;
   await startStory(tx, 'batch', id, { type: 'claimQueued' });

@@ -32,7 +32,7 @@ export async function advanceClock(deps: Deps, input: AdvanceClock): Promise<Res
     { actor: input.actor },
     async (tx): Promise<Result<ClockMove, Problem>> => {
       if (!tx.stepped) return fail(problem('clockNotStepped', 'This organization lives in real time.'));
-      await tx.db.$executeRaw`SELECT 1 FROM organizations WHERE id = ${tx.organizationId}::uuid FOR UPDATE`;
+      tx.write`SELECT 1 FROM organizations WHERE id = ${tx.organizationId}::uuid FOR UPDATE`;
       const state = await unquiet(tx);
       if (!isQuiet(state)) return fail(problem('clockNotQuiet', `Still at work: ${state.example}`, { ...state }));
       const [row] = await tx.db.$queryRaw<{ next: Date | null }[]>`
@@ -43,7 +43,7 @@ export async function advanceClock(deps: Deps, input: AdvanceClock): Promise<Res
       const target = until && until < next ? until : next;
       if (target.toISOString() <= tx.at.instant)
         return ok({ businessAt: tx.at.instant, moved: false, stories: 0, waits: 0 });
-      await tx.db.$executeRaw`UPDATE organizations SET business_at = ${target} WHERE id = ${tx.organizationId}::uuid`;
+      tx.write`UPDATE organizations SET business_at = ${target} WHERE id = ${tx.organizationId}::uuid`;
       const due = await tx.db.$queryRaw<{ kind: StoryKind; subjectId: string }[]>`
         SELECT kind, subject_id AS "subjectId" FROM stories s
          WHERE organization_id = ${tx.organizationId}::uuid AND closed_at IS NULL AND next_wake_at <= ${target}

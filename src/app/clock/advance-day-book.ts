@@ -33,7 +33,7 @@ export interface DayBookInput {
 /** The organization's daily work in one transaction, once a business day; returns when the next day begins. */
 export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<StoryTurn> {
   return inTransaction(deps.db, input.organizationId, { actor: systemActor('dayBook') }, async (tx) => {
-    await tx.db.$executeRaw`
+    tx.write`
       UPDATE story_events SET handled_at = ${new Date()}, verdict = 'a day begins'
        WHERE organization_id = ${tx.organizationId}::uuid AND story_kind = 'day-book' AND handled_at IS NULL`;
     await wakeSnoozedItems(tx);
@@ -61,7 +61,7 @@ export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<S
 }
 
 async function wakeSnoozedItems(tx: Tx): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE work_items SET state = 'OPEN', snoozed_until = NULL
      WHERE organization_id = ${tx.organizationId}::uuid AND state = 'SNOOZED' AND snoozed_until <= ${tx.at.date}::date`;
 }

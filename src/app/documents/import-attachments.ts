@@ -92,7 +92,7 @@ async function take(
 async function keep(tx: Tx, file: FileRef, claimId: string, kept: KeptDocument): Promise<'stored' | 'repeats'> {
   const { organizationId } = tx;
   const businessKey = `${ATTACHMENT}:${claimId}:${kept.sha256}`;
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${organizationId}|${businessKey}`}, 0))`;
+  tx.write`SELECT pg_advisory_xact_lock(hashtextextended(${`${organizationId}|${businessKey}`}, 0))`;
   const where = { organizationId_businessKey: { organizationId, businessKey } };
   if (await tx.db.document.findUnique({ where, select: { id: true } })) return 'repeats';
   await saveDocument(tx, kept, { subjectType: 'claim', subjectId: claimId, kind: ATTACHMENT, businessKey });

@@ -39,7 +39,7 @@ export async function storeUpload(
   if (before) return ok({ documentId: before });
   const sealed = await sealDocument(deps, organizationId, { bytes, pages: 0 });
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${organizationId}|${businessKey}`}, 0))`;
+    tx.write`SELECT pg_advisory_xact_lock(hashtextextended(${`${organizationId}|${businessKey}`}, 0))`;
     const first = await knownAs(tx, businessKey);
     if (first) return ok({ documentId: first });
     const place = subject ?? { subjectType: kind, subjectId: sealed.id };

@@ -26,12 +26,12 @@ export async function finishFile(deps: Deps, file: FileRef): Promise<StoryTurn> 
     if ((await readingsAskedFor(tx, file)).length > 0) return { ...TO_BE_READ_AGAIN };
     const state = broken ? 'DONE_WITH_PROBLEMS' : 'DONE';
     const org = tx.organizationId;
-    await tx.db.$executeRaw`
+    tx.write`
       UPDATE inbound_files SET state = ${state} WHERE organization_id = ${org}::uuid AND id = ${file.fileId}::uuid`;
-    await tx.db.$executeRaw`
+    tx.write`
       UPDATE story_events SET handled_at = ${new Date()}, verdict = ${state}
        WHERE organization_id = ${org}::uuid AND story_kind = 'file' AND subject_id = ${file.fileId}::uuid AND handled_at IS NULL`;
-    await tx.db.$executeRaw`
+    tx.write`
       UPDATE stories SET state = ${state}, waiting_for = '', closed_at = ${new Date()}, next_wake_at = NULL
        WHERE organization_id = ${org}::uuid AND workflow_id = ${workflowId('file', org, file.fileId)}`;
     await recordAudit(tx, { action: 'file.finish', subjectType: 'file', subjectId: file.fileId, why: state });

@@ -61,7 +61,7 @@ export async function dedupeSuffix(tx: Tx, file: { readonly fileId: string }): P
 
 /** Adds to what the file's summary says; what earlier steps noted stays. */
 export async function noteSummary(tx: Tx, file: { readonly fileId: string }, facts: object): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE inbound_files SET summary = summary || ${JSON.stringify(facts)}::jsonb
      WHERE organization_id = ${tx.organizationId}::uuid AND id = ${file.fileId}::uuid`;
 }

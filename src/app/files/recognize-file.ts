@@ -64,7 +64,7 @@ export async function recognizeFile(
   await inTransaction(deps.db, file.organizationId, { actor: systemActor('inboundFile') }, async (tx) => {
     await takeUpReadings(tx, file, asked);
     await keepProblems(tx, file, scan);
-    await tx.db.$executeRaw`
+    tx.write`
       UPDATE inbound_files SET kind = ${kinds.length > 1 ? 'mixed' : kind}, state = 'READING', problem_count = ${scan.problemCount}
        WHERE organization_id = ${tx.organizationId}::uuid AND id = ${file.fileId}::uuid`;
     await noteSummary(tx, file, summaryOf(scan, beginning));
@@ -75,7 +75,7 @@ export async function recognizeFile(
 }
 
 async function keepProblems(tx: Tx, file: FileRef, scan: FileScan): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     DELETE FROM file_problems WHERE organization_id = ${tx.organizationId}::uuid AND file_id = ${file.fileId}::uuid`;
   if (scan.problems.length === 0) return;
   await tx.db.fileProblem.createMany({

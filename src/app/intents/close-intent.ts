@@ -23,14 +23,14 @@ export async function claimOfIntent(tx: Tx, intent: Intent): Promise<string> {
 
 /** Stores what is about to leave (names, control numbers) before it leaves, so that a crash can be looked up. */
 export async function markSending(tx: Tx, intentId: string, result: object): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE intents SET result = ${JSON.stringify(result)}::jsonb, sent_at = ${new Date()}
      WHERE organization_id = ${tx.organizationId}::uuid AND id = ${intentId}::uuid`;
 }
 
 /** Nothing leaves now; a later turn, or the end of a payer's outage, intends it again. */
 export async function holdIntent(tx: Tx, intentId: string): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE intents SET state = 'HELD' WHERE organization_id = ${tx.organizationId}::uuid AND id = ${intentId}::uuid`;
 }
 
@@ -40,7 +40,7 @@ export const confirmIntent = (tx: Tx, intentId: string): Promise<void> => close(
 export const doubtIntent = (tx: Tx, intentId: string): Promise<void> => close(tx, intentId, 'IN_DOUBT');
 
 async function close(tx: Tx, intentId: string, state: 'CONFIRMED' | 'IN_DOUBT'): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE intents SET state = ${state}, closed_at = ${new Date()}
      WHERE organization_id = ${tx.organizationId}::uuid AND id = ${intentId}::uuid`;
 }

@@ -14,7 +14,7 @@ export interface NewLink {
 /** Stores the hash of a new token in the caller's transaction; the text returned goes into one mail and nowhere else. */
 export async function createLink(tx: Tx, link: NewLink): Promise<string> {
   const token = newLinkToken(tx.organizationId);
-  await tx.db.$executeRaw`
+  tx.write`
     INSERT INTO one_time_links (token_hash, organization_id, account_id, purpose, plan_id, notice_id, expires_on)
     VALUES (${token.tokenHash}, ${tx.organizationId}::uuid, ${link.accountId}::uuid, ${link.purpose}, ${link.planId ?? null}::uuid,
             ${link.noticeId ?? null}::uuid, ${link.expiresOn}::date)`;

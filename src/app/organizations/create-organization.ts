@@ -84,8 +84,10 @@ async function found(deps: Deps, actor: Actor, id: string, input: NewOrganizatio
       skipDuplicates: true,
     });
     if (created.count === 0) return false;
+    const written: Promise<number>[] = [];
     const tx: Tx = {
       db: client,
+      write: (...statement) => void written.push(client.$executeRaw(...statement)),
       organizationId: id,
       zone: input.zone,
       stepped,
@@ -100,6 +102,7 @@ async function found(deps: Deps, actor: Actor, id: string, input: NewOrganizatio
       after: { clock: input.clock.kind, zone: input.zone },
     });
     await startStory(tx, 'day-book', id, { type: 'dayBookOpened' });
+    await Promise.all(written);
     return true;
   });
 }

@@ -108,7 +108,7 @@ async function saveBalance(tx: Tx, facts: LoadedBalance, turn: PatientBalanceTur
   await postPayment(tx, accountId, turn, event);
   await postSmallBalances(tx, facts, turn);
   if (turn.selected) await openPlacement(tx, accountId, turn.selected);
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE accounts SET state = ${turn.state}, state_facts = ${JSON.stringify(storable(turn))}::jsonb, version = version + 1
      WHERE organization_id = ${tx.organizationId}::uuid AND id = ${accountId}::uuid`;
   const rows = await tx.db.responsibility.findMany({ where: { organizationId: tx.organizationId, accountId } });

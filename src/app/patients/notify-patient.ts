@@ -161,7 +161,7 @@ async function close(deps: Deps, input: StepInput, sent: 'accepted' | 'refused' 
     const accountId = await accountOf(tx, intent);
     const state = sent === 'accepted' ? 'SENT' : sent === 'refused' ? 'BOUNCED' : 'IN_DOUBT';
     const sentOn = sent === 'accepted' ? tx.at.date : null;
-    await tx.db.$executeRaw`
+    tx.write`
       UPDATE notices SET state = ${state}, sent_on = ${sentOn}::date
        WHERE organization_id = ${tx.organizationId}::uuid AND business_key = ${intent.businessKey}`;
     if (sent === 'in-doubt') {

@@ -19,7 +19,7 @@ export async function putPracticeWait(
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     if (!tx.stepped) return fail(problem('clockNotStepped', 'the organization runs in real time'));
     const wakeAt = new Date(wish.wakeAt);
-    await tx.db.$executeRaw`
+    tx.write`
       INSERT INTO practice_waits (organization_id, name, wake_at) VALUES (${organizationId}::uuid, ${wish.name}, ${wakeAt})
       ON CONFLICT (organization_id, name) DO UPDATE SET wake_at = excluded.wake_at, due = false`;
     return ok({ name: wish.name, wakeAt: wakeAt.toISOString() });
@@ -35,7 +35,7 @@ export async function dropPracticeWait(
 ): Promise<Result<null, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     if (!tx.stepped) return fail(problem('clockNotStepped', 'the organization runs in real time'));
-    await tx.db.$executeRaw`
+    tx.write`
       DELETE FROM practice_waits WHERE organization_id = ${organizationId}::uuid AND name = ${name}`;
     return ok(null);
   });

@@ -245,7 +245,7 @@ async function endSet(deps: Deps, file: FileRef, staging: Staging): Promise<void
 /** Two copies of one payment that end at the same moment are judged one after the other: the second sees the first. */
 async function oneAtATime(tx: Tx, identityKey: string): Promise<void> {
   const payment = `${tx.organizationId}|${identityKey}`;
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${payment}, 0))`;
+  tx.write`SELECT pg_advisory_xact_lock(hashtextextended(${payment}, 0))`;
 }
 
 interface JudgedSet {

@@ -135,7 +135,7 @@ function isThisMorning(tx: Tx, story: StoryRow | null): boolean {
 async function markHandled(tx: Tx, event: StoredEvent, turn: { because: string } | undefined): Promise<void> {
   if (!event.id) return;
   const verdict = turn?.because ?? 'noted; changes nothing';
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE story_events SET handled_at = ${new Date()}, verdict = ${verdict}
      WHERE organization_id = ${tx.organizationId}::uuid AND id = ${event.id}::uuid`;
 }

@@ -25,7 +25,7 @@ export const cancelWorkItem = (tx: Tx, dedupeKey: string, how: Cancelling): Prom
   cancelOpen(tx, Prisma.sql`dedupe_key = ${dedupeKey}`, how);
 
 async function cancelOpen(tx: Tx, which: Prisma.Sql, { why, closedBy = 'system' }: Cancelling): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE work_items SET state = 'CANCELLED', closed_on = ${tx.at.date}::date, closed_by = ${closedBy}, outcome = ${`cancelled: ${why}`}
      WHERE organization_id = ${tx.organizationId}::uuid AND ${which} AND state = ANY(${openItemStates}::text[])`;
 }

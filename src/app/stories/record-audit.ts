@@ -16,14 +16,14 @@ export interface AuditDraft {
  */
 export async function recordAudit(tx: Tx, draft: AuditDraft): Promise<void> {
   const { before, after } = draft;
-  await tx.db.$executeRaw`
+  tx.write`
     INSERT INTO audit_entries (organization_id, actor, role, action, subject_type, subject_id, before, after, why, business_date, request_id)
     VALUES (${tx.organizationId}::uuid, ${tx.actor.id}, ${tx.actor.role}, ${draft.action}, ${draft.subjectType}, ${draft.subjectId},
             ${before ? JSON.stringify(before) : null}::jsonb, ${after ? JSON.stringify(after) : null}::jsonb, ${draft.why},
             ${tx.at.date}::date, ${tx.actor.requestId ?? null})`;
   if (!tx.actor.intention) return;
   const { operation, key } = tx.actor.intention;
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE idempotency_keys SET took_effect_at = ${new Date()}
      WHERE organization_id = ${tx.organizationId}::uuid AND operation = ${operation} AND key = ${key} AND took_effect_at IS NULL`;
 }

@@ -212,5 +212,5 @@ const notified = new WeakSet<Tx['db']>();
 async function wakeRelay(tx: Tx): Promise<void> {
   if (notified.has(tx.db)) return;
   notified.add(tx.db);
-  await tx.db.$executeRaw`SELECT pg_notify('reclaim_outbox', '')`;
+  tx.write`SELECT pg_notify('reclaim_outbox', '')`;
 }

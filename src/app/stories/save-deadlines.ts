@@ -6,7 +6,7 @@ import type { Subject } from './open-work-item.js';
 
 export async function closeDeadlines(tx: Tx, subjectId: string, kinds: readonly string[]): Promise<void> {
   if (kinds.length === 0) return;
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE deadlines SET closed_on = ${tx.at.date}::date, closed_how = 'met'
      WHERE organization_id = ${tx.organizationId}::uuid AND subject_id = ${subjectId}::uuid AND kind = ANY(${kinds}::text[])
        AND closed_on IS NULL`;
@@ -52,7 +52,7 @@ const sameDates = (open: OpenRow, draft: DeadlineDraft): boolean =>
   open.hardDate === draft.hardDate && open.safeDate === draft.safeDate && open.ruleId === draft.ruleId;
 
 async function supersede(tx: Tx, id: string): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE deadlines SET closed_on = ${tx.at.date}::date, closed_how = 'superseded'
      WHERE organization_id = ${tx.organizationId}::uuid AND id = ${id}::uuid`;
 }
@@ -62,7 +62,7 @@ async function insertDeadline(
   subject: Subject,
   row: DeadlineDraft & { readonly id: string; readonly supersedesId: string | null },
 ): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     INSERT INTO deadlines (id, organization_id, subject_type, subject_id, claim_id, kind, rule_id, rule_version, base_date,
                            hard_date, safe_date, hard_instant, zone, source, created_on, supersedes_id)
     VALUES (${row.id}::uuid, ${tx.organizationId}::uuid, ${subject.type}, ${subject.id}::uuid, ${subject.claimId ?? null}::uuid,

@@ -55,7 +55,7 @@ const workItemSubject = (subject: Subject, kind: Parameters<typeof workItemRule>
 
 /** Stores the intent of a step before anything leaves; the same business key is intended once, and again only after a hold stopped it. */
 export async function intend(tx: Tx, storyKind: StoryKind, subjectId: string, step: StepDraft): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     INSERT INTO intents AS i (id, organization_id, business_key, kind, story_kind, subject_id, details, intended_on)
     VALUES (${randomUUID()}::uuid, ${tx.organizationId}::uuid, ${step.key}, ${step.kind}, ${storyKind}, ${subjectId}::uuid,
             ${JSON.stringify(step.details)}::jsonb, ${tx.at.date}::date)
@@ -66,7 +66,7 @@ async function saveDecision<State extends string>(deps: Deps, tx: Tx, save: Turn
   const { turn, subject } = save;
   const id = randomUUID();
   const place = { org: tx.organizationId, table: 'decisions', column: 'inputs', rowId: id };
-  await tx.db.$executeRaw`
+  tx.write`
     INSERT INTO decisions (id, organization_id, subject_type, subject_id, event_id, from_state, to_state, because, rules, inputs, decided_on)
     VALUES (${id}::uuid, ${tx.organizationId}::uuid, ${subject.type}, ${subject.id}::uuid, ${save.eventId ?? null}::uuid,
             ${save.from}, ${turn.state}, ${turn.because}, ${JSON.stringify(turn.rules)}::jsonb,
@@ -140,7 +140,7 @@ async function writeStoryRow(tx: Tx, before: StoryRow | null, update: StoryRowUp
     (before.closedAt !== null) === update.closed;
   if (same) return;
   const address = workflowId(update.story, tx.organizationId, update.subjectId);
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE stories SET state = ${update.state}, waiting_for = ${update.waitFor}, wake_reason = ${update.wakeReason ?? null},
            next_wake_at = ${nextWakeAt}, closed_at = ${update.closed ? new Date() : null}
      WHERE organization_id = ${tx.organizationId}::uuid AND workflow_id = ${address}`;

@@ -5,7 +5,7 @@ import type { Tx } from '../../db/in-transaction.js';
  * A payer without a decided claim counts as average.
  */
 export async function countRecovery(tx: Tx): Promise<void> {
-  await tx.db.$executeRaw`
+  tx.write`
     WITH decided AS (
       SELECT c.payer_id, sum(c.charge_cents)::double precision AS charged,
              sum(coalesce((SELECT sum(e.amount_cents) FROM ledger_entries e

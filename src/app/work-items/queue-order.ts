@@ -55,7 +55,7 @@ export async function keepScores(tx: Tx, items: readonly ScorableItem[]): Promis
     priority: priorityOf(score),
     parts: { ...score, explained },
   }));
-  await tx.db.$executeRaw`
+  tx.write`
     UPDATE work_items w SET score = k.score, priority = k.priority, score_parts = k.parts
       FROM jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) AS k (id uuid, score float8, priority float8, parts jsonb)
      WHERE w.organization_id = ${tx.organizationId}::uuid AND w.id = k.id`;
