@@ -73,7 +73,7 @@ program
   .description('published tables the edits before sending look things up in')
   .command('load <file...>')
   .description(
-    'takes NCCI pairs (all files of a quarter at once), unit limits or codes in, in their published form; they bind once all is in',
+    'takes NCCI pairs (all files of a quarter at once), unit limits or codes in, as they were downloaded (.txt, .csv, .xlsx or .zip); they bind once all is in',
   )
   .requiredOption('--kind <kind>', 'ncci, mue, icd10cm, hcpcs or cpt')
   .requiredOption('--from <date>', 'first day the table is in force')

@@ -1,8 +1,10 @@
 import type { PlainDate } from '../domain/dates/plain-date.js';
-import { letterDate, letterDollars } from '../domain/appeals/letter-words.js';
+import { letterDate } from '../domain/appeals/letter-words.js';
+import { dollarsOf } from '../domain/money.js';
 import type { RemittanceClaim } from '../edi/x12/835/remittance.js';
 import type { Claim837, ClaimLine } from '../edi/x12/837p/claim-837.js';
 import { carcText } from '../edi/codes/carc.js';
+import { remittanceClaimStatusText } from '../edi/codes/code-texts.js';
 import { rarcText } from '../edi/codes/rarc.js';
 import { proofPart, type ProofFacts } from './filing-proof-pdf.js';
 import { renderParts, type Part, type Pdf, type Rendered } from './pdf-pages.js';
@@ -78,7 +80,7 @@ function letter(document: Pdf, { organization, payerName, claim, ...packet }: Pa
     ['Member ID', claim.subscriber.memberId],
     ['Date of service', letterDate(packet.serviceFrom)],
     ['Procedures', procedures.join(', ')],
-    ['Billed', letterDollars(claim.chargeCents)],
+    ['Billed', dollarsOf(claim.chargeCents)],
   ]);
   document.text('To whom it may concern:').moveDown();
   for (const paragraph of packet.letter) document.text(paragraph, { lineGap: 1.5 }).moveDown();
@@ -124,37 +126,28 @@ function claimAsFiled(document: Pdf, claim: Claim837): void {
       line.procedure?.modifiers.join(' ') ?? '',
       line.pointers.join(' '),
       line.units ?? '1',
-      letterDollars(line.chargeCents),
+      dollarsOf(line.chargeCents),
     ]),
   );
   document
     .font('bold')
-    .text(`Total charge ${letterDollars(claim.chargeCents)}`, { align: 'right' })
+    .text(`Total charge ${dollarsOf(claim.chargeCents)}`, { align: 'right' })
     .font('body');
 }
-
-/** CLP02 in words (X12 list 1029). */
-const processedAs: Readonly<Record<string, string>> = {
-  '1': 'primary payer',
-  '2': 'secondary payer',
-  '3': 'tertiary payer',
-  '4': 'denied',
-  '22': 'reversal of an earlier payment',
-};
 
 type Adjustment = RemittanceClaim['adjustments'][number];
 
 const adjustmentWords = ({ group, carc, amountCents }: Adjustment): string =>
-  `${group}-${carc} ${letterDollars(amountCents)}`;
+  `${group}-${carc} ${dollarsOf(amountCents)}`;
 
 function remittance(document: Pdf, { remittance: claim, payerName }: PacketFacts): void {
   drawFacts(document, [
     ['Payer', payerName],
     ['Claim number', claim.claimNumber],
     ['Payer’s claim number', claim.payerControlNumber],
-    ['Processed as', processedAs[claim.status] ?? `CLP02 ${claim.status}`],
-    ['Charge', letterDollars(claim.chargeCents)],
-    ['Paid', letterDollars(claim.paidCents)],
+    ['Claim status', remittanceClaimStatusText(claim.status) ?? `CLP02 ${claim.status}`],
+    ['Charge', dollarsOf(claim.chargeCents)],
+    ['Paid', dollarsOf(claim.paidCents)],
     ['Adjusted, whole claim', claim.adjustments.map(adjustmentWords).join('; ')],
     ['Remarks', claim.remarks.join(', ')],
   ]);
@@ -173,8 +166,8 @@ function remittance(document: Pdf, { remittance: claim, payerName }: PacketFacts
       claim.lines.map((line, at) => [
         String(line.ordinal || at + 1),
         line.procedure.code || (line.revenueCode ?? ''),
-        letterDollars(line.chargeCents),
-        letterDollars(line.paidCents),
+        dollarsOf(line.chargeCents),
+        dollarsOf(line.paidCents),
         '',
         line.adjustments.map(adjustmentWords).join('\n'),
         line.remarks.join(', '),

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../domain/dates/plain-date.js';
 import { evidenceWords, type FilingProof } from '../domain/claims/filing-proof.js';
-import { letterDate, letterDollars } from '../domain/appeals/letter-words.js';
+import { letterDate } from '../domain/appeals/letter-words.js';
+import { dollarsOf } from '../domain/money.js';
 import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import { renderParts, type Part, type Pdf, type Rendered } from './pdf-pages.js';
 
@@ -33,7 +34,7 @@ function drawProof(document: Pdf, { claim, proof, ...facts }: ProofFacts): void 
       facts.organizationName,
       `Payer: ${facts.payerName}`,
       `Patient: ${patient.firstName ?? ''} ${patient.name}`,
-      `Claim: ${claim.claimNumber}, service of ${letterDate(facts.serviceFrom)}, charge ${letterDollars(claim.chargeCents)}`,
+      `Claim: ${claim.claimNumber}, service of ${letterDate(facts.serviceFrom)}, charge ${dollarsOf(claim.chargeCents)}`,
       `Last day to file: ${facts.lastDay ? letterDate(facts.lastDay) : 'not known'} (${facts.rule})`,
       '',
       proof.because,

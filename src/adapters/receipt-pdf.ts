@@ -1,5 +1,5 @@
 import type { PlainDate } from '../domain/dates/plain-date.js';
-import { decimalOf } from '../domain/money.js';
+import { dollarsOf } from '../domain/money.js';
 import { renderSheet, type Rendered } from './pdf-pages.js';
 
 export interface ReceiptFacts {
@@ -39,13 +39,13 @@ export function receiptLines(facts: ReceiptFacts): string[] {
     '',
     `Received on ${facts.receivedOn} from ${facts.guarantor}`,
     `Account ${facts.accountNumber}`,
-    `$${decimalOf(facts.amountCents)} by ${facts.method} (${facts.reference})`,
+    `${dollarsOf(facts.amountCents)} by ${facts.method} (${facts.reference})`,
     '',
     ...facts.paid.map(
       ({ claimNumber, serviceFrom, amountCents }) =>
-        `$${decimalOf(amountCents)} for claim ${claimNumber}, service of ${serviceFrom}`,
+        `${dollarsOf(amountCents)} for claim ${claimNumber}, service of ${serviceFrom}`,
     ),
-    ...(rest > 0 ? [`$${decimalOf(rest)} is kept on the account`] : []),
+    ...(rest > 0 ? [`${dollarsOf(rest)} is kept on the account`] : []),
     ...(facts.returnedOn ? ['', `Returned by the bank on ${facts.returnedOn}: this payment does not count.`] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { completeWorkItem } from '../app/work-items/complete-work-item.js';
@@ -6,7 +6,8 @@ import { giveBackWorkItem } from '../app/work-items/give-back-work-item.js';
 import { reassignWorkItem } from '../app/work-items/reassign-work-item.js';
 import { reserveWorkItem } from '../app/work-items/reserve-work-item.js';
 import { snoozeWorkItem } from '../app/work-items/snooze-work-item.js';
-import { getWorkItem, listWorkItems, listWorkQueues, nextWorkItem } from '../app/work-items/work-items.queries.js';
+import { nextWorkItem, pullWorkItem } from '../app/work-items/next-work-item.js';
+import { getWorkItem, listWorkItems, listWorkQueues } from '../app/work-items/work-items.queries.js';
 import { answered, currentOrganization, seenByCaller } from './answers.js';
 import { claimCorrections } from './corrections.schemas.js';
 import { DEPS, type ApiDeps } from './deps.js';
@@ -113,6 +114,18 @@ export class WorkItemsController {
   @Route('workQueues.next', { summary: 'The item to take next; null when the queue is empty for you', answer: next })
   async next(@Param('queue', { schema: code }) queueName: string) {
     const item = await nextWorkItem(this.deps, currentActor(), currentOrganization(), queueName, seenByCaller());
+    return { item: item ? withLinks(item) : null };
+  }
+
+  @Post('work-queues/:queue/pull')
+  @HttpCode(200)
+  @Route('workQueues.pull', {
+    summary:
+      'Take the next item of a queue for 15 minutes; nobody else gets it meanwhile; null when there is none for you',
+    answer: next,
+  })
+  async pull(@Param('queue', { schema: code }) queueName: string) {
+    const item = await pullWorkItem(this.deps, currentActor(), currentOrganization(), queueName, seenByCaller());
     return { item: item ? withLinks(item) : null };
   }
 

@@ -22,8 +22,14 @@ export function shareOf(amount: Cents, basisPoints: number): Cents {
   return cents(Number((exact * sign + 5_000n) / 10_000n) * Number(sign));
 }
 
-/** Plain decimal text with two places: 123456 → "1234.56". */
+/** Plain decimal text with two places, as files carry it: -123456 → "-1234.56". */
 export function decimalOf(amount: number): string {
   const digits = Math.abs(amount).toString().padStart(3, '0');
   return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
+
+/** An amount in a column people read, without its sign of currency: -123456 → "-1,234.56". */
+export const groupedOf = (amount: number): string => decimalOf(amount).replace(/\B(?=(\d{3})+(?=\.))/g, ',');
+
+/** An amount in a sentence people read: -123456 → "-$1,234.56". */
+export const dollarsOf = (amount: number): string => `${amount < 0 ? '-' : ''}$${groupedOf(Math.abs(amount))}`;

@@ -1,4 +1,4 @@
-import { decimalOf } from '../domain/money.js';
+import { groupedOf } from '../domain/money.js';
 import { claimStatusText, statusCategoryText } from '../edi/codes/claim-status-codes.js';
 
 const WIDTH = 100;
@@ -13,10 +13,7 @@ function statusText(value: object): string | undefined {
 }
 
 /** `1234567` as `12,345.67`, right-aligned for columns. */
-export function dollars(amountCents: number, columns = 0): string {
-  const [whole = '0', decimals = '00'] = decimalOf(amountCents).split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${decimals}`.padStart(columns);
-}
+export const dollars = (amountCents: number, columns = 0): string => groupedOf(amountCents).padStart(columns);
 
 /** Text broken at blanks to the width of a page; every line but the first begins with the indentation. */
 export function wrapped(text: string, indent: number): string {

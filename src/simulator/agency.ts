@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { decimalOf } from '../domain/money.js';
 import type { Actor, Stage } from './actors.js';
 import { afterDays, minutesLater, onBusinessDay } from './business-moment.js';
 import { guarantorFate } from './guarantor-fate.js';
@@ -61,8 +62,6 @@ function takeFile({ world, now }: Stage, rows: readonly FileRow[]): void {
 }
 
 const plan = (world: World, at: string, row: AgencyRow): void => void world.agenda.push({ at, kind: 'agencyRow', row });
-
-const dollars = (cents: number): string => (cents / 100).toFixed(2);
 const feeOf = (cents: number): number => Math.round((cents * FEE_PERCENT) / 100);
 
 /** Everything of one moment in one file, closed by its trailer: count, gross, fees. */
@@ -74,7 +73,7 @@ async function sendDue({ world, now }: Stage): Promise<void> {
   const sum = (cents: readonly number[]): number => cents.reduce((total, each) => total + each, 0);
   const number = nextNumber(world, 'agencyFile');
   const lines = rows.map((row, at) => lineOf(row, now.date, `BR-${number}-${at + 1}`));
-  const trailer = `TOT,,,,${dollars(sum(paid))},${dollars(sum(paid.map(feeOf)))},,${rows.length},`;
+  const trailer = `TOT,,,,${decimalOf(sum(paid))},${decimalOf(sum(paid.map(feeOf)))},,${rows.length},`;
   const name = `agency-${String(number).padStart(5, '0')}.csv`;
   await mkdir(join(inbound, 'archive'), { recursive: true });
   const known = await stat(join(inbound, 'archive', name)).catch(() => undefined);
@@ -86,6 +85,8 @@ async function sendDue({ world, now }: Stage): Promise<void> {
 function lineOf(row: AgencyRow, date: string, reference: string): string {
   const head = [row.record, row.placement, row.account, date];
   return row.record === 'PAY'
-    ? [...head, dollars(row.amountCents ?? 0), dollars(feeOf(row.amountCents ?? 0)), 'agency', reference, ''].join(',')
+    ? [...head, decimalOf(row.amountCents ?? 0), decimalOf(feeOf(row.amountCents ?? 0)), 'agency', reference, ''].join(
+        ',',
+      )
     : [...head, '', '', '', '', ''].join(',');
 }

@@ -106,7 +106,7 @@ describe('the published tables', () => {
     await expect(load({ path, kind: 'ncci' })).rejects.toThrow('need a setting');
   });
 
-  it('that are for hospitals, or packed, are not taken for those of practitioners', async () => {
+  it('that are for hospitals, or torn, are not taken for those of practitioners', async () => {
     const heading =
       '"HCPCS/\nCPT Code",Outpatient Hospital Services MUE Values,MUE Adjudication Indicator,MUE Rationale';
     const limits = written('limits.csv', `"A notice,\r\nover two lines",,,\r\n${heading}\r\nSYN01,5,1 Line Edit,x\r\n`);
@@ -115,8 +115,12 @@ describe('the published tables', () => {
     );
     const pairs = written('ccioph-v999r0-f1.TXT', 'SYN01\tSYN99\t\t20240101\t*\t0\tx\n');
     await expect(load({ path: pairs, kind: 'ncci', setting: 'practitioner' })).rejects.toThrow('is for hospital');
-    const packed = written('ccipra-v999r0-f1.zip', 'PK\u0003\u0004…');
-    await expect(load({ path: packed, kind: 'ncci', setting: 'practitioner' })).rejects.toThrow('an archive');
+    const torn = written('ccipra-v999r0-f1.zip', 'PK\u0003\u0004…');
+    await expect(load({ path: torn, kind: 'ncci', setting: 'practitioner' })).rejects.toThrow('the archive is damaged');
+    const twice = written('twice.csv', 'SYN01,5,1 Line Edit,x\nSYN02,1,1 Line Edit,x\nSYN01,4,1 Line Edit,x\n');
+    await expect(load({ path: twice, kind: 'mue', setting: 'practitioner' })).rejects.toThrow(
+      'line 3: the code SYN01 stands twice',
+    );
     const open = written('open.csv', '"A notice that never ends\nSYN01,5,1 Line Edit,x\n');
     await expect(load({ path: open, kind: 'mue', setting: 'practitioner' })).rejects.toThrow(/^line \d+: /);
     const active = (await listEditTables(practice.deps, ada, practice.org)).filter(({ state }) => state === 'ACTIVE');

@@ -92,6 +92,7 @@ export const accessTable = {
 
   'workQueues.list': rule('none', ...staff, 'auditor'),
   'workQueues.next': rule('view', ...staff),
+  'workQueues.pull': rule('change', ...staff),
   'workItems.list': rule('search', ...staff, 'auditor'),
   'workItems.read': rule('view', ...staff, 'auditor'),
   'workItems.reserve': rule('change', ...staff),

@@ -46,6 +46,7 @@ export const operationIds = [
   'files.read',
   'workQueues.list',
   'workQueues.next',
+  'workQueues.pull',
   'workItems.list',
   'workItems.read',
   'workItems.reserve',

@@ -1,4 +1,4 @@
-import { decimalOf } from '../../domain/money.js';
+import { dollarsOf } from '../../domain/money.js';
 import { drawChart } from '../charts/draw-chart.js';
 import { sheetCsv, sheetXlsx, type Column } from '../sheets/sheet.js';
 import type { AgingRow, AgingTable } from './aging.queries.js';
@@ -33,7 +33,7 @@ export const agingXlsx = (table: AgingTable): Promise<Buffer> =>
 export const agingSvg = (table: AgingTable): string =>
   drawChart({
     title: `Receivables by age from ${titles[table.base]}, ${table.on}`,
-    subtitle: `$${decimalOf(table.total.totalCents)} owed · $${decimalOf(table.total.creditCents)} credits apart`,
+    subtitle: `${dollarsOf(table.total.totalCents)} owed · ${dollarsOf(table.total.creditCents)} credits apart`,
     kind: 'stackedBars',
     places: table.buckets,
     placesName: 'days',

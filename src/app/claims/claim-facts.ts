@@ -11,6 +11,7 @@ import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { lookUpEdits } from '../edit-tables/look-up-edits.js';
 import { claimChain, insuranceAmong } from '../next-payer/coverages-on-file.js';
 import type { Deps } from '../deps.js';
+import { isBeforePayer, isRepeat } from './repeated-claim.js';
 import { openClaimContent } from './claim-content.js';
 import { lockClaim } from './claim-row.js';
 import { surroundingsOf, type ClaimSurroundings } from './claim-surroundings.js';
@@ -52,10 +53,12 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
     ...((row.sequence !== 'P' || row.parentClaimId) && { undivided: true }),
     openDenials: denials.filter((denial) => denial.state !== 'RESOLVED'),
     resolvedDenials: denials.filter((denial) => denial.state === 'RESOLVED'),
-    editFailures: await editFailures(tx, scrubbable(openClaimContent(deps, tx.organizationId, claimId, row.content)), {
-      state: row.state as ClaimState,
-      payerClass: payer.payerClass,
-    }),
+    editFailures: await editFailures(
+      tx,
+      scrubbable(openClaimContent(deps, tx.organizationId, claimId, row.content)),
+      row,
+      payer.payerClass,
+    ),
     openDeadlines: around.deadlines,
     openWorkItemKinds: around.workItemKinds,
     hasNextPayer: insuranceAmong(around.coverages, row, await claimChain(tx, row)).next !== undefined,
@@ -64,17 +67,17 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
   };
 }
 
-/** The published tables are asked only while the claim may still be scrubbed: most turns of a claim are later. */
+/** Other claims and published tables are asked only while the claim may still be scrubbed: most turns of a claim are later. */
 async function editFailures(
   tx: Tx,
   claim: ScrubbableClaim,
-  { state, payerClass }: { readonly state: ClaimState; readonly payerClass: string },
+  row: Claim,
+  payerClass: string,
 ): Promise<readonly EditFailure[]> {
-  const own = scrubClaim(claim, tx.at.date);
-  return BEFORE_PAYER.includes(state) ? [...own, ...(await lookUpEdits(tx, claim, payerClass))] : own;
+  if (!isBeforePayer(row.state)) return scrubClaim(claim, tx.at.date);
+  const isRepeated = await isRepeat(tx, row);
+  return [...scrubClaim({ ...claim, isRepeated }, tx.at.date), ...(await lookUpEdits(tx, claim, payerClass))];
 }
-
-const BEFORE_PAYER: readonly ClaimState[] = ['DRAFT', 'HOLD', 'SCRUBBING', 'EDIT_FAILED', 'REJECTED'];
 
 /** Memory fields without a column of their own live in `state_facts`. */
 function memoryOf(row: Claim) {

@@ -1,4 +1,5 @@
 import type { ScrubbableClaim } from '../../domain/claims/scrub-claim.js';
+import { coordinationFaults } from '../../edi/x12/837p/check-coordination.js';
 import { changeConditionOf } from '../../edi/x12/837p/change-condition-code.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import { serviceDates } from './service-dates.js';
@@ -33,6 +34,9 @@ export function scrubbable(claim: Claim837): ScrubbableClaim {
       units: line.unit === 'UN' ? Number(line.units ?? '1') : 1,
     })),
     frequency: claim.frequency,
+    unexplained: coordinationFaults(claim).flatMap(({ code, line }) =>
+      code === 'CLAIM_NOT_EXPLAINED' ? ['claim'] : code === 'LINE_NOT_EXPLAINED' ? [`line ${line ?? ''}`] : [],
+    ),
     ...(changed && { changeCondition: changed }),
     ...(remark && { remark }),
     ...(original && { originalReference: original }),

@@ -2,7 +2,8 @@ import { renderPacket, type PacketFacts } from '../../adapters/appeal-packet-pdf
 import type { Claim, Denial, Intent, Payer } from '../../db/generated/client.js';
 import { fromDateColumn, inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
 import { appealLetter } from '../../domain/appeals/appeal-letter.js';
-import { letterCitation, letterDate, letterDollars } from '../../domain/appeals/letter-words.js';
+import { letterCitation, letterDate } from '../../domain/appeals/letter-words.js';
+import { dollarsOf } from '../../domain/money.js';
 import { appealLevelsFor, denialProgramOf } from '../../domain/appeals/appeal-levels.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { DenialCategory } from '../../domain/denials/classification.js';
@@ -124,7 +125,7 @@ const letterFacts = (denial: Denial, claim: Claim) => ({
   carc: denial.carc,
   carcText: carcText(denial.carc) ?? '',
   rarcs: denial.rarcs,
-  denied: letterDollars(Number(denial.amountCents)),
+  denied: dollarsOf(Number(denial.amountCents)),
   noticeDate: letterDate(fromDateColumn(denial.noticeDate)),
   serviceFrom: letterDate(fromDateColumn(claim.serviceFrom)),
 });

@@ -5,6 +5,7 @@ import { fromNullableDate, inTransaction, toDateColumn, type Actor, type Tx } fr
 import { insertRows, type RowToInsert } from '../../db/insert-rows.js';
 import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
 import { boundBy, hasSetting, type EditSetting, type EditTableKind } from '../../domain/edit-tables/edit-table.js';
+import { inOrder, placesNamedIn, type ColumnPlaces } from '../../domain/edit-tables/named-columns.js';
 import {
   isHcpcsRecord,
   limitsNamedIn,
@@ -18,7 +19,8 @@ import {
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
-import { publishedLines, UnusableTable } from './published-lines.js';
+import { openPublished, type PublishedFile } from './published-lines.js';
+import { UnusableTable } from './unusable-table.js';
 
 /** What CMS names the parts of its pairs: `ccipra…` for practitioners, `ccioph…` for outpatient hospitals. */
 const NAMED_FOR: Readonly<Record<string, EditSetting>> = { ccipra: 'practitioner', ccioph: 'hospital' };
@@ -46,15 +48,15 @@ export interface LoadedTable {
 const ROWS_A_TRANSACTION = 20_000;
 type Line = Readonly<Record<string, unknown>>;
 
-/** Loads a table as it is published. Throws `UnusableTable` at the first line that is neither heading nor row, naming it. */
+/** Loads a table as it is published. Throws `UnusableTable` at the first line that is neither heading nor row, naming its place. */
 export async function loadEditTable(
   deps: Deps,
   actor: Actor,
   organizationId: string,
   file: EditTableFile,
 ): Promise<LoadedTable> {
-  if (hasSetting(file.kind) && !file.setting) throw new UnusableTable(0, 'pairs and unit limits need a setting');
-  file.paths.forEach((path) => refuseOther(file, NAMED_FOR[basename(path).slice(0, 6).toLowerCase()], 0));
+  if (hasSetting(file.kind) && !file.setting) throw new UnusableTable('', 'pairs and unit limits need a setting');
+  file.paths.forEach((path) => refuseNamedFor(file, path));
   const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     inTransaction(deps.db, organizationId, { actor }, work);
   const contentHash = await hashOf(file.paths);
@@ -66,12 +68,17 @@ export async function loadEditTable(
       insertRows(
         tx,
         TABLES[file.kind],
-        some.map((row): RowToInsert => ({ organization_id: organizationId, table_id: begun.id, ...row })),
+        some.map((row, at): RowToInsert => ({
+          organization_id: organizationId,
+          table_id: begun.id,
+          ...(file.kind === 'ncci' && { row_number: rows + at + 1 }),
+          ...row,
+        })),
       ),
     );
     rows += some.length;
   }
-  if (rows === 0) throw new UnusableTable(0, 'the file holds no row');
+  if (rows === 0) throw new UnusableTable('', 'the file holds no row');
   await within((tx) => putInForce(tx, file, begun.id, rows));
   return { id: begun.id, became: 'loaded', rows };
 }
@@ -91,10 +98,13 @@ async function hashOf(paths: readonly string[]): Promise<string> {
 }
 
 /** Limits of outpatient hospitals are no limits of practitioners, whatever the command says. */
-function refuseOther(file: EditTableFile, named: string | undefined, line: number): void {
+function refuseOther(file: EditTableFile, named: string | undefined, place: string): void {
   if (named && hasSetting(file.kind) && named !== file.setting)
-    throw new UnusableTable(line, `the file is for ${named}, not for ${file.setting ?? 'nobody'}`);
+    throw new UnusableTable(place, `the file is for ${named}, not for ${file.setting ?? 'nobody'}`);
 }
+
+const refuseNamedFor = (file: EditTableFile, name: string): void =>
+  refuseOther(file, NAMED_FOR[basename(name).slice(0, 6).toLowerCase()], '');
 
 const placeOf = (file: EditTableFile) => ({ kind: file.kind, setting: file.setting ?? '' });
 
@@ -128,27 +138,40 @@ async function begin(
 }
 
 async function* rowsOf(file: EditTableFile): AsyncGenerator<Line> {
+  const known = new Set<unknown>();
   for (const path of file.paths) {
     try {
-      yield* rowsIn(file, path);
+      const published = await openPublished(path, file.kind);
+      refuseNamedFor(file, published.name);
+      yield* rowsIn(file, published, known);
     } catch (error) {
       if (!(error instanceof UnusableTable) || file.paths.length === 1) throw error;
-      throw new UnusableTable(error.line, `${error.fault} (in ${basename(path)})`);
+      throw new UnusableTable(error.place, `${error.fault} (in ${basename(path)})`);
     }
   }
 }
 
-async function* rowsIn(file: EditTableFile, path: string): AsyncGenerator<Line> {
-  let began = false;
-  for await (const { line, cells } of publishedLines(path, file.kind)) {
-    const read = readLine(file, cells);
+/** `known`: the codes read so far. One code has one limit and one time; pairs may stand twice. */
+async function* rowsIn(file: EditTableFile, published: PublishedFile, known: Set<unknown>): AsyncGenerator<Line> {
+  let [began, places]: [boolean, ColumnPlaces | undefined] = [false, undefined];
+  for await (const { place, placeOf: placeOfCell, cells } of published.lines) {
+    const named = began ? undefined : placesNamedIn(file.kind, cells);
+    if (named && file.kind === 'mue') refuseOther(file, limitsNamedIn(cells), place);
+    places = named ?? places;
+    if (named) continue;
+    const read = readLine(file, places ? inOrder(file.kind, cells, places) : cells);
     if (read === 'passed over') continue;
     if (read === 'heading') {
-      if (began) throw new UnusableTable(line, 'a heading between the rows');
-      if (file.kind === 'mue') refuseOther(file, limitsNamedIn(cells), line);
+      if (began) throw new UnusableTable(place, 'a heading between the rows');
       continue;
     }
-    if ('fault' in read) throw new UnusableTable(line, read.fault);
+    if ('fault' in read) {
+      const { fault, cell } = read;
+      throw new UnusableTable(cell === undefined ? place : placeOfCell(places?.[cell] ?? cell), fault);
+    }
+    const { code } = read.row;
+    if (known.has(code)) throw new UnusableTable(place, `the code ${String(code)} stands twice`);
+    if (code !== undefined) known.add(code);
     began = true;
     yield read.row;
   }

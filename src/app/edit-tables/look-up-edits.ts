@@ -87,13 +87,20 @@ const limitOf = (row: UnitLimit): UnitLimitRow => ({
   rationale: row.rationale,
 });
 
-/** HCPCS level II begins with a letter; everything else of five characters is CPT (45 CFR 162.1002). */
-const systemOf = (code: string): EditTableKind => (/^[A-Z]/.test(code) ? 'hcpcs' : 'cpt');
+/**
+ * HCPCS level II begins with a letter; everything else of five characters is CPT (45 CFR 162.1002). Dental codes (CDT, `D` and
+ * digits) are the ADA's: CMS leaves them out of its HCPCS file, so that no table here knows them.
+ */
+const systemOf = (code: string): EditTableKind | undefined => {
+  if (/^D\d{4}$/.test(code)) return undefined;
+  return /^[A-Z]/.test(code) ? 'hcpcs' : 'cpt';
+};
 
 async function unknownProcedures(tx: Tx, tables: readonly EditTable[], lines: readonly CodedLine[]) {
   const unknown: { code: string; on: PlainDate }[] = [];
   for (const { procedure: code, from: on } of lines) {
-    const table = newest(tables, systemOf(code));
+    const system = systemOf(code);
+    const table = system && newest(tables, system);
     if (table && isCovered(table, on) && !(await isValid(tx, table, code, on))) unknown.push({ code, on });
   }
   return unknown;

@@ -1,4 +1,4 @@
-import { decimalOf } from '../../domain/money.js';
+import { dollarsOf } from '../../domain/money.js';
 import type { DenialSums, DenialTrend } from '../../domain/reporting/denial-trends.js';
 import { drawChart } from '../charts/draw-chart.js';
 import { sheetCsv, sheetXlsx, type Column } from '../sheets/sheet.js';
@@ -47,7 +47,7 @@ export function denialTrendsSvg(trends: DenialTrends): string {
   const rest = rows.slice(NAMED_GROUPS);
   return drawChart({
     title: `Denied by ${by === 'carc' ? 'CARC' : by}, ${from} to ${to}`,
-    subtitle: `${total.denials} denials · $${decimalOf(total.deniedCents)} denied · ${total.recovered} recovered · ${total.open} open`,
+    subtitle: `${total.denials} denials · ${dollarsOf(total.deniedCents)} denied · ${total.recovered} recovered · ${total.open} open`,
     kind: 'stackedBars',
     places: months,
     unit: 'cents',

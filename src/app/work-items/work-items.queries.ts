@@ -1,11 +1,9 @@
 import { problem, type Problem } from '../../contracts/problems.js';
 import type { Prisma, WorkItem } from '../../db/generated/client.js';
-import { inTransaction, toDateColumn, type Actor } from '../../db/in-transaction.js';
+import { inTransaction, type Actor } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { decodeCursor, pageOf, type CursorPlace, type Page, type PageRequest } from '../paging/cursor.js';
-import { mayWork } from './may-work.js';
-import { inQueueOrder } from './queue-order.js';
 import { workItemRows, type WorkItemRow } from './work-item-row.js';
 import { workItemDetail, type WorkItemDetail } from './work-item-detail.js';
 import { openItemStates } from '../../domain/work-items/work-item-state.js';
@@ -96,8 +94,15 @@ const byDueDate: ListOrder = {
   },
 };
 
+/** Most urgent money first, as the row keeps it. */
+export const IN_PRIORITY: Prisma.WorkItemOrderByWithRelationInput[] = [
+  { priority: 'desc' },
+  { dueDate: 'asc' },
+  { id: 'asc' },
+];
+
 const byPriority: ListOrder = {
-  order: [{ priority: 'desc' }, { dueDate: 'asc' }, { id: 'asc' }],
+  order: IN_PRIORITY,
   place: (row) => ({ value: `${row.priority} ${row.dueDate.toISOString()}`, id: row.id }),
   after: ({ value, id }) => {
     const [number, day] = value.split(' ');
@@ -151,45 +156,5 @@ export async function listWorkQueues(deps: Deps, actor: Actor, organizationId: s
       overdue: Number(row.overdue),
       amountCents: Number(row.cents),
     }));
-  });
-}
-
-/** A queue is scored as of now among this many of its most urgent items. */
-const MOST_CANDIDATES = 500;
-
-/** The item a person should take next: most urgent money first, not snoozed, not held by anybody else. */
-export async function nextWorkItem(
-  deps: Deps,
-  actor: Actor,
-  organizationId: string,
-  queue: string,
-  seenBy: SeenBy,
-): Promise<WorkItemDetail | undefined> {
-  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    const now = new Date();
-    const rows = await tx.db.workItem.findMany({
-      where: {
-        organizationId,
-        queue,
-        state: { in: [...openItemStates] },
-        AND: [
-          { OR: [{ snoozedUntil: null }, { snoozedUntil: { lte: toDateColumn(tx.at.date) } }] },
-          { OR: [{ assignee: null }, { assignee: actor.id }, { reservedUntil: { lte: now } }] },
-        ],
-      },
-      orderBy: byPriority.order,
-      take: MOST_CANDIDATES,
-    });
-    const [first] = await inQueueOrder(
-      tx,
-      rows.filter((row) => mayWork(actor.role, row.role)),
-    );
-    return (
-      first && {
-        ...(await workItemDetail(deps, tx, first.item, seenBy)),
-        score: first.score.score,
-        scoreParts: first.explained,
-      }
-    );
   });
 }

@@ -1,10 +1,11 @@
 import { plainDate } from '../dates/plain-date.js';
 import { appealLetter } from './appeal-letter.js';
-import { letterCitation, letterDate, letterDollars } from './letter-words.js';
+import { letterCitation, letterDate } from './letter-words.js';
+import { dollarsOf } from '../money.js';
 
 describe('the words of a letter to a payer', () => {
   it('are dates and dollars as the payer writes them', () => {
-    expect([letterDate(plainDate('2026-01-05')), letterDollars(125_000), letterDollars(-50)]).toEqual([
+    expect([letterDate(plainDate('2026-01-05')), dollarsOf(125_000), dollarsOf(-50)]).toEqual([
       '01/05/2026',
       '$1,250.00',
       '-$0.50',

@@ -1,15 +1,10 @@
 import type { PlainDate } from '../dates/plain-date.js';
-import { decimalOf } from '../money.js';
 
 /** A date as letters to payers write it: 01/26/2026. */
 export function letterDate(date: PlainDate): string {
   const [year, month, day] = date.split('-');
   return `${month}/${day}/${year}`;
 }
-
-/** Cents as letters write them: $1,250.00. */
-export const letterDollars = (amountCents: number): string =>
-  `${amountCents < 0 ? '-' : ''}$${decimalOf(Math.abs(amountCents)).replace(/\B(?=(\d{3})+(?=\.))/g, ',')}`;
 
 /**
  * The source of a rule as a payer may read it: our own words for where a number comes from are left out, and a bare contract

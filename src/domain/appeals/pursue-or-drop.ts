@@ -1,4 +1,5 @@
 import type { DenialCategory } from '../denials/classification.js';
+import { dollarsOf } from '../money.js';
 import type { RuleUse } from '../stories/turn.js';
 
 /** Appeals decided in the last 24 months at this payer, of this category and level. */
@@ -58,7 +59,7 @@ export function pursueOrDrop(question: PursuitQuestion, rules: PursuitRules): Pu
   const chance = chanceOf(question);
   const cost = Math.round((rules.minutes.days * rules.hourlyCostCents.days) / 60) + rules.feeCents.days;
   const valueCents = Math.round(chance * amountCents) - cost;
-  const worth = `chance ${chance.toFixed(2)} of ${dollars(amountCents)} less ${dollars(cost)} of work is ${dollars(valueCents)}`;
+  const worth = `chance ${chance.toFixed(2)} of ${dollarsOf(amountCents)} less ${dollarsOf(cost)} of work is ${dollarsOf(valueCents)}`;
   if (valueCents >= rules.fromCents.days)
     return { pursue: true, chance, valueCents, because: `Worth an appeal: ${worth}.` };
   if (amountCents >= rules.neverDropCents.days)
@@ -73,5 +74,3 @@ function chanceOf({ category, filingProven, record }: PursuitQuestion): number {
   if (record.decided >= ENOUGH_DECISIONS) return (record.wins + 2) / (record.decided + 4);
   return usualChance[category] ?? OTHER_CHANCE;
 }
-
-const dollars = (cents: number): string => `${cents < 0 ? '−' : ''}$${(Math.abs(cents) / 100).toFixed(2)}`;

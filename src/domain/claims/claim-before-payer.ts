@@ -1,5 +1,5 @@
 import { addBusinessDays } from '../dates/business-days.js';
-import { addDays, daysBetween } from '../dates/plain-date.js';
+import { addDays, daysBetween, type PlainDate } from '../dates/plain-date.js';
 import type { EventOf } from './claim-event.js';
 import { beforePayerStates, isAwaitingPayer } from './claim-lifecycle.js';
 import { ELIGIBILITY_HOLD, type ClaimState } from './claim-state.js';
@@ -53,12 +53,19 @@ export function scrub(turn: ClaimTurn): void {
     return;
   }
   turn.move('edits failed', `Edit ${first.edit} stopped the claim at ${first.field}; ${editFailures.length} in all.`);
-  turn.workItem('fixEdits', addBusinessDays(turn.at.date, 2), {
-    edits: editFailures.map((failure) => failure.edit).join(' '),
-    field: first.field,
-    message: first.message,
-    owner: first.owner,
-  });
+  askOwners(turn, addBusinessDays(turn.at.date, 2));
+}
+
+/** Every failed edit is its owner's work: one item for each owner, which names all edits of theirs. */
+function askOwners(turn: ClaimTurn, dueDate: PlainDate): void {
+  const { editFailures } = turn.facts;
+  for (const owner of new Set(editFailures.map((failure) => failure.owner))) {
+    const own = editFailures.filter((failure) => failure.owner === owner);
+    const [first] = own;
+    if (!first) continue;
+    const facts = { edits: own.map(({ edit }) => edit).join(' '), field: first.field, message: first.message, owner };
+    turn.workItemFor(owner, { kind: 'fixEdits', dueDate, facts });
+  }
 }
 
 /** The same key until the claim is sent: asking again never sends twice (G7). A resubmission after a rejection stays frequency 1. */
@@ -92,8 +99,9 @@ export function timeBeforePayer(turn: ClaimTurn): void {
     turn.say('Still waiting for a batch; the submission is asked for again.');
     return askForSubmission(turn);
   }
-  const kind = turn.state === 'REJECTED' ? 'fixRejection' : 'fixEdits';
-  turn.workItem(kind, addBusinessDays(turn.at.date, 1), { reason: 'still waiting' });
+  const dueDate = addBusinessDays(turn.at.date, 1);
+  if (turn.state === 'EDIT_FAILED' && turn.facts.editFailures.length > 0) askOwners(turn, dueDate);
+  else turn.workItem(turn.state === 'REJECTED' ? 'fixRejection' : 'fixEdits', dueDate, { reason: 'still waiting' });
   turn.say('A person must still fix the claim; timely filing runs.');
 }
 

@@ -88,6 +88,10 @@ export class ClaimTurn {
     this.parts.workItem(kind, dueDate, facts, occasion);
   }
 
+  workItemFor(...asked: Parameters<TurnParts['workItemFor']>): void {
+    this.parts.workItemFor(...asked);
+  }
+
   cancelWorkItems(...kinds: readonly WorkItemKind[]): void {
     this.parts.cancelWorkItems(kinds);
   }

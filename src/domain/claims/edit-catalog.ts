@@ -49,6 +49,12 @@ export const editCatalog = {
     message: 'The total charge is not the sum of the lines',
     fix: 'Correct the line or the total in the practice’s system and send it in again.',
   },
+  'cob-balance': {
+    snip: 3,
+    owner: 'specialist',
+    message: 'What an earlier payer paid and adjusted does not explain the charge',
+    fix: 'Compare with that payer’s remittance: what it paid and its adjustments add up to the charge, of the claim and of each line it decided.',
+  },
   'diagnosis-present': {
     snip: 2,
     owner: 'coder',
@@ -108,6 +114,12 @@ export const editCatalog = {
     owner: 'specialist',
     message: 'A Part A adjustment with condition code D9 needs a remark that says what changed',
     fix: 'Say in the remark (NTE*ADD) what is corrected, or correct one kind of thing only, so that its own condition code fits.',
+  },
+  duplicate: {
+    snip: 'P',
+    owner: 'specialist',
+    message: 'The same services stand on another claim to this payer that is on its way or decided',
+    fix: 'Find the other claim. If the service was given once, hold this one as a duplicate; if it was given again, add 76, 77, 91, 59 or X{EPSU} to the repeated lines.',
   },
   'diagnosis-valid': {
     snip: 5,

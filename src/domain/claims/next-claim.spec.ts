@@ -150,9 +150,21 @@ describe('a claim that is not clean', () => {
     const claim = aClaim({ editFailures: [failure] });
     const turn = judge(claim, { type: 'claimImported' });
     expect(turn.state).toBe('EDIT_FAILED');
-    expect(turn.workItems).toMatchObject([{ kind: 'fixEdits', dedupeKey: 'c1:fixEdits:0' }]);
+    expect(turn.workItems).toMatchObject([
+      { kind: 'fixEdits', role: 'specialist', dedupeKey: 'c1:fixEdits:0:specialist' },
+    ]);
     const again = judge({ ...after(claim, turn), editFailures: [] }, { type: 'claimCorrected' });
     expect([again.state, again.steps[0]?.key]).toEqual(['READY', 'c1:submit:1']);
+  });
+
+  it('is one work item for each owner of an edit it fails, with all edits of that owner', () => {
+    const coder = { edit: 'diagnosis-present', field: 'diagnoses', message: 'No diagnosis', owner: 'coder' } as const;
+    const another = { ...coder, edit: 'service-code', field: 'line 2' } as const;
+    const turn = judge(aClaim({ editFailures: [coder, failure, another] }), { type: 'claimImported' });
+    expect(turn.workItems.map(({ role, facts }) => [role, facts['edits']])).toEqual([
+      ['coder', 'diagnosis-present service-code'],
+      ['specialist', 'billing-npi'],
+    ]);
   });
 
   it('is rejected by a 277CA without becoming a denial, and resent as a new submission', () => {

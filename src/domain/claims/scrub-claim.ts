@@ -44,6 +44,10 @@ export interface ScrubbableClaim {
   readonly changeCondition?: string;
   /** NTE*ADD. */
   readonly remark?: string;
+  /** Where the decision of an earlier payer does not add up: 'claim', 'line 2'. */
+  readonly unexplained?: readonly string[];
+  /** The same services stand on another claim (see the edit `duplicate`). */
+  readonly isRepeated?: boolean;
   /** REF*F8, needed by frequencies 7 and 8. */
   readonly originalReference?: string;
 }
@@ -73,6 +77,8 @@ const edits: readonly Edit[] = [
   (claim) => when(claim.lines.length === 0, 'lines-present', 'lines'),
   (claim) => when(claim.lines.length > lineLimits[claim.kind], 'line-limit', 'lines'),
   (claim) => when(claim.lines.length > 0 && sumOfLines(claim) !== claim.chargeCents, 'charge-total', 'charge'),
+  (claim) => (claim.unexplained ?? []).map((field) => fails('cob-balance', field)),
+  (claim) => when(claim.isRepeated === true, 'duplicate', 'claim'),
   (claim) => when(claim.diagnoses.length === 0, 'diagnosis-present', 'diagnoses'),
   (claim) => when(claim.diagnoses.length > diagnosisLimits[claim.kind], 'diagnosis-limit', 'diagnoses'),
   (claim) => everyLine(claim, 'diagnosis-pointer', (line) => isPointingWrong(claim, line)),

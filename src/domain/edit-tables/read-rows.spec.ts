@@ -1,3 +1,4 @@
+import { inOrder, placesNamedIn } from './named-columns.js';
 import { limitsNamedIn, readDatedCode, readDiagnosis, readHcpcsRecord, readPair, readUnitLimit } from './read-rows.js';
 
 describe('a line of a published table', () => {
@@ -65,5 +66,45 @@ describe('a line of a published table', () => {
     expect(readDiagnosis('A000    Cholera')).toEqual({ row: { code: 'A000' } });
     expect(readDiagnosis('Z9981   Dependence')).toEqual({ row: { code: 'Z9981' } });
     expect(readDiagnosis('Cholera')).toHaveProperty('fault');
+  });
+
+  it('of codes in a workbook has lost the zeros it begins with, and says what it is', () => {
+    expect(readPair(['100', '36000', '', '20260101', '*', '0', ''])).toMatchObject({ row: { column1: '00100' } });
+    expect(readUnitLimit(['100', '1', '2', ''])).toMatchObject({ row: { code: '00100' } });
+    expect(readDatedCode(['J1100', '20050101', '', '3'])).toHaveProperty('row');
+    expect(readDatedCode(['J1100', '', '', '4'])).toBe('passed over');
+    expect(readDatedCode(['LT', '19820101', '', '7'])).toBe('passed over');
+    expect(readDatedCode(['J1100', '', '', 'Dexamethasone'])).toHaveProperty('row');
+  });
+});
+
+describe('the names of the columns', () => {
+  it('say where each stands, whatever the order of the file', () => {
+    const heading = ['HCPC', 'SEQNUM', 'RECID', 'LONG DESCRIPTION', 'ADD DT', 'ACT EFF DT', 'TERM DT', 'ACTION CD'];
+    const places = placesNamedIn('hcpcs', heading) ?? [];
+    expect(inOrder('hcpcs', ['A9999', '00100', '3', 'x', '20240101', '20250101', '20251231', 'N'], places)).toEqual([
+      'A9999',
+      '20240101',
+      '20251231',
+      '3',
+    ]);
+    expect(placesNamedIn('cpt', ['code', 'first day', 'last day'])).toEqual([0, 1, 2, -1]);
+    const pairs = ['Column 1', 'Column 2', '*=in existence', 'Effective', 'Deletion', 'Modifier', 'PTP Edit Rationale'];
+    expect(placesNamedIn('ncci', pairs)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  it('of limits without an indicator, as Medicaid publishes them, bind each line by itself', () => {
+    const places = placesNamedIn('mue', ['HCPCS/CPT Code', 'MUE Values']) ?? [];
+    expect(readUnitLimit(inOrder('mue', ['11042', '2'], places))).toMatchObject({
+      row: { units: 2, adjudication: '1' },
+    });
+  });
+
+  it('are not read into a notice, a title or a row', () => {
+    expect(placesNamedIn('ncci', ['Column1/Column2 Edits', '', ''])).toBeUndefined();
+    expect(placesNamedIn('ncci', ['', '', 'prior to 1996', 'Date', 'Date', '0=not allowed', ''])).toBeUndefined();
+    expect(placesNamedIn('mue', ['11042', '1', '2 Date of Service Edit: Policy', ''])).toBeUndefined();
+    expect(placesNamedIn('hcpcs', ['A9999', '20240101', ''])).toBeUndefined();
+    expect(placesNamedIn('icd10cm', ['A000    Cholera'])).toBeUndefined();
   });
 });

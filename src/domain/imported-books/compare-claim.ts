@@ -1,4 +1,4 @@
-import { decimalOf } from '../money.js';
+import { dollarsOf } from '../money.js';
 import type { FoldedClaim } from './fold-claim.js';
 import type { BookParty, Credit, Disagreement } from './import-findings.js';
 import { centsOf, type CsvRow } from './synthea-rows.js';
@@ -78,7 +78,7 @@ function outstandingDisagreements(claim: CsvRow, folded: FoldedClaim): Disagreem
     if (stated === undefined) return [{ ...at, kind: 'unreadable', sentence: `${column} is not an amount` }];
     const owed = Math.max(0, folded.owed[party]);
     if (stated === owed || stated === folded.owed[party]) return [];
-    const sentence = `${column} says ${partyNames[party]} owes $${decimalOf(stated)}, the transactions leave $${decimalOf(owed)}`;
+    const sentence = `${column} says ${partyNames[party]} owes ${dollarsOf(stated)}, the transactions leave ${dollarsOf(owed)}`;
     return [{ ...at, kind: 'outstanding', sentence }];
   });
 }

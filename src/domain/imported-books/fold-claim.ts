@@ -1,4 +1,4 @@
-import { decimalOf } from '../money.js';
+import { dollarsOf } from '../money.js';
 import type { BookParty, Disagreement } from './import-findings.js';
 import { centsOf, type CsvRow } from './synthea-rows.js';
 
@@ -122,7 +122,7 @@ class ClaimFold {
     const units = Number(row.get('UNITS') || '1');
     const unitCents = amount(row, 'UNITAMOUNT');
     if (unitCents !== 0 && Number.isFinite(units) && Math.round(unitCents * units) !== amountCents)
-      this.say(row, 'unitAmount', `${units} × ${money(unitCents)} is not the charge of ${money(amountCents)}`);
+      this.say(row, 'unitAmount', `${units} × ${dollarsOf(unitCents)} is not the charge of ${dollarsOf(amountCents)}`);
   }
 
   private payment(row: CsvRow, line: Line): void {
@@ -155,12 +155,12 @@ class ClaimFold {
     const to = parties[row.get('TRANSFERTYPE').toUpperCase()] ?? 'patient';
     const out = line.transferOut;
     delete line.transferOut;
-    if (!out) this.say(row, 'transfer', `${money(amountCents)} is transferred in, but nothing was transferred out`);
+    if (!out) this.say(row, 'transfer', `${dollarsOf(amountCents)} is transferred in, but nothing was transferred out`);
     else if (out.amountCents !== amountCents)
       this.say(
         row,
         'transfer',
-        `${money(out.amountCents)} goes out (line ${out.row.line}), ${money(amountCents)} comes in`,
+        `${dollarsOf(out.amountCents)} goes out (line ${out.row.line}), ${dollarsOf(amountCents)} comes in`,
       );
     else if (serial && names(row) && row.get('TRANSFEROUTID') !== out.row.get('CHARGEID'))
       this.say(row, 'transfer', `TRANSFEROUTID does not name the transfer out of line ${out.row.line}`);
@@ -177,14 +177,14 @@ class ClaimFold {
     this.say(
       row,
       'runningBalance',
-      `OUTSTANDING says ${money(statedCents)}, the rows before leave ${money(line.runningCents)}`,
+      `OUTSTANDING says ${dollarsOf(statedCents)}, the rows before leave ${dollarsOf(line.runningCents)}`,
     );
     line.runningCents = statedCents;
   }
 
   private leftOver(): void {
     const out = this.line?.transferOut;
-    if (out) this.say(out.row, 'transfer', `${money(out.amountCents)} is transferred out and arrives nowhere`);
+    if (out) this.say(out.row, 'transfer', `${dollarsOf(out.amountCents)} is transferred out and arrives nowhere`);
   }
 
   private move(from: BookParty, to: BookParty, amountCents: number): void {
@@ -204,4 +204,3 @@ const amount = (row: CsvRow, column: string): number => centsOf(row.get(column))
 /** TRANSFERS has the amount in every version; AMOUNT only on the way in. */
 const transferred = (row: CsvRow): number => amount(row, 'TRANSFERS') || amount(row, 'AMOUNT');
 const names = (row: CsvRow): boolean => !['', '0'].includes(row.get('TRANSFEROUTID').trim());
-const money = (cents: number): string => `${cents < 0 ? '-' : ''}$${decimalOf(Math.abs(cents))}`;

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../dates/plain-date.js';
+import { dollarsOf } from '../money.js';
 import type { PayerRule, RuleAuthority, RuleKey } from './payer-rule.js';
 import { valueWords } from './payer-quirks.js';
 import { precedence, rankedRules, type RuledPayer } from './resolve-rule.js';
@@ -48,9 +49,7 @@ const mappingsInForce = (payer: RuledPayer, on: PlainDate, library: readonly Pay
 const shown = (rule: PayerRule): ShownRule => ({
   ruleId: rule.ruleId,
   version: rule.version,
-  value: rule.key.endsWith('Cents')
-    ? `$${(Number(rule.value) / 100).toFixed(2)}`
-    : valueWords(rule.value, unitOf(rule.key)),
+  value: rule.key.endsWith('Cents') ? dollarsOf(Number(rule.value)) : valueWords(rule.value, unitOf(rule.key)),
   authority: rule.authority,
   source: rule.source,
   effectiveFrom: rule.effectiveFrom,

@@ -1,6 +1,6 @@
 import { chartOfAccounts, isLedgerAccount } from '../ledger/chart-of-accounts.js';
 import type { PostingKind } from '../ledger/posting.js';
-import { decimalOf } from '../money.js';
+import { dollarsOf } from '../money.js';
 import type { PlainDate } from '../dates/plain-date.js';
 
 /** Whose balance is told: the payer's receivable of a claim, or a guarantor's receivable over all claims. */
@@ -68,12 +68,11 @@ function summaryOf(party: BalanceParty, balanceCents: number, steps: number): st
   if (steps === 0) return `Nothing was ever posted to ${who.toLowerCase()}’s balance.`;
   if (balanceCents === 0) return `${who} owes nothing: ${counted(steps)} bring the balance to zero.`;
   return balanceCents > 0
-    ? `${who} owes ${dollars(balanceCents)} after ${counted(steps)}.`
-    : `We owe ${who.toLowerCase()} ${dollars(-balanceCents)} after ${counted(steps)}.`;
+    ? `${who} owes ${dollarsOf(balanceCents)} after ${counted(steps)}.`
+    : `We owe ${who.toLowerCase()} ${dollarsOf(-balanceCents)} after ${counted(steps)}.`;
 }
 
 const counted = (steps: number): string => `${steps} posting${steps === 1 ? '' : 's'}`;
-const dollars = (amountCents: number): string => `$${decimalOf(amountCents).replace(/\B(?=(\d{3})+(?=\.))/g, ',')}`;
 
 const sumOf = ({ entries }: PostingToExplain, account: string): number =>
   entries.reduce((sum, entry) => (entry.account === account ? sum + entry.amountCents : sum), 0);
@@ -113,7 +112,7 @@ function sentenceOf(posting: PostingToExplain): string {
 
 /** One entry in words; the receivable itself is the change beside the sentence and is not said twice. */
 function phraseOf({ account, amountCents }: { account: string; amountCents: number }): string[] {
-  const amount = dollars(Math.abs(amountCents));
+  const amount = dollarsOf(Math.abs(amountCents));
   if (account === 'receivable.payer') return [];
   if (account === 'receivable.patient') {
     return [amountCents > 0 ? `${amount} became the guarantor’s` : `the guarantor owes ${amount} less`];

@@ -1,5 +1,6 @@
 import { nextBusinessDay, previousBusinessDay } from '../dates/business-days.js';
 import { addDays, type PlainDate } from '../dates/plain-date.js';
+import type { Role } from '../roles.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
 import type {
   DeadlineDraft,
@@ -96,6 +97,18 @@ export class TurnParts {
     this.cancelled.delete(kind);
     if (this.subject.openWorkItemKinds.includes(kind) || this.workItems.some((item) => item.kind === kind)) return;
     this.workItems.push({ kind, dedupeKey: `${this.subject.id}:${kind}:${occasion}`, dueDate, facts });
+  }
+
+  /** Opens a work item for one of several owners; what that owner has open already is brought up to date instead. */
+  workItemFor(role: Role, { kind, dueDate, facts }: Pick<WorkItemDraft, 'kind' | 'dueDate' | 'facts'>): void {
+    this.cancelled.delete(kind);
+    this.workItems.push({
+      kind,
+      role,
+      dedupeKey: `${this.subject.id}:${kind}:${this.subject.turn}:${role}`,
+      dueDate,
+      facts,
+    });
   }
 
   cancelWorkItems(kinds: readonly WorkItemKind[]): void {

@@ -1,5 +1,6 @@
 import type { Cents } from '../money.js';
 import type { PlainDate } from '../dates/plain-date.js';
+import type { Role } from '../roles.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
 
 /** Kinds of durable stories; each is one workflow type (architecture §4). */
@@ -60,6 +61,8 @@ export interface OpenDeadline extends DeadlineDraft {
 /** A work item to open; the same `dedupeKey` never opens twice. */
 export interface WorkItemDraft {
   readonly kind: WorkItemKind;
+  /** Whose work it is, where that is not the catalog's role for the kind: each owner then has one open at most. */
+  readonly role?: Role;
   readonly dedupeKey: string;
   readonly dueDate: PlainDate;
   /** Codes, ids, amounts and plain words about the work; never names or other PHI. */

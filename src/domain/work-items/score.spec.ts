@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compareForQueue, scoreBaseOf, scoreOf } from './score.js';
+import { compareForQueue, explainScore, scoreBaseOf, scoreOf } from './score.js';
 import { workItemCatalog } from './catalog.js';
 
 const item = { balanceCents: 999_900, base: 0.8, ageDays: 10, daysLeft: null };
@@ -75,5 +75,35 @@ describe('scoreOf', () => {
       { ...entry, toTop: true, score: 1 },
     ];
     expect([...entries].sort(compareForQueue).map((one) => entries.indexOf(one))).toEqual([4, 3, 2, 1, 0]);
+  });
+});
+
+describe('the explanation of a score', () => {
+  const inputs = fc.record({
+    balanceCents: fc.integer({ min: -100_000, max: 9_999_999 }),
+    base: fc.constantFrom(0.9, 0.85, 0.8, 0.5, 0.35, 0.2, 0),
+    ageDays: fc.integer({ min: 0, max: 900 }),
+    payerFactor: fc.double({ min: 0.1, max: 3, noNaN: true }),
+    daysLeft: fc.option(fc.integer({ min: -90, max: 400 })),
+    missedFollowUps: fc.integer({ min: 0, max: 5 }),
+  });
+
+  it('has parts from which anybody works out the very score', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const score = scoreOf(input);
+        const [last = ''] = explainScore(input, score).slice(-1);
+        const [, shown, ...parts] = /^score (\S+) = 100 × (\S+) × (\S+) × (\S+) ÷ 3$/.exec(last) ?? [];
+        const product = parts.map(Number).reduce((all, part) => all * part, 100) / 3;
+        return Number(shown) === score.score && Math.round(product * 10) / 10 === score.score;
+      }),
+    );
+  });
+
+  it('says where a chance is too small or too large to count as it is', () => {
+    const input = { balanceCents: 5_000_00, base: 0, ageDays: 10, daysLeft: null };
+    expect(explainScore(input, scoreOf(input))).toContain('recoverability × age × payer counts as 0.02 (0.02 to 1)');
+    const usual = { ...input, base: 0.8 };
+    expect(explainScore(usual, scoreOf(usual)).join()).not.toContain('counts as');
   });
 });

@@ -1,3 +1,4 @@
+import { dollarsOf } from '../money.js';
 import type { WorkQueue } from './catalog.js';
 
 /** What the priority of a work item rests on (rulebook §7). */
@@ -54,16 +55,22 @@ const urgencies: readonly (readonly [days: number, urgency: number])[] = [
 const stepOf = (table: readonly (readonly [number, number])[], value: number): number =>
   table.find(([most]) => value <= most)?.[1] ?? 1;
 
-/** `score = round(100 × A × C × U / 3, 1)` (rulebook §7). */
+const CERTAINTIES = [0.02, 1] as const;
+const PAYER_FACTORS = [0.5, 1.2] as const;
+
+const chanceOf = ({ base, ageDays, payerFactor = 1 }: ScoreInput): number =>
+  base * stepOf(ageFactors, ageDays) * limit(payerFactor, ...PAYER_FACTORS);
+
+/** `score = round(100 × A × C × U / 3, 1)` (rulebook §7), of the very parts that are shown. */
 export function scoreOf(input: ScoreInput): Score {
-  const { balanceCents, base, ageDays, payerFactor = 1, daysLeft, missedFollowUps = 0, legalDaysLeft = null } = input;
-  const amount = Math.min(1, Math.log10(1 + Math.max(0, balanceCents) / 100) / 4);
-  const certainty = limit(base * stepOf(ageFactors, ageDays) * limit(payerFactor, 0.5, 1.2), 0.02, 1);
+  const { balanceCents, daysLeft, missedFollowUps = 0, legalDaysLeft = null } = input;
+  const amount = round(Math.min(1, Math.log10(1 + Math.max(0, balanceCents) / 100) / 4), 4);
+  const certainty = round(limit(chanceOf(input), ...CERTAINTIES), 4);
   const urgency = Math.min(3, stepOf(urgencies, daysLeft ?? Infinity) + 0.25 * missedFollowUps);
   return {
     score: round((100 * amount * certainty * urgency) / 3, 1),
-    amount: round(amount, 4),
-    certainty: round(certainty, 4),
+    amount,
+    certainty,
     urgency,
     toTop: (daysLeft !== null && daysLeft <= 2) || (legalDaysLeft !== null && legalDaysLeft <= 5),
     suppressed: input.held === true || input.notDue === true || (balanceCents < 1_000 && daysLeft === null),
@@ -101,12 +108,11 @@ export function scoreBaseOf(queue: WorkQueue, recoverability: keyof typeof denia
   }
 }
 
-const dollars = (cents: number): string => `$${(cents / 100).toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
-
 /** The score in words, part by part, so that nobody has to believe a number (rulebook §7). */
 export function explainScore(input: ScoreInput, score: Score): readonly string[] {
   const { balanceCents, base, ageDays, payerFactor = 1, daysLeft, missedFollowUps = 0 } = input;
   const age = stepOf(ageFactors, ageDays);
+  const chance = chanceOf(input);
   const deadline =
     daysLeft === null
       ? 'no deadline'
@@ -114,10 +120,13 @@ export function explainScore(input: ScoreInput, score: Score): readonly string[]
         ? `the nearest deadline passed ${-daysLeft} days ago`
         : `${daysLeft} days to the nearest deadline`;
   return [
-    `dollars: ${dollars(balanceCents)} at stake count ${score.amount} of 1`,
+    `dollars: ${dollarsOf(balanceCents)} at stake count ${score.amount} of 1`,
     `recoverability: ${base} for this kind of work`,
     `age: ${ageDays} days count ×${age}`,
-    ...(payerFactor === 1 ? [] : [`payer: recovers ×${limit(payerFactor, 0.5, 1.2)} of the average`]),
+    ...(payerFactor === 1 ? [] : [`payer: recovers ×${limit(payerFactor, ...PAYER_FACTORS)} of the average`]),
+    ...(round(chance, 4) === score.certainty
+      ? []
+      : [`recoverability × age × payer counts as ${score.certainty} (${CERTAINTIES.join(' to ')})`]),
     `deadline: ${deadline}, ×${score.urgency}`,
     ...(missedFollowUps > 0 ? [`follow-ups missed: ${missedFollowUps}`] : []),
     ...(score.toTop ? ['goes to the top: a hard date is two days away or less'] : []),

@@ -1,7 +1,7 @@
 import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
-import { plainDate } from '../../../src/domain/dates/plain-date.js';
 import type { Benefit } from '../../../src/edi/x12/270-271/eligibility-answer.js';
 import { balanceOf, cas, claimRow, decision, openOne, type OpenedClaim } from '../../app/a-practice.js';
+import { ended, named } from './a-coverage-answer.js';
 import { answerLastInquiry, openOffice, remittanceFile, type Office } from './an-office.js';
 
 const UNION = { id: 'UMH22', name: 'UNION MUTUAL HEALTH' };
@@ -21,27 +21,8 @@ const ofUnion = (): Promise<OpenedClaim> =>
     subscriber: { ...claim.subscriber, filingIndicator: 'CI' },
   }));
 
-const nothing = { refs: [], dates: [], rejections: [], messages: [], conditions: [], entities: [], unmodelled: [] };
 /** Coverage ended before the visit; the payer knows who covers the patient now. */
-const ended: Benefit[] = [
-  {
-    ...nothing,
-    ordinal: 1,
-    information: '6',
-    serviceTypes: ['30'],
-    dates: [{ qualifier: '357', date: plainDate('2025-11-30') }],
-  },
-  {
-    ...nothing,
-    ordinal: 2,
-    information: 'R',
-    serviceTypes: ['30'],
-    refs: [{ qualifier: '1W', value: 'NEWMEMBER7' }],
-    entities: [
-      { role: 'PRP', entity: 'organization', name: SUMMIT.name, idQualifier: 'PI', id: SUMMIT.id, contacts: [] },
-    ],
-  },
-];
+const endedElsewhere = [ended, named(SUMMIT, 'NEWMEMBER7')];
 
 const answer = (benefits: readonly Benefit[]) => answerLastInquiry(office, benefits);
 
@@ -84,7 +65,7 @@ const rebilled = async (claim: OpenedClaim) => {
 describe('a 271 that shows the coverage ended', () => {
   it('finds the other coverage; the claim is billed there as primary, the receivable moves, and both close when it pays', async () => {
     const { claim, itemId } = await deniedForCoverage();
-    await answer(ended);
+    await answer(endedElsewhere);
     const [old] = await office.rows<{ ends: string }>(
       'SELECT v.terms_on::text AS ends FROM coverages v JOIN claims c ON c.coverage_id = v.id WHERE c.id = $1',
       [claim.id],

@@ -7,6 +7,7 @@ import { qmbOf } from '../../../src/app/eligibility/reported-qmb.js';
 import { plainDate, type PlainDate } from '../../../src/domain/dates/plain-date.js';
 import type { Benefit } from '../../../src/edi/x12/270-271/eligibility-answer.js';
 import { balanceOf, cas, claimRow, decision, openOne, takenBack, type OpenedClaim } from '../../app/a-practice.js';
+import { benefit } from './a-coverage-answer.js';
 import { answerLastInquiry, openOffice, remittanceFile, type Office } from './an-office.js';
 
 const MEDICARE = { id: 'MCRB1', name: 'MEDICARE PART B OHIO' };
@@ -118,25 +119,12 @@ describe('a Qualified Medicare Beneficiary', () => {
 
   it('is said by a 271 (EB04 QM) with its days; an answer that says nothing takes nothing away', async () => {
     const claim = await ofMedicare();
-    const benefit = (over: Partial<Benefit>): Benefit => ({
-      ordinal: 1,
-      information: '1',
-      serviceTypes: ['30'],
-      refs: [],
-      dates: [],
-      rejections: [],
-      messages: [],
-      conditions: [],
-      entities: [],
-      unmodelled: [],
-      ...over,
-    });
     const answer = (...benefits: Benefit[]) =>
       qmbOf({ kind: 'eligibilityAnswer', ordinal: 1, source: {} as never, sourceContacts: [], benefits });
-    expect(answer(benefit({ insuranceType: 'MB' }))).toBeUndefined();
+    expect(answer(benefit('1', { insuranceType: 'MB' }))).toBeUndefined();
     const period = answer(
-      benefit({ insuranceType: 'MB' }),
-      benefit({
+      benefit('1', { insuranceType: 'MB' }),
+      benefit('1', {
         insuranceType: 'QM',
         dates: [{ qualifier: '291', date: plainDate('2025-01-01'), through: plainDate('2025-12-31') }],
       }),
@@ -148,8 +136,8 @@ describe('a Qualified Medicare Beneficiary', () => {
     expect(await askEligibility(office.deps, sam, office.org, asked.id)).toMatchObject({ ok: true });
     await office.work();
     await answerLastInquiry(office, [
-      benefit({ insuranceType: 'MB' }),
-      benefit({ ordinal: 2, insuranceType: 'QM', dates: [{ qualifier: '346', date: plainDate('2025-01-01') }] }),
+      benefit('1', { insuranceType: 'MB' }),
+      benefit('1', { ordinal: 2, insuranceType: 'QM', dates: [{ qualifier: '346', date: plainDate('2025-01-01') }] }),
     ]);
     await receive(asked);
     expect([await on(asked, 'receivable.patient'), await on(asked, 'writeoff.WO-QMB')]).toEqual([0, 2_000]);

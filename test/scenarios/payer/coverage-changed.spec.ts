@@ -5,6 +5,7 @@ import { askEligibility } from '../../../src/app/eligibility/ask-eligibility.js'
 import { addDays, endOfMonth, plainDate, type PlainDate } from '../../../src/domain/dates/plain-date.js';
 import type { Benefit } from '../../../src/edi/x12/270-271/eligibility-answer.js';
 import { balanceOf, cas, claimRow, decision, openOne, type OpenedClaim } from '../../app/a-practice.js';
+import { benefit, ended, named } from '../money/a-coverage-answer.js';
 import { answerLastInquiry, openOffice, remittanceFile, type Office } from '../money/an-office.js';
 
 const UNION = { id: 'UMH22', name: 'UNION MUTUAL HEALTH' };
@@ -20,25 +21,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => office?.stop());
 
-const nothing = { refs: [], dates: [], rejections: [], messages: [], conditions: [], entities: [], unmodelled: [] };
-const benefit = (information: string, over: Partial<Benefit> = {}): Benefit => ({
-  ...nothing,
-  ordinal: 1,
-  information,
-  serviceTypes: ['30'],
-  ...over,
-});
-/** Ended before every visit of this office. */
-const ended = benefit('6', { dates: [{ qualifier: '357', date: plainDate('2025-11-30') }] });
 const active = (...dates: Benefit['dates']): Benefit => benefit('1', { dates });
-const named = (payer: { id: string; name: string }, memberId: string): Benefit =>
-  benefit('R', {
-    ordinal: 2,
-    refs: [{ qualifier: '1W', value: memberId }],
-    entities: [
-      { role: 'PRP', entity: 'organization', name: payer.name, idQualifier: 'PI', id: payer.id, contacts: [] },
-    ],
-  });
 
 const ofUnion = (): Promise<OpenedClaim> =>
   openOne(office, (claim) => ({

@@ -1,7 +1,7 @@
 import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
 import { addDays } from '../../../src/domain/dates/plain-date.js';
-import type { Benefit } from '../../../src/edi/x12/270-271/eligibility-answer.js';
 import { claimRow, openOne, type OpenedClaim } from '../../app/a-practice.js';
+import { benefit } from '../money/a-coverage-answer.js';
 import { answerLastInquiry, openOffice, type Office } from '../money/an-office.js';
 
 const UNION = { id: 'UMH22', name: 'UNION MUTUAL HEALTH' };
@@ -13,18 +13,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => office?.stop(), 120_000);
 
-const active: Benefit = {
-  ordinal: 1,
-  information: '1',
-  serviceTypes: ['30'],
-  refs: [],
-  dates: [],
-  rejections: [],
-  messages: [],
-  conditions: [],
-  entities: [],
-  unmodelled: [],
-};
+const active = benefit('1');
 
 async function openInTheMorning(): Promise<OpenedClaim> {
   await office.goTo(addDays(office.today(), 1));

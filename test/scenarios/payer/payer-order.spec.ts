@@ -4,6 +4,7 @@ import { decidePayerOrder, type DecidePayerOrder } from '../../../src/app/next-p
 import { payerOrder } from '../../../src/domain/coverages/payer-order.js';
 import type { Benefit } from '../../../src/edi/x12/270-271/eligibility-answer.js';
 import { claimRow, openOne, type OpenedClaim } from '../../app/a-practice.js';
+import { benefit } from '../money/a-coverage-answer.js';
 import { answerLastInquiry, openOffice, type Office } from '../money/an-office.js';
 
 const UNION = { id: 'UMH22', name: 'UNION MUTUAL HEALTH' };
@@ -18,17 +19,14 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => office?.stop(), 120_000);
 
-const nothing = { refs: [], dates: [], rejections: [], messages: [], conditions: [], entities: [], unmodelled: [] };
-const active: Benefit = { ...nothing, ordinal: 1, information: '1', serviceTypes: ['30'] };
-const beside = (role: 'PRP' | 'SEP' | 'PR', more: Partial<Benefit> = {}): Benefit => ({
-  ...nothing,
-  ordinal: 2,
-  information: 'R',
-  serviceTypes: ['30'],
-  refs: [{ qualifier: '1W', value: 'OTHER8' }],
-  entities: [{ role, entity: 'organization', name: SUMMIT.name, idQualifier: 'PI', id: SUMMIT.id, contacts: [] }],
-  ...more,
-});
+const active = benefit('1');
+const beside = (role: 'PRP' | 'SEP' | 'PR', more: Partial<Benefit> = {}): Benefit =>
+  benefit('R', {
+    ordinal: 2,
+    refs: [{ qualifier: '1W', value: 'OTHER8' }],
+    entities: [{ role, entity: 'organization', name: SUMMIT.name, idQualifier: 'PI', id: SUMMIT.id, contacts: [] }],
+    ...more,
+  });
 
 /** A patient with two policies: the claim's own payer answered that there is another one. */
 async function withTwo(payer: { id: string; name: string }, other: Benefit): Promise<OpenedClaim> {

@@ -1,4 +1,4 @@
-import type { Cents } from '../../../domain/money.js';
+import { decimalOf, type Cents } from '../../../domain/money.js';
 import type { GuideReader, SetHeader, Sink } from '../guide-reader.js';
 import type { ProblemSubject } from '../problem.js';
 import type { Segment, SegmentPlace } from '../segment.js';
@@ -332,7 +332,7 @@ class Reader837 implements GuideReader<Item837> {
     const place = claim.place as SegmentPlace;
     const number = claim.claimNumber;
     if (claim.lines.length > 0 && sum !== claim.chargeCents) {
-      const detail = { element: 2, expected: (sum / 100).toFixed(2), valueShown: (claim.chargeCents / 100).toFixed(2) };
+      const detail = { element: 2, expected: decimalOf(sum), valueShown: decimalOf(claim.chargeCents) };
       warn(out, 'CLAIM_TOTAL_WRONG', place, { claim: number }, detail);
     }
     if (!number) warn(out, 'ELEMENT_MISSING', place, {}, { loop: '2300', element: 1 });
