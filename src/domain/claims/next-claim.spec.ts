@@ -157,16 +157,6 @@ describe('a claim that is not clean', () => {
     expect([again.state, again.steps[0]?.key]).toEqual(['READY', 'c1:submit:1']);
   });
 
-  it('is one work item for each owner of an edit it fails, with all edits of that owner', () => {
-    const coder = { edit: 'diagnosis-present', field: 'diagnoses', message: 'No diagnosis', owner: 'coder' } as const;
-    const another = { ...coder, edit: 'service-code', field: 'line 2' } as const;
-    const turn = judge(aClaim({ editFailures: [coder, failure, another] }), { type: 'claimImported' });
-    expect(turn.workItems.map(({ role, facts }) => [role, facts['edits']])).toEqual([
-      ['coder', 'diagnosis-present service-code'],
-      ['specialist', 'billing-npi'],
-    ]);
-  });
-
   it('is rejected by a 277CA without becoming a denial, and resent as a new submission', () => {
     const turn = judge(sent(), { type: 'payerRejected', categories: ['A7'] });
     expect(turn.state).toBe('REJECTED');
