@@ -90,6 +90,8 @@ export const newPayer = z
       .regex(/^[A-Z]{2}$/)
       .exactOptional(),
     billsPatients: z.boolean().default(true),
+    /** Its contract pays by the month: CARC 24 posts to capitation instead of being a denial. */
+    capitated: z.boolean().exactOptional(),
     tradingPartnerId: uuid,
   })
   .meta({ id: 'NewPayer' });
@@ -98,6 +100,7 @@ export const changedPayer = z
     postingPolicy: z.enum(postingPolicies).exactOptional(),
     /** Cents of one payment above which a second person must agree; 0 = no limit. */
     postingLimitCents: z.int().min(0).exactOptional(),
+    capitated: z.boolean().exactOptional(),
   })
   .meta({ id: 'ChangedPayer' });
 export const newTradingPartner = z
@@ -161,6 +164,7 @@ export const organization = z
         filingIndicator: z.string(),
         state: z.string().nullable(),
         billsPatients: z.boolean(),
+        capitated: z.boolean(),
         postingPolicy: z.string(),
         postingLimitCents: cents,
         recoveryFactor: z.number(),

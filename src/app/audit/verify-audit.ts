@@ -1,6 +1,6 @@
 import { Prisma } from '../../db/generated/client.js';
 import { inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
-import type { BookCheckResult, BookFault } from '../books/verify-books.js';
+import { broken, type BookCheckResult, type BookFault } from '../books/verify-books.js';
 import type { Deps } from '../deps.js';
 import { FIRST_SEAL, SEALED_CONTENT, sealOf } from './audit-seal.js';
 
@@ -34,7 +34,7 @@ export async function verifyAudit(
       name: 'the audit chain verifies',
       holds: faults.length === 0,
       sentence:
-        faults.length === 0 ? `${statement} (${looked})` : `${faults.length} of ${looked} break this: ${statement}`,
+        faults.length === 0 ? `${statement} (${looked})` : broken(faults.length, looked, statement),
       counted,
       faultCount: faults.length,
       faults: faults.slice(0, MOST_SHOWN),

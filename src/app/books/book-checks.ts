@@ -24,13 +24,14 @@ const postingsBalance: BookCheck = {
   unit: 'postings',
   counted: countOf('postings'),
   broken: (org) => sql`
-    SELECT p.business_key AS subject, 'off by ' || off.cents || ' cents'
-           || CASE WHEN off.claim_id IS NULL THEN '' ELSE ' on claim ' || off.claim_id END AS found
+    SELECT 'posting ' || p.business_key AS subject, 'off by ' || off.cents || ' cents'
+           || CASE WHEN off.claim_id IS NULL THEN '' ELSE ' on claim ' || coalesce(c.claim_number, off.claim_id::text) END AS found
       FROM (SELECT posting_id, claim_id, sum(amount_cents) AS cents FROM ledger_entries
              WHERE organization_id = ${org}::uuid GROUP BY 1, 2 HAVING sum(amount_cents) <> 0) off
       JOIN postings p ON p.organization_id = ${org}::uuid AND p.id = off.posting_id
+      LEFT JOIN claims c ON c.organization_id = p.organization_id AND c.id = off.claim_id
     UNION ALL
-    SELECT p.business_key, 'off by 0 cents' FROM postings p
+    SELECT 'posting ' || p.business_key, 'has no entries' FROM postings p
      WHERE p.organization_id = ${org}::uuid
        AND NOT EXISTS (SELECT 1 FROM ledger_entries e WHERE e.organization_id = ${org}::uuid AND e.posting_id = p.id)`,
 };
@@ -51,12 +52,13 @@ const balancesFold: BookCheck = {
   unit: 'balances',
   counted: countOf('ledger_balances'),
   broken: (org) => sql`
-    SELECT account || ' of ' || claim AS subject,
+    SELECT account || CASE WHEN claim = ${NO_CLAIM}::uuid THEN ' without a claim' ELSE ' of claim ' || coalesce(c.claim_number, claim::text) END AS subject,
            'kept balance is off by ' || coalesce(kept.balance_cents, 0) - coalesce(folded.cents, 0) || ' cents' AS found
       FROM (SELECT ledger_account AS account, coalesce(claim_id, ${NO_CLAIM}::uuid) AS claim, sum(amount_cents)::bigint AS cents
               FROM ledger_entries WHERE organization_id = ${org}::uuid GROUP BY 1, 2) folded
       FULL JOIN (SELECT ledger_account AS account, claim_id AS claim, balance_cents FROM ledger_balances
                   WHERE organization_id = ${org}::uuid) kept USING (account, claim)
+      LEFT JOIN claims c ON c.organization_id = ${org}::uuid AND c.id = claim
      WHERE coalesce(kept.balance_cents, 0) <> coalesce(folded.cents, 0)`,
 };
 
@@ -78,12 +80,12 @@ const reversalsExact: BookCheck = {
   counted: (org) =>
     sql`SELECT count(*) AS counted FROM postings WHERE organization_id = ${org}::uuid AND reverses_id IS NOT NULL`,
   broken: (org) => sql`
-    SELECT r.business_key AS subject, e.ledger_account || ' is left with ' || sum(e.amount_cents) || ' cents' AS found
+    SELECT 'posting ' || r.business_key AS subject, e.ledger_account || ' is left with ' || sum(e.amount_cents) || ' cents' AS found
       FROM postings r JOIN ledger_entries e ON e.organization_id = r.organization_id AND e.posting_id IN (r.id, r.reverses_id)
      WHERE r.organization_id = ${org}::uuid AND r.reverses_id IS NOT NULL
      GROUP BY r.organization_id, r.id, r.business_key, e.ledger_account, e.claim_id HAVING sum(e.amount_cents) <> 0
     UNION ALL
-    SELECT p.business_key, 'is reversed ' || count(*) || ' times'
+    SELECT 'posting ' || p.business_key, 'is reversed ' || count(*) || ' times'
       FROM postings r JOIN postings p ON p.organization_id = r.organization_id AND p.id = r.reverses_id
      WHERE r.organization_id = ${org}::uuid GROUP BY p.organization_id, p.id, p.business_key HAVING count(*) > 1`,
 };
@@ -96,7 +98,7 @@ const remittancesBalance: BookCheck = {
   counted: (org) =>
     sql`SELECT count(*) AS counted FROM remittances WHERE organization_id = ${org}::uuid AND state = 'POSTED'`,
   broken: (org) => sql`
-    SELECT r.id::text AS subject, 'pays ' || r.payment_cents || ' cents, its parts make ' || (claims.paid - plb.sum) AS found
+    SELECT 'payment ' || coalesce(r.trace, r.id::text) || ' of ' || r.payment_date AS subject, 'pays ' || r.payment_cents || ' cents, its parts make ' || (claims.paid - plb.sum) AS found
       FROM remittances r
      CROSS JOIN LATERAL (SELECT coalesce(sum(paid_cents), 0) AS paid FROM remittance_claims c WHERE c.organization_id = r.organization_id AND c.remittance_id = r.id) claims
      CROSS JOIN LATERAL (SELECT coalesce(sum(amount_cents), 0) AS sum FROM provider_adjustments a WHERE a.organization_id = r.organization_id AND a.remittance_id = r.id) plb
@@ -109,7 +111,7 @@ const remittanceCash: BookCheck = {
   unit: 'posted remittances',
   counted: remittancesBalance.counted,
   broken: (org) => sql`
-    SELECT r.id::text AS subject, 'pays ' || r.payment_cents || ' cents, booked ' || booked.cents AS found
+    SELECT 'payment ' || coalesce(r.trace, r.id::text) || ' of ' || r.payment_date AS subject, 'pays ' || r.payment_cents || ' cents, booked ' || booked.cents AS found
       FROM remittances r
      CROSS JOIN LATERAL (
        SELECT coalesce(sum(e.amount_cents), 0) AS cents FROM postings p
@@ -135,7 +137,7 @@ const chargesBooked: BookCheck = {
   unit: 'claims',
   counted: countOf('claims'),
   broken: (org) => sql`
-    SELECT c.claim_number AS subject, 'claims ' || c.charge_cents || ' cents, booked ' || coalesce(booked.cents, 0) AS found
+    SELECT 'claim ' || c.claim_number AS subject, 'claims ' || c.charge_cents || ' cents, booked ' || coalesce(booked.cents, 0) AS found
       FROM claims c
       LEFT JOIN (SELECT claim_id, -sum(amount_cents)::bigint AS cents FROM ledger_entries
                   WHERE organization_id = ${org}::uuid AND ledger_account = 'revenue.charges' GROUP BY 1) booked ON booked.claim_id = c.id
@@ -150,7 +152,7 @@ const closedClaimsEmpty: BookCheck = {
   counted: (org) =>
     sql`SELECT count(*) AS counted FROM claims WHERE organization_id = ${org}::uuid AND state LIKE 'CLOSED%'`,
   broken: (org) => sql`
-    SELECT c.claim_number AS subject, 'is ' || c.state || ' with ' || b.balance_cents || ' cents open' AS found
+    SELECT 'claim ' || c.claim_number AS subject, 'is ' || c.state || ' with ' || b.balance_cents || ' cents open' AS found
       FROM claims c JOIN ledger_balances b ON b.organization_id = c.organization_id AND b.claim_id = c.id AND b.ledger_account = 'receivable.payer'
      WHERE c.organization_id = ${org}::uuid AND c.state LIKE 'CLOSED%' AND b.balance_cents <> 0
        AND NOT EXISTS (SELECT 1 FROM story_events e WHERE e.organization_id = c.organization_id AND e.subject_id = c.id AND e.handled_at IS NULL)
@@ -163,7 +165,7 @@ const patientPaymentsBooked: BookCheck = {
   unit: 'payments',
   counted: countOf('patient_payments'),
   broken: (org) => sql`
-    SELECT pp.id::text AS subject, 'paid ' || pp.amount_cents || ' cents, booked ' || booked.cents AS found
+    SELECT coalesce('payment with receipt ' || pp.receipt_number, 'payment ' || pp.id) AS subject, 'paid ' || pp.amount_cents || ' cents, booked ' || booked.cents AS found
       FROM patient_payments pp
      CROSS JOIN LATERAL (
        SELECT coalesce(sum(e.amount_cents), 0) AS cents FROM postings p
@@ -182,7 +184,7 @@ const protectedPatients: BookCheck = {
     SELECT count(*) AS counted FROM claims c JOIN payers y ON y.organization_id = c.organization_id AND y.id = c.payer_id
      WHERE c.organization_id = ${org}::uuid AND NOT y.bills_patients`,
   broken: (org) => sql`
-    SELECT c.claim_number AS subject, b.balance_cents || ' cents stand against the guarantor' AS found
+    SELECT 'claim ' || c.claim_number AS subject, b.balance_cents || ' cents stand against the guarantor' AS found
       FROM claims c JOIN payers y ON y.organization_id = c.organization_id AND y.id = c.payer_id
       JOIN ledger_balances b ON b.organization_id = c.organization_id AND b.claim_id = c.id AND b.ledger_account = 'receivable.patient'
      WHERE c.organization_id = ${org}::uuid AND b.balance_cents > 0

@@ -36,6 +36,10 @@ export async function verifyBooks(
   });
 }
 
+/** What a person reads of a check that fails: how many faults in how much, and what should hold. */
+export const broken = (faults: number, looked: string, statement: string): string =>
+  `${faults} ${faults === 1 ? 'fault' : 'faults'} among ${looked}; it should hold that ${statement}`;
+
 async function runCheck(tx: Tx, check: BookCheck): Promise<BookCheckResult> {
   const [size] = await tx.db.$queryRaw<{ counted: bigint }[]>(check.counted(tx.organizationId));
   const faults = await tx.db.$queryRaw<(BookFault & { total: bigint })[]>(
@@ -48,7 +52,7 @@ async function runCheck(tx: Tx, check: BookCheck): Promise<BookCheckResult> {
     name: check.name,
     holds: faultCount === 0,
     sentence:
-      faultCount === 0 ? `${check.statement} (${looked})` : `${faultCount} of ${looked} break this: ${check.statement}`,
+      faultCount === 0 ? `${check.statement} (${looked})` : broken(faultCount, looked, check.statement),
     counted,
     faultCount,
     faults: faults.map(({ subject, found }) => ({ subject, found })),

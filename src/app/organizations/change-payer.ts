@@ -10,6 +10,8 @@ export interface ChangePayer {
   readonly postingPolicy?: PostingPolicy;
   /** Cents of one payment; 0 = no limit. */
   readonly postingLimitCents?: number;
+  /** Its contract pays by the month, from now on; what is posted already stays as it is. */
+  readonly capitated?: boolean;
 }
 
 /** Changes how a payer's remittances post from now on; what is held already stays held until a person releases it. */
@@ -17,7 +19,7 @@ export async function changePayer(
   deps: Deps,
   actor: Actor,
   organizationId: string,
-  { payerId, postingPolicy, postingLimitCents }: ChangePayer,
+  { payerId, postingPolicy, postingLimitCents, capitated }: ChangePayer,
 ): Promise<Result<{ readonly id: string }, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const where = { organizationId_id: { organizationId, id: payerId } };
@@ -28,11 +30,13 @@ export async function changePayer(
       data: {
         ...(postingPolicy && { postingPolicy }),
         ...(postingLimitCents !== undefined && { postingLimitCents: BigInt(postingLimitCents) }),
+        ...(capitated !== undefined && { capitated }),
       },
     });
     const shown = (row: typeof after) => ({
       postingPolicy: row.postingPolicy,
       postingLimitCents: Number(row.postingLimitCents),
+      capitated: row.capitated,
     });
     await recordAudit(tx, {
       action: 'payer.change',

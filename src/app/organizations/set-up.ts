@@ -31,6 +31,8 @@ export interface NewPayer {
   readonly filingIndicator: string;
   readonly state?: string;
   readonly billsPatients: boolean;
+  /** Its contract pays by the month: CARC 24 posts to capitation instead of being a denial (rulebook §4.1). */
+  readonly capitated?: boolean;
   readonly tradingPartnerId: string;
 }
 

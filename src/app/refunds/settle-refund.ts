@@ -122,7 +122,11 @@ const subjectOf = (refund: Refund) => ({
 
 const placeOf = (refund: Refund): CreditPlace =>
   refund.owner === 'payer'
-    ? { account: 'receivable.payer', payerId: refund.payerId ?? '', claimId: refund.claimId ?? '' }
+    ? {
+        account: 'receivable.payer',
+        payerId: refund.payerId ?? '',
+        ...(refund.claimId && { claimId: refund.claimId }),
+      }
     : refund.claimId
       ? { account: 'receivable.patient', guarantorAccountId: refund.accountId ?? '', claimId: refund.claimId }
       : { account: 'patient-unapplied', guarantorAccountId: refund.accountId ?? '' };

@@ -17,7 +17,8 @@ export async function classifierFor(tx: Tx, payerId: string): Promise<Classify> 
   });
   const judging = await judgedPayer(tx, payer);
   const mappings = mappingsFor(libraryFor(judging), judging);
-  const at = { payerKey: payer.ruleKey, payerClass: payer.payerClass as PayerClass, on: tx.at.date };
+  const { ruleKey: payerKey, capitated } = payer;
+  const at = { payerKey, payerClass: payer.payerClass as PayerClass, capitated, on: tx.at.date };
   const judged = new Map<string, Classification>();
   return ({ group, carc, rarcs }) => {
     const key = [group, carc, ...rarcs].join(' ');

@@ -34,7 +34,7 @@ const TO_READ: readonly ReviewReason[] = ['overpaymentCheck', 'differsFromPrimar
 const SAYS: Readonly<Partial<Record<ReviewReason, string>>> = {
   decidedTwice:
     'The payer decided this claim again and did not take its first decision back. The new decision is on the books; ' +
-    'the first payment is held for the payer until it takes it back (reversal or PLB WO). Ask the payer which payment it means.',
+    'the first payment is held for the payer until it takes it back (reversal or PLB WO). Ask the payer which payment it means; “returned” sends the first one back as a refund.',
 };
 
 /** What a part of a remittance was planned to do, and what of it found no claim. */

@@ -2,15 +2,22 @@ import { problem, type Problem } from '../../contracts/problems.js';
 import type { Claim, Remittance as RemittanceRow, UnpostedItem } from '../../db/generated/client.js';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { suspenseMatchedPosting } from '../../domain/ledger/claim-postings.js';
-import { assertBalanced, reversalOf, type PostingDraft } from '../../domain/ledger/posting.js';
+import {
+  assertBalanced,
+  reversalOf,
+  type LedgerEntryDraft,
+  type PostingDraft,
+} from '../../domain/ledger/posting.js';
+import { isGovernment } from '../../domain/refunds/refund-clock.js';
 import { planClaim } from '../../domain/remittances/plan-postings.js';
 import { suspensePosting } from '../../domain/remittances/plan-reversal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { savePostings } from '../ledger/save-postings.js';
+import { openRefund } from '../refunds/open-refund.js';
 import { cancelWorkItem } from '../stories/cancel-work-items.js';
 import { recordAudit } from '../stories/record-audit.js';
-import { bookOf } from './claims-on-books.js';
+import { bookOf, openOffsets } from './claims-on-books.js';
 import { classifierFor } from './classifier.js';
 import { remittanceOf } from './post-remittance.js';
 import { recordClaimOutcomes } from './record-claim-outcome.js';
@@ -103,11 +110,13 @@ async function moveMoney(tx: Tx, item: UnpostedItem, claim: Claim): Promise<void
   ]);
 }
 
-/** Money that is not ours goes back: out of suspense, owed to the payer until the refund leaves. */
+/** Money that is not ours goes back: out of where it waits, and a refund with its clock that another person agrees to. */
 export async function returnUnposted(tx: Tx, item: UnpostedItem): Promise<Result<'returned', Problem>> {
-  const amountCents = Number(item.amountCents);
-  if (!IN_SUSPENSE.includes(item.kind) || item.place.startsWith('plb:') || amountCents <= 0)
-    return fail(problem('commandRefused', 'there is no money of it in suspense that could be returned'));
+  const parts = item.kind === 'decidedTwice' ? await heldPayments(tx, item) : inSuspense(item);
+  const amountCents = parts.reduce((sum, part) => sum + part.amountCents, 0);
+  const { payerId } = item;
+  if (amountCents <= 0)
+    return fail(problem('commandRefused', 'there is no money of it in suspense, or held, that could be returned'));
   await savePostings(tx, [
     assertBalanced({
       businessKey: `unposted:${item.id}:returned`,
@@ -115,13 +124,52 @@ export async function returnUnposted(tx: Tx, item: UnpostedItem): Promise<Result
       effectiveDate: tx.at.date,
       source: { type: 'unpostedItem', id: item.id },
       entries: [
-        { account: 'suspense', amountCents, payerId: item.payerId },
-        { account: 'refunds-payable', amountCents: -amountCents, payerId: item.payerId },
+        ...parts.map((part) => ({ ...part, payerId })),
+        { account: 'refunds-payable', amountCents: -amountCents, payerId },
       ],
     }),
   ]);
+  const payer = await tx.db.payer.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } },
+    select: { payerClass: true },
+  });
+  await openRefund(tx, {
+    businessKey: `unposted:${item.id}`,
+    owner: 'payer',
+    government: isGovernment(payer.payerClass),
+    payerId,
+    place: 'refunds-payable',
+    amountCents,
+    reason: item.kind === 'decidedTwice' ? 'paidTwice' : 'notOurs',
+  });
   await close(tx, item, 'RETURNED');
   return ok('returned');
+}
+
+type Waiting = Pick<LedgerEntryDraft, 'account' | 'amountCents' | 'reference'>;
+
+const inSuspense = ({ kind, place, amountCents }: UnpostedItem): Waiting[] =>
+  IN_SUSPENSE.includes(kind) && !place.startsWith('plb:')
+    ? [{ account: 'suspense', amountCents: Number(amountCents) }]
+    : [];
+
+/** The first payment of a claim decided twice, while the payer has taken nothing of it back by reversal or PLB WO. */
+async function heldPayments(tx: Tx, { remittanceId, place, payerId }: UnpostedItem): Promise<Waiting[]> {
+  const clp = place.split(':').slice(0, 2).join(':');
+  const held = await tx.db.$queryRaw<{ reference: string | null; cents: bigint }[]>`
+    SELECT e.reference, -sum(e.amount_cents)::bigint AS cents
+      FROM postings p JOIN ledger_entries e ON e.organization_id = p.organization_id AND e.posting_id = p.id
+     WHERE p.organization_id = ${tx.organizationId}::uuid AND p.source_type = 'remittance' AND p.source_id = ${remittanceId}
+       AND p.source_place LIKE ${`${clp}:replaced:%:held`} AND e.ledger_account = 'payer-offset'
+     GROUP BY e.reference`;
+  const open = new Map((await openOffsets(tx, payerId)).map((offset) => [offset.reference, offset.amountCents]));
+  return held.every(({ reference, cents }) => (open.get(reference ?? '') ?? 0) >= Number(cents))
+    ? held.map(({ reference, cents }) => ({
+        account: 'payer-offset' as const,
+        amountCents: Number(cents),
+        ...(reference && { reference }),
+      }))
+    : [];
 }
 
 /** Nothing is left to post: a person read it and says what it was. Money in suspense must find a place first. */

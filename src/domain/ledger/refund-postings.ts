@@ -21,7 +21,8 @@ export function charityExcessPosting(excess: Head & { claimId: string; guarantor
 export type CreditPlace =
   | { readonly account: 'patient-unapplied'; readonly guarantorAccountId: string }
   | { readonly account: 'receivable.patient'; readonly guarantorAccountId: string; readonly claimId: string }
-  | { readonly account: 'receivable.payer'; readonly payerId: string; readonly claimId: string };
+  /** No claim: money that never reached one, returned out of suspense. */
+  | { readonly account: 'receivable.payer'; readonly payerId: string; readonly claimId?: string };
 
 const partyOf = ({ account: _, ...party }: CreditPlace): Omit<LedgerEntryDraft, 'account' | 'amountCents'> => party;
 

@@ -6,7 +6,8 @@ import type { DeadlineDraft } from '../stories/turn.js';
 export type RefundOwner = 'patient' | 'payer';
 
 /** Why money is owed back; `unapplied` and `overpaid` are found by the books, the others are decided. */
-export type RefundReason = 'unapplied' | 'overpaid' | 'correctionLowered' | 'assistance' | 'retroMedicaid';
+export type RefundReason =
+  'unapplied' | 'overpaid' | 'correctionLowered' | 'assistance' | 'retroMedicaid' | 'notOurs' | 'paidTwice';
 
 const governmentClasses: readonly PayerClass[] = ['medicare', 'medicaid', 'tricare', 'va'];
 

@@ -1,9 +1,17 @@
+import { decideApproval } from '../../../src/app/approvals/decide-approval.js';
 import { verifyBooks } from '../../../src/app/books/verify-books.js';
 import { unpostRemittance } from '../../../src/app/remittances/unpost-remittance.js';
+import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
 import type { RemittanceClaim } from '../../../src/edi/x12/835/remittance.js';
 import { balanceOf, takenBack, type OpenedClaim } from '../../app/a-practice.js';
 import { openOffice, remittanceFile, type Office } from './an-office.js';
 import { insured, payerNamed, payersInTurn, withoutLines } from './payers-in-turn.js';
+
+type Actor = Parameters<typeof completeWorkItem>[1];
+const paula: Actor = { id: 'paula', role: 'poster' };
+const sam: Actor = { id: 'sam', role: 'specialist' };
+const max: Actor = { id: 'max', role: 'manager' };
+const lena: Actor = { id: 'lena', role: 'lead' };
 
 const PRIMARY = 'BRH01';
 const SECONDARY = 'SBP07';
@@ -126,6 +134,48 @@ it(
     const { claim, first, anew } = await paidTwice();
     expect(await changeOf('payer-offset', () => office.receive(recovers(PRIMARY, first)))).toBe(first.paidCents);
     await office.work();
+    expect(await chain.owed(claim)).toEqual({ payer: 0, patient: shareOf(anew) });
+  },
+  SLOW,
+);
+
+it(
+  'a first payment that a person sends back is a refund: another agrees, a third sends the check, and nothing is held any more',
+  async () => {
+    const { claim, first, anew } = await paidTwice();
+    const complete = async (actor: Actor, subject: string, kind: string, outcome: string, fields: object) => {
+      const [item] = await office.rows<{ id: string }>(
+        "SELECT id FROM work_items WHERE (claim_id::text = $1 OR subject_id::text = $1) AND kind = $2 AND state = 'OPEN'",
+        [subject, kind],
+      );
+      const done = await completeWorkItem(office.deps, actor, office.org, {
+        workItemId: item?.id ?? '',
+        outcome,
+        fields: fields as Record<string, string>,
+      });
+      if (!done.ok) throw new Error(`${done.problem.code}: ${done.problem.detail}`);
+      return done.value;
+    };
+    const held = await changeOf('payer-offset', () =>
+      complete(paula, claim.id, 'unknownClaimPayment', 'returned', { note: 'paid twice' }),
+    );
+    expect(held).toBe(first.paidCents);
+    const [refund] = await office.rows<{ id: string; cents: number; reason: string }>(
+      "SELECT id, amount_cents::int AS cents, reason FROM refunds WHERE reason = 'paidTwice'",
+    );
+    expect(refund).toMatchObject({ cents: first.paidCents, reason: 'paidTwice' });
+    const id = refund?.id ?? '';
+    const asked = await complete(sam, id, 'resolveCredit', 'refund', { diagnosis: 'paid twice' });
+    const agreed = await decideApproval(office.deps, max, office.org, {
+      approvalId: asked.approvalId ?? '',
+      decision: 'approved',
+      note: 'read',
+    });
+    expect(agreed).toMatchObject({ ok: true });
+    const cash = await changeOf('cash.clearing', () =>
+      complete(lena, id, 'sendRefund', 'sent', { reference: 'CHK-1', sentOn: office.today() }),
+    );
+    expect([cash, await onAccount('refunds-payable')]).toEqual([-first.paidCents, 0]);
     expect(await chain.owed(claim)).toEqual({ payer: 0, patient: shareOf(anew) });
   },
   SLOW,

@@ -1,3 +1,4 @@
+import { changePayer } from '../../../src/app/organizations/change-payer.js';
 import { cents } from '../../../src/domain/money.js';
 import { balanceOf, cas, decision, openOne, type OpenedClaim } from '../../app/a-practice.js';
 import { openOffice, remittanceFile, type Check, type Office } from './an-office.js';
@@ -33,6 +34,24 @@ describe('what a payer takes off', () => {
     await receive({ claims: [decision(claim, { adjustments: [cas('CO', '253', 200)] })] });
     expect([await of(claim, 'writeoff.WO-SEQ'), await of(claim, 'receivable.patient')]).toEqual([200, 0]);
     expect(await of(claim, 'receivable.payer')).toBe(0);
+  });
+
+  it('as paid by the month (CO-24) is its contract’s where the contract is capitated, and a denial elsewhere', async () => {
+    const [before, after] = [await ofUnion(), await ofUnion()];
+    const capitated = ({ chargeCents }: OpenedClaim) => ({
+      paidCents: cents(0),
+      adjustments: [cas('CO', '24', chargeCents)],
+    });
+    const denialsOf = (claim: OpenedClaim) => office.rows('SELECT 1 FROM denials WHERE claim_id = $1', [claim.id]);
+    await receive({ claims: [decision(before, capitated(before))] });
+    expect([await of(before, 'receivable.payer'), (await denialsOf(before)).length]).toEqual([before.chargeCents, 1]);
+    const change = { payerId: after.payerId, capitated: true };
+    expect(await changePayer(office.deps, { id: 'ada', role: 'admin' }, office.org, change)).toMatchObject({ ok: true });
+    const month = { reason: 'CT', reference: '2026-01', amountCents: -50_000 };
+    await receive({ claims: [decision(after, capitated(after))], plb: [month] });
+    expect([await of(after, 'writeoff.WO-CAP'), await of(after, 'receivable.payer')]).toEqual([after.chargeCents, 0]);
+    expect([(await denialsOf(after)).length, await on('plb.CT')]).toEqual([0, -50_000]);
+    await changePayer(office.deps, { id: 'ada', role: 'admin' }, office.org, { ...change, capitated: false });
   });
 
   it('as payer-initiated (PI) posts nothing before a person decides', async () => {

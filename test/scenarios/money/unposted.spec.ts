@@ -112,6 +112,12 @@ describe('money for a claim nobody knows', () => {
     });
     expect(await account('suspense')).toBe(0);
     expect(await account('refunds-payable')).toBe(before - claim.chargeCents);
+    const refunds = await office.rows(
+      `SELECT r.reason, r.amount_cents::int AS cents, r.state, d.hard_date - r.identified_on AS days FROM refunds r
+         JOIN deadlines d ON d.subject_id = r.id WHERE r.amount_cents = $1 AND r.claim_id IS NULL`,
+      [claim.chargeCents],
+    );
+    expect(refunds).toEqual([{ reason: 'notOurs', cents: claim.chargeCents, state: 'IDENTIFIED', days: 60 }]);
   });
 
   it('never goes to a claim of another payer', async () => {
