@@ -42,9 +42,11 @@ beforeAll(async () => {
     on: plainDate('2026-01-05'),
     claims: [
       decision(shared, { adjustments: [cas('PR', '1', 4_000)], patientResponsibilityCents: cents(4_000) }),
-      decision(overpaid, { paidCents: cents(overpaid.chargeCents + 700), adjustments: [cas('CO', '45', -700)] }),
+      decision(overpaid),
     ],
   });
+  const tooMuch = decision(overpaid, { paidCents: cents(700), adjustments: [], chargeCents: cents(700) });
+  await post(practice, { payerId: shared.payerId, claims: [tooMuch] });
   await practice.within(
     (tx) => tx.db.$executeRaw`UPDATE payers SET name = '=HYPERLINK("http://x","y")' WHERE id = ${open.payerId}::uuid`,
   );
