@@ -49,7 +49,9 @@ const agedClaim = z
     bucket: z.string(),
   })
   .meta({ id: 'AgedClaim' });
-const claimsAnswer = z.strictObject({ ...pageOf(agedClaim).shape, totalCents: cents }).meta({ id: 'AgedClaimPage' });
+const claimsAnswer = z
+  .strictObject({ ...pageOf(agedClaim).shape, totalCents: cents, creditCents: cents })
+  .meta({ id: 'AgedClaimPage' });
 const bucketNames = agingBuckets.map(({ name }) => name);
 const tableQuery = z.strictObject(wish);
 const exportQuery = z.strictObject({ ...wish, format: z.enum(['csv', 'xlsx', 'svg']) });
@@ -83,7 +85,7 @@ export class AgingController {
 
   @Get('claims')
   @Route('reports.agedClaims', {
-    summary: 'The claims behind one cell of the aging table; their total is the number in the cell',
+    summary: 'The claims behind one cell of the aging table; their total and their credits are the numbers in the row',
     answer: claimsAnswer,
   })
   claims(@Query({ schema: claimsQuery }) query: z.output<typeof claimsQuery>) {

@@ -26,9 +26,10 @@ export interface AgedClaimsWish extends AgingWish, PageRequest {
   readonly side?: 'debt' | 'credit';
 }
 
-/** `totalCents` is of all claims that match, not of the page: the number of the cell they were reached from. */
+/** Of all claims that match, not of the page: the numbers of the cell they were reached from. Credits net with nothing. */
 export interface AgedClaims extends Page<AgedClaim> {
   readonly totalCents: number;
+  readonly creditCents: number;
 }
 
 interface Row {
@@ -60,11 +61,12 @@ export const listAgedClaims = (
     const rows = await tx.db.$queryRaw<Row[]>(
       Prisma.sql`SELECT * FROM (${matching}) matching ${after} ORDER BY claim_number, party LIMIT ${wish.limit + 1}`,
     );
-    const [sum] = await tx.db.$queryRaw<{ cents: bigint }[]>(
-      Prisma.sql`SELECT coalesce(sum(cents), 0)::bigint AS cents FROM (${matching}) matching`,
+    const [sum] = await tx.db.$queryRaw<{ owed: bigint; credit: bigint }[]>(
+      Prisma.sql`SELECT coalesce(sum(cents) FILTER (WHERE cents > 0), 0)::bigint AS owed,
+                        coalesce(-sum(cents) FILTER (WHERE cents < 0), 0)::bigint AS credit FROM (${matching}) matching`,
     );
     const page = pageOf(rows, wish.limit, (row) => ({ value: row.claim_number, id: row.party }), show);
-    return { ...page, totalCents: Number(sum?.cents ?? 0n) };
+    return { ...page, totalCents: Number(sum?.owed ?? 0n), creditCents: Number(sum?.credit ?? 0n) };
   });
 
 function conditions({ key, party, bucket, side }: AgedClaimsWish): Prisma.Sql {
