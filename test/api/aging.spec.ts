@@ -1,7 +1,16 @@
 import { cents } from '../../src/domain/money.js';
 import { plainDate } from '../../src/domain/dates/plain-date.js';
 import { ageBases, agingGroups } from '../../src/app/aging/open-balances.js';
-import { cas, dear, decision, foundPracticeIn, openOne, post, type OpenedClaim, type Practice } from '../app/a-practice.js';
+import {
+  cas,
+  dear,
+  decision,
+  foundPracticeIn,
+  openOne,
+  post,
+  type OpenedClaim,
+  type Practice,
+} from '../app/a-practice.js';
 import { ask, startApi, type TestApi } from './start-api.js';
 
 interface Row {
@@ -37,7 +46,11 @@ beforeAll(async () => {
   api = await startApi();
   practice = { ...(await foundPracticeIn(api.deps)), adminUrl: api.services.adminUrl, stop: api.stop };
   supervisor = await api.token('supervisor', practice.org);
-  [open, shared, overpaid] = [await openOne(practice, dear), await openOne(practice, dear), await openOne(practice, dear)];
+  [open, shared, overpaid] = [
+    await openOne(practice, dear),
+    await openOne(practice, dear),
+    await openOne(practice, dear),
+  ];
   await post(practice, {
     payerId: shared.payerId,
     on: plainDate('2026-01-05'),
@@ -66,7 +79,9 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((total, each)
 async function behind(query: string): Promise<{ cents: number; totalCents: number; creditCents: number }> {
   let [cursor, cents, totalCents, creditCents] = ['', 0, 0, 0];
   do {
-    const { status, body } = await read<Behind>(`/reports/aging/claims?${query}&limit=2${cursor && `&cursor=${cursor}`}`);
+    const { status, body } = await read<Behind>(
+      `/reports/aging/claims?${query}&limit=2${cursor && `&cursor=${cursor}`}`,
+    );
     expect(status).toBe(200);
     cents += sum(body.items.map(({ amountCents }) => amountCents));
     ({ totalCents, creditCents } = body);

@@ -33,8 +33,7 @@ export async function verifyAudit(
     return {
       name: 'the audit chain verifies',
       holds: faults.length === 0,
-      sentence:
-        faults.length === 0 ? `${statement} (${looked})` : broken(faults.length, looked, statement),
+      sentence: faults.length === 0 ? `${statement} (${looked})` : broken(faults.length, looked, statement),
       counted,
       faultCount: faults.length,
       faults: faults.slice(0, MOST_SHOWN),

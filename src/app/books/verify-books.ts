@@ -51,8 +51,7 @@ async function runCheck(tx: Tx, check: BookCheck): Promise<BookCheckResult> {
   return {
     name: check.name,
     holds: faultCount === 0,
-    sentence:
-      faultCount === 0 ? `${check.statement} (${looked})` : broken(faultCount, looked, check.statement),
+    sentence: faultCount === 0 ? `${check.statement} (${looked})` : broken(faultCount, looked, check.statement),
     counted,
     faultCount,
     faults: faults.map(({ subject, found }) => ({ subject, found })),

@@ -2,12 +2,7 @@ import { problem, type Problem } from '../../contracts/problems.js';
 import type { Claim, Remittance as RemittanceRow, UnpostedItem } from '../../db/generated/client.js';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { suspenseMatchedPosting } from '../../domain/ledger/claim-postings.js';
-import {
-  assertBalanced,
-  reversalOf,
-  type LedgerEntryDraft,
-  type PostingDraft,
-} from '../../domain/ledger/posting.js';
+import { assertBalanced, reversalOf, type LedgerEntryDraft, type PostingDraft } from '../../domain/ledger/posting.js';
 import { isGovernment } from '../../domain/refunds/refund-clock.js';
 import { planClaim } from '../../domain/remittances/plan-postings.js';
 import { suspensePosting } from '../../domain/remittances/plan-reversal.js';

@@ -46,7 +46,9 @@ describe('what a payer takes off', () => {
     await receive({ claims: [decision(before, capitated(before))] });
     expect([await of(before, 'receivable.payer'), (await denialsOf(before)).length]).toEqual([before.chargeCents, 1]);
     const change = { payerId: after.payerId, capitated: true };
-    expect(await changePayer(office.deps, { id: 'ada', role: 'admin' }, office.org, change)).toMatchObject({ ok: true });
+    expect(await changePayer(office.deps, { id: 'ada', role: 'admin' }, office.org, change)).toMatchObject({
+      ok: true,
+    });
     const month = { reason: 'CT', reference: '2026-01', amountCents: -50_000 };
     await receive({ claims: [decision(after, capitated(after))], plb: [month] });
     expect([await of(after, 'writeoff.WO-CAP'), await of(after, 'receivable.payer')]).toEqual([after.chargeCents, 0]);
