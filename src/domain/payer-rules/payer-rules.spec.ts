@@ -1,9 +1,9 @@
 import { plainDate } from '../dates/plain-date.js';
 import { aClaim } from '../claims/a-claim.js';
 import { appealLevelsFor, minimumCentsOn } from '../appeals/appeal-levels.js';
-import type { PayerRule, RuleKey } from './payer-rule.js';
+import type { PayerRule, RuleAuthority, RuleKey } from './payer-rule.js';
 import { payerClasses, payerClassOf } from './payer-class.js';
-import { requiredRule, resolveRule, type RuledPayer } from './resolve-rule.js';
+import { precedence, rankedRules, requiredRule, resolveRule, type RuledPayer } from './resolve-rule.js';
 import { ruleLibrary } from './rule-library.js';
 import { claimRulesFor, denialRulesFor } from './rules-for.js';
 import { otherCarrierBase, timelyFilingDeadline } from './timely-filing.js';
@@ -94,6 +94,25 @@ describe('the rule library', () => {
     const at = (day: string) =>
       resolveRule(rules, { payerClass: 'commercial', key: 'followUpFirst', on: plainDate(day) })?.value;
     expect([at('2019-12-31'), at('2026-06-30'), at('2026-07-01')]).toEqual([undefined, 14, 9]);
+  });
+
+  it('puts law before contract before payer before product default, however narrow the weaker one is', () => {
+    const of = (authority: RuleAuthority, scope: Partial<PayerRule> = {}): PayerRule =>
+      ({
+        ruleId: authority,
+        version: 1,
+        key: 'promptPay',
+        value: 30,
+        source: 's',
+        authority,
+        effectiveFrom: plainDate('2020-01-01'),
+        ...scope,
+      }) as PayerRule;
+    const narrow = { payerKey: 'uhc', payerClass: 'commercial', state: 'TX', contracted: true } as const;
+    const rules = [of('default', narrow), of('payer', narrow), of('contract', { payerClass: 'commercial' }), of('law')];
+    const question = { ...narrow, key: 'promptPay', on } as const;
+    expect(rankedRules(rules, question).map(({ ruleId }) => ruleId)).toEqual(['law', 'contract', 'payer', 'default']);
+    expect(precedence(of('payer'), of('default', narrow)).why).toBe('payer goes before default');
   });
 
   it('knows the class of a claim filing indicator', () => {
