@@ -1,5 +1,5 @@
 import { addBusinessDays, businessDaysBetween, nextBusinessDay } from '../dates/business-days.js';
-import { daysBetween, latest, type PlainDate } from '../dates/plain-date.js';
+import { addDays, daysBetween, latest, type PlainDate } from '../dates/plain-date.js';
 import type { DayRule } from '../payer-rules/claim-rules.js';
 import { promptPayInterest } from '../payer-rules/prompt-pay-interest.js';
 import { escalationItemKinds } from '../work-items/escalation-items.js';
@@ -11,12 +11,6 @@ import { dated } from '../stories/turn-parts.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { voidAccepted, voidRejected } from './void-claim.js';
 
-const notOnFileRule = {
-  ruleId: 'not-on-file-check.default',
-  version: 1,
-  source: 'Rulebook §2.1: confirmed twice, two business days apart',
-};
-const highBalanceCents = 500_000;
 const payerClocks = [
   'follow-up',
   'prompt-pay',
@@ -189,7 +183,8 @@ export function payerSaysNotOnFile(turn: ClaimTurn): void {
 /** 'Not on file' counts when said twice, at least two business days apart; then the claim is sent again (rulebook §2.1, G7). */
 function notOnFile(turn: ClaimTurn, date: PlainDate): void {
   const before = turn.facts.notOnFileOn;
-  const counts = before === null || businessDaysBetween(before, date) >= 2;
+  const { notOnFile: apart } = turn.rules;
+  const counts = before === null || businessDaysBetween(before, date) >= apart.days;
   const count = turn.facts.notOnFileCount + (counts ? 1 : 0);
   if (counts) turn.change({ notOnFileCount: count, notOnFileOn: date });
   if (
@@ -201,24 +196,26 @@ function notOnFile(turn: ClaimTurn, date: PlainDate): void {
   ) {
     return toBeFixed(turn, { level: 'status', codes: 'not on file' });
   }
-  const again = addBusinessDays(turn.at.date, 2);
+  const again = addBusinessDays(turn.at.date, apart.days);
   turn.deadline({
-    ...notOnFileRule,
+    ruleId: apart.ruleId,
+    version: apart.version,
+    source: apart.source,
     kind: 'not-on-file-check',
     baseDate: turn.at.date,
     hardDate: again,
     safeDate: again,
   });
   if (turn.state === 'CORRECTING') followUpOn(turn, again);
-  turn.say('The payer does not find the claim; asked again in two business days before anything is resent.');
+  turn.say(`The payer does not find the claim; asked again on ${again} before anything is resent.`);
 }
 
 /** Next look at the payer: sooner for large balances and when filing is nearly over (rulebook §2.2). */
 function followUpAgain(turn: ClaimTurn): void {
   const filing = turn.openDeadline('timely-filing');
   const urgent =
-    turn.facts.balances.payerCents >= highBalanceCents ||
-    (filing !== undefined && daysBetween(turn.at.date, filing.hardDate) <= 30);
+    turn.facts.balances.payerCents >= turn.rules.highDollar.days ||
+    (filing !== undefined && daysBetween(turn.at.date, filing.hardDate) <= turn.rules.filingNear.days);
   followUpAfter(turn, turn.at.date, urgent ? turn.rules.followUpUrgent : turn.rules.followUpNext);
 }
 
@@ -234,8 +231,23 @@ export function followUpOn(turn: ClaimTurn, date: PlainDate): void {
   turn.deadline({ kind: 'follow-up', ruleId, version, source, baseDate: turn.at.date, hardDate: date, safeDate: date });
 }
 
-/** Asks the payer now (276) and plans the next look. */
+/** The first day on which the payer answers about a claim it has received; asked sooner it would only say that it is too soon. */
+function quietUntil(turn: ClaimTurn): PlainDate | undefined {
+  const receivedOn = turn.memory('acceptedOn');
+  const { statusQuiet } = turn.rules;
+  if (receivedOn === null || statusQuiet.days === 0) return undefined;
+  const first = addDays(receivedOn, statusQuiet.days);
+  return first > turn.at.date ? first : undefined;
+}
+
+/** Asks the payer (276) and plans the next look; never earlier than the payer allows. */
 export function askStatus(turn: ClaimTurn, why: string): void {
+  const first = quietUntil(turn);
+  if (first) {
+    turn.use(turn.rules.statusQuiet);
+    followUpOn(turn, first);
+    return turn.say(`The payer answers no question about the claim before ${first}; it is asked then: ${why}.`);
+  }
   const request = turn.facts.statusRequests + 1;
   const unanswered = turn.facts.unansweredRequests + (turn.facts.payerOut ? 0 : 1);
   if (turn.step('requestClaimStatus', `status:${request}`, { request, reason: why })) {

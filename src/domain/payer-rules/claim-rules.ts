@@ -39,6 +39,12 @@ export interface ClaimRules {
   readonly crossover: DayRule;
   readonly reversalWait: DayRule;
   readonly paymentExpected: DayRule;
+  /** Days after the receipt before which the payer answers no status question. */
+  readonly statusQuiet: DayRule;
+  readonly notOnFile: DayRule;
+  /** From so many cents, and so near the end of filing, the payer is asked again sooner. */
+  readonly highDollar: DayRule;
+  readonly filingNear: DayRule;
   readonly eligibilityMaxAge: DayRule;
   /** Times a payer that could not answer is asked again. */
   readonly eligibilityRetries: DayRule;

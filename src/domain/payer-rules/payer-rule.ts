@@ -66,6 +66,8 @@ export interface RuleValues {
   readonly promptPayInterestBps: number;
   /** Days after the payer's acceptance before which it does not want to be asked (276). */
   readonly statusQuietDays: number;
+  /** Business days between two 'not on file' answers that count (rulebook §2.1). */
+  readonly notOnFileBusinessDays: number;
   /** Most pages of one appeal packet; 0 = no limit. */
   readonly packetMaxPages: number;
   /** Most kilobytes of one appeal packet; 0 = no limit. */

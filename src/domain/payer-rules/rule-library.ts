@@ -157,6 +157,7 @@ const timers: readonly PayerRule[] = [
   rule('filingManagerDays', 2, 'Product default'),
   rule('statusQuietDays', 0, 'Product default'),
   rule('statusQuietDays', 14, 'Medicare: no payment before day 14 after receipt', { payerClass: 'medicare' }),
+  rule('notOnFileBusinessDays', 2, 'Product default: rulebook §2.1, confirmed twice'),
   rule('promptPayInterestBps', 1_200, 'Product default: state prompt-pay law, to be set for the state'),
   rule('promptPayInterestBps', 450, '31 USC 3902(a), rate of the Treasury for the half-year', {
     payerClass: 'medicare',

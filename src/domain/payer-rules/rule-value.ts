@@ -48,6 +48,7 @@ const forms = {
   filingManagerDays: 'number',
   promptPayInterestBps: 'number',
   statusQuietDays: 'number',
+  notOnFileBusinessDays: 'number',
   packetMaxPages: 'number',
   packetMaxKilobytes: 'number',
   replacementDuringAppeal: 'boolean',
