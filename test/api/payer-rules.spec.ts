@@ -69,7 +69,7 @@ describe('a rule of a new contract, through the API', () => {
 
   it('is not activated by who proposed it; activated by another it wins from its day on, and says why', async () => {
     expect(await decide(id, lead)).toMatchObject({ status: 403, body: { code: 'sameApprover' } });
-    expect(await decide(id, manager)).toMatchObject({ status: 201, body: { state: 'ACTIVE', decidedBy: 'mig' } });
+    expect(await decide(id, manager)).toMatchObject({ status: 200, body: { state: 'ACTIVE', decidedBy: 'mig' } });
     expect(await filingOn('2026-01-05')).toMatchObject({
       ruleId: 'timely-filing.own.commercial',
       value: '60 days',
@@ -88,9 +88,9 @@ describe('a rule of a new contract, through the API', () => {
       token: lead,
       body: { reason: 'new contract' },
     });
-    expect(asked).toMatchObject({ status: 201, body: { replanState: 'ASKED' } });
+    expect(asked).toMatchObject({ status: 200, body: { replanState: 'ASKED' } });
     expect(await decide(id, lead, 'replan/decide')).toMatchObject({ body: { code: 'sameApprover' } });
-    expect((await decide(id, manager, 'replan/decide')).status).toBe(201);
+    expect((await decide(id, manager, 'replan/decide')).status).toBe(200);
     await tellClaim(practice, claim);
     expect(await filingDeadlines()).toEqual([
       ['timely-filing.default', 'superseded'],
