@@ -9,6 +9,7 @@ import { edits } from './docs/edits.mjs';
 import { entities } from './docs/entities.mjs';
 import { lifecycles } from './docs/lifecycles.mjs';
 import { payerRules } from './docs/payer-rules.mjs';
+import { playbooks } from './docs/playbooks.mjs';
 import { settingsPage } from './docs/settings.mjs';
 import { signals } from './docs/signals.mjs';
 import { stories } from './docs/stories.mjs';
@@ -29,6 +30,7 @@ const PAGES = {
   'docs/posting-rules.md': postingRules,
   'docs/edits.md': edits,
   'docs/denial-map.md': denialMap,
+  'docs/playbooks.md': playbooks,
   'docs/payer-rules.md': payerRules,
   'docs/settings.md': settingsPage,
   'docs/stories.md': stories,
