@@ -51,11 +51,18 @@ describe('scrubClaim', () => {
     ['date-order', { lines: [{ ...line, from: plainDate('2026-01-06') }] }],
     ['frequency', { frequency: '6' }],
     ['original-reference', { frequency: '7' }],
+    ['duplicate', { isRepeated: true, frequency: '1' }],
+    ['cob-balance', { unexplained: ['line 2'] }],
     [
       'line-limit',
       { lines: Array.from({ length: 51 }, (_, index) => ({ ...line, number: index + 1 })), chargeCents: 51 * 25_000 },
     ],
   ])('stops a claim at %s', (edit, fields) => expect(editsOf(fields)).toEqual([edit]));
+
+  it('knows that a replacement and a void repeat the services of the claim they name', () => {
+    const named = { isRepeated: true, originalReference: 'ICN1' };
+    expect([editsOf({ ...named, frequency: '7' }), editsOf({ ...named, frequency: '8' })]).toEqual([[], []]);
+  });
 
   it('asks institutional claims for no pointers', () =>
     expect(editsOf({ kind: 'I', lines: [{ ...line, pointers: [] }] })).toEqual([]));

@@ -78,7 +78,7 @@ const edits: readonly Edit[] = [
   (claim) => when(claim.lines.length > lineLimits[claim.kind], 'line-limit', 'lines'),
   (claim) => when(claim.lines.length > 0 && sumOfLines(claim) !== claim.chargeCents, 'charge-total', 'charge'),
   (claim) => (claim.unexplained ?? []).map((field) => fails('cob-balance', field)),
-  (claim) => when(claim.isRepeated === true, 'duplicate', 'claim'),
+  (claim) => when(claim.isRepeated === true && !isAboutAnother(claim), 'duplicate', 'claim'),
   (claim) => when(claim.diagnoses.length === 0, 'diagnosis-present', 'diagnoses'),
   (claim) => when(claim.diagnoses.length > diagnosisLimits[claim.kind], 'diagnosis-limit', 'diagnoses'),
   (claim) => everyLine(claim, 'diagnosis-pointer', (line) => isPointingWrong(claim, line)),
@@ -88,10 +88,12 @@ const edits: readonly Edit[] = [
   (claim, today) => everyLine(claim, 'future-date', (line) => line.through > today),
   (claim) => everyLine(claim, 'date-order', (line) => line.from > line.through),
   (claim) => when(claim.frequency === '6', 'frequency', 'frequency'),
-  (claim) =>
-    when(/^[78]$/.test(claim.frequency ?? '') && !claim.originalReference, 'original-reference', 'originalReference'),
+  (claim) => when(isAboutAnother(claim) && !claim.originalReference, 'original-reference', 'originalReference'),
   (claim) => when(claim.changeCondition === 'D9' && !claim.remark, 'change-remark', 'remark'),
 ];
+
+/** A replacement or void: it repeats the services of the claim it names. */
+const isAboutAnother = ({ frequency }: ScrubbableClaim): boolean => frequency === '7' || frequency === '8';
 
 const sumOfLines = (claim: ScrubbableClaim): number => claim.lines.reduce((sum, line) => sum + line.chargeCents, 0);
 
