@@ -24,10 +24,13 @@ function embeddedDatabase({ dataDir, ports }) {
   return { app: url('app'), relay: url('relay'), reader: url('reader') };
 }
 
+/** Migrations alone need the owner: whoever looks at the books need not know its password. */
+const ROLES_OF_COMMANDS = ['app', 'relay', 'reader'];
+
 /** `{ settings, env, config }`; `env` is what `npm start` gives the product's processes. */
 export async function installation() {
   const settings = readSettings();
-  const database = ownDatabase() ?? embeddedDatabase(settings) ?? {};
+  const database = ownDatabase(process.env, ROLES_OF_COMMANDS) ?? embeddedDatabase(settings) ?? {};
   const temporal = {
     address: process.env.TEMPORAL_ADDRESS || `127.0.0.1:${settings.ports.temporal}`,
     namespace: process.env.TEMPORAL_NAMESPACE || 'reclaim',

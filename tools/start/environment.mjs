@@ -9,10 +9,10 @@ const DATABASE_URLS = {
   reader: 'DATABASE_READER_URL',
 };
 
-/** The person's own Postgres, if DATABASE_URL is set; all four roles are needed then. */
-export function ownDatabase(env = process.env) {
+/** The person's own Postgres, if DATABASE_URL is set; `npm start` needs all four roles then, a command never the owner. */
+export function ownDatabase(env = process.env, roles = Object.keys(DATABASE_URLS)) {
   if (!env.DATABASE_URL) return null;
-  const missing = Object.values(DATABASE_URLS).filter((name) => !env[name]);
+  const missing = roles.map((role) => DATABASE_URLS[role]).filter((name) => !env[name]);
   if (missing.length > 0) {
     throw new StartProblem(
       `DATABASE_URL is set, so your own Postgres is used; set ${missing.join(', ')} too. tools/compose/roles.sql makes the roles.`,

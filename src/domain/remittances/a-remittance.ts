@@ -20,6 +20,7 @@ export const meanings: Readonly<Record<string, AdjustmentClass>> = {
   '1': { kind: 'P', category: 'PTRESP', postsTo: null, patientProtected: false },
   '2': { kind: 'P', category: 'PTRESP', postsTo: null, patientProtected: false },
   '50': { kind: 'D', category: 'MEDNEC', postsTo: null, patientProtected: false },
+  '18': { kind: 'D', category: 'DUP', postsTo: null, patientProtected: false },
   '16': { kind: 'D', category: 'BILLERR', postsTo: null, patientProtected: false },
   '23': { kind: 'I', category: 'PRIOR', postsTo: null, patientProtected: false },
   '133': { kind: 'I', category: 'INFO', postsTo: null, patientProtected: false },

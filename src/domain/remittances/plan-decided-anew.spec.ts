@@ -129,6 +129,10 @@ describe('a second word of the payer that takes no decision’s place', () => {
   it('is a payment still pending in part', () => {
     expect(after({ paidCents: 500, adjustments: [cas('OA', '133', 9_500)] })?.replaces).toBeUndefined();
   });
+  it('is a little more money beside what it says it paid before', () => {
+    const more = after({ paidCents: 500, adjustments: [cas('CO', '18', 9_500)] });
+    expect([more?.replaces, more?.denials[0]?.category]).toEqual([undefined, 'DUP']);
+  });
   it('is one part of a claim the payer split', () => {
     const part = { chargeCents: 5_000, paidCents: 3_000, adjustments: [cas('CO', '45', 2_000)] };
     const { claims } = plan([clp(part), clp({ ...part, ordinal: 2 })]);

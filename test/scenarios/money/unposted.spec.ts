@@ -266,5 +266,5 @@ describe('odd remittances', () => {
     }
     expect(await account('suspense')).toBe(0);
     expect(await account('payer-offset')).toBe(0);
-  }, 120_000);
+  }, 240_000);
 });
