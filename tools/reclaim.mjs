@@ -140,8 +140,13 @@ function inWords(error) {
   if (error instanceof StartProblem || error.name === 'ConfigFaults') return error.message;
   if (error.code === 'ECONNREFUSED' && error.port)
     return `Nothing answers at ${error.address}:${error.port}: is "npm start" running? "npm run reclaim -- doctor" says what is missing.`;
+  if (['P1000', 'P1001', 'P1002'].includes(error.code))
+    return `${databaseSays(error)}. "npm run reclaim -- doctor" says what is missing.`;
   return error;
 }
+
+/** The last line of what the database client throws is what happened; the lines above name its own call. */
+const databaseSays = ({ message }) => message.trim().split('\n').at(-1).trim().replace(/\.$/, '');
 
 async function main() {
   await program.parseAsync();
