@@ -7,6 +7,7 @@ import { recordQmb } from '../app/eligibility/remember-qmb.js';
 import { withdrawQmb } from '../app/eligibility/withdraw-qmb.js';
 import { cancelVisit, scheduleVisit } from '../app/eligibility/schedule-visit.js';
 import { decidePayerOrder } from '../app/next-payer/decide-payer-order.js';
+import { readPayerOrder } from '../app/next-payer/payer-order.queries.js';
 import { answered, currentOrganization } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { currentActor } from './request-context.js';
@@ -56,6 +57,22 @@ const decidedOrder = z
     mspType: z.string().nullable().exactOptional(),
   })
   .meta({ id: 'DecidedPayerOrder' });
+const policyInOrder = z
+  .strictObject({
+    coverageId: uuid,
+    payerId: uuid,
+    payerName: z.string(),
+    payerClass: z.string(),
+    ofThisClaim: z.boolean(),
+    source: z.string(),
+    mspType: z.string().nullable(),
+    effectiveOn: dateText.nullable(),
+    termsOn: dateText.nullable(),
+    verifiedOn: dateText.nullable(),
+    verifiedResult: z.string().nullable(),
+  })
+  .meta({ id: 'PolicyInOrder' });
+const payerOrder = z.strictObject({ claimId: uuid, policies: z.array(policyInOrder) }).meta({ id: 'PayerOrder' });
 const withdrawBody = z.strictObject({ reason: words }).meta({ id: 'WithdrawQmb' });
 const withdrawnQmb = z.strictObject({ coverageId: uuid, writtenOffCents: cents }).meta({ id: 'WithdrawnQmb' });
 const check = z
@@ -84,6 +101,15 @@ const scheduledVisit = z
 @Controller()
 export class CoveragesController {
   constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
+
+  @Get('claims/:id/payer-order')
+  @Route('coverages.readOrder', {
+    summary: 'The order in which the patient’s coverages pay, first payer first, and who said so',
+    answer: payerOrder,
+  })
+  readOrder(@Param('id', { schema: idParam }) claimId: string) {
+    return answered(readPayerOrder(this.deps, currentActor(), currentOrganization(), claimId));
+  }
 
   @Post('claims/:id/payer-order')
   @Route('coverages.decideOrder', {

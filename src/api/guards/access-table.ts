@@ -148,6 +148,7 @@ export const accessTable = {
   'deadlines.replan': rule('change', ...decide),
   'coverages.recordQmb': rule('change', ...work, 'frontDesk'),
   'coverages.withdrawQmb': rule('change', ...work),
+  'coverages.readOrder': rule('view', ...work, 'frontDesk', ...oversight),
   'coverages.decideOrder': rule('change', ...work, 'frontDesk'),
   'visits.schedule': rule('change', ...work, 'frontDesk'),
   'visits.cancel': rule('change', ...work, 'frontDesk'),

@@ -100,6 +100,7 @@ export const operationIds = [
   'deadlines.replan',
   'coverages.recordQmb',
   'coverages.withdrawQmb',
+  'coverages.readOrder',
   'coverages.decideOrder',
   'visits.schedule',
   'visits.cancel',

@@ -4,6 +4,7 @@ import type { Approval } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
+import { takeBackWriteOff } from '../next-payer/bill-medicaid-afterwards.js';
 import { settleProposedPosting } from '../remittances/hold-remittance.js';
 import { unpostRemittance } from '../remittances/unpost-remittance.js';
 import { settleRefund } from '../refunds/settle-refund.js';
@@ -27,6 +28,7 @@ export async function tellOutcome(deps: Deps, tx: Tx, row: Approval, outcome: Ap
   if (row.kind === 'posting') return settleProposedPosting(deps, tx, row, outcome);
   if (row.kind === 'unpost' && outcome === 'approved') await unpostRemittance(tx, row.subjectId);
   if (row.kind === 'refund' && row.subjectType === 'refund') return settleApprovedRefund(tx, row, outcome);
+  if (row.kind === 'write-off-reversal') return outcome === 'approved' ? takeBackWriteOff(tx, row) : undefined;
   if (row.kind === 'charity' && outcome === 'approved') await grantCharity(tx, row);
   const writtenOff = row.kind === 'write-off' && outcome === 'approved' ? await postWriteOff(tx, row) : [];
   const story = row.subjectType as StoryKind;

@@ -27,7 +27,8 @@ export async function followCoverage(
   });
   if (follows === 'rebillMedicaid') {
     const share = (await patientShares(tx, claim.patientId)).find(({ id }) => id === claim.id);
-    return billMedicaidAfterwards(deps, tx, { claim, coverageId, shareCents: Number(share?.cents ?? 0n) });
+    const [shareCents, writtenOffCents] = [Number(share?.cents ?? 0n), Number(share?.written_off ?? 0n)];
+    return billMedicaidAfterwards(deps, tx, { claim, coverageId, shareCents, writtenOffCents });
   }
   await withdrawQueued(tx, claim.id, 'another payer is billed instead');
   await tx.db.intent.updateMany({

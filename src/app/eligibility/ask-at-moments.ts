@@ -10,7 +10,7 @@ import { intend } from '../stories/save-turn.js';
 /** Questions of one kind and morning; the rest follows on the next one, the longest unverified first. */
 const MOST_A_MORNING = 500;
 /** An account whose next notice is due within these days is about to be billed. */
-const BILLED_WITHIN_DAYS = 3;
+const BILLED_WITHIN_DAYS = 7;
 /** Business days before a visit at which its coverage is looked at again (rulebook §1). */
 export const BEFORE_VISIT_BUSINESS_DAYS = 3;
 

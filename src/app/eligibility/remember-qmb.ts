@@ -80,7 +80,7 @@ export async function rememberQmb(
 async function release(tx: Tx, patientId: string, period: QmbPeriod): Promise<number> {
   let releasedCents = 0;
   for (const share of await patientShares(tx, patientId)) {
-    if (!isQmbOn({ qmb: period }, fromDateColumn(share.service_from))) continue;
+    if (share.cents <= 0n || !isQmbOn({ qmb: period }, fromDateColumn(share.service_from))) continue;
     await releaseShare(tx, share);
     releasedCents += Number(share.cents);
   }

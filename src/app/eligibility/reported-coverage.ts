@@ -2,7 +2,7 @@ import type { Claim, Coverage, EligibilityCheck } from '../../db/generated/clien
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { CoverageChange } from '../../domain/coverages/coverage-changes.js';
 import { MSP_TYPES } from '../../domain/coverages/payer-order.js';
-import { tells, type CoverageSnapshot, type ReportedPayer } from '../../domain/coverages/coverage-snapshot.js';
+import { lastDayOf, tells, type CoverageSnapshot, type ReportedPayer } from '../../domain/coverages/coverage-snapshot.js';
 import type { Benefit, EligibilityAnswer } from '../../edi/x12/270-271/eligibility-answer.js';
 import { openClaimContent } from '../claims/claim-content.js';
 import { findOrAddCoverage } from '../claims/claim-parties.js';
@@ -14,10 +14,12 @@ import { otherPayersIn } from './snapshot-of.js';
 /** The coverage remembers when it was verified and with what result; its last day where the payer names one, none where it is in force again. An answer that tells nothing verifies nothing. */
 export function rememberAnswer(
   tx: Tx,
-  { coverageId }: EligibilityCheck,
+  { coverageId, aboutOn }: EligibilityCheck,
   { snapshot, changes }: { readonly snapshot: CoverageSnapshot; readonly changes: readonly CoverageChange[] },
 ): Promise<Coverage> {
-  const { status, endsOn } = snapshot;
+  const { status } = snapshot;
+  // Not in force on another day than a service's says nothing of the days before it: they keep their coverage.
+  const endsOn = snapshot.endsOn ?? (aboutOn && status === 'inactive' ? lastDayOf(snapshot) : undefined);
   const where = { organizationId_id: { organizationId: tx.organizationId, id: coverageId } };
   if (!tells(snapshot)) return tx.db.coverage.findUniqueOrThrow({ where });
   const reinstated = changes.some(({ what }) => what === 'reinstated');

@@ -1,4 +1,4 @@
-import type { Claim } from '../../db/generated/client.js';
+import type { Approval, Claim } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
 import { nextPayerTransferPosting } from '../../domain/ledger/claim-postings.js';
@@ -14,21 +14,24 @@ import { lastDecision } from './bill-next-payer.js';
 import { claimToNextPayer } from './claim-to-next-payer.js';
 import { RETRO_MEDICAID_PLACE } from './handed-on.js';
 import { openNextClaim } from './open-next-claim.js';
+import { askToTakeBack, reversalOf, reverseWriteOff, type ToMedicaid } from './take-back-write-off.js';
 
 export interface Afterwards {
   readonly claim: Claim;
   readonly coverageId: string;
-  /** What insurance left to the patient on this claim. */
+  /** What insurance left to the patient on this claim, without what was written off since. */
   readonly shareCents: number;
+  readonly writtenOffCents: number;
 }
 
 /**
  * Medicaid covers the service after all: what was the patient's becomes the claim to Medicaid, with the decision of the payer
- * before, and what the patient paid of it a refund on its way to approval (42 CFR 447.15: Medicaid's payment is in full).
+ * before, and what the patient paid of it a refund on its way to approval (42 CFR 447.15: Medicaid's payment is in full). What
+ * was written off of it follows when somebody agrees to take the write-off back; the claim does not wait for that.
  */
 export async function billMedicaidAfterwards(deps: Deps, tx: Tx, after: Afterwards): Promise<void> {
-  const { claim, coverageId, shareCents } = after;
-  if (shareCents <= 0) return;
+  const { claim, coverageId, shareCents, writtenOffCents } = after;
+  if (shareCents + writtenOffCents <= 0) return;
   const key = { organizationId: tx.organizationId };
   const coverage = await tx.db.coverage.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: coverageId } } });
   const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...key, id: coverage.payerId } } });
@@ -38,7 +41,6 @@ export async function billMedicaidAfterwards(deps: Deps, tx: Tx, after: Afterwar
   const content = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
   const turned = claimToNextPayer(content, decision, { payer, holder });
   if (!turned.ok) return blocked(tx, after, turned.problem);
-  await takeFromPatient(tx, after);
   const nextClaimId = await openNextClaim(deps, tx, {
     parent: claim,
     coverage,
@@ -46,22 +48,34 @@ export async function billMedicaidAfterwards(deps: Deps, tx: Tx, after: Afterwar
     crossover: false,
     memory: { priorRemittanceDate: decision.decidedOn, retroEligibleOn: tx.at.date },
   });
-  await savePostings(tx, [
-    nextPayerTransferPosting({
-      businessKey: `${claim.id}:medicaid:${coverageId}`,
-      effectiveDate: tx.at.date,
-      amountCents: shareCents,
-      from: { claimId: claim.id, payerId: claim.payerId },
-      to: { claimId: nextClaimId, payerId: coverage.payerId },
-    }),
-  ]);
+  const key = `${claim.id}:retro-medicaid:${coverageId}`;
+  const to = { claimId: nextClaimId, payerId: coverage.payerId };
+  if (shareCents > 0) await moveToMedicaid(tx, { claim, to, key, amountCents: shareCents });
+  if (writtenOffCents > 0) await askToTakeBack(tx, { claim, to, amountCents: writtenOffCents });
   await giveBack(tx, claim);
 }
 
+/** The patient's share, or a part of it, becomes what Medicaid owes. */
+export async function moveToMedicaid(tx: Tx, move: ToMedicaid & { readonly key: string }): Promise<void> {
+  const { claim, to, key, amountCents } = move;
+  await takeFromPatient(tx, move);
+  await savePostings(tx, [
+    nextPayerTransferPosting({
+      businessKey: `${key}:transfer`,
+      effectiveDate: tx.at.date,
+      amountCents,
+      from: { claimId: claim.id, payerId: claim.payerId },
+      to,
+    }),
+  ]);
+}
+
 /** The share leaves the guarantor as if it had never been theirs, and the account's story hears of it. */
-async function takeFromPatient(tx: Tx, { claim, coverageId, shareCents }: Afterwards): Promise<void> {
+async function takeFromPatient(
+  tx: Tx,
+  { claim, key, amountCents: shareCents }: ToMedicaid & { readonly key: string },
+): Promise<void> {
   const { id: claimId, accountId, payerId } = claim;
-  const key = `${claimId}:retro-medicaid:${coverageId}`;
   await savePostings(tx, [
     assertBalanced({
       businessKey: key,
@@ -75,6 +89,18 @@ async function takeFromPatient(tx: Tx, { claim, coverageId, shareCents }: Afterw
     }),
   ]);
   await tellReversed(tx, claim, { amountCents: shareCents, key });
+}
+
+/** Somebody agreed that what was given up is Medicaid's: the write-off is taken back, and the claim to Medicaid has it. */
+export async function takeBackWriteOff(tx: Tx, approval: Approval): Promise<void> {
+  const claim = await tx.db.claim.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: approval.subjectId } },
+  });
+  const { writeOffCode: code, toClaimId, toPayerId } = reversalOf(approval.details);
+  const amountCents = Number(approval.amountCents);
+  await reverseWriteOff(tx, { claim, approvalId: approval.id, code, amountCents });
+  const to = { claimId: toClaimId, payerId: toPayerId };
+  await moveToMedicaid(tx, { claim, to, key: `approval:${approval.id}:retro-medicaid`, amountCents });
 }
 
 /** What the patient paid of the share is a credit now; it is queued for approval at once. */

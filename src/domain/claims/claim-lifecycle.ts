@@ -203,7 +203,7 @@ const afterAdjudication: readonly Transition[] = [
     'another payer is billed instead',
     'BILLED_NEXT',
   ),
-  ...row(['PATIENT_RESP', 'CLOSED_PAID'], 'coverageChanged', 'Medicaid is billed after all', 'BILLED_NEXT'),
+  ...row(['PATIENT_RESP', ...settledStates], 'coverageChanged', 'Medicaid is billed after all', 'BILLED_NEXT'),
   ...row('REVERSED', 'timeReached', 'no correction record came', 'PARTIAL'),
   ...row('CROSSED_OVER', 'timeReached', 'crossover overdue', 'PAID'),
   ...row(

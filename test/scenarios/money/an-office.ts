@@ -144,7 +144,7 @@ function sentFiles({ deps, org }: Practice): string[] {
 
 /** The payer's 271 to the last 270 that left. */
 export async function answerLastInquiry(
-  office: Office,
+  office: Pick<Office, 'deps' | 'org' | 'today' | 'receive'>,
   benefits: readonly Benefit[],
   refused: { readonly payer?: EligibilityRejection; readonly subscriber?: EligibilityRejection } = {},
 ): Promise<void> {

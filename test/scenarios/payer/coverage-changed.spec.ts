@@ -1,5 +1,8 @@
 import { recordPatientPayment } from '../../../src/app/accounts/record-patient-payment.js';
+import { askWriteOffs } from '../../../src/app/approvals/ask-write-offs.js';
+import { decideApproval } from '../../../src/app/approvals/decide-approval.js';
 import { verifyBooks } from '../../../src/app/books/verify-books.js';
+import { advanceDayBook } from '../../../src/app/clock/advance-day-book.js';
 import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
 import { askEligibility } from '../../../src/app/eligibility/ask-eligibility.js';
 import { addDays, endOfMonth, plainDate, type PlainDate } from '../../../src/domain/dates/plain-date.js';
@@ -12,6 +15,8 @@ const UNION = { id: 'UMH22', name: 'UNION MUTUAL HEALTH' };
 const SUMMIT = { id: 'SBP07', name: 'SUMMIT BENEFIT PLANS' };
 const MEDICAID = { id: 'OHMCD', name: 'OHIO MEDICAID' };
 const fay = { id: 'fay', role: 'frontDesk' };
+const sam = { id: 'sam', role: 'specialist' };
+const mig = { id: 'mig', role: 'manager' };
 const pia = { id: 'pia', role: 'poster' };
 
 let office: Office;
@@ -224,6 +229,84 @@ describe('Medicaid that covers the visit after all', () => {
     await nextDay();
     expect(sentFor(next?.claim_number ?? '')[0]).toContain('*MI*MCD44~');
   }, 90_000);
+});
+
+describe('Medicaid that covers a share we had given up already', () => {
+  it('is billed at once; the write-off comes back when whoever may approve it agrees, and the patient gets theirs', async () => {
+    const [share, paidByPatient] = [2_000, 800];
+    const claim = await inTheMorning();
+    await hears(active());
+    await nextDay();
+    const paid = decision(claim, { adjustments: [cas('CO', '45', 500), cas('PR', '2', share)] });
+    await office.receive(remittanceFile({ payer: UNION, date: office.today(), claims: [paid] }));
+    await office.work();
+    await recordPatientPayment(office.deps, pia, office.org, {
+      accountId: claim.accountId,
+      amountCents: paidByPatient,
+      method: 'check',
+      reference: '8',
+      key: claim.id,
+    });
+    await office.work();
+    await askWriteOffs(office.deps, sam, office.org, { claimIds: [claim.id], writeOffCode: 'WO-BD', dryRun: false });
+    const pending = (kind: string) =>
+      office.rows<{ id: string; cents: number; code: string }>(
+        `SELECT id, amount_cents::int AS cents, details ->> 'writeOffCode' AS code FROM approvals
+          WHERE subject_id = $1 AND kind = $2 AND state = 'PENDING'`,
+        [claim.id, kind],
+      );
+    const approve = async (kind: string) => {
+      const [row] = await pending(kind);
+      const decided = await decideApproval(office.deps, mig, office.org, {
+        approvalId: row?.id ?? '',
+        decision: 'approved',
+        note: 'read',
+      });
+      expect(decided).toMatchObject({ ok: true });
+      await office.work();
+    };
+    await approve('write-off');
+    expect([await stateOf(claim), await balanceOf(office, claim.id, 'receivable.patient')]).toEqual([
+      expect.stringMatching(/^CLOSED/) as string,
+      0,
+    ]);
+
+    // The patient has another visit, at which the payer names Medicaid; what Medicaid answers concerns the closed claim too.
+    const dayBook = async () => {
+      await advanceDayBook(office.deps, { organizationId: office.org, subjectId: office.org, asked: true });
+      await office.work();
+    };
+    await dayBook();
+    const another = await openOne(office, (each) => ({
+      ...each,
+      payer: { ...each.payer, id: UNION.id, name: UNION.name },
+      subscriber: { ...claim.source.subscriber, filingIndicator: 'CI' },
+    }));
+    expect((await claimRow(office, another.id)).patientId).toBe((await claimRow(office, claim.id)).patientId);
+    await office.work();
+    await asksAndHears(another, active(), named(MEDICAID, 'MCD45'));
+    await dayBook();
+    const always = { qualifier: '307', date: plainDate('2025-01-01'), through: plainDate('2026-12-31') };
+    await answerLastInquiry(office, [active(always)]);
+    await office.work();
+    const next = await instead(claim);
+    expect([await stateOf(claim), next?.sequence]).toEqual(['BILLED_NEXT', 'S']);
+    const books = async () => ({
+      badDebt: await balanceOf(office, claim.id, 'writeoff.WO-BD'),
+      patient: await balanceOf(office, claim.id, 'receivable.patient'),
+      medicaid: await balanceOf(office, next?.id ?? '', 'receivable.payer'),
+    });
+    expect(await books()).toEqual({ badDebt: share - paidByPatient, patient: -paidByPatient, medicaid: paidByPatient });
+    expect((await pending('write-off-reversal')).map(({ cents, code }) => [cents, code])).toEqual([
+      [share - paidByPatient, 'WO-BD'],
+    ]);
+    await approve('write-off-reversal');
+    expect(await books()).toEqual({ badDebt: 0, patient: -paidByPatient, medicaid: share });
+    const refunds = await office.rows('SELECT reason, amount_cents::int AS cents FROM refunds WHERE claim_id = $1', [
+      claim.id,
+    ]);
+    expect(refunds).toEqual([{ reason: 'retroMedicaid', cents: paidByPatient }]);
+  }, 120_000);
 });
 
 describe('premiums that are not paid', () => {

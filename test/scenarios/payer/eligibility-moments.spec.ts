@@ -85,8 +85,8 @@ describe('coverage is asked for', () => {
     const share = (claim: OpenedClaim) =>
       decision(claim, {
         status: '1',
-        paidCents: cents(claim.chargeCents - 4_000),
-        adjustments: [cas('PR', '3', 4_000)],
+        paidCents: cents(claim.chargeCents - 1_500),
+        adjustments: [cas('PR', '3', 1_500)],
       });
     await office.receive(remittanceFile({ payer: UNION, date: office.today(), claims: [share(recent), share(old)] }));
     await office.work();
@@ -128,7 +128,7 @@ describe('coverage is asked for', () => {
   }, 240_000);
 
   it('and where a visit to come is not covered, the front desk hears of it before', async () => {
-    await office.goTo('2026-03-02');
+    await morning('2026-03-02');
     const claim = await patientOf(UNION);
     await office.work();
     const made = await scheduleVisit(office.deps, fay, office.org, {
@@ -151,7 +151,12 @@ describe('coverage is asked for', () => {
         }) as object,
       },
     ]);
-    const [row] = await office.rows<{ state: string }>('SELECT state FROM claims WHERE id = $1', [claim.id]);
+    const [row] = await office.rows<{ state: string; ends: string }>(
+      `SELECT c.state, v.terms_on::text AS ends FROM claims c
+         JOIN coverages v ON v.organization_id = c.organization_id AND v.id = c.coverage_id WHERE c.id = $1`,
+      [claim.id],
+    );
     expect(row?.state).not.toBe('HOLD');
+    expect(row?.ends).toBe('2026-03-19');
   }, 180_000);
 });
