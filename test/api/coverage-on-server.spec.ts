@@ -90,7 +90,12 @@ async function hears(asked: number, ...benefits: Benefit[]): Promise<void> {
   );
 }
 
-const over = async (method: 'GET' | 'POST', claim: OpenedClaim, body?: unknown, role: 'frontDesk' | 'auditor' = 'frontDesk') =>
+const over = async (
+  method: 'GET' | 'POST',
+  claim: OpenedClaim,
+  body?: unknown,
+  role: 'frontDesk' | 'auditor' = 'frontDesk',
+) =>
   ask(api, method, `/claims/${claim.id}/payer-order`, {
     token: await api.token(role, practice.org),
     ...(body !== undefined && { body }),
@@ -103,7 +108,10 @@ describe('a claim’s story that runs on the server', () => {
     const claim = await ofUnion();
     const ended = benefit('6', { dates: [{ qualifier: '357', date: plainDate('2025-11-30') }] });
     await hears(1, ended, named('PRP'));
-    await until(async () => (await claimRow(practice, claim.id)).state === 'BILLED_NEXT', 'the claim is billed instead');
+    await until(
+      async () => (await claimRow(practice, claim.id)).state === 'BILLED_NEXT',
+      'the claim is billed instead',
+    );
     const instead = await practice.within((tx) =>
       tx.db.claim.findFirst({ where: { organizationId: practice.org, id: { not: claim.id } } }),
     );
@@ -117,7 +125,9 @@ describe('a claim’s story that runs on the server', () => {
     await until(async () => (await claimRow(practice, instead?.id ?? '')).state === 'READY', 'its own story goes on');
     expect((await story.describe()).status.name).toBe('RUNNING');
     const events = await practice.within((tx) =>
-      tx.db.storyEvent.findMany({ where: { organizationId: practice.org, subjectId: claim.id, type: 'coverageChanged' } }),
+      tx.db.storyEvent.findMany({
+        where: { organizationId: practice.org, subjectId: claim.id, type: 'coverageChanged' },
+      }),
     );
     expect(events.map(({ facts }) => (facts as { follows?: string }).follows)).toEqual(['rebill']);
   }, 200_000);
@@ -138,15 +148,12 @@ describe('the order of a patient’s payers, over HTTP', () => {
     ]);
     const order = [summit?.coverageId, union?.coverageId];
     expect((await over('POST', claim, { order, why: 'x' }, 'auditor')).status).toBe(403);
-    expect([(await over('POST', claim, { order })).status, (await orderOf(claim)).map((each) => each.payerName)]).toEqual([
-      400,
-      [UNION.name, SUMMIT.name],
-    ]);
+    expect([
+      (await over('POST', claim, { order })).status,
+      (await orderOf(claim)).map((each) => each.payerName),
+    ]).toEqual([400, [UNION.name, SUMMIT.name]]);
     const set = await over('POST', claim, { order, why: 'court decree on file' });
-    expect([set.status, set.body]).toEqual([
-      200,
-      { order, rule: 'a person’s order', source: 'court decree on file' },
-    ]);
+    expect([set.status, set.body]).toEqual([200, { order, rule: 'a person’s order', source: 'court decree on file' }]);
     expect((await orderOf(claim)).map(({ payerName, source }) => [payerName, source])).toEqual([
       [SUMMIT.name, 'hand'],
       [UNION.name, 'hand'],

@@ -2,7 +2,12 @@ import type { Claim, Coverage, EligibilityCheck } from '../../db/generated/clien
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { CoverageChange } from '../../domain/coverages/coverage-changes.js';
 import { MSP_TYPES } from '../../domain/coverages/payer-order.js';
-import { lastDayOf, tells, type CoverageSnapshot, type ReportedPayer } from '../../domain/coverages/coverage-snapshot.js';
+import {
+  lastDayOf,
+  tells,
+  type CoverageSnapshot,
+  type ReportedPayer,
+} from '../../domain/coverages/coverage-snapshot.js';
 import type { Benefit, EligibilityAnswer } from '../../edi/x12/270-271/eligibility-answer.js';
 import { openClaimContent } from '../claims/claim-content.js';
 import { findOrAddCoverage } from '../claims/claim-parties.js';

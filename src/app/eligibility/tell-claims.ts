@@ -62,10 +62,10 @@ async function claimsMet(
   const { organizationId } = tx;
   const { patientId } = coverage;
   const claims = await tx.db.claim.findMany({
-    where: { organizationId, patientId, OR: [
-        { state: { not: { startsWith: 'CLOSED' } } },
-        { state: { in: ['CLOSED_PAID', 'CLOSED_WRITTEN_OFF'] } },
-      ],
+    where: {
+      organizationId,
+      patientId,
+      OR: [{ state: { not: { startsWith: 'CLOSED' } } }, { state: { in: ['CLOSED_PAID', 'CLOSED_WRITTEN_OFF'] } }],
     },
     orderBy: { id: 'asc' },
   });

@@ -76,10 +76,7 @@ function codeOf(account: string): WriteOffCode {
 }
 
 /** The write-off as if it had never been: the same accounts with the opposite sign. */
-export async function reverseWriteOff(
-  tx: Tx,
-  { claim, approvalId, code, amountCents }: Reversed,
-): Promise<void> {
+export async function reverseWriteOff(tx: Tx, { claim, approvalId, code, amountCents }: Reversed): Promise<void> {
   await savePostings(tx, [
     writeOffPosting({
       businessKey: `approval:${approvalId}:reversal`,

@@ -50,10 +50,13 @@ describe('a coverage that ended, and the payer in force is known', () => {
 describe('Medicaid that covers the visit after all', () => {
   const medicaid = { follows: 'rebillMedicaid', coverageId: 'v3' } as Follows;
 
-  it.each(['PATIENT_RESP', 'CLOSED_PAID', 'CLOSED_WRITTEN_OFF'] as const)('gets what the patient owed or paid (%s)', (state) => {
-    const balances = { payerCents: cents(0), patientCents: cents(state === 'PATIENT_RESP' ? 2_000 : 0) };
-    expect(judged({ state, balances, submissions: 1, everAdjudicated: true }, medicaid).state).toBe('BILLED_NEXT');
-  });
+  it.each(['PATIENT_RESP', 'CLOSED_PAID', 'CLOSED_WRITTEN_OFF'] as const)(
+    'gets what the patient owed or paid (%s)',
+    (state) => {
+      const balances = { payerCents: cents(0), patientCents: cents(state === 'PATIENT_RESP' ? 2_000 : 0) };
+      expect(judged({ state, balances, submissions: 1, everAdjudicated: true }, medicaid).state).toBe('BILLED_NEXT');
+    },
+  );
 });
 
 describe('a premium grace period', () => {
