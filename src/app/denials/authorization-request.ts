@@ -27,7 +27,13 @@ export interface RequestToWrite {
   readonly trace: string;
   readonly on: PlainDate;
   readonly urgency: AuthorizationUrgency;
+  /** Why the payer denied: 198 exceeded, 302 expired, else there was none. */
+  readonly carc: string;
 }
+
+/** UM02 by the denial: more than was authorized is an extension, one that had expired is renewed. */
+const CERTIFICATION: Readonly<Record<string, string>> = { 198: '4', 302: 'R' };
+const INITIAL = 'I';
 
 /** An emergency: a line says so (SV109), or the type of the admission (CL101 `1`). */
 const isEmergency = ({ institutional, lines }: Claim837): boolean =>
@@ -92,19 +98,26 @@ function eventOf(toWrite: RequestToWrite): AuthorizationEvent {
     ...nothing,
     traces: [{ type: '1', number: trace, originator: `9${content.billingProvider.npi ?? ''}`.slice(0, 10) }],
     request: askedFor(toWrite),
+    refs: earlierNumber(toWrite),
     dates: datesOf(toWrite),
     diagnoses: content.diagnoses.map(({ qualifier, code }) => ({ qualifier, code })),
     services: lines.map((line) => serviceOf(content.kind, line)),
   };
 }
 
+/** REF*BB: the authorization that is to be extended or renewed, as the claim named it (REF*G1). */
+function earlierNumber({ content, carc }: RequestToWrite): AuthorizationEvent['refs'] {
+  const number = content.refs.find(({ qualifier }) => qualifier === 'G1')?.value;
+  return number && CERTIFICATION[carc] ? [{ qualifier: 'BB', value: number }] : [];
+}
+
 /** An inpatient admission is asked for as one; everything else as health services. */
-function askedFor({ content, urgency }: RequestToWrite): ReviewRequest {
+function askedFor({ content, urgency, carc }: RequestToWrite): ReviewRequest {
   const { facilityCode: code, facilityQualifier: qualifier } = content;
   const levelOfService = isEmergency(content) ? EMERGENCY : urgency === 'expedited' ? URGENT : undefined;
   return {
     category: isInpatient(content) ? 'AR' : 'HS',
-    certificationType: 'I',
+    certificationType: CERTIFICATION[carc] ?? INITIAL,
     facility: { code, qualifier },
     ...(levelOfService && { levelOfService }),
     delayReason: AFTER_THE_FACT,

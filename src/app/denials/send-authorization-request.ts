@@ -41,6 +41,7 @@ async function requestSegments(tx: Tx, context: InquiryContext): Promise<readonl
       trace: context.trace,
       on: tx.at.date,
       urgency: urgencyOf(content, askedUrgency(intent.details)),
+      carc: (intent.details as { carc?: string }).carc ?? '',
     }),
   );
   if (!written.ok) throw new Error(`The 278 cannot be written: ${written.problem.map(({ code }) => code).join(', ')}`);

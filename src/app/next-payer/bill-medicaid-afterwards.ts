@@ -48,9 +48,9 @@ export async function billMedicaidAfterwards(deps: Deps, tx: Tx, after: Afterwar
     crossover: false,
     memory: { priorRemittanceDate: decision.decidedOn, retroEligibleOn: tx.at.date },
   });
-  const key = `${claim.id}:retro-medicaid:${coverageId}`;
+  const moved = `${claim.id}:retro-medicaid:${coverageId}`;
   const to = { claimId: nextClaimId, payerId: coverage.payerId };
-  if (shareCents > 0) await moveToMedicaid(tx, { claim, to, key, amountCents: shareCents });
+  if (shareCents > 0) await moveToMedicaid(tx, { claim, to, key: moved, amountCents: shareCents });
   if (writtenOffCents > 0) await askToTakeBack(tx, { claim, to, amountCents: writtenOffCents });
   await giveBack(tx, claim);
 }

@@ -33,7 +33,7 @@ function requestByFile(turn: DenialTurnDraft, urgency?: AuthorizationUrgency): v
   turn.parts.steps.push({
     kind: 'sendAuthorizationRequest',
     key: `${turn.facts.id}:authorization278:${turn.facts.turn}`,
-    details: { claimId: turn.facts.claimId, ...(urgency && { urgency }) },
+    details: { claimId: turn.facts.claimId, carc: turn.facts.carc, ...(urgency && { urgency }) },
   });
   turn.say('The authorization is asked for after the fact, as a 278.');
 }

@@ -61,8 +61,12 @@ function isWindowOpen(turn: DenialTurnDraft, kind: 'appeal-filing' | 'corrected-
   return row !== undefined && row.hardDate >= turn.at.date;
 }
 
+/** Coverage is verified on any denial of these kinds, whatever else is done (rulebook §1). */
+const aboutCoverage: readonly string[] = ['ELIG', 'COB', 'DEMO'];
+
 function takeAction(turn: DenialTurnDraft, action: DenialAction): void {
-  if (turn.facts.classification.actions.includes('VER')) verifyCoverage(turn);
+  const { actions, category } = turn.facts.classification;
+  if (actions.includes('VER') || aboutCoverage.includes(category)) verifyCoverage(turn);
   switch (action) {
     case 'RETRO':
       return askForAuthorization(turn);

@@ -174,6 +174,23 @@ const timers: readonly PayerRule[] = [
   rule('recoupmentAfterMonths', 6, '42 CFR 424.44(b)(3)–(4); asked of Medicare alone (product default)'),
 ];
 
+/** Medicare Advantage and Medicaid: seven days since 2026, fourteen before; 72 hours where it is urgent (rulebook §1). */
+const authorizationClocks: readonly PayerRule[] = (
+  [
+    ['medicareAdvantage', '42 CFR 422.568(b)', '42 CFR 422.572(a)'],
+    ['medicaid', '42 CFR 440.230(e)', '42 CFR 440.230(e)'],
+    ['medicaidMco', '42 CFR 438.210(d)(1)', '42 CFR 438.210(d)(2)'],
+  ] as const
+).flatMap(([payerClass, standard, expedited]) => [
+  rule('authorizationDecision', 14, `${standard}, before CMS-0057-F`, { payerClass }),
+  rule('authorizationDecision', 7, `${standard}, CMS-0057-F`, {
+    payerClass,
+    effectiveFrom: plainDate('2026-01-01'),
+    version: 2,
+  }),
+  rule('authorizationDecisionExpedited', 3, expedited, { payerClass }),
+]);
+
 /** Corrections, denials and appeals (rulebook §2.3, §4.1, §5). */
 const corrections: readonly PayerRule[] = [
   rule('correctedWindow', { days: 180, from: 'REMIT' }, 'Product default'),
@@ -218,8 +235,9 @@ const corrections: readonly PayerRule[] = [
   rule('effectuation', 30, 'Product default'),
   rule('reprocessing', 30, 'Product default'),
   rule('retroAuthDays', 14, 'Product default: days from the service or admission'),
-  rule('authorizationDecision', 7, 'CMS-0057-F: seven calendar days for a standard request'),
-  rule('authorizationDecisionExpedited', 3, 'CMS-0057-F: 72 hours for an expedited request'),
+  rule('authorizationDecision', 7, 'Product default, as CMS-0057-F: seven calendar days for a standard request'),
+  rule('authorizationDecisionExpedited', 3, 'Product default, as CMS-0057-F: 72 hours for an expedited request'),
+  ...authorizationClocks,
   rule('highDollarCents', 500_000, 'Product default'),
 ];
 
