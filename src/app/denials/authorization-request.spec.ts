@@ -65,7 +65,13 @@ describe('a request for an authorization after the fact, as its payer reads it',
     const content = aClaim((claim) => {
       const [line] = claim.lines;
       if (!line) throw new Error('no line');
-      return { ...claim, lines: [{ ...line, number: 1 }, { ...line, number: 2 }] };
+      return {
+        ...claim,
+        lines: [
+          { ...line, number: 1 },
+          { ...line, number: 2 },
+        ],
+      };
     });
     const [event] = asRead(content, { lines: content.lines.slice(1) }).events;
     expect(event?.services).toHaveLength(1);
