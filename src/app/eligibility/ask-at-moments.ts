@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import { addBusinessDays, isBusinessDay } from '../../domain/dates/business-days.js';
 import { daysBetween } from '../../domain/dates/plain-date.js';
@@ -34,7 +35,7 @@ interface Asked {
 /** Stores the question and lets the story that carries it send it. */
 export async function askAt(tx: Tx, { story, subjectId, key, details }: Asked): Promise<void> {
   await intend(tx, story, subjectId, { kind: 'checkEligibility', key, details });
-  await wakeStory(tx, story, subjectId, { id: subjectId, type: 'eligibilityMoment' });
+  await wakeStory(tx, story, subjectId, { id: randomUUID(), type: 'eligibilityMoment' });
 }
 
 interface Carried {

@@ -232,6 +232,24 @@ describe('Medicaid that covers the visit after all', () => {
 });
 
 describe('Medicaid that covers a share we had given up already', () => {
+  const pending = (claim: OpenedClaim, kind: string) =>
+    office.rows<{ id: string; cents: number; code: string }>(
+      `SELECT id, amount_cents::int AS cents, details ->> 'writeOffCode' AS code FROM approvals
+        WHERE subject_id = $1 AND kind = $2 AND state = 'PENDING'`,
+      [claim.id, kind],
+    );
+  const approve = async (claim: OpenedClaim, kind: string) => {
+    const [row] = await pending(claim, kind);
+    const approvalId = row?.id ?? '';
+    const decided = await decideApproval(office.deps, mig, office.org, { approvalId, decision: 'approved', note: 'read' });
+    expect(decided).toMatchObject({ ok: true });
+    await office.work();
+  };
+  const dayBook = async () => {
+    await advanceDayBook(office.deps, { organizationId: office.org, subjectId: office.org, asked: true });
+    await office.work();
+  };
+
   it('is billed at once; the write-off comes back when whoever may approve it agrees, and the patient gets theirs', async () => {
     const [share, paidByPatient] = [2_000, 800];
     const claim = await inTheMorning();
@@ -249,33 +267,13 @@ describe('Medicaid that covers a share we had given up already', () => {
     });
     await office.work();
     await askWriteOffs(office.deps, sam, office.org, { claimIds: [claim.id], writeOffCode: 'WO-BD', dryRun: false });
-    const pending = (kind: string) =>
-      office.rows<{ id: string; cents: number; code: string }>(
-        `SELECT id, amount_cents::int AS cents, details ->> 'writeOffCode' AS code FROM approvals
-          WHERE subject_id = $1 AND kind = $2 AND state = 'PENDING'`,
-        [claim.id, kind],
-      );
-    const approve = async (kind: string) => {
-      const [row] = await pending(kind);
-      const decided = await decideApproval(office.deps, mig, office.org, {
-        approvalId: row?.id ?? '',
-        decision: 'approved',
-        note: 'read',
-      });
-      expect(decided).toMatchObject({ ok: true });
-      await office.work();
-    };
-    await approve('write-off');
+    await approve(claim, 'write-off');
     expect([await stateOf(claim), await balanceOf(office, claim.id, 'receivable.patient')]).toEqual([
       expect.stringMatching(/^CLOSED/) as string,
       0,
     ]);
 
     // The patient has another visit, at which the payer names Medicaid; what Medicaid answers concerns the closed claim too.
-    const dayBook = async () => {
-      await advanceDayBook(office.deps, { organizationId: office.org, subjectId: office.org, asked: true });
-      await office.work();
-    };
     await dayBook();
     const another = await openOne(office, (each) => ({
       ...each,
@@ -297,10 +295,10 @@ describe('Medicaid that covers a share we had given up already', () => {
       medicaid: await balanceOf(office, next?.id ?? '', 'receivable.payer'),
     });
     expect(await books()).toEqual({ badDebt: share - paidByPatient, patient: -paidByPatient, medicaid: paidByPatient });
-    expect((await pending('write-off-reversal')).map(({ cents, code }) => [cents, code])).toEqual([
+    expect((await pending(claim, 'write-off-reversal')).map(({ cents, code }) => [cents, code])).toEqual([
       [share - paidByPatient, 'WO-BD'],
     ]);
-    await approve('write-off-reversal');
+    await approve(claim, 'write-off-reversal');
     expect(await books()).toEqual({ badDebt: 0, patient: -paidByPatient, medicaid: share });
     const refunds = await office.rows('SELECT reason, amount_cents::int AS cents FROM refunds WHERE claim_id = $1', [
       claim.id,
