@@ -241,7 +241,11 @@ describe('Medicaid that covers a share we had given up already', () => {
   const approve = async (claim: OpenedClaim, kind: string) => {
     const [row] = await pending(claim, kind);
     const approvalId = row?.id ?? '';
-    const decided = await decideApproval(office.deps, mig, office.org, { approvalId, decision: 'approved', note: 'read' });
+    const decided = await decideApproval(office.deps, mig, office.org, {
+      approvalId,
+      decision: 'approved',
+      note: 'read',
+    });
     expect(decided).toMatchObject({ ok: true });
     await office.work();
   };
