@@ -54,7 +54,8 @@ export class ProblemFilter implements ExceptionFilter {
     const requestId = currentRequest()?.requestId ?? '';
     if (res.headersSent) return void res.destroy();
     const { found, errors } = problemOf(error);
-    if (found.code === 'internal') this.log.unexpected({ requestId, error: faultFacts(error) });
+    if (found.code === 'internal' || isDatabaseAway(error))
+      this.log.unexpected({ requestId, error: faultFacts(error) });
     const rule = problemCatalog[found.code];
     if (GUESSES.includes(found.code)) void this.limits.failed(address);
     if (rule.retry) res.setHeader('Retry-After', String(found.facts?.['retryAfterSeconds'] ?? RETRY_AFTER_SECONDS));
@@ -82,12 +83,27 @@ function problemOf(error: unknown): Found {
   // Thrown by the tenant transaction; by name, as this folder imports nothing of src/db.
   if (error instanceof Error && error.name === 'UnknownOrganization')
     return { found: problem('notFound', 'The organization of your sign-in does not exist.') };
+  if (isDatabaseAway(error))
+    return {
+      found: problem(
+        'unavailable',
+        'The database takes no work at the moment: try again, a POST with the same Idempotency-Key.',
+      ),
+    };
   const status = statusOf(error);
   const code =
     status === undefined ? undefined : (codesByStatus[status] ?? (status < 500 ? 'invalidInput' : undefined));
   if (!code) return { found: problem('internal', 'Ask with the request id.') };
   return { found: problem(code, detailOf(code)), ...validationErrors(error) };
 }
+
+/**
+ * No connection, none free in time, or a transaction that ran out of it (and so was rolled back): of Prisma, of Postgres
+ * (class 08, 53300, 57P), of the socket.
+ */
+const DATABASE_AWAY = /\b(P1001|P1002|P1008|P1017|P2024|P2028|P2037|08\d{3}|53300|57P0[123]|ECONNREFUSED|ECONNRESET)\b/;
+
+const isDatabaseAway = (error: unknown): boolean => DATABASE_AWAY.test(faultFacts(error).code ?? '');
 
 /** HttpException of the framework, or the body parser's error with `status`. */
 function statusOf(error: unknown): number | undefined {

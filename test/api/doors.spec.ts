@@ -44,6 +44,7 @@ class ProbeController {
   @Get('claims/:id')
   @Operation('claims.read')
   read(@Param('id') id: string) {
+    if (id === 'away') throw Object.assign(new Error('SECRET-IN-ERROR'), { code: 'P2028' });
     if (id === 'boom') throw new Error('SECRET-IN-ERROR');
     return { id, actor: currentActor(), org: currentPrincipal().orgId };
   }
@@ -207,6 +208,13 @@ describe('the doors of the API', () => {
       { kind: 'Error', at: expect.arrayContaining([expect.stringContaining('ProbeController.read')]) },
     ]);
     expect(JSON.stringify(unexpected)).not.toContain('SECRET');
+  });
+
+  it('say of a database that takes nobody in to come again, not that something broke', async () => {
+    const answer = await ask('/claims/away', { as: 'specialist' });
+    expect([answer.status, JSON.parse(answer.text).code]).toEqual([503, 'unavailable']);
+    expect(answer.text).not.toContain('SECRET');
+    expect(unexpected.at(-1)).toMatchObject({ kind: 'Error', code: 'P2028' });
   });
 
   it('answer unknown paths and broken bodies in problem+json', async () => {
