@@ -14,6 +14,7 @@ export const crashPoints = {
   filePartial: 'the file is written beside its place, not renamed',
   batchDelivered: 'the file lies with the partner, no status says so',
   inquiryDelivered: 'the inquiry lies with the partner, no status says so',
+  attachmentNumbered: 'numbers and hashes of a 275 are stored, nothing has left',
   packetStored: 'the packet lies sealed, no row says so',
   mailIntended: 'the send is noted, nothing has left',
   mailAccepted: 'the mail server has answered 250, no row says so',

@@ -3,6 +3,7 @@ import { cents, sumCents } from '../domain/money.js';
 import type { RemittanceClaim, RemittanceLine } from '../edi/x12/835/remittance.js';
 import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import { generate837 } from '../edi/x12/837p/generate-837.js';
+import { openRecord } from './bound-records.js';
 import { renderPacket, type PacketFacts } from './appeal-packet-pdf.js';
 
 /** A claim with so many lines, all like the drawn claim's first one. */
@@ -54,6 +55,8 @@ function packetOf(lines: number, more: Partial<PacketFacts> = {}): PacketFacts {
   };
 }
 
+const kept = { title: 'Record 1', sha256: 'a'.repeat(64) };
+
 /** Pages as a reader of the file counts them. */
 const pagesIn = (bytes: Buffer): number => bytes.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
 
@@ -69,11 +72,13 @@ describe('an appeal packet', () => {
     expect(pagesIn(bytes)).toBe(pages);
   });
 
-  it('names the records that travel beside it without growing by a page', async () => {
+  it('names the records that travel beside it, and why, without growing by a page', async () => {
     const alone = await renderPacket(packetOf(2));
-    const withRecords = await renderPacket(packetOf(2, { records: ['a'.repeat(64), 'b'.repeat(64)] }));
-    expect(withRecords.pages).toBe(alone.pages);
-    expect(withRecords.bytes.equals(alone.bytes)).toBe(false);
+    const scan = await openRecord({ ...kept, mediaType: 'image/tiff', bytes: Buffer.from('II*\0') });
+    expect(scan).toEqual({ title: 'Record 1', sha256: kept.sha256, how: 'beside', why: 'image/tiff' });
+    const withRecord = await renderPacket(packetOf(2, { records: [scan] }));
+    expect(withRecord.pages).toBe(alone.pages);
+    expect(withRecord.bytes.equals(alone.bytes)).toBe(false);
   });
 
   it('is the same paper, byte for byte, whenever it is bound', async () => {

@@ -6,6 +6,7 @@ import type { Claim837, ClaimLine } from '../edi/x12/837p/claim-837.js';
 import { carcText } from '../edi/codes/carc.js';
 import { remittanceClaimStatusText } from '../edi/codes/code-texts.js';
 import { rarcText } from '../edi/codes/rarc.js';
+import { recordParts, type OpenedRecord } from './bound-records.js';
 import { proofPart, type ProofFacts } from './filing-proof-pdf.js';
 import { renderParts, type Part, type Pdf, type Rendered } from './pdf-pages.js';
 import { facts as drawFacts, table } from './pdf-table.js';
@@ -25,16 +26,17 @@ export interface PacketFacts {
   readonly rules: readonly string[];
   /** Only for a denial of late filing. */
   readonly filing?: ProofFacts;
-  /** SHA-256 of the records that travel beside the packet, in their order. */
-  readonly records: readonly string[];
+  /** What is kept with the claim, in its order: bound where it can be, else a file beside the packet. */
+  readonly records: readonly OpenedRecord[];
 }
 
 /**
- * Draws the packet: index, letter, remittance, claim, proof and rules, every page numbered and marked with the claim it is
- * about, so that a page that falls out of a fax finds its place. Equal facts give equal bytes.
+ * Draws the packet: index, letter, remittance, claim, proof, rules and records, every page numbered and marked with the claim
+ * it is about, so that a page that falls out of a fax finds its place. Equal facts give equal bytes.
  */
-export const renderPacket = (packet: PacketFacts): Promise<Rendered> =>
-  renderParts(
+export async function renderPacket(packet: PacketFacts): Promise<Rendered> {
+  const records = recordParts(packet.records);
+  const drawn = await renderParts(
     `Appeal: ${packet.levelName}`,
     packet.date,
     [
@@ -43,12 +45,15 @@ export const renderPacket = (packet: PacketFacts): Promise<Rendered> =>
       { title: 'Claim as filed', draw: (document) => claimAsFiled(document, packet.claim) },
       ...(packet.filing ? [proofPart(packet.filing)] : []),
       rulesPart(packet.rules),
+      ...records.parts,
     ],
     {
       mark: `Claim ${packet.payerClaimNumber || packet.claim.claimNumber} – ${packet.organization.name}`,
       index: index(packet),
     },
   );
+  return records.fill(drawn);
+}
 
 /** What stands on the first page above the list of parts, and below it. */
 const index = ({ payerName, organization, records, ...packet }: PacketFacts) => ({
@@ -58,7 +63,11 @@ const index = ({ payerName, organization, records, ...packet }: PacketFacts) => 
     ['Claim', packet.payerClaimNumber || packet.claim.claimNumber],
     ['Date', letterDate(packet.date)],
   ] as const,
-  below: records.map((sha256, at) => `Record ${at + 1}, a document of its own beside this packet (SHA-256 ${sha256})`),
+  below: records.flatMap((record) =>
+    record.how === 'beside'
+      ? [`${record.title}: a file of its own beside this packet, ${record.why} (SHA-256 ${record.sha256})`]
+      : [],
+  ),
 });
 
 const nameOf = ({ name, firstName }: { readonly name: string; readonly firstName?: string }): string =>

@@ -7,6 +7,9 @@ const FONT = resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
 const BOLD = resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
 const LEFT = 56;
 
+/** Where a page of another document is shown: below the heading and above the page's foot; points from the top left. */
+export const FRAME = { left: LEFT, top: 100, width: 612 - 2 * LEFT, height: 632 } as const;
+
 export type Pdf = InstanceType<typeof PDFDocument>;
 
 export interface Rendered {

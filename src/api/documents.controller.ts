@@ -63,7 +63,7 @@ export class DocumentsController {
   @ApiConsumes('application/octet-stream')
   @ApiBody(pdfBody)
   @Route('documents.attach', {
-    summary: 'Keep a PDF with its claim: a record to send, or the letter an exception to timely filing rests on',
+    summary: 'Keep a document with its claim: a record to send, what an appeal rests on, or the letter of an exception to timely filing',
     answer: attached,
     status: 201,
   })

@@ -15,7 +15,8 @@ import { proofFacts } from '../claims/prove-filing.js';
 import type { StepInput, StepResult } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
 import { saveDocument, sealDocument, type SealedDocument } from '../documents/store-document.js';
-import { confirmIntent, loadIntent } from '../intents/close-intent.js';
+import { keptRecords, openRecords, packedOf, type PackedPacket } from '../documents/records-of-packet.js';
+import { confirmIntent, loadIntent, markSending } from '../intents/close-intent.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { crashPoint } from '../../crash-points.js';
@@ -23,11 +24,13 @@ import { crashPoint } from '../../crash-points.js';
 /** The step `buildAppealPacket`: letter, claim and remittance as one PDF, sealed with its hash (rulebook §5.3 "always"). */
 export async function buildAppealPacket(deps: Deps, input: StepInput): Promise<StepResult> {
   const actor = systemActor('buildAppealPacket');
-  const facts = await inTransaction(deps.db, input.organizationId, { actor }, (tx) =>
-    packetFacts(deps, tx, input.intentId),
-  );
-  if (!facts) return { became: 'repeat' };
-  const sealed = await sealDocument(deps, input.organizationId, await renderPacket(facts));
+  const read = await inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
+    const facts = await packetFacts(deps, tx, input.intentId);
+    return facts && { facts, kept: await keptRecords(tx, facts.claimId) };
+  });
+  if (!read) return { became: 'repeat' };
+  const records = await openRecords(deps, input.organizationId, read.kept);
+  const sealed = await sealDocument(deps, input.organizationId, await renderPacket({ ...read.facts, records }));
   crashPoint('packetStored');
   return inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
     const intent = await loadIntent(tx, input.intentId);
@@ -38,22 +41,24 @@ export async function buildAppealPacket(deps: Deps, input: StepInput): Promise<S
       kind: 'appealPacket',
       businessKey: intent.businessKey,
     });
+    const packed = packedOf(sealed.id, read.kept, records);
+    await markSending(tx, intent.id, packed);
     await confirmIntent(tx, intent.id);
-    await tellBuilt(tx, intent, sealed);
+    await tellBuilt(tx, intent, sealed, packed);
     return { became: 'built' };
   });
 }
 
-async function tellBuilt(
-  tx: Tx,
-  intent: Intent,
-  { id: documentId, sha256, pages, bytes }: SealedDocument,
-): Promise<void> {
+/** Files that leave: the packet and what could not be bound; a payer's limit of size holds for each of them. */
+async function tellBuilt(tx: Tx, intent: Intent, sealed: SealedDocument, { records }: PackedPacket): Promise<void> {
+  const { id: documentId, sha256, pages, bytes } = sealed;
+  const beside = records.filter((record) => !record.bound);
+  const largest = Math.max(bytes.length, ...beside.map((record) => record.sizeBytes));
   await recordEvent(tx, {
     story: 'appeal',
     subjectId: intent.subjectId,
     type: 'packetBuilt',
-    facts: { documentId, pages, kilobytes: Math.ceil(bytes.length / 1_024) },
+    facts: { documentId, pages, kilobytes: Math.ceil(largest / 1_024), files: 1 + beside.length },
     key: `${intent.businessKey}:built`,
     wake: false,
   });
@@ -62,11 +67,13 @@ async function tellBuilt(
     subjectType: 'appeal',
     subjectId: intent.subjectId,
     why: intent.businessKey,
-    after: { documentId, sha256, pages },
+    after: { documentId, sha256, pages, records: records.map(({ sha256: hash, bound }) => ({ sha256: hash, bound })) },
   });
 }
 
-async function packetFacts(deps: Deps, tx: Tx, intentId: string): Promise<PacketFacts | undefined> {
+type FactsToDraw = Omit<PacketFacts, 'records'> & { readonly claimId: string };
+
+async function packetFacts(deps: Deps, tx: Tx, intentId: string): Promise<FactsToDraw | undefined> {
   const intent = await loadIntent(tx, intentId);
   if (intent.state !== 'INTENDED') return undefined;
   const key = { organizationId: tx.organizationId };
@@ -85,6 +92,7 @@ async function packetFacts(deps: Deps, tx: Tx, intentId: string): Promise<Packet
       ? await proofFacts(deps, tx, claim, { claimId: claim.id, butRemittanceClaimId: denial.remittanceClaimId })
       : undefined;
   return {
+    claimId: claim.id,
     date: tx.at.date,
     organization: { name: organization.name, npi: organization.npi, taxId: organization.taxId },
     payerName: payer.name,
@@ -104,7 +112,6 @@ async function packetFacts(deps: Deps, tx: Tx, intentId: string): Promise<Packet
       { org: tx.organizationId, table: 'remittance_claims', column: 'document', rowId: remitted.id },
       remitted.document,
     ),
-    records: await recordsBeside(tx, claim.id),
     ...(filing && { filing }),
   };
 }
@@ -140,16 +147,6 @@ async function rulesBehind(tx: Tx, denialId: string, level: { readonly source: s
     (row) => `Last day to file it: ${letterDate(fromDateColumn(row.hardDate))} (${letterCitation(row.source)})`,
   );
   return [`Right to this appeal: ${letterCitation(level.source)}`, ...cited];
-}
-
-/** Records attached to the claim travel with the packet as documents of their own. */
-async function recordsBeside(tx: Tx, claimId: string): Promise<readonly string[]> {
-  const rows = await tx.db.document.findMany({
-    where: { organizationId: tx.organizationId, subjectId: claimId, kind: 'record' },
-    orderBy: [{ createdOn: 'asc' }, { id: 'asc' }],
-    select: { sha256: true },
-  });
-  return rows.map(({ sha256 }) => sha256);
 }
 
 /** What the specialist wrote when the packet was declared ready; sealed in the work item's answers. */

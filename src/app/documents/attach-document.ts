@@ -1,11 +1,15 @@
 import { problem, type Problem } from '../../contracts/problems.js';
 import { inTransaction, type Actor } from '../../db/in-transaction.js';
 import { fail, type Result } from '../../domain/result.js';
+import type { ContentKind } from '../../edi/x12/275/attachment.js';
 import type { Deps } from '../deps.js';
 import { storeUpload } from './store-upload.js';
 
-/** What a person may attach to a claim: a record a payer asks for, or the letter an exception to timely filing rests on (TF4). */
-export const attachedKinds = ['record', 'filingException'] as const;
+/**
+ * What a person may attach to a claim: a record a payer asks for; an authorization or a clause of the contract an appeal rests on
+ * (§5.3); the letter of an exception to timely filing (TF4).
+ */
+export const attachedKinds = ['record', 'authorization', 'contract', 'filingException'] as const;
 export type AttachedKind = (typeof attachedKinds)[number];
 
 export interface AttachDocument {
@@ -14,7 +18,10 @@ export interface AttachDocument {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** Keeps a PDF with its claim, sealed and with its hash. */
+/** What a record may be: a PDF, or a scan as an image. */
+const PAPERS: readonly ContentKind[] = ['pdf', 'jpeg', 'png', 'tiff'];
+
+/** Keeps a document with its claim, sealed and with its hash; a letter of an exception is a PDF. */
 export async function attachDocument(
   deps: Deps,
   actor: Actor,
@@ -27,6 +34,7 @@ export async function attachDocument(
   if (!known) return fail(problem('notFound', 'claim'));
   return storeUpload(deps, actor, organizationId, {
     kind,
+    ...(kind !== 'filingException' && { accepts: PAPERS }),
     subject: { subjectType: 'claim', subjectId: claimId },
     action: 'document.attach',
     why: `attached to the claim as ${kind}`,

@@ -39,7 +39,7 @@ export function attachmentSet(tx: Tx, toWrite: AttachmentToWrite): readonly OutS
         kind: 'attachmentDocument',
         number: at + 1,
         traces: [{ type: link.requested ? '2' : '1', number: link.number }],
-        statuses: [],
+        statuses: askedOf(link, at, toWrite.documents.length),
         refs: [],
         dates: [{ qualifier: '368', date: tx.at.date }],
         category: { reportType: 'AE', format: 'CP' },
@@ -51,6 +51,21 @@ export function attachmentSet(tx: Tx, toWrite: AttachmentToWrite): readonly OutS
   });
   if (!written.ok) throw new Error(`The 275 cannot be written: ${written.problem.map(({ code }) => code).join(', ')}`);
   return written.value.segments;
+}
+
+/** One STC holds three composites (STC01, STC10, STC11). */
+const CODES_AN_STC = 3;
+
+/**
+ * What a document answers: as many documents as codes answer one each in the payer's order; else each answers all that an STC can
+ * hold, for only a person could say which is which.
+ */
+function askedOf({ codes = [] }: AttachmentLink, at: number, documents: number): readonly (readonly string[])[] {
+  const own = codes.length === documents ? codes.slice(at, at + 1) : codes.slice(0, CODES_AN_STC);
+  const [first, tenth = '', eleventh = ''] = own;
+  if (first === undefined) return [];
+  const elements = [first, ...Array<string>(8).fill(''), tenth, eleventh];
+  return [elements.slice(0, elements.findLastIndex((element) => element !== '') + 1)];
 }
 
 type PartyFacts = Partial<AttachmentParty> & Pick<AttachmentParty, 'role' | 'name'>;

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/in-transaction.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import type { FileControl } from '../batches/interchange.js';
 import { attachmentNumbers } from '../claims/open-claim.js';
+import type { PackedPacket } from './records-of-packet.js';
 
 /** A document as it leaves in a 275: frozen with its hash. */
 export interface SentDocument {
@@ -15,6 +16,8 @@ export interface SentDocument {
 export interface AttachmentLink {
   readonly number: string;
   readonly requested: boolean;
+  /** What the payer's 277 asked for under this number: STC composites with their LOINC codes. */
+  readonly codes?: readonly string[];
 }
 
 /** What an intent of `sendAttachment` keeps before the file leaves: enough to write the same file again, and to know its 999. */
@@ -26,12 +29,26 @@ export interface SentAttachment extends FileControl {
 
 export const SEND_ATTACHMENT = 'sendAttachment';
 
-/** The bound packet of a level with the records it speaks of, or the records attached to the claim that no earlier 275 took. */
+/** The bound packet of a level with the files its index names, or the records attached to the claim that no earlier 275 took. */
 export async function documentsToSend(tx: Tx, intent: Intent, claimId: string): Promise<SentDocument[]> {
   const { what, level } = intent.details as { what?: string; level?: number };
   if (what !== 'packet') return unsentRecords(tx, intent.subjectId, claimId);
-  const packet = await packetOf(tx, intent.subjectId, level ?? 1);
-  return packet.length === 0 ? [] : [...packet, ...(await recordsOf(tx, claimId))];
+  const [packet] = await packetOf(tx, intent.subjectId, level ?? 1);
+  return packet ? [packet, ...(await filesBeside(tx, intent.subjectId, packet.id))] : [];
+}
+
+/** Records that could not be bound, as they were when the packet was. */
+async function filesBeside(tx: Tx, denialId: string, packetId: string): Promise<SentDocument[]> {
+  const bindings = await tx.db.intent.findMany({
+    where: { organizationId: tx.organizationId, subjectId: denialId, kind: 'buildAppealPacket', state: 'CONFIRMED' },
+    select: { result: true },
+  });
+  const packed = bindings
+    .map(({ result }) => result as Partial<PackedPacket>)
+    .find(({ documentId }) => documentId === packetId);
+  return (packed?.records ?? [])
+    .filter(({ bound }) => !bound)
+    .map(({ id, sha256, sizeBytes }) => ({ id, sha256, sizeBytes }));
 }
 
 async function packetOf(tx: Tx, denialId: string, level: number): Promise<SentDocument[]> {
@@ -73,6 +90,23 @@ export function linkOf(claim: Claim, content: Claim837, control: FileControl): A
   return asked === undefined
     ? { number: `${ours}${Number(control.interchange)}`, requested: false }
     : { number: asked, requested: true };
+}
+
+/** The link with what the payer asked for under its number, as its last request said. */
+export async function withRequest(tx: Tx, claimId: string, link: AttachmentLink): Promise<AttachmentLink> {
+  if (!link.requested) return link;
+  const request = await tx.db.storyEvent.findFirst({
+    where: {
+      organizationId: tx.organizationId,
+      subjectId: claimId,
+      type: 'claimStatusAnswered',
+      facts: { path: ['requestNumber'], equals: link.number },
+    },
+    orderBy: { sequence: 'desc' },
+    select: { facts: true },
+  });
+  const { requestCodes = '' } = (request?.facts ?? {}) as { requestCodes?: string };
+  return requestCodes === '' ? link : { ...link, codes: requestCodes.split(' ') };
 }
 
 /** The claim keeps the number, so that whatever names it finds its way back. */

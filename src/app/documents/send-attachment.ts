@@ -1,6 +1,7 @@
 import { deliverFile, type DropFolders } from '../../adapters/file-drop.js';
 import { readSealed } from '../../adapters/sealed-files.js';
 import type { Claim, Intent, Payer, TradingPartner } from '../../db/generated/client.js';
+import { crashPoint } from '../../crash-points.js';
 import { inTransaction, systemActor, type Tx } from '../../db/in-transaction.js';
 import { writeAttachments, type OutContent } from '../../edi/x12/275/write-attachment.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
@@ -14,7 +15,7 @@ import { waitsForPayer } from '../payer-outages/held-sends.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { ATTACHMENT_GUIDE, attachmentSet } from './attachment-set.js';
-import { documentsToSend, keepLink, linkOf, type SentAttachment } from './documents-to-send.js';
+import { documentsToSend, keepLink, linkOf, withRequest, type SentAttachment } from './documents-to-send.js';
 
 interface Plan {
   readonly folders: DropFolders;
@@ -32,6 +33,7 @@ export async function sendAttachment(deps: Deps, input: StepInput): Promise<Step
   const actor = systemActor('sendAttachment');
   const plan = await inTransaction(deps.db, organizationId, { actor }, (tx) => planAttachment(deps, tx, intentId));
   if ('became' in plan) return plan;
+  crashPoint('attachmentNumbered');
   const bytes: Uint8Array[] = [];
   for await (const piece of writeAttachments(plan.interchange, plan.contents)) bytes.push(piece);
   const { sha256 } = await deliverFile(plan.folders, plan.sent.file, bytes);
@@ -87,7 +89,8 @@ async function sentAs(tx: Tx, { intent, claim, content, partner }: Asked): Promi
   const documents = await documentsToSend(tx, intent, claim.id);
   if (documents.length === 0) return undefined;
   const control = await takeControlNumbers(tx, partner.id);
-  return { ...control, file: `275-${control.interchange}.x12`, link: linkOf(claim, content, control), documents };
+  const link = await withRequest(tx, claim.id, linkOf(claim, content, control));
+  return { ...control, file: `275-${control.interchange}.x12`, link, documents };
 }
 
 /** Nothing is attached: whoever said so hears it at once. */

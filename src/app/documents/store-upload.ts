@@ -2,21 +2,26 @@ import { createHash } from 'node:crypto';
 import { problem, type Problem } from '../../contracts/problems.js';
 import { inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
+import type { ContentKind } from '../../edi/x12/275/attachment.js';
+import { contentKind } from '../../edi/x12/275/content-kind.js';
+import { mediaTypeOf } from './media-types.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { saveDocument, sealDocument, type DocumentPlace } from './store-document.js';
 
 const MAX_UPLOAD_BYTES = 20 * 1024 * 1024;
 
-/** Where an uploaded PDF belongs; without a subject it is about itself until something names it. */
+/** Where an uploaded document belongs; without a subject it is about itself until something names it. */
 export interface UploadPlace {
+  /** A PDF alone unless told otherwise; told by the bytes, never by a name. */
+  readonly accepts?: readonly ContentKind[];
   readonly kind: string;
   readonly subject?: Pick<DocumentPlace, 'subjectType' | 'subjectId'>;
   readonly why: string;
   readonly action: string;
 }
 
-/** Seals a PDF somebody sent; the same bytes at the same place again are the same document. Refuses what is no PDF or too large. */
+/** Seals a document somebody sent; the same bytes at the same place again are the same one. Refuses another kind and what is too large. */
 export async function storeUpload(
   deps: Deps,
   actor: Actor,
@@ -30,14 +35,23 @@ export async function storeUpload(
         maxBytes: MAX_UPLOAD_BYTES,
       }),
     );
-  if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-')
-    return fail(problem('unreadableFile', 'Send the document as a PDF.'));
-  const { kind, subject } = upload;
+  const { kind, subject, accepts = ['pdf'] } = upload;
+  const looksLike = contentKind(bytes);
+  if (!accepts.includes(looksLike))
+    return fail(
+      problem(
+        'unreadableFile',
+        accepts.length === 1 ? 'Send the document as a PDF.' : `Send the document as ${accepts.join(', ')}.`,
+      ),
+    );
   const sha = createHash('sha256').update(bytes).digest('hex');
   const businessKey = [subject?.subjectId, kind, sha].filter(Boolean).join(':');
   const before = await inTransaction(deps.db, organizationId, { actor }, (tx) => knownAs(tx, businessKey));
   if (before) return ok({ documentId: before });
-  const sealed = await sealDocument(deps, organizationId, { bytes, pages: 0 });
+  const sealed = {
+    ...(await sealDocument(deps, organizationId, { bytes, pages: 0 })),
+    mediaType: mediaTypeOf(looksLike),
+  };
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     tx.write`SELECT pg_advisory_xact_lock(hashtextextended(${`${organizationId}|${businessKey}`}, 0))`;
     const first = await knownAs(tx, businessKey);

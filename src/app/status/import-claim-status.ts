@@ -29,6 +29,18 @@ export async function importClaimStatus(
 /** A 277 that asks for documents; the 275 that sends them names its number (TRN02). */
 const REQUEST_GUIDES = ['005010X213', '006020X313'];
 
+/** What is asked for, each code once: STC composites of the claim and its lines as the 275 repeats them (`R4:11504-8::LOI`). */
+const requestedCodes = ({ statuses, lines }: ClaimStatusAnswer): readonly string[] => [
+  ...new Set(
+    [...statuses, ...lines.flatMap((line) => line.statuses)]
+      .flatMap(({ codes }) => codes)
+      .filter(({ category }) => category.startsWith('R'))
+      .map(({ category, status, entity = '', codeList = '' }) =>
+        [category, status, entity, codeList].join(':').replace(/:+$/, ''),
+      ),
+  ),
+];
+
 async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer, asksForMore: boolean): Promise<void> {
   const key = { organizationId: tx.organizationId };
   const inquiry = await tx.db.statusInquiry.findUnique({
@@ -67,6 +79,11 @@ async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer, asks
     subjectId: answered.claimId,
     type: 'claimStatusAnswered',
     key: `${file.fileId}:277:${answer.ordinal}`,
-    facts: { category: code.category, statusCode: code.status, date: answer.statuses[0]?.date ?? tx.at.date },
+    facts: {
+      category: code.category,
+      statusCode: code.status,
+      date: answer.statuses[0]?.date ?? tx.at.date,
+      ...(asksForMore && { requestNumber: answer.trace, requestCodes: requestedCodes(answer).join(' ') }),
+    },
   });
 }

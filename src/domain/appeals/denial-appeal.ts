@@ -111,7 +111,8 @@ function bindPacket(turn: DenialTurnDraft, level: number): void {
 function beyondLimit({ rules, parts }: DenialTurnDraft, event: EventOf<'packetBuilt'>): string | undefined {
   for (const [rule, size, unit] of [
     [rules.packetMaxPages, event.pages, 'pages'],
-    [rules.packetMaxKilobytes, event.kilobytes, 'kilobytes'],
+    [rules.packetMaxKilobytes, event.kilobytes, 'kilobytes in one file'],
+    [rules.packetMaxFiles, event.files, 'files'],
   ] as const) {
     if (rule.days === 0 || size === undefined || size <= rule.days) continue;
     parts.use(rule);

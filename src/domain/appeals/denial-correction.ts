@@ -1,5 +1,5 @@
 import { addBusinessDays, safeDate } from '../dates/business-days.js';
-import { addDays, earliest, type PlainDate } from '../dates/plain-date.js';
+import { addDays, addMonths, earliest, type PlainDate } from '../dates/plain-date.js';
 import type { DayRule } from '../payer-rules/claim-rules.js';
 import type { DeadlineKind } from '../stories/turn.js';
 import type { DenialEvent } from './denial-event.js';
@@ -34,6 +34,7 @@ export function businessDeadline(turn: DenialTurnDraft, kind: DeadlineKind, rule
 export function openCorrectionWindow(turn: DenialTurnDraft, isAsked = false): void {
   const { classification, noticeDate, serviceFrom, timelyFilingHardDate } = turn.facts;
   if (!isAsked && !classification.actions.includes('CC')) return;
+  if (needsReopening(turn)) return openReopeningWindow(turn);
   const { correctedClaim: rule, safety } = turn.rules;
   const base: PlainDate = rule.from === 'DOS' ? serviceFrom : noticeDate;
   const ruled = addDays(base, rule.days);
@@ -49,6 +50,31 @@ export function openCorrectionWindow(turn: DenialTurnDraft, isAsked = false): vo
   });
 }
 
+function openReopeningWindow(turn: DenialTurnDraft): void {
+  const { reopening, safety } = turn.rules;
+  const { ruleId, version, source, days: months } = reopening;
+  const baseDate = turn.facts.noticeDate;
+  const hardDate = addMonths(baseDate, months);
+  const kind = 'corrected-claim';
+  turn.parts.deadline({ kind, ruleId, version, source, baseDate, hardDate, safeDate: safeDate(hardDate, safety.days) });
+}
+
+/**
+ * Medicare Part B takes no corrected claim for what it has decided: a clerical error is reopened (42 CFR 405.980(a)(3)), a second claim
+ * would be its duplicate. What it could not process (MA130, CARC 16) was not decided and comes as a new claim (rulebook C2).
+ */
+export const needsReopening = ({ facts }: DenialTurnDraft): boolean =>
+  facts.payerClass === 'medicare' &&
+  facts.claimKind === 'P' &&
+  facts.carc !== '16' &&
+  !facts.classification.newClaimOnly;
+
+export function askForReopening(turn: DenialTurnDraft): void {
+  const because = 'Medicare Part B has decided it and takes no corrected claim: a clerical error is reopened.';
+  if (!turn.move('a person must decide', because)) turn.say(because);
+  turn.decideByHand('RO', 'a clerical error is reopened (42 CFR 405.980), anything else appealed');
+}
+
 /** Frequency of the correction (§2.3): a new claim for Medicare Part B and for MA130, N142, N517; else a replacement. */
 export const frequencyOf = (turn: DenialTurnDraft): '1' | '7' =>
   turn.facts.classification.newClaimOnly || !turn.rules.takesReplacement ? '1' : '7';
@@ -56,6 +82,7 @@ export const frequencyOf = (turn: DenialTurnDraft): '1' | '7' =>
 /** A person prepared the correction; it leaves as a step unless the payer could not take it now (C1). */
 export function correctionPrepared(turn: DenialTurnDraft): void {
   if (turn.state === 'APPEALING' || turn.state === 'WRITEOFF_PENDING' || turn.state === 'CORRECTING') return;
+  if (needsReopening(turn)) return askForReopening(turn);
   const frequency = frequencyOf(turn);
   const obstacle = frequency === '7' ? obstacleOf(turn) : undefined;
   if (obstacle) {

@@ -53,7 +53,10 @@ export type DenialEvent =
       readonly type: 'packetBuilt';
       readonly documentId: string;
       readonly pages?: number;
+      /** Of the largest file. */
       readonly kilobytes?: number;
+      /** The packet and what could not be bound into it. */
+      readonly files?: number;
     }
   | { readonly type: 'packetApproved' }
   | { readonly type: 'packetReturned' }

@@ -87,6 +87,27 @@ describe('CARC 16: the claim lacks something', () => {
     expect(told.turn.steps[0]?.details['frequency']).toBe('1');
   });
 
+  it('of a code Medicare Part B has decided is reopened within a year: no claim is sent, whoever asks for one', () => {
+    const born = new Story(aDenial({ carc: '4', payerClass: 'medicare' }));
+    expect([born.denial.state, born.items, born.turn.workItems[0]?.facts['suggestion']]).toEqual([
+      'NEW',
+      ['triageDenial'],
+      'RO',
+    ]);
+    expect(born.deadline('corrected-claim')).toMatchObject({ hardDate: '2027-01-20', ruleId: 'reopening-months.default' });
+    born.hear({ type: 'correctionChosen' }, '2026-01-22', 'triageDenial');
+    expect([born.turn.steps, born.items]).toEqual([[], ['triageDenial']]);
+    born.hear({ type: 'correctionPrepared' }, '2026-01-23', 'triageDenial');
+    expect([born.turn.steps, born.items]).toEqual([[], ['triageDenial']]);
+    born.hear({ type: 'reprocessingExpected' }, '2026-01-26', 'triageDenial');
+    expect([born.denial.state, born.deadline('follow-up')?.hardDate]).toEqual(['TRIAGED', '2026-02-25']);
+  });
+
+  it('of a hospital is a Part A adjustment all the same: frequency 7', () => {
+    const born = new Story(aDenial({ carc: '4', payerClass: 'medicare', claimKind: 'I' }));
+    expect(born.turn.workItems[0]?.facts).toMatchObject({ frequency: '7' });
+  });
+
   it('has no appeal window after MA130, and the filing limit of the first claim', () => {
     const born = story({ rarcs: ['MA130'] });
     expect([born.deadline('appeal-filing'), born.deadline('corrected-claim')?.hardDate]).toEqual([

@@ -258,7 +258,7 @@ export function askStatus(turn: ClaimTurn, why: string): void {
   followUpAgain(turn);
 }
 
-function call(turn: ClaimTurn, reason: string, more: Readonly<Record<string, number>> = {}): void {
+function call(turn: ClaimTurn, reason: string, more: Readonly<Record<string, number | string>> = {}): void {
   const { payerCents } = turn.facts.balances;
   turn.workItem('callPayer', addBusinessDays(turn.at.date, 2), { reason, payerCents, ...more });
 }
@@ -305,9 +305,11 @@ function promptPayPassed(turn: ClaimTurn): void {
   turn.closeDeadlines('prompt-pay');
   const { promptPayInterest: rate } = turn.rules;
   turn.use(rate);
-  const late = { cents: turn.facts.balances.payerCents, dueOn: row.hardDate, on: turn.at.date, rateBps: rate.days };
+  const late = { cents: turn.facts.balances.payerCents, dueOn: row.hardDate, on: turn.at.date };
   call(turn, 'prompt-pay time has passed: demand interest', {
-    interestCents: promptPayInterest(late),
+    ...(rate.bps === null
+      ? { rateMissing: 'enter the payer rule promptPayInterestBps: nobody entered the rate of interest yet' }
+      : { interestCents: promptPayInterest({ ...late, rateBps: rate.bps }) }),
     lateDays: daysBetween(row.hardDate, turn.at.date),
   });
 }

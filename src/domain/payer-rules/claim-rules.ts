@@ -33,8 +33,8 @@ export interface ClaimRules {
   readonly followUpNext: DayRule;
   readonly followUpUrgent: DayRule;
   readonly promptPay: DayRule;
-  /** Yearly interest after that clock; `days` holds basis points. */
-  readonly promptPayInterest: DayRule;
+  /** Yearly interest after that clock, in basis points; null = nobody entered it, and no amount is computed. */
+  readonly promptPayInterest: RuleUse & { readonly bps: number | null };
   readonly documentRequest: DayRule;
   readonly crossover: DayRule;
   readonly reversalWait: DayRule;
@@ -65,6 +65,8 @@ export interface DenialRules {
   readonly safety: DayRule;
   readonly correctedClaim: DayRule & { readonly from: 'REMIT' | 'DOS' };
   readonly correctedInternalTarget: DayRule;
+  /** Months in which Medicare Part B reopens what it decided; in `days`. */
+  readonly reopening: DayRule;
   /** False: the payer takes no frequency 7 or 8 (Medicare Part B, rulebook C2). */
   readonly takesReplacement: boolean;
   readonly triageBusinessDays: DayRule;
@@ -82,9 +84,10 @@ export interface DenialRules {
   /** The payer is asked by file (278); else a person asks by portal, fax or phone. */
   readonly takesAuthorizationRequests: boolean;
   readonly packetReviewFromCents: number;
-  /** Most pages and kilobytes of one packet; 0 = no limit. */
+  /** Most pages of one packet, kilobytes of one file, and files; 0 = no limit is known. */
   readonly packetMaxPages: DayRule;
   readonly packetMaxKilobytes: DayRule;
+  readonly packetMaxFiles: DayRule;
   readonly replacementDuringAppeal: boolean;
   readonly attemptLimit: DayRule;
   readonly appealChannel: AppealChannel & RuleUse;

@@ -32,6 +32,7 @@ const isOwn = (rule: PayerRule): boolean =>
 
 /** A rule's value as a biller reads it. */
 export function valueWords(value: PayerRule['value'], unit = 'days'): string {
+  if (value === null) return 'not set: a person enters it';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return `${value} ${unit}`;
   if ('limit' in value) return `${limitWords(value.limit)}${value.base ? ` from ${baseWords[value.base]}` : ''}`;

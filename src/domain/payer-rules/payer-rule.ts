@@ -62,16 +62,20 @@ export interface RuleValues {
   readonly filingOwnerDays: number;
   readonly filingSupervisorDays: number;
   readonly filingManagerDays: number;
-  /** Yearly interest on a clean claim paid after the prompt-pay clock, in basis points (1 % = 100). */
-  readonly promptPayInterestBps: number;
+  /** Yearly interest on a clean claim paid after the prompt-pay clock, in basis points (1 % = 100); null = nobody entered it yet. */
+  readonly promptPayInterestBps: number | null;
   /** Days after the payer's acceptance before which it does not want to be asked (276). */
   readonly statusQuietDays: number;
   /** Business days between two 'not on file' answers that count (rulebook §2.1). */
   readonly notOnFileBusinessDays: number;
-  /** Most pages of one appeal packet; 0 = no limit. */
+  /** Months after its decision in which Medicare Part B reopens it for any reason (42 CFR 405.980(c)). */
+  readonly reopeningMonths: number;
+  /** Most pages of one appeal packet; 0 = no limit is known. */
   readonly packetMaxPages: number;
-  /** Most kilobytes of one appeal packet; 0 = no limit. */
+  /** Most kilobytes of one file of it; 0 = no limit is known. */
   readonly packetMaxKilobytes: number;
+  /** Most files: the packet and what could not be bound into it; 0 = no limit is known. */
+  readonly packetMaxFiles: number;
   /** A replacement may be sent while an appeal of the same claim is filed. */
   readonly replacementDuringAppeal: boolean;
   /** Most attempts at one denial before somebody above decides: corrections and appeal levels together. */

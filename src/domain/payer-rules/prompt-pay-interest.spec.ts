@@ -1,6 +1,9 @@
-import { aClaim, rulesOf } from '../claims/a-claim.js';
+import { aClaim } from '../claims/a-claim.js';
 import { nextClaim } from '../claims/next-claim.js';
 import { plainDate } from '../dates/plain-date.js';
+import type { PayerRule } from './payer-rule.js';
+import { ruleLibrary } from './rule-library.js';
+import { claimRulesFor } from './rules-for.js';
 import { promptPayInterest } from './prompt-pay-interest.js';
 
 describe('interest on a clean claim paid late', () => {
@@ -13,7 +16,7 @@ describe('interest on a clean claim paid late', () => {
     expect(promptPayInterest({ ...late, cents: -5, on: plainDate('2027-02-04') })).toBe(0);
   });
 
-  it('is demanded by a call with the amount computed, the rule named', () => {
+  const overdue = (library: readonly PayerRule[]) => {
     const claim = aClaim({
       state: 'ACCEPTED',
       submissions: 1,
@@ -36,12 +39,39 @@ describe('interest on a clean claim paid late', () => {
       claim,
       { type: 'timeReached' },
       { date: plainDate('2026-03-06'), instant: '2026-03-06T15:00:00.000Z' },
-      rulesOf(claim),
+      claimRulesFor(
+        { payerClass: 'commercial' },
+        { ...claim, on: claim.serviceFrom, payerCents: claim.balances.payerCents },
+        library,
+      ),
     );
+    return turn;
+  };
+  const entered: PayerRule = {
+    ruleId: 'own.interest',
+    version: 1,
+    key: 'promptPayInterestBps',
+    value: 1_200,
+    authority: 'law',
+    source: 'Insurance code of the state',
+    effectiveFrom: plainDate('2026-01-01'),
+  };
+
+  it('is demanded by a call with the amount computed by the rate the office entered, the rule named', () => {
+    const turn = overdue([...ruleLibrary, entered]);
     expect(turn.workItems.find((item) => item.kind === 'callPayer')?.facts).toMatchObject({
       interestCents: 247,
       lateDays: 30,
     });
-    expect(turn.rules.map((rule) => rule.ruleId)).toContain('prompt-pay-interest-bps.default');
+    expect(turn.rules.map((rule) => rule.ruleId)).toContain('own.interest');
+  });
+
+  it('is no invented amount where nobody entered a rate: the call says what is missing', () => {
+    const facts = overdue(ruleLibrary).workItems.find((item) => item.kind === 'callPayer')?.facts;
+    expect(facts).toMatchObject({
+      lateDays: 30,
+      rateMissing: expect.stringContaining('promptPayInterestBps') as string,
+    });
+    expect(facts).not.toHaveProperty('interestCents');
   });
 });

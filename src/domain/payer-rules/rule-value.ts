@@ -46,11 +46,13 @@ const forms = {
   filingOwnerDays: 'number',
   filingSupervisorDays: 'number',
   filingManagerDays: 'number',
-  promptPayInterestBps: 'number',
+  promptPayInterestBps: 'rate',
   statusQuietDays: 'number',
   notOnFileBusinessDays: 'number',
+  reopeningMonths: 'number',
   packetMaxPages: 'number',
   packetMaxKilobytes: 'number',
+  packetMaxFiles: 'number',
   replacementDuringAppeal: 'boolean',
   attemptLimit: 'number',
   appealMinutes: 'number',
@@ -67,7 +69,9 @@ const forms = {
   otherCarrierExtends: 'boolean',
   filingExceptionMonths: 'number',
   recoupmentAfterMonths: 'number',
-} as const satisfies Readonly<Record<RuleKey, 'number' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel'>>;
+} as const satisfies Readonly<
+  Record<RuleKey, 'number' | 'rate' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel'>
+>;
 
 export const ruleKeys = Object.keys(forms) as readonly RuleKey[];
 
@@ -98,6 +102,10 @@ function wrongForm(key: RuleKey, value: unknown): string | undefined {
   switch (forms[key]) {
     case 'number':
       return isCount(value) ? undefined : 'a whole number, zero or more';
+    case 'rate':
+      return value === null || isCount(value)
+        ? undefined
+        : 'a whole number, zero or more, or null while nobody knows it';
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'true or false';
     case 'window':

@@ -37,6 +37,7 @@ export const eligibilityAgeFor = (payer: RuledPayer, on: PlainDate, library: rea
 export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library: readonly PayerRule[]): ClaimRules {
   const day = (key: DayKey): DayRule => dayRuleOf(requiredRule(library, { ...payer, key, on: dates.on }));
   const filing = requiredRule(library, { ...payer, key: 'timelyFiling', on: dates.serviceFrom });
+  const interest = requiredRule(library, { ...payer, key: 'promptPayInterestBps', on: dates.on });
   return {
     timelyFiling: {
       ruleId: filing.ruleId,
@@ -52,7 +53,7 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
     followUpNext: day('followUpNext'),
     followUpUrgent: day('followUpUrgent'),
     promptPay: day('promptPay'),
-    promptPayInterest: day('promptPayInterestBps'),
+    promptPayInterest: { ruleId: interest.ruleId, version: interest.version, bps: interest.value },
     documentRequest: day('documentRequest'),
     crossover: day('crossover'),
     reversalWait: day('reversalWait'),
@@ -122,6 +123,7 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
       ...corrected.value,
     },
     correctedInternalTarget: day('correctedTarget'),
+    reopening: day('reopeningMonths'),
     takesReplacement:
       (find('takesReplacement') as { value: boolean }).value &&
       !(payer.payerClass === 'medicare' && dates.claimKind === 'P'),
@@ -138,6 +140,7 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
     packetReviewFromCents: day('highDollarCents').days,
     packetMaxPages: day('packetMaxPages'),
     packetMaxKilobytes: day('packetMaxKilobytes'),
+    packetMaxFiles: day('packetMaxFiles'),
     replacementDuringAppeal: find('replacementDuringAppeal').value,
     attemptLimit: day('attemptLimit'),
     takesAttachments: find('takesAttachments').value,

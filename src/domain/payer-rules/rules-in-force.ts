@@ -59,8 +59,10 @@ const shown = (rule: PayerRule): ShownRule => ({
 
 const units: Partial<Readonly<Record<RuleKey, string>>> = {
   promptPayInterestBps: 'basis points a year',
+  reopeningMonths: 'months',
   packetMaxPages: 'pages',
   packetMaxKilobytes: 'kilobytes',
+  packetMaxFiles: 'files',
   attemptLimit: 'attempts',
   appealMinutes: 'minutes',
   triageBusinessDays: 'business days',

@@ -1,3 +1,4 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { attachDocument } from '../../../src/app/documents/attach-document.js';
 import type { SentAttachment } from '../../../src/app/documents/documents-to-send.js';
 import { sendAttachment } from '../../../src/app/documents/send-attachment.js';
 import { storeInboundFile } from '../../../src/app/files/store-inbound-file.js';
+import { importClaimStatus } from '../../../src/app/status/import-claim-status.js';
 import { decideRule } from '../../../src/app/payer-rules/decide-rule.js';
 import { proposeRule } from '../../../src/app/payer-rules/propose-rule.js';
 import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
@@ -15,7 +17,7 @@ import { AnswerBuilder, type InterchangeAnswer } from '../../../src/edi/x12/ackn
 import { answerInterchange } from '../../../src/edi/x12/acknowledgements/write-acknowledgement.js';
 import type { AttachmentDocument, AttachmentHeader } from '../../../src/edi/x12/275/attachment.js';
 import { readX12 } from '../../../src/edi/x12/read.js';
-import { writeInterchange } from '../../../src/edi/x12/write.js';
+import { seg, writeInterchange } from '../../../src/edi/x12/write.js';
 import {
   claimRow,
   dear,
@@ -25,7 +27,8 @@ import {
   type OpenedClaim,
   type Practice,
 } from '../../app/a-practice.js';
-import { claimHears, denies, itIs, openWork, packetBound, sentClaim, stepsOf, takenIn } from './story-days.js';
+import { fileOf } from '../money/an-office.js';
+import { denies, itIs, openWork, packetBound, sentClaim, stepsOf, takenIn } from './story-days.js';
 
 const lena = { id: 'lena', role: 'lead' };
 const mig = { id: 'mig', role: 'manager' };
@@ -180,6 +183,31 @@ describe('an appeal to a payer that takes packets as files', () => {
     ]);
   }, 60_000);
 
+  it('holds the records kept with the claim as pages; what cannot be bound goes beside it in the same 275', async () => {
+    await itIs(practice, '2026-01-05');
+    const { claim, denialId } = await denies(practice, await sentClaim(practice, dear), 'CO-55');
+    const page = await PDFDocument.create();
+    page.addPage([612, 792]);
+    const chart = Buffer.from(await page.save());
+    const scan = Buffer.from('II*\0a scan of the order');
+    for (const [kind, bytes] of [
+      ['record', chart],
+      ['authorization', scan],
+    ] as const)
+      await attachDocument(practice.deps, rita, practice.org, { claimId: claim.id, kind, bytes: stream(bytes) });
+    await packetBound(practice, denialId);
+    const { sent } = await sends(denialId);
+    const { contents } = await read(bytesOf(sent));
+    const { packetId } = await level(denialId);
+    expect(contents.map((content) => content.equals(scan))).toEqual([false, true]);
+    expect(sent.documents.map(({ id }) => id)[0]).toBe(packetId);
+    // Index, letter, remittance, claim, rules, and the one page of the chart.
+    expect((await PDFDocument.load(contents[0] ?? '')).getPageCount()).toBe(6);
+    // What came after the packet was bound is not in it, and does not leave with it.
+    const [binding] = (await stepsOf(practice, denialId)).filter(({ kind }) => kind === 'buildAppealPacket');
+    expect(binding?.result).toMatchObject({ documentId: packetId, records: [{ bound: false }, { bound: true }] });
+  }, 60_000);
+
   it('is filed when its 999 accepts it: that is the proof, and the payer’s clock starts', async () => {
     const { denialId, sent } = await packetOut();
     expect((await level(denialId)).state).toBe('PACKET_READY');
@@ -234,14 +262,37 @@ async function asked(at: Practice): Promise<OpenedClaim> {
   await itIs(at, '2026-01-05');
   const claim = await sentClaim(at);
   await takenIn(at, claim, '2026-01-05');
-  await at.within((tx) =>
-    tx.db.claim.update({
-      where: { organizationId_id: { organizationId: at.org, id: claim.id } },
-      data: { attachmentNumbers: { push: `RFAI-${claim.claimNumber}` } },
-    }),
-  );
-  await claimHears(at, claim, 'claimStatusAnswered', { category: 'R4', statusCode: '287', date: '2026-01-05' });
+  await receives277(at, claim);
+  await tellClaim(at, claim);
   return claim;
+}
+
+/** Operative note and discharge summary, as a payer's 277 request (005010X213) asks for them. */
+const WANTED = ['R4:11504-8::LOI', 'R4:18842-5::LOI'];
+
+async function receives277(at: Practice, { claimNumber }: OpenedClaim): Promise<void> {
+  const [note, summary] = WANTED.map((code) => code.split(':'));
+  const segments = [
+    seg('BHT', '0085', '13', `R${claimNumber}`, '20260105', '0800'),
+    ...[seg('HL', '1', '', '20', '1'), seg('NM1', 'PR', '2', 'PAYER', '', '', '', '', 'PI', 'UMH22')],
+    ...[seg('HL', '2', '1', '21', '1'), seg('NM1', '41', '2', 'RIVERSIDE', '', '', '', '', '46', 'RFP001')],
+    ...[seg('HL', '3', '2', '19', '1'), seg('NM1', '1P', '2', 'RIVERSIDE', '', '', '', '', 'XX', '1234567893')],
+    ...[seg('HL', '4', '3', '22', '0'), seg('NM1', 'IL', '1', 'DOE', 'JANE', '', '', '', 'MI', 'W1')],
+    seg('TRN', '1', `RFAI-${claimNumber}`),
+    seg('STC', note, '20260105', '', '100', '', '', '', '', '', summary),
+    seg('REF', 'EJ', claimNumber),
+    seg('DTP', '472', 'D8', '20251201'),
+  ];
+  const file = { st01: '277', guide: '005010X213', functionalId: 'HN', date: '2026-01-05', sets: [segments] };
+  const stored = await storeInboundFile(at.deps, {
+    organizationId: at.org,
+    actor: { id: 'clearinghouse', role: 'integration' },
+    source: 'upload',
+    name: '277.x12',
+    bytes: stream(Buffer.from(fileOf(file))),
+  });
+  if (!stored.ok) throw new Error(stored.problem.detail);
+  await importClaimStatus(at.deps, { organizationId: at.org, fileId: stored.value.fileId });
 }
 async function attach(at: Practice, claim: OpenedClaim, text: string): Promise<Buffer> {
   const bytes = Buffer.from(`%PDF-1.7\n${text}`);
@@ -276,6 +327,8 @@ describe('records a payer asks for', () => {
       '11',
       [`RFAI-${claim.claimNumber}`, `RFAI-${claim.claimNumber}`],
     ]);
+    // Two documents, two codes: each answers one, in the payer's order.
+    expect(documents.map(({ statuses }) => statuses)).toEqual(WANTED.map((code) => [[code]]));
     const found = new Set(contents.map((content) => content.toString('latin1')));
     expect(found).toEqual(new Set([note, result].map((bytes) => bytes.toString('latin1'))));
 
