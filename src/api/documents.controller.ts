@@ -63,7 +63,8 @@ export class DocumentsController {
   @ApiConsumes('application/octet-stream')
   @ApiBody(pdfBody)
   @Route('documents.attach', {
-    summary: 'Keep a document with its claim: a record to send, what an appeal rests on, or the letter of an exception to timely filing',
+    summary:
+      'Keep a document with its claim: a record to send, what an appeal rests on, or the letter of an exception to timely filing',
     answer: attached,
     status: 201,
   })

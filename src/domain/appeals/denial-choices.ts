@@ -3,7 +3,13 @@ import { earliest } from '../dates/plain-date.js';
 import type { DenialAction } from '../denials/classification.js';
 import { bindAppealWithProof, openAppealWindow, proposeToDrop, pursuitOf, startAppeal } from './denial-appeal.js';
 import { askForAuthorization, mayAskForAuthorization } from './denial-authorization.js';
-import { askForCorrection, askForReopening, businessDeadline, needsReopening, openCorrectionWindow } from './denial-correction.js';
+import {
+  askForCorrection,
+  askForReopening,
+  businessDeadline,
+  needsReopening,
+  openCorrectionWindow,
+} from './denial-correction.js';
 import type { DenialTurnDraft } from './denial-turn.js';
 
 /** A denial is born by its remittance: its windows open at once, and its code names the first action (rulebook §4.1). */

@@ -94,7 +94,10 @@ describe('CARC 16: the claim lacks something', () => {
       ['triageDenial'],
       'RO',
     ]);
-    expect(born.deadline('corrected-claim')).toMatchObject({ hardDate: '2027-01-20', ruleId: 'reopening-months.default' });
+    expect(born.deadline('corrected-claim')).toMatchObject({
+      hardDate: '2027-01-20',
+      ruleId: 'reopening-months.default',
+    });
     born.hear({ type: 'correctionChosen' }, '2026-01-22', 'triageDenial');
     expect([born.turn.steps, born.items]).toEqual([[], ['triageDenial']]);
     born.hear({ type: 'correctionPrepared' }, '2026-01-23', 'triageDenial');
