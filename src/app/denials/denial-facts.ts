@@ -157,7 +157,7 @@ async function appealRecordOf(tx: Tx, denial: Denial, payer: Payer): Promise<App
       FROM appeal_levels l
       JOIN denials d ON d.organization_id = l.organization_id AND d.id = l.denial_id
       JOIN claims c ON c.organization_id = d.organization_id AND c.id = d.claim_id
-     WHERE l.organization_id = ${tx.organizationId}::uuid AND l.decision IS NOT NULL AND d.category = ${denial.category}
+     WHERE l.organization_id = ${tx.organizationId}::uuid AND l.decision <> 'remanded' AND d.category = ${denial.category}
        AND c.payer_id = ${payer.id}::uuid AND l.level = (SELECT level FROM next)
        AND l.decided_on > ${tx.at.date}::date - interval '24 months'`;
   return { wins: Number(row?.wins ?? 0n), decided: Number(row?.decided ?? 0n) };

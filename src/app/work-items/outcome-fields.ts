@@ -25,7 +25,7 @@ const FACT_FIELDS: readonly string[] = [
   'channel',
   'urgency',
 ];
-const DECISIONS: readonly string[] = ['favorable', 'partial', 'unfavorable', 'dismissed'];
+const DECISIONS: readonly string[] = ['favorable', 'partial', 'unfavorable', 'dismissed', 'remanded'];
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const CHANNEL = /^[a-zA-Z][a-zA-Z0-9-]{0,29}$/;
 

@@ -73,6 +73,7 @@ type Row = readonly [
       | 'endsByItself'
       | 'coolingOff'
       | 'filedWith'
+      | 'dismissalReview'
     >
   >,
 ];
@@ -95,9 +96,14 @@ const higherMedicareLevels: readonly Row[] = [
     days(60),
     90,
     '42 CFR 405.1014, 405.1016',
-    { ...presumed, minimumCents: { 2025: 19_000, 2026: 20_000 } },
+    {
+      ...presumed,
+      minimumCents: { 2025: 19_000, 2026: 20_000 },
+      dismissalReview: { days: 60, source: '42 CFR 405.1102(a)' },
+    },
   ],
-  ['Medicare Appeals Council', days(60), 90, '42 CFR 405.1102', presumed],
+  // What the Council dismisses is reviewed by nobody (42 CFR 405.1116).
+  ['Medicare Appeals Council', days(60), 90, '42 CFR 405.1102', { ...presumed, dismissalReview: null }],
   [
     'Federal district court',
     days(60),
@@ -120,8 +126,20 @@ const ladders: readonly Ladder[] = [
     version: 1,
     effectiveFrom: always,
     rows: [
-      ['Redetermination (MAC)', days(120), 60, '42 CFR 405.942, 405.950', presumed],
-      ['Reconsideration (QIC)', days(180), 60, '42 CFR 405.962, 405.970', presumed],
+      [
+        'Redetermination (MAC)',
+        days(120),
+        60,
+        '42 CFR 405.942, 405.950',
+        { ...presumed, dismissalReview: { days: 60, source: '42 CFR 405.974(b)' } },
+      ],
+      [
+        'Reconsideration (QIC)',
+        days(180),
+        60,
+        '42 CFR 405.962, 405.970',
+        { ...presumed, dismissalReview: { days: 60, source: '42 CFR 405.1004' } },
+      ],
       ...higherMedicareLevels,
     ],
   },
@@ -278,10 +296,16 @@ export function appealLevelsFor(
   }));
 }
 
-/** The least amount in controversy on a filing date; a year without a row takes the latest known one (rulebook §5.1). */
-export function minimumCentsOn(rule: AppealLevelRule, year: number): number {
+/** The year whose least amount in controversy counts in a filing year: its own, else the latest known before it. */
+export function minimumYearFor(rule: AppealLevelRule, year: number): number | undefined {
   const known = Object.keys(rule.minimumCents)
     .map(Number)
     .filter((row) => row <= year);
-  return known.length === 0 ? 0 : (rule.minimumCents[Math.max(...known)] ?? 0);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+/** The least amount in controversy on a filing date; a year without a row takes the latest known one (rulebook §5.1). */
+export function minimumCentsOn(rule: AppealLevelRule, year: number): number {
+  const known = minimumYearFor(rule, year);
+  return known === undefined ? 0 : (rule.minimumCents[known] ?? 0);
 }

@@ -1,31 +1,36 @@
 import { addBusinessDays, previousBusinessDay, safeDate } from '../dates/business-days.js';
-import { addDays, addMonths, daysBetween, earliest, yearOf, type PlainDate } from '../dates/plain-date.js';
+import { addDays, addMonths, daysBetween, earliest, type PlainDate } from '../dates/plain-date.js';
 import { attachmentClock } from '../payer-rules/attachment-rules.js';
-import type { AppealLevelRule } from '../payer-rules/claim-rules.js';
-import { minimumCentsOn } from './appeal-levels.js';
+import type { AppealLevelRule, DismissalReview } from '../payer-rules/claim-rules.js';
 import type { DenialEvent } from './denial-event.js';
 import { openDisputeWindow, tooEarlyToDispute } from './federal-idr.js';
 import { pursueOrDrop, type Pursuit } from './pursue-or-drop.js';
-import { decisionChaseDays, type DenialTurnDraft } from './denial-turn.js';
-import type { AppealLevelState } from './denial-state.js';
+import type { DenialTurnDraft } from './denial-turn.js';
 
 type EventOf<Type extends DenialEvent['type']> = Extract<DenialEvent, { readonly type: Type }>;
 
 const packetItems = ['assembleAppeal', 'packetReview', 'fileAppeal'] as const;
-const decisionItems = ['recordAppealDecision', 'chaseAppealDecision'] as const;
-const withPayer: readonly AppealLevelState[] = ['FILED', 'ACKNOWLEDGED', 'NO_RESPONSE'];
+export const decisionItems = ['recordAppealDecision', 'chaseAppealDecision'] as const;
 
-/** Opens the filing window of a level: with presumed receipt the safe date counts from the notice itself (§5.1). */
-export function openAppealWindow(turn: DenialTurnDraft, level: number, noticeDate: PlainDate): void {
+/**
+ * Opens the filing window of a level: with presumed receipt the safe date counts from the notice itself (§5.1). `review`: what is
+ * asked of the level is whether the one before might dismiss the request, which has a window of its own.
+ */
+export function openAppealWindow(
+  turn: DenialTurnDraft,
+  level: number,
+  noticeDate: PlainDate,
+  review?: DismissalReview,
+): void {
   const rule = turn.levelRule(level);
   if (!rule || !turn.facts.classification.appealable) return;
-  const last = windowEnd(noticeDate, rule);
+  const last = review ? addDays(noticeDate, review.days) : windowEnd(noticeDate, rule);
   const hardDate = addDays(last, rule.receiptDays);
   turn.parts.deadline({
     kind: 'appeal-filing',
     ruleId: rule.ruleId,
     version: rule.version,
-    source: rule.source,
+    source: review?.source ?? rule.source,
     baseDate: noticeDate,
     hardDate,
     safeDate: rule.receiptDays > 0 ? previousBusinessDay(last) : safeDate(hardDate, turn.rules.safety.days),
@@ -80,7 +85,8 @@ export function proposeToDrop(turn: DenialTurnDraft, { because, chance, valueCen
   });
 }
 
-function askForPacket(turn: DenialTurnDraft, level: number, reason: string): void {
+/** Somebody assembles the packet of a level. */
+export function askForPacket(turn: DenialTurnDraft, level: number, reason: string): void {
   const safe = turn.openDeadline('appeal-filing')?.safeDate;
   const due = addBusinessDays(turn.at.date, 5);
   turn.workItem('assembleAppeal', earliest(safe ? [safe, due] : [due]) ?? due, {
@@ -160,9 +166,11 @@ function fileOrAsk(turn: DenialTurnDraft, level: number): void {
   if (turn.rules.appealChannel.channel !== 'x12-275' || turn.levelRule(level)?.filedWith)
     return askForFiling(turn, level);
   turn.parts.use(turn.rules.appealChannel);
+  // Only what was decided anew after a remand comes to the same level a second time.
+  const again = turn.facts.levels.some((row) => row.level === level && row.filedOn !== null);
   turn.parts.steps.push({
     kind: 'sendAttachment',
-    key: `${turn.facts.id}:packet275:${level}`,
+    key: `${turn.facts.id}:packet275:${level}${again ? `:${turn.facts.turn}` : ''}`,
     details: { what: 'packet', level, claimId: turn.facts.claimId },
   });
   turn.parts.deadline(attachmentClock(turn.at.date, turn.rules.attachmentAcknowledgement));
@@ -224,8 +232,8 @@ export function appealFiled(turn: DenialTurnDraft, event: EventOf<'appealFiled'>
 }
 
 /** The payer's clock; without one the quiet period stands in (§5). Recording a decision is possible from the first day. */
-function expectDecision(turn: DenialTurnDraft, level: number, filedOn: PlainDate): void {
-  const rule = turn.levelRule(level);
+export function expectDecision(turn: DenialTurnDraft, level: number, filedOn: PlainDate, decidedBy = level): void {
+  const rule = turn.levelRule(decidedBy);
   const { quietPeriod } = turn.rules;
   const clock = decisionDaysOf(rule, filedOn);
   // A negotiation ends on its day, however long the payer wants not to be asked.
@@ -243,7 +251,7 @@ function expectDecision(turn: DenialTurnDraft, level: number, filedOn: PlainDate
     'recordAppealDecision',
     turn.openDeadline('appeal-decision')?.hardDate ?? filedOn,
     { level, levelName: rule?.name ?? '' },
-    `level${level}`,
+    decidedBy === level ? `level${level}` : `level${level}:${turn.facts.turn}`,
   );
 }
 
@@ -268,86 +276,6 @@ export function appealStillOpen(turn: DenialTurnDraft): void {
   turn.say('The payer still works on the appeal; it is asked again later.');
 }
 
-export function appealDecided(turn: DenialTurnDraft, event: EventOf<'appealDecided'>): void {
-  const level = turn.activeLevel();
-  if (turn.state !== 'APPEALING' || !level || !withPayer.includes(level.state)) return;
-  turn.parts.closeDeadlines(['appeal-decision']);
-  turn.parts.cancelWorkItems(decisionItems);
-  const decided = { decision: event.decision, decidedOn: event.decisionDate };
-  if (event.decision === 'favorable' || event.decision === 'partial') {
-    turn.changeLevel(level.level, { state: 'EFFECTUATION_PENDING', ...decided });
-    turn.deadlineAfter('effectuation', event.decisionDate, turn.rules.effectuation);
-    return turn.say(
-      `The payer decided ${event.decision === 'favorable' ? 'for us' : 'partly for us'}; the corrected remittance is expected.`,
-    );
-  }
-  turn.changeLevel(level.level, { state: 'CLOSED', ...decided });
-  goOn(turn, level.level + 1, event.decisionDate);
-}
-
-/** After an unfavorable decision: the next level if there is one and the amount suffices, else a person decides (§5.4). */
-function goOn(turn: DenialTurnDraft, level: number, decidedOn: PlainDate): void {
-  const rule = turn.levelRule(level);
-  const minimum = rule ? minimumCentsOn(rule, yearOf(turn.at.date)) : 0;
-  if (!rule || turn.facts.amountCents < minimum) {
-    turn.move(
-      'no level left',
-      rule
-        ? 'Decided against us; the amount is below the next level’s minimum.'
-        : 'Decided against us at the last level.',
-    );
-    return turn.decideByHand('WO', 'no appeal level is left');
-  }
-  if (
-    rule.automatic &&
-    turn.move('next level forwarded by the payer', `Decided against us; the plan forwards the case: ${rule.name}.`)
-  ) {
-    turn.changeLevel(level, { state: 'FILED', filedOn: decidedOn });
-    return expectDecision(turn, level, decidedOn);
-  }
-  const pursuit = pursuitOf(turn);
-  const attempts = turn.facts.levels.length + turn.facts.corrections;
-  if (!pursuit.pursue || attempts >= turn.rules.attemptLimit.days) {
-    const why = pursuit.pursue ? `${attempts} attempts were made already.` : pursuit.because;
-    turn.move('no level left', `${against(turn)}. ${why}`);
-    openNextWindow(turn, level, decidedOn);
-    return proposeToDrop(turn, { ...pursuit, because: why });
-  }
-  turn.move('next level open', `${against(turn)}; the next level is open: ${rule.name}.`);
-  openNextWindow(turn, level, decidedOn);
-  turn.changeLevel(level, { state: 'DRAFTING' });
-  askForPacket(
-    turn,
-    level,
-    turn.event.type === 'appealDecided'
-      ? 'the level before was decided against us'
-      : 'the negotiation ended without an agreement',
-  );
-}
-
-const against = ({ event }: DenialTurnDraft): string =>
-  event.type === 'appealDecided' ? 'Decided against us' : 'The negotiation ended without an agreement';
-
-function openNextWindow(turn: DenialTurnDraft, level: number, decidedOn: PlainDate): void {
-  if (!openDisputeWindow(turn, level)) openAppealWindow(turn, level, decidedOn);
-}
-
-/** The negotiation is over without an agreement: what may follow has its own short window, so nobody has to say so first (§5.5). */
-function negotiationOver(turn: DenialTurnDraft, level: number, endedOn: PlainDate): void {
-  turn.parts.closeDeadlines(['appeal-decision']);
-  turn.parts.cancelWorkItems(decisionItems);
-  turn.changeLevel(level, { state: 'CLOSED' });
-  goOn(turn, level + 1, endedOn);
-}
-
-export function effectuationDemanded(turn: DenialTurnDraft): void {
-  if (turn.state !== 'APPEALING') return;
-  turn.chases += 1;
-  turn.parts.cancelWorkItems(['demandEffectuation']);
-  turn.deadlineAfter('effectuation', turn.at.date, turn.rules.effectuation);
-  turn.say('Payment of the won appeal was demanded.');
-}
-
 export function appealCancelled(turn: DenialTurnDraft): void {
   const level = turn.activeLevel();
   if (!level || !turn.move('withdrawn', 'The appeal is withdrawn; a person decides what follows.')) return;
@@ -355,33 +283,6 @@ export function appealCancelled(turn: DenialTurnDraft): void {
   turn.parts.closeDeadlines(['appeal-filing', 'appeal-decision', 'effectuation']);
   turn.parts.cancelWorkItems([...packetItems, ...decisionItems, 'demandEffectuation']);
   turn.decideByHand('WO', 'the appeal was withdrawn');
-}
-
-/** What the clock does to a filed appeal (§5.2: 5, 15 and 30 days after the payer's clock). */
-export function timeInAppeal(turn: DenialTurnDraft): void {
-  const level = turn.activeLevel();
-  const today = turn.at.date;
-  turn.say('Nothing is due yet; the payer decides.');
-  const decision = turn.openDeadline('appeal-decision');
-  if (level && decision && decision.hardDate < today && turn.levelRule(level.level)?.endsByItself)
-    return negotiationOver(turn, level.level, decision.hardDate);
-  const late = decision && [...decisionChaseDays].reverse().find((days) => addDays(decision.hardDate, days) <= today);
-  if (level && decision && late !== undefined) {
-    turn.parts.use(decision);
-    if (level.state !== 'NO_RESPONSE') turn.changeLevel(level.level, { state: 'NO_RESPONSE' });
-    turn.workItem('chaseAppealDecision', addBusinessDays(today, 2), {
-      level: level.level,
-      daysLate: late,
-      dueBy: decision.hardDate,
-    });
-    turn.say(`The payer’s time to decide ended on ${decision.hardDate}.`);
-  }
-  const effectuation = turn.openDeadline('effectuation');
-  if (level?.state === 'EFFECTUATION_PENDING' && (!effectuation || effectuation.hardDate < today)) {
-    turn.parts.closeDeadlines(['effectuation']);
-    turn.workItem('demandEffectuation', addBusinessDays(today, 2), { level: level.level });
-    turn.say('Won, but not paid within 30 days: payment is demanded.');
-  }
 }
 
 /** The filing window has closed on a level that was not filed; a person decides what is left (§3 TF7). */

@@ -57,7 +57,7 @@ const events: fc.Arbitrary<DenialEvent> = fc.oneof(
   fc.constant<DenialEvent>({ type: 'appealAcknowledged', date: start }),
   fc.constant<DenialEvent>({ type: 'correctionSubmitted', date: start, frequency: '7' }),
   fc
-    .constantFrom('favorable', 'partial', 'unfavorable', 'dismissed')
+    .constantFrom('favorable', 'partial', 'unfavorable', 'dismissed', 'remanded')
     .map((decision): DenialEvent => ({ type: 'appealDecided', decision, decisionDate: start }) as DenialEvent),
   fc.boolean().map((stillDenied): DenialEvent => ({
     type: 'remittancePosted',

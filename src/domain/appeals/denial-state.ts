@@ -38,4 +38,5 @@ const endedLevelStates: readonly AppealLevelState[] = ['WITHDRAWN', 'EXPIRED', '
 /** A level somebody still works on or waits for. */
 export const isActiveLevel = (state: AppealLevelState): boolean => !endedLevelStates.includes(state);
 
-export type AppealDecision = 'favorable' | 'partial' | 'unfavorable' | 'dismissed';
+/** `remanded`: sent back to be decided anew one level below; `dismissed`: not looked at, which has a review of its own. */
+export type AppealDecision = 'favorable' | 'partial' | 'unfavorable' | 'dismissed' | 'remanded';

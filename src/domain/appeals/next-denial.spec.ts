@@ -2,6 +2,7 @@ import { plainDate } from '../dates/plain-date.js';
 import { cents } from '../money.js';
 import { aDenial, afterTurn, denialRulesOf } from './a-denial.js';
 import type { DenialEvent } from './denial-event.js';
+import type { AppealDecision } from './denial-state.js';
 import type { DenialFacts, DenialTurn } from './denial-facts.js';
 import { nextDenial } from './next-denial.js';
 
@@ -159,11 +160,7 @@ describe('CARC 50: not medically necessary', () => {
       .hear({ type: 'packetBuilt', documentId: 'doc1' }, '2026-01-26');
   const filed = (told: Story): Story =>
     built(told).hear({ type: 'appealFiled', channel: 'portal', confirmation: 'P-1' }, '2026-01-28', 'fileAppeal');
-  const decided = (
-    told: Story,
-    decision: 'favorable' | 'partial' | 'unfavorable' | 'dismissed',
-    date = '2026-03-02',
-  ): Story =>
+  const decided = (told: Story, decision: AppealDecision, date = '2026-03-02'): Story =>
     told.hear({ type: 'appealDecided', decision, decisionDate: plainDate(date) }, date, 'recordAppealDecision');
 
   it('begins the first level with a packet to assemble', () => {

@@ -1,20 +1,18 @@
 import { replannedDeadline } from '../stories/replanned-deadline.js';
 import type { BusinessTime } from '../stories/turn.js';
 import type { DenialRules } from '../payer-rules/claim-rules.js';
+import { appealDecided, effectuationDemanded, partlyEffectuated, timeInAppeal } from './appeal-decision.js';
 import {
   appealAcknowledged,
   appealCancelled,
-  appealDecided,
   appealFiled,
   appealStillOpen,
   appealWindowMissed,
-  effectuationDemanded,
   packetApproved,
   packetBuilt,
   packetReady,
   packetReturned,
   startAppeal,
-  timeInAppeal,
 } from './denial-appeal.js';
 import {
   authorizationApproved,
@@ -118,6 +116,7 @@ function remittancePosted(turn: DenialTurnDraft, event: EventOf<'remittancePoste
         : 'A later remittance paid what was denied.';
     return turn.resolve('paid or reprocessed', outcome, because);
   }
+  if (event.paidCents > 0 && partlyEffectuated(turn)) return;
   if (!turn.move('denied again', 'The payer denied it again.')) return turn.say('The remittance repeats the denial.');
   turn.parts.closeDeadlines(['follow-up', 'document-request']);
   turn.parts.cancelWorkItems(['collectDenialDocuments']);

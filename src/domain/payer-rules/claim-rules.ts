@@ -99,6 +99,12 @@ export interface DenialRules {
   readonly levels: readonly AppealLevelRule[];
 }
 
+/** The right to have a dismissal reviewed: its window in days from the notice, and who gives it. */
+export interface DismissalReview {
+  readonly days: number;
+  readonly source: string;
+}
+
 /** How long a new dispute about the same item must wait, and how long it may be begun afterwards. */
 export interface CoolingOff {
   readonly days: number;
@@ -125,6 +131,8 @@ export interface AppealLevelRule extends RuleUse {
   readonly endsByItself?: boolean;
   /** After a decision about the same item between the same parties none of this level may be begun for a while. */
   readonly coolingOff?: CoolingOff;
+  /** How long a dismissal by this level may be brought to the next one; null = nobody reviews it; absent = the next level's own window. */
+  readonly dismissalReview?: DismissalReview | null;
   /** Where this level is filed, whatever the payer's own channel is. */
   readonly filedWith?: string;
   readonly source: string;

@@ -242,7 +242,7 @@ export const workItemCatalog = {
     role: 'specialist',
     subject: 'appeal',
     title: 'Record the appeal decision',
-    help: 'A decision letter or call came in. favorable, partial, unfavorable or dismissed; with its date.',
+    help: 'A decision letter or call came in. favorable, partial, unfavorable, dismissed (not looked at) or remanded (sent back to be decided anew); with its date.',
     outcomes: { decided: outcome('appealDecided', 'decision', 'decisionDate') },
   },
   demandEffectuation: {
