@@ -30,10 +30,15 @@ export function remittancePosted(turn: ClaimTurn, event: EventOf<'remittancePost
     replacementAskedOn: null,
     shareForNextPayerCents: (turn.facts.shareForNextPayerCents ?? 0) + (event.forNextPayerCents ?? 0),
   });
+  payerHasDecided(turn);
+  settle(turn);
+}
+
+/** Whoever decides a claim, or takes a decision back, has it: it was filed, and nothing is to be mended or asked before that. */
+function payerHasDecided(turn: ClaimTurn): void {
   closePayerClocks(turn);
   turn.closeDeadlines('timely-filing');
   turn.cancelWorkItems('callPayer', 'sendDocuments', 'fixRejection', 'fixEdits', 'releaseHold');
-  settle(turn);
 }
 
 function takenBack(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
@@ -44,7 +49,7 @@ function takenBack(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
     shareForNextPayerCents: 0,
     ...(event.nextPayerTakenFrom && { restatementDue: true }),
   });
-  closePayerClocks(turn);
+  payerHasDecided(turn);
   turn.deadlineAfter('follow-up', event.date, turn.rules.reversalWait);
   if (event.replaced) turn.say('The payer decided anew; its earlier decision no longer stands.');
   else turn.say('The payer took its earlier decision back; the correction record is expected.');

@@ -67,7 +67,8 @@ export class PayerLife {
     for (const item of this.desk.items.filter(({ closedOn }) => !closedOn))
       if (!item.closedOn && this.draw.chance(this.quiet ? 0.4 : 0.12)) this.work(item);
     if (this.quiet) return;
-    if (this.case.sent.length > 0 && this.draw.chance(0.02)) this.decide();
+    const isKnown = this.case.sent.length > 0 || this.draw.chance(0.03); // a payer may speak of what we never sent
+    if (isKnown && this.draw.chance(0.02)) this.decide();
     if (this.draw.chance(0.01)) this.hearNoise();
     this.perform();
   }
