@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '../domain/dates/plain-date.js';
+import { addDays, daysBetween, type PlainDate } from '../domain/dates/plain-date.js';
 import { isBusinessDay } from '../domain/dates/business-days.js';
 import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import type { Generated837 } from '../edi/x12/837p/generate-837.js';
@@ -35,17 +35,34 @@ export function practiceYear({ seed, claims: count, days }: YearChoice): Practic
   const visits = { from: addDays(FIRST_DAY, -DAYS_A_WEEK), days: Math.max(DAYS_A_WEEK, days) };
   const generated = practiceClaims({ seed, claims: count }, visits);
   const claims = namedApart([...generated.claims].sort((a, b) => compare(visitOf(a), visitOf(b))));
-  const dealt = dealScenarios(claims, { among, scale: SCALE });
-  const weekOf = (claim: Claim837): PlainDate => sendingDay(visitOf(claim));
-  const prepared = claims.map((claim, at) => preparedFor(dealt[at] ?? '', claim, weekOf(claim)));
-  const mornings = [...new Set(claims.map(weekOf))].sort(compare);
+  const dealt = dealtOverTheYear(claims);
+  const sent = claims.map((claim) => sendingDay(visitOf(claim)));
+  const prepared = claims.map((claim, at) => preparedFor(dealt[at] ?? '', claim, sent[at] as PlainDate));
+  const mornings = [...new Set(sent)].sort(compare);
   return {
     cast: { dealt, generated: { ...generated, claims: prepared } },
     sendings: mornings.map((day) => ({
       day,
-      generated: { ...generated, claims: prepared.filter((_claim, at) => weekOf(claims[at] as Claim837) === day) },
+      generated: { ...generated, claims: prepared.filter((_claim, at) => sent[at] === day) },
     })),
   };
+}
+
+/** Parts of a whole that lie evenly however many are taken (the golden section): fates are dealt to claims in this order. */
+const EVENLY = (Math.sqrt(5) - 1) / 2;
+
+/** Every fate is met all year long: dealt in the order of the visits, the rare ones would be over by summer. */
+function dealtOverTheYear(claims: readonly Claim837[]): string[] {
+  const order = claims
+    .map((_claim, at) => ({ at, turn: (at * EVENLY) % 1 }))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ at }) => at);
+  const dealt = dealScenarios(
+    order.map((at) => claims[at] as Claim837),
+    { among, scale: SCALE },
+  );
+  const fates = new Map(order.map((at, turn) => [at, dealt[turn] as string]));
+  return claims.map((_claim, at) => fates.get(at) as string);
 }
 
 const visitOf = (claim: Claim837): PlainDate => claim.lines[0]?.serviceFrom ?? FIRST_DAY;
@@ -53,9 +70,8 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The first business day of the week after the visit, counted in weeks from the first day. */
 function sendingDay(visit: PlainDate): PlainDate {
-  let monday = FIRST_DAY;
-  while (monday <= visit) monday = addDays(monday, DAYS_A_WEEK);
-  let day = monday;
+  const weeks = Math.max(0, Math.floor(daysBetween(FIRST_DAY, visit) / DAYS_A_WEEK) + 1);
+  let day = addDays(FIRST_DAY, weeks * DAYS_A_WEEK);
   while (!isBusinessDay(day)) day = addDays(day, 1);
   return day;
 }

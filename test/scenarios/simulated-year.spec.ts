@@ -112,8 +112,39 @@ describe('a simulated year of a practice', () => {
   it('draws it as one page that loads nothing', () => {
     const { figures, months } = first.measured;
     const page = keyFiguresPage({ title: 'A year', figures, months, notes: 'simulated' });
-    expect(page.match(/<svg /g)).toHaveLength(3);
+    expect(page.match(/<svg /g)).toHaveLength(5);
     expect(page).not.toMatch(/src=|href=|NaN|undefined/);
     for (const { title } of figures) expect(page).toContain(title);
+    for (const { month } of months) expect(page).toContain(`<tr><td>${month}<td`);
+  });
+
+  it('says of each month what the year says of all: claims sent and clean, decided, denied and paid at once', () => {
+    const { figures, months } = first.measured;
+    const sum = (count: (month: (typeof months)[number]) => number) => months.reduce((all, one) => all + count(one), 0);
+    const valueOf = (name: string) => figures.find((figure) => figure.name === name)?.value;
+    expect(100 * (sum((m) => m.claimsClean) / sum((m) => m.claimsSent))).toBeCloseTo(
+      valueOf('cleanClaimRate') ?? -1,
+      0,
+    );
+    expect(100 * (sum((m) => m.claimsAccepted) / sum((m) => m.claimsAnswered))).toBeCloseTo(
+      valueOf('firstPassAcceptance') ?? -1,
+      0,
+    );
+    expect(100 * (sum((m) => m.claimsPaidAtOnce) / sum((m) => m.claimsDecided))).toBeCloseTo(
+      valueOf('firstPassYield') ?? -1,
+      0,
+    );
+    expect(100 * (sum((m) => m.claimsDenied) / sum((m) => m.claimsDecided))).toBeCloseTo(
+      valueOf('initialDenialRate') ?? -1,
+      0,
+    );
+  });
+
+  it('deals every fate all year long: the second half of a year is as troubled as the first', () => {
+    const { cast } = practiceYear({ seed: 7, claims: 400, days: 365 });
+    const troubled = (from: number, to: number) =>
+      cast.dealt.slice(from, to).filter((fate) => fate !== 'cleanAndPaid').length;
+    expect(troubled(200, 400)).toBeGreaterThan(troubled(0, 200) * 0.8);
+    expect(troubled(200, 400)).toBeLessThan(troubled(0, 200) * 1.25);
   });
 });

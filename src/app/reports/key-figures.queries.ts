@@ -4,22 +4,7 @@ import { chartOfAccounts } from '../../domain/ledger/chart-of-accounts.js';
 import type { KpiBucket } from '../../domain/ledger/write-off-codes.js';
 import { keyFigures, type Counted, type KeyFigure, type Spread } from '../../domain/reporting/key-figures.js';
 import type { Deps } from '../deps.js';
-
-/** The books at the end of one calendar month, or of the last day. */
-export interface MonthOfBooks {
-  /** `2026-01`. */
-  readonly month: string;
-  readonly chargedCents: number;
-  /** Money of payers and guarantors that came in that month. */
-  readonly paidCents: number;
-  readonly contractualCents: number;
-  readonly writtenOffCents: number;
-  /** Owed at the end of the month. */
-  readonly receivableCents: number;
-  /** First decisions of that month, and how many of them denied a line. */
-  readonly claimsDecided: number;
-  readonly claimsDenied: number;
-}
+import { monthsOfBooks, numbers, ofBucket, type MonthOfBooks } from './months.queries.js';
 
 export interface KeyFiguresReport {
   /** Business day the books are read on. */
@@ -33,7 +18,7 @@ export async function keyFiguresReport(deps: Deps, actor: Actor, organizationId:
   return inTransaction(deps.db, organizationId, { actor, snapshot: true }, async (tx) => ({
     on: tx.at.date,
     figures: keyFigures(await counted(tx)),
-    months: await months(tx),
+    months: await monthsOfBooks(tx),
   }));
 }
 
@@ -41,14 +26,6 @@ const accountsOf = (bucket: KpiBucket): string[] =>
   Object.entries(chartOfAccounts).flatMap(([code, rule]) =>
     'kpiBucket' in rule && rule.kpiBucket === bucket ? [code] : [],
   );
-const ofBucket = (bucket: string): string[] =>
-  Object.entries(chartOfAccounts).flatMap(([code, rule]) => (rule.bucket === bucket ? [code] : []));
-
-const numbers = <T extends object>(row: T | undefined): { [Name in keyof T]: number } =>
-  Object.fromEntries(Object.entries(row ?? {}).map(([name, value]) => [name, Number(value ?? 0)])) as {
-    [Name in keyof T]: number;
-  };
-
 async function counted(tx: Tx): Promise<Counted> {
   const [money, claims, rest, lags] = [
     await moneyCounted(tx),
@@ -187,31 +164,4 @@ async function lagsOf(tx: Tx): Promise<Pick<Counted, 'claimLagDays' | 'paymentLa
     return { mean: row.mean ?? 0, median: row.median ?? 0, p90: row.p90 ?? 0 };
   };
   return { claimLagDays: spread('claim'), paymentLagDays: spread('payment') };
-}
-
-type MonthRow = { readonly [Name in Exclude<keyof MonthOfBooks, 'month'>]: bigint | null } & { readonly month: string };
-
-async function months(tx: Tx): Promise<MonthOfBooks[]> {
-  const today = toDateColumn(tx.at.date);
-  const rows = await tx.db.$queryRaw<MonthRow[]>`
-    WITH e AS (SELECT to_char(p.posted_on, 'YYYY-MM') AS month, l.ledger_account AS account, l.amount_cents AS cents
-                 FROM ledger_entries l JOIN postings p ON p.organization_id = l.organization_id AND p.id = l.posting_id
-                WHERE l.organization_id = ${tx.organizationId}::uuid AND p.posted_on <= ${today}::date),
-         m AS (SELECT month, -sum(cents) FILTER (WHERE account = ANY(${ofBucket('charged')})) AS charged,
-                      sum(cents) FILTER (WHERE account = ANY(${ofBucket('paid')})) AS paid,
-                      sum(cents) FILTER (WHERE account = ANY(${ofBucket('contractual')})) AS contractual,
-                      sum(cents) FILTER (WHERE account = ANY(${ofBucket('writtenOff')})) AS written_off,
-                      sum(cents) FILTER (WHERE account = ANY(${ofBucket('open')})) AS moved
-                 FROM e GROUP BY 1),
-         f AS (SELECT DISTINCT ON (rc.claim_id) rc.id, to_char(m.payment_date, 'YYYY-MM') AS month
-                 FROM remittance_claims rc JOIN remittances m ON m.organization_id = rc.organization_id AND m.id = rc.remittance_id AND m.state = 'POSTED'
-                WHERE rc.organization_id = ${tx.organizationId}::uuid AND rc.claim_id IS NOT NULL AND rc.status <> '22'
-                ORDER BY rc.claim_id, m.payment_date, m.posted_on, rc.ordinal)
-    SELECT month, charged AS "chargedCents", paid AS "paidCents", contractual AS "contractualCents", written_off AS "writtenOffCents",
-           (sum(moved) OVER (ORDER BY month))::bigint AS "receivableCents",
-           (SELECT count(*) FROM f WHERE f.month = m.month) AS "claimsDecided",
-           (SELECT count(*) FROM f WHERE f.month = m.month AND EXISTS (SELECT 1 FROM claim_adjustments a
-              WHERE a.organization_id = ${tx.organizationId}::uuid AND a.remittance_claim_id = f.id AND a.kind = 'D')) AS "claimsDenied"
-      FROM m ORDER BY month`;
-  return rows.map(({ month, ...counts }) => ({ month, ...numbers(counts) }));
 }
