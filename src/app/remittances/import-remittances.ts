@@ -46,8 +46,9 @@ export async function importRemittances(
 ): Promise<{ remittanceIds: string[] }> {
   let staging: Staging | undefined;
   const around = new EnvelopeAround();
+  let sets = 0;
   for await (const item of readInbound(deps, file, heartbeat)) {
-    if (item.kind === 'remittance') staging = await beginSet(deps, file, item);
+    if (item.kind === 'remittance') staging = await beginSet(deps, file, { header: item, ordinal: (sets += 1) });
     else if (staging && item.kind === 'setEnd') {
       staging.broken = item.verdict === 'refused';
       around.add(staging.remittanceId);
@@ -82,7 +83,13 @@ async function takeIn(
   }
 }
 
-async function beginSet(deps: Deps, file: FileRef, header: RemittanceHeader): Promise<Staging> {
+interface SetToStage {
+  readonly header: RemittanceHeader;
+  /** Counted over the whole file: the header's own number begins anew in each group and interchange. */
+  readonly ordinal: number;
+}
+
+async function beginSet(deps: Deps, file: FileRef, { header, ordinal }: SetToStage): Promise<Staging> {
   const remittanceId = await inTransaction(
     deps.db,
     file.organizationId,
@@ -92,7 +99,7 @@ async function beginSet(deps: Deps, file: FileRef, header: RemittanceHeader): Pr
         organizationId_fileId_ordinal: {
           organizationId: tx.organizationId,
           fileId: file.fileId,
-          ordinal: header.ordinal,
+          ordinal,
         },
       };
       const known = await tx.db.remittance.findUnique({ where, select: { id: true, state: true } });
@@ -113,7 +120,7 @@ async function beginSet(deps: Deps, file: FileRef, header: RemittanceHeader): Pr
           id,
           organizationId: tx.organizationId,
           fileId: file.fileId,
-          ordinal: header.ordinal,
+          ordinal,
           setControl: header.setControl,
           identityKey: key.ok ? key.value : `untraced|${id}`,
           contentHash: '',
