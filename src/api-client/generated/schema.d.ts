@@ -388,7 +388,7 @@ export interface paths {
         /** Documents of a claim and of its denials, newest first */
         get: operations["documents.list"];
         put?: never;
-        /** Keep a PDF with its claim: a record to send, or the letter an exception to timely filing rests on */
+        /** Keep a document with its claim: a record to send, what an appeal rests on, or the letter of an exception to timely filing */
         post: operations["documents.attach"];
         delete?: never;
         options?: never;
@@ -488,7 +488,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The order in which the patient’s coverages pay, first payer first, and who said so */
+        get: operations["coverages.readOrder"];
         put?: never;
         /** Decide which of the patient’s coverages pays first: by the rules of coordination and of Medicare second, or by a person who says why */
         post: operations["coverages.decideOrder"];
@@ -543,6 +544,23 @@ export interface paths {
         put?: never;
         /** Release a held claim */
         post: operations["claims.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell a visit to come of the claim’s patient: coverage is asked for now, three business days before it, and on its day */
+        post: operations["visits.schedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1465,7 +1483,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The claims behind one cell of the aging table; their total is the number in the cell */
+        /** The claims behind one cell of the aging table; their total and their credits are the numbers in the row */
         get: operations["reports.agedClaims"];
         put?: never;
         post?: never;
@@ -1673,6 +1691,23 @@ export interface paths {
         get: operations["unposted.read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/visits/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a visit to come: nothing more is asked for it */
+        post: operations["visits.cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1938,6 +1973,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/work-queues/{queue}/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the next item of a queue for 15 minutes; nobody else gets it meanwhile; null when there is none for you */
+        post: operations["workQueues.pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/write-offs": {
         parameters: {
             query?: never;
@@ -2083,6 +2135,8 @@ export interface components {
             since: string;
         };
         AgedClaimPage: {
+            /** @description US cents. */
+            creditCents: number;
             items: components["schemas"]["AgedClaim"][];
             nextCursor?: string;
             /** @description US cents. */
@@ -2261,6 +2315,8 @@ export interface components {
         BesideMedicare: {
             /** @enum {string} */
             carrier?: "workersComp" | "noFault" | "liability" | "blackLung" | "veterans" | "publicHealth";
+            /** @enum {string} */
+            entitledBefore?: "age" | "disability";
             /** Format: date */
             esrdSince?: string;
             groupPlan?: {
@@ -2292,6 +2348,7 @@ export interface components {
             returnedPaymentFeeCents?: number;
         };
         ChangedPayer: {
+            capitated?: boolean;
             postingLimitCents?: number;
             /** @enum {string} */
             postingPolicy?: "automatic" | "review";
@@ -3273,15 +3330,24 @@ export interface components {
             }[];
             months: {
                 /** @description US cents. */
+                charged90Cents: number;
+                charged90Days: number;
+                /** @description US cents. */
                 chargedCents: number;
+                claimsAccepted: number;
+                claimsAnswered: number;
+                claimsClean: number;
                 claimsDecided: number;
                 claimsDenied: number;
+                claimsPaidAtOnce: number;
+                claimsSent: number;
                 /** @description US cents. */
                 contractualCents: number;
                 /** @description Year and month: 2026-01. */
                 month: string;
                 /** @description US cents. */
                 paidCents: number;
+                paymentLagDays: number;
                 /** @description US cents. */
                 receivableCents: number;
                 /** @description US cents. */
@@ -3492,6 +3558,7 @@ export interface components {
         NewPayer: {
             /** @default true */
             billsPatients?: boolean;
+            capitated?: boolean;
             /** @default CI */
             filingIndicator?: string;
             name: string;
@@ -3583,6 +3650,7 @@ export interface components {
             npi: string;
             payers: {
                 billsPatients: boolean;
+                capitated: boolean;
                 filingIndicator: string;
                 /**
                  * Format: uuid
@@ -3657,6 +3725,14 @@ export interface components {
                 hardDate: string;
                 kind: string;
             }[];
+        };
+        PayerOrder: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            claimId: string;
+            policies: components["schemas"]["PolicyInOrder"][];
         };
         PayerOutage: {
             beganBy: string;
@@ -3902,6 +3978,27 @@ export interface components {
             quirks: string[];
             steps: string[];
             tried: string[];
+        };
+        PolicyInOrder: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            coverageId: string;
+            effectiveOn: string | null;
+            mspType: string | null;
+            ofThisClaim: boolean;
+            payerClass: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            payerId: string;
+            payerName: string;
+            source: string;
+            termsOn: string | null;
+            verifiedOn: string | null;
+            verifiedResult: string | null;
         };
         PracticeClock: {
             businessAt: string;
@@ -4278,6 +4375,29 @@ export interface components {
             reason: "insufficientFunds" | "stopPayment" | "accountClosed" | "chargeback" | "keyingError";
             /** Format: date */
             returnedOn?: string;
+        };
+        ScheduledVisit: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            coverageId: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            /** Format: date */
+            serviceOn: string;
+        };
+        ScheduleVisit: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            coverageId?: string;
+            /** Format: date */
+            serviceOn: string;
         };
         SnoozedWorkItem: {
             /**
@@ -6206,7 +6326,7 @@ export interface operations {
     "documents.attach": {
         parameters: {
             query: {
-                kind: "record" | "filingException";
+                kind: "record" | "authorization" | "contract" | "filingException";
             };
             header?: {
                 /** @description Required on POST: one key per intention. */
@@ -6224,7 +6344,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Keep a PDF with its claim: a record to send, or the letter an exception to timely filing rests on */
+            /** @description Keep a document with its claim: a record to send, what an appeal rests on, or the letter of an exception to timely filing */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6682,6 +6802,65 @@ export interface operations {
             };
         };
     };
+    "coverages.readOrder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order in which the patient’s coverages pay, first payer first, and who said so */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayerOrder"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "coverages.decideOrder": {
         parameters: {
             query?: never;
@@ -6960,6 +7139,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visits.schedule": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleVisit"];
+            };
+        };
+        responses: {
+            /** @description Tell a visit to come of the claim’s patient: coverage is asked for now, three business days before it, and on its day */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledVisit"];
                 };
             };
             /** @description The request does not have the expected form. */
@@ -11258,7 +11521,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The claims behind one cell of the aging table; their total is the number in the cell */
+            /** @description The claims behind one cell of the aging table; their total and their credits are the numbers in the row */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12058,6 +12321,86 @@ export interface operations {
             };
             /** @description Nothing with this id here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visits.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancel a visit to come: nothing more is asked for it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledVisit"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13297,6 +13640,85 @@ export interface operations {
             };
             /** @description Nothing with this id here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workQueues.pull": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take the next item of a queue for 15 minutes; nobody else gets it meanwhile; null when there is none for you */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextWorkItem"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
