@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.js';
@@ -71,8 +71,9 @@ const ofUnion = (): Promise<OpenedClaim> =>
   }));
 
 const questions = (): number => {
-  const names = readdirSync(join(api.config.dataDir, practice.org, 'out'), { withFileTypes: true });
-  return names.filter(({ name }) => name.startsWith('270')).length;
+  const out = join(api.config.dataDir, practice.org, 'out');
+  const names = existsSync(out) ? readdirSync(out) : [];
+  return names.filter((name) => name.startsWith('270')).length;
 };
 
 /** The claim's story has asked by itself; the payer's 271 comes in by upload, as a clearinghouse's does. */

@@ -6,11 +6,13 @@ let practice: Practice;
 let claim: OpenedClaim;
 let lead: string;
 let manager: string;
+let otherManager: string;
 beforeAll(async () => {
   api = await startApi();
   practice = { ...(await foundPracticeIn(api.deps)), adminUrl: api.services.adminUrl, stop: api.stop };
   lead = await api.token('lead', practice.org, 'lena');
   manager = await api.token('manager', practice.org, 'mig');
+  otherManager = await api.token('manager', practice.org, 'mara');
   claim = await openOne(practice);
   await tellClaim(practice, claim);
 }, 120_000);
@@ -49,7 +51,7 @@ describe('a rule of a new contract, through the API', () => {
 
   it('is proposed with its citation, and answers what it would change among the open claims', async () => {
     const proposed = await ask<Record<string, unknown>>(api, 'POST', '/payer-rules', {
-      token: lead,
+      token: otherManager,
       body: {
         key: 'timelyFiling',
         value: { limit: { days: 60 } },
@@ -68,7 +70,8 @@ describe('a rule of a new contract, through the API', () => {
   });
 
   it('is not activated by who proposed it; activated by another it wins from its day on, and says why', async () => {
-    expect(await decide(id, lead)).toMatchObject({ status: 403, body: { code: 'sameApprover' } });
+    expect(await decide(id, lead)).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
+    expect(await decide(id, otherManager)).toMatchObject({ status: 403, body: { code: 'sameApprover' } });
     expect(await decide(id, manager)).toMatchObject({ status: 200, body: { state: 'ACTIVE', decidedBy: 'mig' } });
     expect(await filingOn('2026-01-05')).toMatchObject({
       ruleId: 'timely-filing.own.commercial',
@@ -85,11 +88,11 @@ describe('a rule of a new contract, through the API', () => {
   it('moves the deadline that stands only by a re-plan run that one asks for and another approves', async () => {
     expect(await filingDeadlines()).toEqual([['timely-filing.default', null]]);
     const asked = await ask(api, 'POST', `/payer-rules/${id}/replan`, {
-      token: lead,
+      token: otherManager,
       body: { reason: 'new contract' },
     });
     expect(asked).toMatchObject({ status: 200, body: { replanState: 'ASKED' } });
-    expect(await decide(id, lead, 'replan/decide')).toMatchObject({ body: { code: 'sameApprover' } });
+    expect(await decide(id, otherManager, 'replan/decide')).toMatchObject({ body: { code: 'sameApprover' } });
     expect((await decide(id, manager, 'replan/decide')).status).toBe(200);
     await tellClaim(practice, claim);
     expect(await filingDeadlines()).toEqual([

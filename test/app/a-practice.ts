@@ -140,19 +140,27 @@ export const dear = (claim: Claim837): Claim837 => ({
   lines: claim.lines.map((line) => ({ ...line, chargeCents: cents(10 * line.chargeCents) })),
 });
 
-/** Opens one claim of a patient nobody has seen before; `change` may rewrite what the practice's system sent. */
-export async function openOne(
-  practice: Practice,
-  change: (claim: Claim837) => Claim837 = (claim) => claim,
-): Promise<OpenedClaim> {
+/** Under a number of its own: seeds draw the same day, payer and charge twice in a hundred, which would be a repeat. */
+function drawOne(): Claim837 {
+  seed += 1;
   const [drawn] = generate837({
-    seed: (seed += 1),
+    seed,
     claims: 1,
+    claimPrefix: `RFP${seed}X`,
     firstServiceDate: plainDate('2025-12-01'),
     dependentPercent: 0,
     returningPercent: 0,
   }).claims;
   if (!drawn) throw new Error('no claim was drawn');
+  return drawn;
+}
+
+/** Opens one claim of a patient nobody has seen before; `change` may rewrite what the practice's system sent. */
+export async function openOne(
+  practice: Practice,
+  change: (claim: Claim837) => Claim837 = (claim) => claim,
+): Promise<OpenedClaim> {
+  const drawn = drawOne();
   const source = change(drawn);
   return practice.within(async (tx) => {
     const row = await openedRow(practice.deps, tx, source);
