@@ -35,8 +35,15 @@ const tell = (claimId: string) =>
 let model: Claim837 | undefined;
 let copies = 0;
 
-/** Always the same claim under another number. */
-const theClaim = () => openOne(practice, (drawn) => ({ ...(model ??= drawn), claimNumber: `SAME-${(copies += 1)}` }));
+/** Always the same claim, of another patient: the same service of one patient twice would be a duplicate. */
+const theClaim = () =>
+  openOne(practice, (drawn) => {
+    model ??= drawn;
+    copies += 1;
+    const firstName = [...String(copies)].map((digit) => 'ABCDEFGHIJ'.charAt(Number(digit))).join('');
+    const subscriber = { ...model.subscriber, firstName, memberId: `SAME${copies}` };
+    return { ...model, subscriber, claimNumber: `SAME-${copies}` };
+  });
 
 /** Lives the life; `told` says how many turns are asked for at once after each event. */
 async function live(told: () => number): Promise<string> {
