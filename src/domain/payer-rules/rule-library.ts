@@ -103,10 +103,18 @@ const retroMedicaid: readonly (readonly [state: string, days: number, source: st
   ['TX', 95, '1 TAC 354.1003: 95 days from the day eligibility is added to the file'],
   ['NY', 30, '18 NYCRR 540.6(a): 30 days after a delay outside the provider’s control ends'],
   ['IL', 180, '89 Ill. Adm. Code 140.20: 180 days from the notice of retroactive eligibility'],
-  ['GA', 180, 'State Medicaid manual GA: six months from the determination'],
-  ['CA', 60, '22 CCR 51008.5: 60 days from the proof of eligibility, with its delay reason'],
+  ['GA', 180, 'Product default for GA: six months from the determination; confirm it in the state’s manual'],
+  [
+    'CA',
+    60,
+    'Product default for CA after 22 CCR 51008.5: 60 days from the proof of eligibility; confirm it in the manual',
+  ],
   ['AZ', 180, 'A.R.S. 36-2904: six months from the posting of eligibility'],
-  ['FL', 365, 'State Medicaid manual FL: 12 months, retroactive eligibility with proof'],
+  [
+    'FL',
+    365,
+    'Product default for FL: 12 months, with proof of retroactive eligibility; confirm it in the state’s manual',
+  ],
 ];
 
 /** Timers (rulebook §2.2). */
