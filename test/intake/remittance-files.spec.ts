@@ -12,7 +12,7 @@ import {
 
 let office: Office;
 beforeAll(async () => {
-  office = await openOffice(6);
+  office = await openOffice(9);
   await office.within(async (tx) => {
     const where = { organizationId: office.org, payerCode: 'UMH22' };
     await tx.db.payer.updateMany({ where, data: { traceId: 'UMH22' } });
@@ -92,7 +92,7 @@ describe('an 835', () => {
   });
 
   it('for a claim nobody knows posts the money to suspense and asks a person to find the claim', async () => {
-    const file = await office.settle(remittanceFile({ trace: aTrace(), claims: [unknown, await known(0, 1_000)] }));
+    const file = await office.settle(remittanceFile({ trace: aTrace(), claims: [unknown, await known(6, 1_000)] }));
     expect(await statesOf(file)).toEqual(['POSTED']);
     const [row] = await remittancesOf(file);
     expect(await cashOf(row?.id)).toBe(8_500);
@@ -182,7 +182,7 @@ describe('a file of several kinds', () => {
     const mixed =
       interchange(
         acceptance('4711'),
-        remittanceGroup({ trace: aTrace(), claims: [await known(0, 300)] }),
+        remittanceGroup({ trace: aTrace(), claims: [await known(7, 300)] }),
         claimAcknowledgement('NOBODYS2'),
       ) + claims;
     const file = await office.settle(mixed);
@@ -207,7 +207,7 @@ describe('a file of several kinds', () => {
       sets: ['ST*270*{control}*005010X279A1~BHT*0022*13*1*20260105*0800~HL*1**20*1~NM1*PR*2*PAYER*****PI*UMH22~'],
     };
     const file = await office.settle(
-      interchange(inquiry, remittanceGroup({ trace: aTrace(), claims: [await known(1, 400)] })),
+      interchange(inquiry, remittanceGroup({ trace: aTrace(), claims: [await known(8, 400)] })),
     );
     expect(await statesOf(file)).toEqual(['POSTED']);
     expect(only(file, 'brokenFile').facts).toMatchObject({ unrouted: '270' });
