@@ -123,8 +123,8 @@ describe('a payer with a posting limit', () => {
     );
     expect(rows[0]).toEqual({
       actor: 'mo',
-      before: { postingPolicy: 'automatic', postingLimitCents: 0 },
-      after: { postingPolicy: 'review', postingLimitCents: 0 },
+      before: { postingPolicy: 'automatic', postingLimitCents: 0, capitated: false },
+      after: { postingPolicy: 'review', postingLimitCents: 0, capitated: false },
     });
   });
 });
