@@ -19,8 +19,9 @@ export async function importClaimStatus(
     if (item.kind === 'set') asksForMore = REQUEST_GUIDES.some((guide) => item.guide.startsWith(guide));
     if (item.kind !== 'claimStatusAnswer') continue;
     answers += 1;
+    const answer = { ...item, ordinal: answers }; // counted over the file: the set's own number begins anew in each set
     await inTransaction(deps.db, file.organizationId, { actor: systemActor('importClaimStatus') }, (tx) =>
-      takeAnswer(tx, file, item, asksForMore),
+      takeAnswer(tx, file, answer, asksForMore),
     );
   }
   return { answers };
