@@ -15,6 +15,7 @@ import { answerAttachment, sentAttachment } from '../documents/acknowledge-attac
 import type { SentAttachment } from '../documents/documents-to-send.js';
 import { askAboutUnmatched } from '../files/ask-about-unmatched.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
+import { placeOf } from '../files/refused-parts.js';
 import { recordEvent } from '../stories/record-event.js';
 import type { FileControl } from './interchange.js';
 
@@ -24,6 +25,16 @@ export interface Acknowledged {
 }
 
 type Acknowledgement = InterchangeAcknowledgement | ImplementationAcknowledgement | AcknowledgedClaim;
+
+/** The file and the set of it that speaks; a TA1 stands beside the sets. */
+interface SetRef extends FileRef {
+  readonly set: string;
+}
+
+interface Placed {
+  readonly item: Acknowledgement;
+  readonly set: string;
+}
 
 const isAcknowledgement = (item: X12Item): item is Acknowledgement =>
   item.kind === 'interchangeAcknowledgement' ||
@@ -41,18 +52,20 @@ export async function importAcknowledgements(
 ): Promise<Acknowledged> {
   const accepted: string[] = [];
   const touched = new Set<string>();
-  let pending: Acknowledgement[] = [];
+  let pending: Placed[] = [];
+  let set = '';
   const flush = async (): Promise<void> => {
     const items = pending;
     pending = [];
     if (items.length === 0) return;
     heartbeat();
     await inTransaction(deps.db, file.organizationId, { actor: systemActor('importAcknowledgements') }, async (tx) => {
-      for (const item of items) await take(tx, file, { item, accepted, touched });
+      for (const { item, set } of items) await take(tx, { ...file, set }, { item, accepted, touched });
     });
   };
   for await (const item of readUsable(deps, file, heartbeat)) {
-    if (isAcknowledgement(item)) pending.push(item);
+    if (item.kind === 'set') set = placeOf(item);
+    if (isAcknowledgement(item)) pending.push({ item, set });
     if (pending.length >= ANSWERS_A_TRANSACTION) await flush();
   }
   await flush();
@@ -69,7 +82,7 @@ export async function importAcknowledgements(
   return { acceptedClaimIds: accepted };
 }
 
-async function take(tx: Tx, file: FileRef, { item, ...taken }: Taken): Promise<void> {
+async function take(tx: Tx, file: SetRef, { item, ...taken }: Taken): Promise<void> {
   if (item.kind === 'interchangeAcknowledgement') await takeTa1(tx, file, item);
   else if (item.kind === 'implementationAcknowledgement') await take999(tx, file, item);
   else await takeClaim(tx, file, { item, ...taken });
@@ -99,7 +112,7 @@ async function takeTa1(tx: Tx, file: FileRef, ta1: InterchangeAcknowledgement): 
   if (!accepted) await rejectSubmissions(tx, batch, { level: 'TA1', codes: [ta1.note] });
 }
 
-async function take999(tx: Tx, file: FileRef, ack: ImplementationAcknowledgement): Promise<void> {
+async function take999(tx: Tx, file: SetRef, ack: ImplementationAcknowledgement): Promise<void> {
   if (ack.functionalId === 'PI') return take999OfAttachment(tx, file, ack);
   if (ack.functionalId === 'HI') return take999OfRequest(tx, file, ack);
   if (ack.functionalId !== 'HC') return;
@@ -118,13 +131,13 @@ async function take999(tx: Tx, file: FileRef, ack: ImplementationAcknowledgement
     subjectId: batch.id,
     type: 'fileAcknowledged',
     facts: { accepted: !rejected.all },
-    key: `${file.fileId}:999:${ack.groupControl}`,
+    key: `${file.fileId}:999:${file.set}:${ack.groupControl}`,
   });
   for (const set of rejected.sets) await rejectSubmissions(tx, batch, { level: '999', ...set });
 }
 
 /** Our 275 files hold one set each. */
-async function take999OfAttachment(tx: Tx, file: FileRef, ack: ImplementationAcknowledgement): Promise<void> {
+async function take999OfAttachment(tx: Tx, file: SetRef, ack: ImplementationAcknowledgement): Promise<void> {
   const attachment = await sentAttachment(tx, 'group', ack.groupControl);
   if (!attachment) return unmatched(tx, file, '999', ack.groupControl);
   const { set } = attachment.result as unknown as SentAttachment;
@@ -133,7 +146,7 @@ async function take999OfAttachment(tx: Tx, file: FileRef, ack: ImplementationAck
 }
 
 /** A 278 of ours that its 999 refuses never came to the payer; one that passes is answered by a 278. */
-async function take999OfRequest(tx: Tx, file: FileRef, ack: ImplementationAcknowledgement): Promise<void> {
+async function take999OfRequest(tx: Tx, file: SetRef, ack: ImplementationAcknowledgement): Promise<void> {
   const request = await sentRequest(tx, 'group', ack.groupControl);
   if (!request) return unmatched(tx, file, '999', ack.groupControl);
   const { set } = request.result as unknown as FileControl;
@@ -223,7 +236,7 @@ async function lastSending(
 }
 
 /** One claim of a 277CA: the payer's word counts, a clearinghouse's acceptance is only noted, its rejection counts. */
-async function takeClaim(tx: Tx, file: FileRef, { item, accepted, touched }: Taken<AcknowledgedClaim>): Promise<void> {
+async function takeClaim(tx: Tx, file: SetRef, { item, accepted, touched }: Taken<AcknowledgedClaim>): Promise<void> {
   const submission = await lastSending(tx, item.claimNumber);
   if (!submission) return unmatched(tx, file, '277CA', item.claimNumber);
   const { claimId } = submission;
@@ -283,14 +296,8 @@ async function closeSubmission(tx: Tx, { id }: { readonly id: string }, answer: 
 }
 
 /** `codes`: what was said, when we know the claim but not the words. */
-const unmatched = (
-  tx: Tx,
-  file: FileRef,
-  what: string,
-  control: string,
-  codes: readonly string[] = [],
-): Promise<void> =>
+const unmatched = (tx: Tx, file: SetRef, what: string, control: string, codes: readonly string[] = []): Promise<void> =>
   askAboutUnmatched(tx, file, {
-    place: `${what}:${control}`,
+    place: `${what}:${file.set}:${control}`,
     facts: { what, control, ...(codes.length === 0 ? {} : { codes: codes.join(' ') }) },
   });

@@ -7,6 +7,7 @@ import { correctClaim } from '../claims/correct-claim.js';
 import type { Deps } from '../deps.js';
 import { askAboutUnmatched } from '../files/ask-about-unmatched.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
+import { placeOf } from '../files/refused-parts.js';
 import { recordEvent } from '../stories/record-event.js';
 
 /** BHT02 of an answer. */
@@ -23,14 +24,17 @@ export async function importAuthorizations(
   heartbeat: Heartbeat = () => undefined,
 ): Promise<{ answers: number }> {
   let answers = 0;
+  let set = '';
+  let inSet = 0;
   for await (const item of readUsable(deps, file, heartbeat)) {
+    if (item.kind === 'set') [set, inSet] = [placeOf(item), 0];
     if (item.kind !== 'authorization' || item.origin.purpose !== ANSWER) continue;
     const events: readonly (AuthorizationEvent | undefined)[] = item.events.length > 0 ? item.events : [undefined];
     for (const event of events) {
       answers += 1;
-      const ordinal = answers;
+      const place = { set, ordinal: (inSet += 1) };
       await inTransaction(deps.db, file.organizationId, { actor: systemActor('importAuthorizations') }, (tx) =>
-        takeAnswer(deps, tx, { file, ordinal, review: item, event }),
+        takeAnswer(deps, tx, { file, place, review: item, event }),
       );
     }
   }
@@ -39,17 +43,19 @@ export async function importAuthorizations(
 
 interface Answer {
   readonly file: FileRef;
-  readonly ordinal: number;
+  /** Counted within its set. */
+  readonly place: { readonly set: string; readonly ordinal: number };
   readonly review: Authorization;
   readonly event: AuthorizationEvent | undefined;
 }
 
 async function takeAnswer(deps: Deps, tx: Tx, answer: Answer): Promise<void> {
-  const { file, ordinal, review, event } = answer;
+  const { file, place, review, event } = answer;
   const verdict = authorizationVerdict(review, event);
   const denial = await askedFor(tx, [verdict.trace, review.origin.reference]);
-  const key = `${file.fileId}:278:${ordinal}`;
-  if (!denial) return askAboutUnmatched(tx, file, { place: `278:${ordinal}`, facts: { what: '278', ordinal } });
+  const where = `278:${place.set}:${place.ordinal}`;
+  const key = `${file.fileId}:${where}`;
+  if (!denial) return askAboutUnmatched(tx, file, { place: where, facts: { what: '278', ...place } });
   const tell = async (type: string, facts: Readonly<Record<string, string>> = {}): Promise<void> => {
     await recordEvent(tx, { story: 'appeal', subjectId: denial.id, type, facts, key });
   };

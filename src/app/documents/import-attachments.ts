@@ -5,6 +5,7 @@ import type { X12Item } from '../../edi/x12/read.js';
 import type { Deps } from '../deps.js';
 import { askAboutUnmatched } from '../files/ask-about-unmatched.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
+import { placeOf } from '../files/refused-parts.js';
 import { noteSummary } from '../files/readings.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { claimOfAttachment } from './claim-of-attachment.js';
@@ -25,6 +26,8 @@ export interface ImportedAttachments {
 }
 
 interface Taken {
+  /** Of the set the document came in. */
+  readonly set: string;
   readonly header: AttachmentHeader;
   readonly document: AttachmentDocument;
   readonly content: KeptDocument;
@@ -42,17 +45,19 @@ export async function importAttachments(
   const total: ImportedAttachments = { stored: 0, repeats: 0, unmatched: 0, empty: 0 };
   const { organizationId } = file;
   let header: AttachmentHeader | undefined;
+  let set = '';
   let content: KeptDocument | undefined;
   const stored = storeContents(oneByOne(readUsable(deps, file, heartbeat)), (bytes) =>
     sealContent(deps, organizationId, bytes),
   );
   for await (const items of stored) {
     for (const item of items) {
-      if (item.kind === 'attachment') header = item;
+      if (item.kind === 'set') set = placeOf(item);
+      else if (item.kind === 'attachment') header = item;
       else if (item.kind === 'attachmentStored') content = item.stored;
       if (item.kind !== 'attachmentDocument') continue;
       if (header === undefined || content === undefined) total.empty += 1;
-      else total[await take(deps, file, { header, document: item, content })] += 1;
+      else total[await take(deps, file, { set, header, document: item, content })] += 1;
       content = undefined;
     }
   }
@@ -66,12 +71,9 @@ async function* oneByOne(items: AsyncIterable<X12Item>): AsyncGenerator<X12Item[
   for await (const item of items) yield [item];
 }
 
-async function take(
-  deps: Deps,
-  file: FileRef,
-  { header, document, content }: Taken,
-): Promise<Exclude<keyof ImportedAttachments, 'empty'>> {
+async function take(deps: Deps, file: FileRef, taken: Taken): Promise<Exclude<keyof ImportedAttachments, 'empty'>> {
   const { organizationId } = file;
+  const { header, document, content } = taken;
   const kept = document.filter === 'B64' ? await decodeSealed(deps, organizationId, content) : content;
   const outcome = await inTransaction(
     deps.db,
@@ -80,7 +82,7 @@ async function take(
     async (tx) => {
       const claimId = await claimOfAttachment(tx, header, document);
       if (claimId !== undefined) return keep(tx, file, claimId, kept);
-      await askWhose(tx, file, header, document);
+      await askWhose(tx, file, taken);
       return 'unmatched' as const;
     },
   );
@@ -107,10 +109,10 @@ async function keep(tx: Tx, file: FileRef, claimId: string, kept: KeptDocument):
 }
 
 /** One question a document: it is read again once its claim is in. */
-async function askWhose(tx: Tx, file: FileRef, header: AttachmentHeader, document: AttachmentDocument): Promise<void> {
+async function askWhose(tx: Tx, file: FileRef, { set, header, document }: Taken): Promise<void> {
   const control = document.traces[0]?.number ?? header.reference;
   await askAboutUnmatched(tx, file, {
-    place: `275:${header.setControl ?? ''}:${header.reference}:${document.number}`,
+    place: `275:${set}:${header.reference}:${document.number}`,
     facts: { what: '275', control, document: document.number },
   });
 }

@@ -7,6 +7,7 @@ import type { EligibilityAnswer } from '../../edi/x12/270-271/eligibility-answer
 import type { Deps } from '../deps.js';
 import { askAboutUnmatched } from '../files/ask-about-unmatched.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
+import { placeOf } from '../files/refused-parts.js';
 import { recordEvent } from '../stories/record-event.js';
 import { rememberQmb } from './remember-qmb.js';
 import { qmbOf } from './reported-qmb.js';
@@ -25,15 +26,19 @@ export async function importEligibility(
   let answers = 0;
   const claimIds: string[] = [];
   let reference = '';
+  let set = '';
   for await (const item of readUsable(deps, file, heartbeat)) {
+    if (item.kind === 'set') set = placeOf(item);
     if (item.kind === 'eligibilityAnswerHeader') reference = item.origin.reference ?? '';
     if (item.kind !== 'eligibilityAnswer') continue;
     answers += 1;
+    const place = set;
     await inTransaction(deps.db, file.organizationId, { actor: systemActor('importEligibility') }, async (tx) => {
       const check = await findCheck(tx, item, reference);
       if (!check) {
         const { ordinal } = item;
-        return askAboutUnmatched(tx, file, { place: `271:${ordinal}`, facts: { what: '271', ordinal } });
+        const facts = { what: '271', set: place, ordinal };
+        return askAboutUnmatched(tx, file, { place: `271:${place}:${ordinal}`, facts });
       }
       const claimId = await takeAnswer(deps, tx, check, item);
       if (claimId) claimIds.push(claimId);

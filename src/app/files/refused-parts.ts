@@ -23,7 +23,7 @@ export class RefusedParts {
   take(item: X12Item): void {
     switch (item.kind) {
       case 'set':
-        this.open = { key: keyOf(item), st01: item.st01, whole: false, claims: [] };
+        this.open = { key: placeOf(item), st01: item.st01, whole: false, claims: [] };
         return;
       case 'problem':
         return this.note(item.problem.severity, item.problem.subject?.claim);
@@ -52,7 +52,7 @@ export class RefusedParts {
     const { open } = this;
     if (!open || open.whole || open.claims.length === 0) {
       this.sets += 1;
-      this.parts.add(keyOf(end));
+      this.parts.add(placeOf(end));
       return;
     }
     const claims = new Set(open.claims);
@@ -63,12 +63,12 @@ export class RefusedParts {
   /** Whether anything of this set may be used. */
   mayUseSet(set: SetPlace): boolean {
     const { interchange, group } = set;
-    const around = [`${interchange}`, `${interchange}/${group}`, keyOf(set)];
+    const around = [`${interchange}`, `${interchange}/${group}`, placeOf(set)];
     return this.parts.size <= MOST_PARTS && around.every((part) => !this.parts.has(part));
   }
 
   mayUseClaim(set: SetPlace, claimNumber: string): boolean {
-    return !this.parts.has(`${keyOf(set)}/${claimNumber}`);
+    return !this.parts.has(`${placeOf(set)}/${claimNumber}`);
   }
 
   /** For what stands beside the groups of an interchange: TA1. */
@@ -83,4 +83,8 @@ export interface SetPlace {
   readonly ordinal: number;
 }
 
-const keyOf = ({ interchange, group, ordinal }: SetPlace): string => `${interchange}/${group}/${ordinal}`;
+/**
+ * `2/1/3`: second interchange, its first group, its third set. What a set holds is counted anew in each set, and which sets
+ * may be used can change until the next reading: only place and count together name an answer of a file for good.
+ */
+export const placeOf = ({ interchange, group, ordinal }: SetPlace): string => `${interchange}/${group}/${ordinal}`;

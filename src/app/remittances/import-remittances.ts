@@ -48,7 +48,8 @@ export async function importRemittances(
   const around = new EnvelopeAround();
   let sets = 0;
   for await (const item of readInbound(deps, file, heartbeat)) {
-    if (item.kind === 'remittance') staging = await beginSet(deps, file, { header: item, ordinal: (sets += 1) });
+    if (item.kind === 'set' && item.st01 === '835') sets += 1;
+    if (item.kind === 'remittance') staging = await beginSet(deps, file, { header: item, ordinal: sets });
     else if (staging && item.kind === 'setEnd') {
       staging.broken = item.verdict === 'refused';
       around.add(staging.remittanceId);
@@ -85,7 +86,7 @@ async function takeIn(
 
 interface SetToStage {
   readonly header: RemittanceHeader;
-  /** Counted over the whole file: the header's own number begins anew in each group and interchange. */
+  /** Among all 835 sets of the file, unreadable ones too: the header's own number begins anew in each group and interchange. */
   readonly ordinal: number;
 }
 

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.js';
 import { keepLink } from '../documents/documents-to-send.js';
 import { askAboutUnmatched } from '../files/ask-about-unmatched.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
+import { placeOf } from '../files/refused-parts.js';
 import { recordEvent } from '../stories/record-event.js';
 
 /** Answers of a 277: matched by our trace (TRN02), else by our claim number; one event a claim. */
@@ -14,17 +15,23 @@ export async function importClaimStatus(
   heartbeat: Heartbeat = () => undefined,
 ): Promise<{ answers: number }> {
   let answers = 0;
-  let asksForMore = false;
+  let set: AnsweringSet = { place: '', asksForMore: false };
   for await (const item of readUsable(deps, file, heartbeat)) {
-    if (item.kind === 'set') asksForMore = REQUEST_GUIDES.some((guide) => item.guide.startsWith(guide));
+    if (item.kind === 'set')
+      set = { place: placeOf(item), asksForMore: REQUEST_GUIDES.some((guide) => item.guide.startsWith(guide)) };
     if (item.kind !== 'claimStatusAnswer') continue;
     answers += 1;
-    const answer = { ...item, ordinal: answers }; // counted over the file: the set's own number begins anew in each set
+    const from = set;
     await inTransaction(deps.db, file.organizationId, { actor: systemActor('importClaimStatus') }, (tx) =>
-      takeAnswer(tx, file, answer, asksForMore),
+      takeAnswer(tx, file, item, from),
     );
   }
   return { answers };
+}
+
+interface AnsweringSet {
+  readonly place: string;
+  readonly asksForMore: boolean;
 }
 
 /** A 277 that asks for documents; the 275 that sends them names its number (TRN02). */
@@ -42,7 +49,8 @@ const requestedCodes = ({ statuses, lines }: ClaimStatusAnswer): readonly string
   ),
 ];
 
-async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer, asksForMore: boolean): Promise<void> {
+async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer, set: AnsweringSet): Promise<void> {
+  const { place, asksForMore } = set;
   const key = { organizationId: tx.organizationId };
   const inquiry = await tx.db.statusInquiry.findUnique({
     where: { organizationId_trace: { ...key, trace: answer.trace } },
@@ -57,8 +65,8 @@ async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer, asks
   const code = answer.statuses[0]?.codes[0];
   if (!('claimId' in answered) || !code) {
     return askAboutUnmatched(tx, file, {
-      place: `277:${answer.ordinal}`,
-      facts: { what: '277', ordinal: answer.ordinal, anotherClaim: 'contradicts' in answered },
+      place: `277:${place}:${answer.ordinal}`,
+      facts: { what: '277', set: place, ordinal: answer.ordinal, anotherClaim: 'contradicts' in answered },
     });
   }
   if (asksForMore && answer.trace !== '') {
@@ -79,7 +87,7 @@ async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer, asks
     story: 'claim',
     subjectId: answered.claimId,
     type: 'claimStatusAnswered',
-    key: `${file.fileId}:277:${answer.ordinal}`,
+    key: `${file.fileId}:277:${place}:${answer.ordinal}`,
     facts: {
       category: code.category,
       statusCode: code.status,

@@ -255,7 +255,7 @@ describe('a status answer for another claim', () => {
       const items = await practice.within((tx) =>
         tx.db.workItem.findMany({ where: { organizationId: practice.org, kind: 'unmatchedAcknowledgement' } }),
       );
-      expect(items.map(({ facts }) => facts)).toEqual([{ what: '277', ordinal: 1, anotherClaim: true }]);
+      expect(items.map(({ facts }) => facts)).toEqual([{ what: '277', set: '1/1/1', ordinal: 1, anotherClaim: true }]);
       await answered(inquiry?.trace ?? '', asked.claimNumber);
       expect(await both()).toEqual(['PENDED', 'SUBMITTED']);
     },
