@@ -37,6 +37,46 @@ const drawn = files
 const recorded: readonly Recorded[] = [...scripted, ...drawn].sort((a, b) => (a.file < b.file ? -1 : 1));
 const typeOf = ({ file }: Recorded): string => file.split('/')[1] ?? '';
 
+interface RecordedEvent {
+  readonly activityTaskScheduledEventAttributes?: { readonly activityType: { readonly name: string } };
+  readonly workflowExecutionSignaledEventAttributes?: { readonly signalName: string };
+  readonly workflowExecutionUpdateAcceptedEventAttributes?: {
+    readonly acceptedRequest: { readonly input: { readonly name: string } };
+  };
+  readonly timerFiredEventAttributes?: object;
+}
+interface Path {
+  readonly steps: readonly (string | undefined)[];
+  readonly signals: readonly (string | undefined)[];
+  readonly commands: readonly (string | undefined)[];
+  readonly timers: number;
+}
+
+function heldIn({ history }: Recorded): Path {
+  const { events } = history as { readonly events: readonly RecordedEvent[] };
+  const all = <Named>(nameOf: (event: RecordedEvent) => Named | undefined): Named[] =>
+    events.map(nameOf).filter((name) => name !== undefined);
+  return {
+    steps: all((event) => event.activityTaskScheduledEventAttributes?.activityType.name),
+    signals: all((event) => event.workflowExecutionSignaledEventAttributes?.signalName),
+    commands: all((event) => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest.input.name),
+    timers: all((event) => event.timerFiredEventAttributes).length,
+  };
+}
+
+/** What the script of this file says; a day book runs on, so that its last timer is still to come. */
+function askedOf(one: Recorded): Path {
+  const path = /([^/]+)\.json$/.exec(one.file)?.[1] ?? '';
+  const scenes = lives[typeOf(one)]?.[path]?.scenes ?? [];
+  const quiet = scenes.filter(({ turn, signal, update }) => turn.wakeInMs !== undefined && !signal && !update);
+  return {
+    steps: scenes.flatMap(({ turn }) => (turn.steps ?? []).map(({ kind }) => kind)),
+    signals: scenes.flatMap(({ signal }) => signal ?? []),
+    commands: scenes.flatMap(({ update }) => update ?? []),
+    timers: quiet.length - (typeOf(one) === 'dayBook' ? 1 : 0),
+  };
+}
+
 beforeAll(() => {
   // The core would tell about every history that the changed story breaks.
   const logging = { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) };
@@ -81,14 +121,14 @@ async function brokenFiles(path: string, histories: readonly Recorded[]): Promis
 describe('recorded stories', () => {
   it('go on under today’s code', async () => {
     expect(await brokenFiles(workflowsPath, recorded)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('would break under a story that was changed without a patch', async () => {
     const claims = recorded.filter((one) => typeOf(one) === 'claimLifecycle');
     const broken = await brokenFiles(fileURLToPath(new URL('./changed-stories.ts', import.meta.url)), claims);
     expect(broken.map(({ file }) => file).sort()).toEqual(claims.map(({ file }) => file).sort());
     expect(broken.every(({ error }) => error instanceof DeterminismViolationError)).toBe(true);
-  }, 120_000);
+  }, 300_000);
 
   it('exist for every workflow and every path of its life', () => {
     const exported = [...readFileSync(workflowsPath, 'utf8').matchAll(/export \{ (\w+) \}/g)]
@@ -102,6 +142,12 @@ describe('recorded stories', () => {
     expect(played.filter((path) => !kept.has(path))).toEqual([]);
     const few = exported.filter((type) => recorded.filter((one) => typeOf(one) === type).length < KEPT_OF_EACH);
     expect(few).toEqual([]);
+  });
+
+  it('hold the steps, the news, the commands and the timers of their path, in its order', () => {
+    const stories = scripted.filter((one) => typeOf(one) !== 'inboundFile'); // a file's story has no scenes
+    const held = stories.map((one) => ({ file: one.file, ...heldIn(one) }));
+    expect(held).toEqual(stories.map((one) => ({ file: one.file, ...askedOf(one) })));
   });
 
   it('show nothing of what they are about', () => {

@@ -3,8 +3,8 @@ import { denialStates } from '../../src/domain/appeals/denial-state.js';
 import { claimStates, isOpen } from '../../src/domain/claims/claim-state.js';
 import { signalNames, type UpdateName } from '../../src/contracts/stories.js';
 import type { StepKind } from '../../src/domain/stories/turn.js';
-import { acts, ends, isTold, sleeps, waits, type State } from './lives.js';
 import type { Scene, Script } from './played-stories.js';
+import { acts, ends, isTold, sleeps, waits, type State } from './scenes.js';
 
 /** What one kind of story may be judged to be and to do, whatever the order. */
 interface Repertoire {

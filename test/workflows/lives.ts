@@ -1,163 +1,7 @@
-import type { SignalName, UpdateName } from '../../src/contracts/stories.js';
-import type { ClaimState } from '../../src/domain/claims/claim-state.js';
-import type { DenialState } from '../../src/domain/appeals/denial-state.js';
-import type { BatchState } from '../../src/domain/batches/next-batch.js';
-import type { PlacementState } from '../../src/domain/collections/placement.js';
-import type { PatientBalanceState } from '../../src/domain/patients/patient-balance.js';
-import type { PlanState } from '../../src/domain/payment-plans/plan.js';
-import type { StepKind } from '../../src/domain/stories/turn.js';
+import { appeals } from './appeal-lives.js';
+import { claims } from './claim-lives.js';
 import type { Scene, Script } from './played-stories.js';
-
-export type State = ClaimState | DenialState | BatchState | PatientBalanceState | PlanState | PlacementState | 'OPEN';
-
-const SEARCH = {
-  payerId: '6f1de2f0-0000-4000-8000-000000000001',
-  hardDeadlineAt: '2026-12-31T05:00:00.000Z',
-  amountCents: 12_500,
-};
-const MONTH_MS = 30 * 86_400_000;
-
-export const acts = (state: State, ...kinds: StepKind[]): Scene => ({
-  turn: {
-    state,
-    waitFor: 'the step',
-    steps: kinds.map((kind) => ({ kind, intentId: '', summary: `${kind} 1` })),
-    search: SEARCH,
-  },
-});
-export const waits = (state: State, waitFor: string, signal: SignalName): Scene => ({
-  turn: {
-    state,
-    waitFor,
-    wakeInMs: MONTH_MS,
-    wakeReason: `check: ${waitFor}`,
-    search: { ...SEARCH, nextDeadlineAt: '2026-06-01T10:00:00.000Z' },
-  },
-  signal,
-});
-/** A deadline one second away: the timer fires. */
-export const sleeps = (state: State, waitFor: string): Scene => ({
-  turn: { state, waitFor, wakeInMs: 1_000, wakeReason: `check: ${waitFor}`, search: SEARCH },
-});
-export const isTold = (state: State, waitFor: string, update: UpdateName): Scene => ({
-  turn: { state, waitFor, wakeInMs: MONTH_MS, wakeReason: `check: ${waitFor}`, search: SEARCH },
-  update,
-});
-export const ends = (state: State): Scene => ({ turn: { state, closed: true, search: SEARCH } });
-
-const submitted: readonly Scene[] = [
-  acts('SCRUBBING', 'checkEligibility'),
-  waits('SCRUBBING', 'the coverage answer', 'coverageAnswered'),
-  acts('READY', 'submitClaim'),
-  sleeps('SUBMITTED', '999 and 277CA'),
-];
-const settledByPatient: readonly Scene[] = [
-  waits('PATIENT_RESP', 'the patient’s share', 'responsibilityChanged'),
-  ends('CLOSED_PAID'),
-];
-
-const claims = {
-  'clean-and-paid': [...submitted, waits('ACCEPTED', 'the remittance', 'remittancePosted'), ends('CLOSED_PAID')],
-  'followed-up': [
-    ...submitted,
-    sleeps('ACCEPTED', 'payer’s decision'),
-    acts('ACCEPTED', 'requestClaimStatus'),
-    waits('PENDED', 'payer’s decision', 'claimStatusAnswered'),
-    waits('PENDED', 'payer’s decision', 'remittancePosted'),
-    ...settledByPatient,
-  ],
-  'denied-corrected-paid': [
-    ...submitted,
-    waits('ACCEPTED', 'the remittance', 'remittancePosted'),
-    waits('DENIED', 'denial stories', 'denialChanged'),
-    acts('DENIED', 'submitCorrectedClaim'),
-    waits('CORRECTING', 'payer’s decision', 'remittancePosted'),
-    ends('CLOSED_PAID'),
-  ],
-  'denied-appealed-won': [
-    ...submitted,
-    waits('ACCEPTED', 'the remittance', 'remittancePosted'),
-    waits('DENIED', 'denial stories', 'denialChanged'),
-    waits('APPEALING', 'payer’s decision', 'remittancePosted'),
-    ...settledByPatient,
-  ],
-  'rejected-fixed-paid': [
-    ...submitted.slice(0, 3),
-    waits('SUBMITTED', '999 and 277CA', 'acknowledgementReceived'),
-    waits('REJECTED', 'a person to fix the claim', 'workItemCompleted'),
-    acts('READY', 'submitClaim'),
-    waits('SUBMITTED', '999 and 277CA', 'remittancePosted'),
-    ends('CLOSED_PAID'),
-  ],
-  'held-and-released': [
-    isTold('DRAFT', 'charges', 'placeHold'),
-    isTold('HOLD', 'release', 'releaseHold'),
-    acts('READY', 'submitClaim'),
-    isTold('SUBMITTED', '999 and 277CA', 'expediteFollowUp'),
-    isTold('ACCEPTED', 'the remittance', 'replanDeadline'),
-    waits('ACCEPTED', 'the remittance', 'remittancePosted'),
-    ends('CLOSED_PAID'),
-  ],
-  'not-on-file-sent-again': [
-    ...submitted,
-    acts('SUBMITTED', 'requestClaimStatus'),
-    waits('SUBMITTED', '999 and 277CA', 'claimStatusAnswered'),
-    acts('SUBMITTED', 'requestClaimStatus'),
-    waits('SUBMITTED', '999 and 277CA', 'claimStatusAnswered'),
-    waits('REJECTED', 'a person to fix the claim', 'workItemCompleted'),
-    acts('READY', 'submitClaim'),
-    waits('SUBMITTED', '999 and 277CA', 'remittancePosted'),
-    ends('CLOSED_PAID'),
-  ],
-  'reversed-and-corrected': [
-    ...submitted,
-    waits('ACCEPTED', 'the remittance', 'remittancePosted'),
-    waits('REVERSED', 'the correction', 'remittancePosted'),
-    ends('CLOSED_PAID'),
-  ],
-} satisfies Record<string, readonly Scene[]>;
-
-const appeals = {
-  'corrected-and-paid': [
-    waits('NEW', 'a person to decide', 'workItemCompleted'),
-    waits('TRIAGED', 'the correction', 'workItemCompleted'),
-    waits('CORRECTING', 'payer’s decision', 'remittancePosted'),
-    ends('RESOLVED'),
-  ],
-  'appealed-and-won': [
-    waits('TRIAGED', 'the packet', 'workItemCompleted'),
-    acts('TRIAGED', 'buildAppealPacket'),
-    waits('TRIAGED', 'filing', 'workItemCompleted'),
-    sleeps('APPEALING', 'payer’s decision'),
-    waits('APPEALING', 'payer’s decision', 'workItemCompleted'),
-    waits('APPEALING', 'payment', 'remittancePosted'),
-    ends('RESOLVED'),
-  ],
-  'cancelled-and-written-off': [
-    isTold('APPEALING', 'payer’s decision', 'cancelAppeal'),
-    waits('TRIAGED', 'a person to decide', 'workItemCompleted'),
-    waits('WRITEOFF_PENDING', 'another person', 'approvalDecided'),
-    ends('RESOLVED'),
-  ],
-  'authorization-refused-appealed-and-won': [
-    waits('TRIAGED', 'the request for an authorization', 'workItemCompleted'),
-    sleeps('TRIAGED', 'the payer’s answer about the authorization'),
-    waits('TRIAGED', 'the payer’s answer about the authorization', 'workItemCompleted'),
-    waits('TRIAGED', 'the packet', 'workItemCompleted'),
-    acts('TRIAGED', 'buildAppealPacket'),
-    waits('TRIAGED', 'filing', 'workItemCompleted'),
-    waits('APPEALING', 'payer’s decision', 'workItemCompleted'),
-    waits('APPEALING', 'payment', 'remittancePosted'),
-    ends('RESOLVED'),
-  ],
-  'authorization-given-corrected': [
-    waits('TRIAGED', 'the request for an authorization', 'workItemCompleted'),
-    acts('TRIAGED', 'submitCorrectedClaim'),
-    waits('CORRECTING', 'payer’s decision', 'remittancePosted'),
-    ends('RESOLVED'),
-  ],
-  'duplicate-of-a-paid-original': [ends('RESOLVED')],
-} satisfies Record<string, readonly Scene[]>;
+import { acts, ends, sleeps, waits } from './scenes.js';
 
 const balances = {
   'statements-then-plan': [
@@ -203,6 +47,14 @@ const plans = {
     sleeps('LATE', 'the missed installment'),
     waits('DEFAULTED', 'a decision about the default', 'workItemCompleted'),
     ends('CANCELLED'),
+  ],
+  // The payer takes back what lay behind the plan: first its next installments are lowered, then nothing is owed any more.
+  'reduced-to-nothing': [
+    waits('PROPOSED', 'the guarantor’s answer', 'patientAnswered'),
+    waits('ACTIVE', 'the next installment', 'turnTaken'),
+    waits('ACTIVE', 'the next installment', 'paymentReceived'),
+    waits('ACTIVE', 'the next installment', 'turnTaken'),
+    ends('COMPLETED'),
   ],
 } satisfies Record<string, readonly Scene[]>;
 
