@@ -8,8 +8,19 @@ import { StartProblem } from '../settings.mjs';
 import { everyRowUrl } from './every-row.mjs';
 import { installation, product } from './installation.mjs';
 
+const backupKeyFile = (dataDir) => process.env.RECLAIM_BACKUP_KEY_FILE || join(dataDir, 'backup-keys.json');
+
+/** New keys would be made in their place, and open nothing. */
+function mustHaveKeys(files) {
+  const missing = files.filter((file) => !existsSync(file));
+  if (missing.length > 0)
+    throw new StartProblem(
+      `Put the keys of the backup back first; missing: ${missing.join(', ')}. Nothing was touched.`,
+    );
+}
+
 async function backupKeys(dataDir) {
-  const path = process.env.RECLAIM_BACKUP_KEY_FILE || join(dataDir, 'backup-keys.json');
+  const path = backupKeyFile(dataDir);
   const { ensureKeyFile, readKeyFile } = await product('security/key-file');
   const { KeyRing } = await product('security/key-ring');
   ensureKeyFile(path);
@@ -70,6 +81,7 @@ export async function restore(folder) {
   const { manifestPath } = await product('app/backup/backup-form');
   if (!existsSync(manifestPath(resolve(folder))))
     throw new StartProblem(`${folder} holds no backup: it has no manifest.sealed. Nothing was touched.`);
+  mustHaveKeys([backupKeyFile(settings.dataDir), config.keyFile]);
   await mustBeStopped(config);
   const embedded = process.env.DATABASE_URL ? null : await startPostgres({ ...settings, say: console.log });
   try {

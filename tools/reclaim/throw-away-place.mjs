@@ -1,6 +1,6 @@
 // A database and folders for one run that leaves nothing behind: rehearsals of the command line stand on it.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { removePostgres, startPostgres } from '../services/postgres.mjs';
@@ -55,12 +55,14 @@ async function migrate(ownerUrl) {
 
 /** Runs a program of the build on a place of its own and answers with its exit code; Ctrl-C ends both. `onLine` gets what it prints. */
 export async function runRehearsal(script, args, onLine) {
+  const program = join(projectDir, 'dist/src', script);
+  if (!existsSync(program)) throw new StartProblem('Reclaim is not wholly built here: run "npm run build".');
   const place = await openPlace();
   const { smtp, page } = place.mail;
   const argv = [
     '--enable-source-maps',
     `--max-semi-space-size=${YOUNG_GENERATION_MB}`,
-    join(projectDir, 'dist/src', script),
+    program,
     ...args,
     `--smtp=${smtp}`,
     `--page=${page}`,
