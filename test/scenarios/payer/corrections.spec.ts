@@ -5,7 +5,7 @@ import { openClaim } from '../../../src/app/claims/open-claim.js';
 import { queueSubmission } from '../../../src/app/claims/queue-submission.js';
 import { voidClaim } from '../../../src/app/claims/void-claim.js';
 import { verifyBooks } from '../../../src/app/books/verify-books.js';
-import { findCredits } from '../../../src/app/refunds/find-credits.js';
+import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
 import { toDateColumn } from '../../../src/db/in-transaction.js';
 import { plainDate } from '../../../src/domain/dates/plain-date.js';
 import { cents } from '../../../src/domain/money.js';
@@ -258,27 +258,45 @@ describe('a corrected claim to Medicare Part A', () => {
 });
 
 describe('a replacement after which the payer owes less than it had paid', () => {
-  story('is a credit with its 60 days from the day it was decided, although the claim is still open', async () => {
-    const claim = await sentClaim(practice);
-    const { denialId } = await denies(practice, claim, 'CO-16', { cents: 1_000 });
-    await denialHears(practice, denialId, 'correctionPrepared');
-    expect(await send(practice, claim)).toBe(`7 for ICN${claim.claimNumber}`);
-    // The payer decides the replacement lower and says it will ask for the difference: no takeback comes with it.
-    const lower = decision(claim, {
-      adjustments: [cas('CO', '45', claim.chargeCents - 2_000)],
-      paidCents: cents(2_000),
-    });
-    await decides(practice, claim, lower);
-    expect(await balanceOf(practice, claim.id, 'receivable.payer')).toBeLessThan(0);
-    expect(await stateOf(practice, claim)).not.toMatch(/^CLOSED/);
-    await practice.within(findCredits);
-    const [refund] = await practice.within((tx) =>
-      tx.db.refund.findMany({ where: { organizationId: practice.org, claimId: claim.id } }),
-    );
-    expect(refund).toMatchObject({ owner: 'payer', reason: 'correctionLowered', state: 'IDENTIFIED' });
-    const [clock] = await practice.within((tx) =>
-      tx.db.deadline.findMany({ where: { organizationId: practice.org, subjectId: refund?.id ?? '' } }),
-    );
-    expect(clock?.hardDate).toEqual(toDateColumn(plainDate('2026-03-06')));
-  });
+  story(
+    'is a credit with its 60 days once a person gives back what came twice, although the claim is still open',
+    async () => {
+      const claim = await sentClaim(practice);
+      const { denialId } = await denies(practice, claim, 'CO-16', { cents: 1_000 });
+      await denialHears(practice, denialId, 'correctionPrepared');
+      expect(await send(practice, claim)).toBe(`7 for ICN${claim.claimNumber}`);
+      // The payer decides the replacement lower, pays it, and has not taken back its first payment.
+      const lower = decision(claim, {
+        adjustments: [cas('CO', '45', claim.chargeCents - 2_000)],
+        paidCents: cents(2_000),
+      });
+      await decides(practice, claim, lower);
+      expect(await balanceOf(practice, claim.id, 'receivable.payer')).toBe(0);
+      expect(await stateOf(practice, claim)).not.toMatch(/^CLOSED/);
+      const [item] = await practice.within((tx) =>
+        tx.db.workItem.findMany({
+          where: { organizationId: practice.org, claimId: claim.id, kind: 'unknownClaimPayment', state: 'OPEN' },
+        }),
+      );
+      expect(item?.facts).toMatchObject({ kind: 'decidedTwice' });
+      const given = await completeWorkItem(practice.deps, { id: 'paula', role: 'poster' }, practice.org, {
+        workItemId: item?.id ?? '',
+        outcome: 'returned',
+        fields: { note: 'came twice' },
+      });
+      expect(given).toMatchObject({ ok: true });
+      const [refund] = await practice.within((tx) =>
+        tx.db.refund.findMany({ where: { organizationId: practice.org, reason: 'paidTwice' } }),
+      );
+      expect(refund).toMatchObject({
+        owner: 'payer',
+        amountCents: BigInt(claim.chargeCents - 1_000),
+        state: 'IDENTIFIED',
+      });
+      const [clock] = await practice.within((tx) =>
+        tx.db.deadline.findMany({ where: { organizationId: practice.org, subjectId: refund?.id ?? '' } }),
+      );
+      expect(clock?.hardDate).toEqual(toDateColumn(plainDate('2026-03-06')));
+    },
+  );
 });

@@ -17,13 +17,13 @@ export const toldDaily: readonly string[] = [
   'is CORRECTING while the replacement is with the payer',
   'won stays APPEALING until the corrected remittance comes',
   // Denials by category and first action (§4.1).
-  'eligibility: coverage had ended',
   'coordination: another payer comes first',
   'medical necessity: appealed with the records',
   'documents: an attachment is missing',
   'billing error: unprocessable',
   'an authorization after the fact is asked for (RETRO)',
   'a code no list knows is read by a person',
+  'opens a negotiation: 30 business days to begin it',
   // Corrections and voids (§2.3), timely filing (§3), escalation, outages, races.
   'is taken back with frequency 8',
   'is a credit with its 60 days',
