@@ -1,5 +1,6 @@
 import { bodyOf } from '../../src/api-client/client.js';
 import { broken, rehearse, segments, type Rehearsed } from './rehearse.js';
+import { whatIsLeftOf } from './what-is-left.js';
 
 let office: Rehearsed;
 beforeAll(async () => {
@@ -91,6 +92,43 @@ describe('a payer that only says "in process"', () => {
     expect((await office.lifeOf('pendedUntilCalled')).at(-1)).toMatchObject({
       on: '2026-02-11',
       became: 'CLOSED_PAID',
+    });
+  });
+});
+
+describe('what anybody finds of them afterwards', () => {
+  const paid = {
+    became: ['CLOSED_PAID'],
+    ledger: ['cash.clearing', 'revenue.charges', 'writeoff.WO-CON'],
+    mails: [],
+  };
+  const clocks = ['follow-up: met', 'follow-up: superseded', 'prompt-pay: met', 'timely-filing: met'];
+  const bySystem = [
+    'system claim.open',
+    'system claim.queue',
+    'system claim.turn',
+    'system remittance.post',
+    'system remittance.stage',
+    'system workItem.open',
+  ];
+
+  it('of the claim that never arrived: two sendings, every clock ended, and the specialist who had it sent unchanged', async () => {
+    expect(await whatIsLeftOf(office, 'neverOnFile')).toEqual({
+      ...paid,
+      sent: ['1', '1'],
+      work: ['fixRejection: resendUnchanged'],
+      clocks: [...clocks, 'not-on-file-check: met'].sort(),
+      audit: ['specialist workItem.complete', ...bySystem],
+    });
+  });
+
+  it('of the claim that was pended: one sending, two calls, every clock ended, and the specialist who called', async () => {
+    expect(await whatIsLeftOf(office, 'pendedUntilCalled')).toEqual({
+      ...paid,
+      sent: ['1'],
+      work: ['callPayer: promised', 'callPayer: promised'],
+      clocks,
+      audit: ['specialist contact.record', 'specialist workItem.complete', ...bySystem],
     });
   });
 });
