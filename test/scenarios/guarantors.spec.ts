@@ -1,4 +1,5 @@
 import { broken, rehearse, type Rehearsed } from './rehearse.js';
+import { whatIsLeftOf } from './what-is-left.js';
 
 const FATES = ['noAnswerThenPlan', 'placedPaidByAgency', 'placedRecalled', 'assistancePartialCharity'] as const;
 const DAYS = 270;
@@ -141,5 +142,107 @@ describe('a guarantor who asks for help', () => {
     expect(await ledger(id, 'writeoff.WO-CHAR')).toBe(Math.round(Number(share?.cents) * 0.75));
     expect(await ledger(id, 'receivable.patient')).toBe(0);
     expect(await became('assistancePartialCharity')).toMatch(/^CLOSED/);
+  });
+});
+
+/** Clocks and hands that each of them has; `LEFT` says what else. */
+const OF_ALL = {
+  clocks: [
+    'follow-up: met',
+    'follow-up: superseded',
+    'prompt-pay: met',
+    'statement: met',
+    'statement: superseded',
+    'timely-filing: met',
+  ],
+  audit: [
+    'system claim.open',
+    'system claim.queue',
+    'system claim.turn',
+    'system notice.send',
+    'system patient-balance.turn',
+    'system remittance.post',
+    'system remittance.stage',
+    'system workItem.open',
+  ],
+};
+const LEFT = {
+  noAnswerThenPlan: {
+    ledger: ['cash.clearing', 'revenue.charges', 'writeoff.WO-CON'],
+    work: ['planDefault: cancelled: no longer needed'],
+    mails: [
+      'statement',
+      'planOffer',
+      'statement',
+      'installmentReminder',
+      'lateReminder',
+      'cureNotice',
+      'installmentReminder',
+      'lateReminder',
+      'installmentReminder',
+    ],
+    clocks: ['cure: met', 'installment: met', 'installment: superseded', 'plan-answer: met'],
+    audit: ['poster patientPayment.record', 'system link.answer', 'system plan.turn'],
+  },
+  placedPaidByAgency: {
+    ledger: ['cash.clearing', 'revenue.charges', 'writeoff.WO-CON'],
+    work: ['decidePlacement: propose'],
+    mails: ['statement', 'planOffer', 'statement', 'statement', 'finalNotice'],
+    clocks: ['agency-answer: met', 'plan-answer: met'],
+    audit: [
+      'lead approval.approved',
+      'specialist approval.request',
+      'specialist workItem.complete',
+      'system placement.agency.ACK',
+      'system placement.agency.PAY',
+      'system placement.place',
+      'system placement.turn',
+      'system plan.turn',
+    ],
+  },
+  placedRecalled: {
+    ledger: ['cash.clearing', 'revenue.charges', 'writeoff.WO-CON'],
+    work: ['decidePlacement: propose'],
+    mails: ['statement', 'planOffer', 'statement', 'statement', 'finalNotice'],
+    clocks: ['agency-answer: met', 'agency-recall: met', 'plan-answer: met'],
+    audit: [
+      'lead approval.approved',
+      'specialist approval.request',
+      'specialist workItem.complete',
+      'system placement.agency.ACK',
+      'system placement.agency.RCL',
+      'system placement.place',
+      'system placement.recall',
+      'system placement.turn',
+      'system plan.turn',
+    ],
+  },
+  assistancePartialCharity: {
+    ledger: ['cash.clearing', 'revenue.charges', 'writeoff.WO-CHAR', 'writeoff.WO-CON'],
+    work: ['screenAssistance: screened'],
+    mails: ['assistanceReceived', 'statement', 'assistanceDecision', 'statement'],
+    clocks: [],
+    audit: [
+      'lead approval.approved',
+      'poster patientPayment.record',
+      'specialist approval.request',
+      'specialist workItem.complete',
+      'system link.answer',
+    ],
+  },
+} as const;
+
+describe('what anybody finds afterwards: money, work, clocks, mails and who did what, and nothing else', () => {
+  it.each(FATES)('%s', async (fate) => {
+    const { ledger, work, mails, clocks, audit } = await whatIsLeftOf(office, fate);
+    const of = LEFT[fate];
+    expect({ ledger, work, mails }).toEqual({ ledger: of.ledger, work: of.work, mails: of.mails });
+    expect([...clocks].sort()).toEqual([...OF_ALL.clocks, ...of.clocks].sort());
+    expect([...audit].sort()).toEqual([...OF_ALL.audit, ...of.audit].sort());
+  });
+
+  it('each claim was sent once and closed as paid', async () => {
+    for (const fate of FATES)
+      expect(await whatIsLeftOf(office, fate)).toMatchObject({ became: ['CLOSED_PAID'], sent: ['1'] });
   });
 });

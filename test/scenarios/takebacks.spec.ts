@@ -1,4 +1,5 @@
 import { broken, rehearse, segments, type Rehearsed } from './rehearse.js';
+import { whatIsLeftOf } from './what-is-left.js';
 
 let office: Rehearsed;
 beforeAll(async () => {
@@ -88,6 +89,48 @@ describe('a payer that overpaid and keeps it from the next payment', () => {
     expect(await centsOn('interest.income')).toBeLessThan(0);
     expect(await centsOn('payer-offset')).toBe(0);
     expect(await centsOn('receivable.payer')).toBe(0);
+  });
+});
+
+describe('what anybody finds of them afterwards', () => {
+  const paid = {
+    became: ['CLOSED_PAID'],
+    sent: ['1'],
+    ledger: ['cash.clearing', 'revenue.charges', 'writeoff.WO-CON'],
+    work: [],
+    clocks: ['follow-up: met', 'follow-up: superseded', 'prompt-pay: met', 'timely-filing: met'],
+    mails: [],
+  };
+  const audit = [
+    'system claim.open',
+    'system claim.queue',
+    'system claim.turn',
+    'system remittance.post',
+    'system remittance.stage',
+  ];
+
+  it.each(['reversedAndCorrected', 'takenBackByOffset'])(
+    '%s: sent once, no clock runs, nobody owes anything, and the audit knows no hand but the system’s',
+    async (fate) => {
+      expect(await whatIsLeftOf(office, fate)).toEqual({ ...paid, audit });
+    },
+  );
+
+  it('a second entry denied as a duplicate leaves one thing more: the audit of its denial', async () => {
+    expect(await whatIsLeftOf(office, 'deniedAsDuplicate')).toEqual({
+      ...paid,
+      audit: ['system appeal.turn', ...audit],
+    });
+  });
+
+  it('each remittance was staged and posted once by the audit, with what it paid and why', async () => {
+    expect(
+      await office.rows(
+        `SELECT r.id FROM remittances r LEFT JOIN audit_entries a ON a.subject_id = r.id::text AND a.action = 'remittance.post'
+          GROUP BY r.id, r.payment_cents
+         HAVING count(a.sequence) <> 1 OR min((a.after->>'paymentCents')::bigint) <> r.payment_cents OR min(a.why) = ''`,
+      ),
+    ).toEqual([]);
   });
 });
 
