@@ -175,6 +175,7 @@ class Life {
         SELECT d.kind FROM deadlines d
          WHERE d.organization_id = ${organizationId}::uuid AND d.subject_id = ANY(${subjects}::uuid[]) AND d.kind = ANY(${kinds})
            AND coalesce(d.closed_how, '') <> 'superseded' AND d.hard_date < coalesce(d.closed_on, ${at.date}::date)
+           AND d.created_on <= d.hard_date -- a last day that was past before anybody chose this way is no day we missed
            AND NOT EXISTS (SELECT 1 FROM work_items w WHERE w.organization_id = d.organization_id
                              AND w.subject_id IN (d.subject_id, ${claim.id}::uuid) AND w.opened_on <= d.hard_date
                              AND coalesce(w.closed_on, 'infinity') >= d.safe_date)`;
