@@ -29,6 +29,8 @@ export interface Config {
   readonly oidc?: OidcSettings;
   readonly scanner: 'none' | 'clamav';
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** A remittance of more claims (CLP) is planned before the transaction that publishes it. */
+  readonly planAheadAbove: number;
   /** Name of a crash point at which this process kills itself; chaos tests only. */
   readonly crashAt?: string;
 }
@@ -138,6 +140,7 @@ function toConfig(s: Settings): Config {
     ...oidcOf(s),
     scanner: s.RECLAIM_SCANNER ?? 'none',
     logLevel: s.RECLAIM_LOG_LEVEL,
+    planAheadAbove: s.RECLAIM_PLAN_AHEAD_ABOVE,
     ...(s.RECLAIM_CRASH_AT && { crashAt: s.RECLAIM_CRASH_AT }),
   };
 }

@@ -5,6 +5,7 @@ import type { BusinessTime } from '../domain/stories/turn.js';
 import { poolOf, type Database } from './database.js';
 import { cutOff } from './gathered-writes.js';
 import type { Prisma } from './generated/client.js';
+import type { RowsForLater } from './rows-for-later.js';
 import { tenantClient } from './tenant-client.js';
 import { UnawaitedWrites, type Write } from './unawaited-writes.js';
 
@@ -29,6 +30,8 @@ export interface Tx {
   readonly stepped: boolean;
   readonly at: BusinessTime;
   readonly actor: Actor;
+  /** What is to be inserted is gathered here instead of written: this transaction plans, another one publishes. */
+  readonly later?: RowsForLater;
 }
 
 export interface TransactionOptions {
@@ -36,6 +39,8 @@ export interface TransactionOptions {
   readonly timeoutMs?: number;
   /** All reads see the books as they were at the first one (REPEATABLE READ). */
   readonly snapshot?: boolean;
+  /** The same, and the database itself refuses to write or lock anything. */
+  readonly readOnly?: boolean;
 }
 
 interface ClockRow {
@@ -88,10 +93,11 @@ const OPEN_TENANT = {
 async function openTenant(
   connection: pg.PoolClient,
   organizationId: string,
-  { snapshot }: TransactionOptions,
+  { snapshot, readOnly }: TransactionOptions,
 ): Promise<ClockRow> {
+  const begin = `BEGIN${snapshot || readOnly ? ' ISOLATION LEVEL REPEATABLE READ' : ''}${readOnly ? ' READ ONLY' : ''}`;
   const [, { rows }] = await Promise.all([
-    connection.query(snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN'),
+    connection.query(begin),
     connection.query<ClockRow>({ ...OPEN_TENANT, values: [organizationId] }),
   ]);
   const [row] = rows;

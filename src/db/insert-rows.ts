@@ -14,11 +14,23 @@ const ROWS_A_STATEMENT = 1_000;
 const FEW_ROWS = 100;
 const NAME = /^[a-z_]+$/;
 
+/** Rows as one JSON value, amounts as digits. */
+export const jsonOf = (rows: readonly object[]): string =>
+  JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+
+/** Names of a table and columns as text of a statement: they come from our own code. */
+export function sqlNames(...names: readonly string[]): Prisma.Sql {
+  const wrong = names.find((name) => !NAME.test(name));
+  if (wrong !== undefined) throw new Error(`${wrong} is no name of a table or column`);
+  return Prisma.raw(names.join(', '));
+}
+
 /**
  * Writes many rows of one table in their order: a statement carries a thousand of them as one JSON value, which Postgres
  * reads by the table's own column types. The client's `createMany` binds each value by itself and takes ten times as long.
  */
 export async function insertRows(tx: Tx, table: string, rows: readonly RowToInsert[]): Promise<void> {
+  if (tx.later) return tx.later.add(table, rows);
   for (const some of slicesOf(rows, ROWS_A_STATEMENT)) {
     const statement = keepPlan(insertOf(table, some));
     if (some.length <= FEW_ROWS) tx.write(statement);
@@ -28,6 +40,10 @@ export async function insertRows(tx: Tx, table: string, rows: readonly RowToInse
 
 /** The same; a row whose key is there already is left out. Answers the ids of the rows that were new. */
 export async function insertNewRows(tx: Tx, table: string, rows: readonly RowToInsert[]): Promise<Set<string>> {
+  if (tx.later) {
+    tx.later.add(table, rows);
+    return new Set(rows.map(({ id }) => String(id)));
+  }
   const inserted = new Set<string>();
   for (const some of slicesOf(rows, ROWS_A_STATEMENT)) {
     const fresh = await tx.db.$queryRaw<{ id: string }[]>(
@@ -38,13 +54,9 @@ export async function insertNewRows(tx: Tx, table: string, rows: readonly RowToI
   return inserted;
 }
 
-/** Names come from our own code, values never become part of the text. */
+/** Values never become part of the text. */
 function insertOf(table: string, rows: readonly RowToInsert[]): Prisma.Sql {
-  const columns = Object.keys(rows[0] ?? {});
-  const wrong = [table, ...columns].find((name) => !NAME.test(name));
-  if (wrong !== undefined) throw new Error(`${wrong} is no name of a table or column`);
-  const names = Prisma.raw(columns.join(', '));
-  const into = Prisma.raw(table);
-  const values = JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
-  return Prisma.sql`INSERT INTO ${into} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${into}, ${values}::jsonb)`;
+  const names = sqlNames(...Object.keys(rows[0] ?? {}));
+  const into = sqlNames(table);
+  return Prisma.sql`INSERT INTO ${into} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${into}, ${jsonOf(rows)}::jsonb)`;
 }

@@ -264,8 +264,15 @@ export interface Payment {
 }
 
 /** Stages a balanced remittance as if its file had been read, and posts it. Returns its id. */
-export async function post(
-  practice: Practice,
+export async function post(practice: Practice, payment: Payment): Promise<string> {
+  const remittanceId = await stage(practice, payment);
+  await postRemittance(practice.deps, { organizationId: practice.org, remittanceId });
+  return remittanceId;
+}
+
+/** Stages it only. */
+export async function stage(
+  practice: Pick<Practice, 'deps' | 'org' | 'within'>,
   { payerId, on = plainDate('2026-01-05'), claims }: Payment,
 ): Promise<string> {
   const { deps, org } = practice;
@@ -289,6 +296,7 @@ export async function post(
         paymentCents: BigInt(paid),
         paymentDate: toDateColumn(on),
         state: 'READY',
+        claimCount: claims.length,
         verdict: {},
       },
     });
@@ -313,7 +321,6 @@ export async function post(
       });
     }
   });
-  await postRemittance(deps, { organizationId: org, remittanceId: id });
   return id;
 }
 

@@ -22,7 +22,7 @@ const PAYMENT_DATE = '2026-01-06';
 const seconds = (ms) => (ms / 1000).toFixed(1);
 const megabytes = (bytes) => Math.round(bytes / 2 ** 20);
 
-/** Resident memory of a process, highest and first; only Linux tells it without asking another program. */
+/** Resident memory of a process: first, highest, and highest since the last `lap()`; only Linux tells it without asking another program. */
 function watchMemory(pid) {
   const read = () => {
     try {
@@ -33,19 +33,56 @@ function watchMemory(pid) {
   };
   const first = read();
   let most = first;
-  const timer = setInterval(() => (most = Math.max(most, read())), 100);
-  return () => {
+  let sinceLap = first;
+  const timer = setInterval(() => {
+    const now = read();
+    most = Math.max(most, now);
+    sinceLap = Math.max(sinceLap, now);
+  }, 50);
+  const lap = () => {
+    const highest = sinceLap;
+    sinceLap = read();
+    return highest;
+  };
+  const stop = () => {
     clearInterval(timer);
     return { first, most };
   };
+  return { lap, stop };
 }
 
-/** Uploads the bytes and follows the remittance to its end: `{ id, storedMs, stagedMs, postedMs, memory }`. */
-async function post(system, admin, organizationId, bytes) {
+/** Somebody who wants to change a claim of the remittance, again and again: how long the longest of them waited for its lock. */
+function watchClaim(system, organizationId, claimId) {
+  const client = new pg.Client({ connectionString: system.config.database.url });
+  let longest = 0;
+  let watching = true;
+  const watch = async () => {
+    await client.connect();
+    for (; watching; await sleep(20)) {
+      const startedAt = performance.now();
+      await client.query('BEGIN');
+      await client.query("SELECT set_config('app.tenant', $1, true)", [organizationId]);
+      await client.query('SELECT 1 FROM claims WHERE organization_id = $1 AND id = $2 FOR UPDATE', [organizationId, claimId]);
+      await client.query('COMMIT');
+      longest = Math.max(longest, performance.now() - startedAt);
+    }
+    await client.end();
+  };
+  const watched = watch();
+  return async () => {
+    watching = false;
+    await watched;
+    return longest;
+  };
+}
+
+/** Uploads the bytes and follows the remittance to its end: `{ id, storedMs, stagedMs, plannedMs, postedMs, lockedMs, memory }`. */
+async function post(system, admin, { organizationId, claimId, bytes }) {
   const { uploadFile } = await product('api-client/client');
   const office = system.apiOf(organizationId).as('admin');
   const worker = JSON.parse(readFileSync(join(system.settings.dataDir, 'processes.json'), 'utf8')).worker;
-  const memoryOf = watchMemory(worker);
+  const memory = watchMemory(worker);
+  const longestWait = watchClaim(system, organizationId, claimId);
   const startedAt = performance.now();
   const fileId = await uploadFile(office, { bytes });
   const storedMs = performance.now() - startedAt;
@@ -56,10 +93,19 @@ async function post(system, admin, organizationId, bytes) {
     );
     return rows[0];
   };
+  let planned = { stretches: 0, atMs: 0 };
+  const lookAtPlans = async (remittanceId) => {
+    const { rows } = await admin.query('SELECT count(*)::int AS stretches FROM posting_plans WHERE remittance_id = $1', [
+      remittanceId,
+    ]);
+    if (rows[0].stretches <= planned.stretches) return;
+    planned = { stretches: rows[0].stretches, atMs: performance.now() - startedAt };
+  };
   const reaches = async (states) => {
     for (const limit = Date.now() + WAITS_MS; Date.now() < limit; await sleep(20)) {
       const found = await stateOf();
       if (found && states.includes(found.state)) return found;
+      if (found) await lookAtPlans(found.id);
       if (found && !['READING', 'READY', 'POSTED'].includes(found.state))
         throw new Error(`the remittance ended as ${found.state}: ${JSON.stringify(found.verdict)}`);
     }
@@ -67,9 +113,13 @@ async function post(system, admin, organizationId, bytes) {
   };
   await reaches(['READY', 'POSTED']);
   const stagedMs = performance.now() - startedAt;
+  const staging = memory.lap();
   const { id } = await reaches(['POSTED']);
   const postedMs = performance.now() - startedAt;
-  return { id, storedMs, stagedMs, postedMs, memory: memoryOf() };
+  const publishing = memory.lap();
+  const plannedMs = Math.max(planned.atMs, stagedMs);
+  const times = { storedMs, stagedMs, plannedMs, postedMs, lockedMs: await longestWait() };
+  return { id, ...times, memory: { ...memory.stop(), staging, publishing } };
 }
 
 /** What a posting wakes is measured elsewhere (`product`): here it would only take the machine away. */
@@ -96,7 +146,7 @@ export async function postingBench({ postingClaims, openClaims }) {
 async function warm(system, admin, { organizationId, template }) {
   const claims = await makeClaims(system, admin, { organizationId, template, count: WARM_CLAIMS, prefix: 'WARM' });
   const bytes = await remittanceBytes(claims, template, { trace: 'WARM1', date: PAYMENT_DATE });
-  const { memory } = await post(system, admin, organizationId, bytes);
+  const { memory } = await post(system, admin, { organizationId, claimId: claims[0].id, bytes });
   await parkStories(admin);
   await sleep(5_000);
   return memory;
@@ -118,13 +168,15 @@ async function measured(system, admin, { organizationId, template, count, warmMe
     ],
   });
   await sleep(2_000);
-  const posted = await post(system, admin, organizationId, bytes);
+  const posted = await post(system, admin, { organizationId, claimId: claims[0].id, bytes });
   const read = readers.sofar();
   await parkStories(admin);
   const plain = await plainInserts(system, admin, { organizationId, remittanceId: posted.id });
   await readers.stop();
   report({ count, bytes: bytes.length, posted, read, plain, warmMemory });
 }
+
+const memoryCells = ({ first, most, staging, publishing }) => [first, most, staging, publishing].map(megabytes);
 
 function report({ count, bytes, posted, read, plain, warmMemory }) {
   const publishMs = posted.postedMs - posted.stagedMs;
@@ -137,8 +189,10 @@ function report({ count, bytes, posted, read, plain, warmMemory }) {
       [
         part('uploaded and stored', posted.storedMs),
         part('read, balanced, sealed and staged', posted.stagedMs - posted.storedMs),
-        part('planned and published, one transaction', publishMs),
+        part('planned in stretches, nothing locked', posted.plannedMs - posted.stagedMs),
+        part('published, one transaction', posted.postedMs - posted.plannedMs),
         [`posted, all in all`, seconds(posted.postedMs), perSecond(count, posted.postedMs), `≤ ${BAR_POSTED_S} s`],
+        ['longest wait of who changes one of its claims', seconds(posted.lockedMs), '', ''],
       ],
     ),
   );
@@ -165,10 +219,10 @@ function report({ count, bytes, posted, read, plain, warmMemory }) {
   console.log(
     table(
       'Memory of the worker, MiB',
-      ['remittance of', 'before', 'most'],
+      ['remittance of', 'before', 'most', 'while staging', 'while publishing'],
       [
-        [WARM_CLAIMS, megabytes(warmMemory.first), megabytes(warmMemory.most)],
-        [count, megabytes(posted.memory.first), megabytes(posted.memory.most)],
+        [WARM_CLAIMS, ...memoryCells(warmMemory)],
+        [count, ...memoryCells(posted.memory)],
       ],
     ),
   );

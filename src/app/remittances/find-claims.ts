@@ -11,6 +11,8 @@ import type { StagedClaim } from './staged-claims.js';
 export interface ClaimsToMatch {
   readonly payerId: string;
   readonly claims: readonly StagedClaim[];
+  /** Nothing is going to be written on what is found, so nothing is locked. */
+  readonly onlyReads?: boolean;
 }
 
 /** Why a CLP found no claim by itself. */
@@ -32,7 +34,7 @@ interface Candidate {
 
 /**
  * Finds our claim of every CLP (CLP01 → CLP07 → patient + date + charge) and reads what the books say about it; locks the
- * claims. The weaker keys are asked only for the CLPs our own number does not find: nearly all are found by it.
+ * claims unless asked not to. The weaker keys are asked only for the CLPs our own number does not find: nearly all are found by it.
  */
 export async function findClaims(deps: Deps, tx: Tx, input: ClaimsToMatch): Promise<ClaimsFound> {
   const found = new Map<number, ClaimOfBooks>();
@@ -54,7 +56,7 @@ export async function findClaims(deps: Deps, tx: Tx, input: ClaimsToMatch): Prom
     else if (match.by === 'ambiguous') unplaced.set(ordinal, { kind: 'ambiguousClaim' });
     else unplaced.set(ordinal, await whyUnknown(tx, input, staged, [...numbered, ...weaker]));
   }
-  await lockClaims(tx, [...found.values()]);
+  if (!input.onlyReads) await lockClaims(tx, [...found.values()]);
   const books = await booksOf(tx, [...found.values()]);
   return { books: booksByOrdinal(found, books), matchedBy, unplaced };
 

@@ -44,6 +44,13 @@ interface PlannedPart {
   readonly unplaced: ReadonlyMap<number, Unplaced>;
 }
 
+/** A CLP whose plan opens an item: it found no claim, or a person must read what it does. */
+export const opensUnposted = (claim: ClaimPlan): boolean =>
+  claim.claimId === undefined || claim.reviews.some(({ reason }) => kindOf(reason) !== undefined);
+
+const kindOf = (reason: ReviewReason): string | undefined =>
+  IN_SUSPENSE[reason] ?? (TO_READ.includes(reason) ? reason : undefined);
+
 /** Everything of a posted remittance that found no place by itself: a typed row with owner and age, and its work item. */
 export async function openUnposted(tx: Tx, row: RemittanceRow, part: PlannedPart): Promise<void> {
   const { plan } = part;
@@ -65,7 +72,7 @@ function ofClaim(claim: ClaimPlan, { staged, unplaced }: PlannedPart): Unposted[
     return [{ ...head, ...why, amountCents: paidCents, facts: { ...facts, kind: why.kind } }];
   }
   return claim.reviews.flatMap((review): Unposted[] => {
-    const kind = IN_SUSPENSE[review.reason] ?? (TO_READ.includes(review.reason) ? review.reason : undefined);
+    const kind = kindOf(review.reason);
     if (!kind) return [];
     const { amountCents } = review;
     const id = claim.claimId ? { claimId: claim.claimId } : {};

@@ -10,7 +10,7 @@ import { claimsOfReferences, openOffsets } from './claims-on-books.js';
 import { classifierFor } from './classifier.js';
 import { findClaims, type ClaimsFound } from './find-claims.js';
 import { HELD } from './hold-remittance.js';
-import { remittanceOf } from './post-remittance.js';
+import { remittanceOf } from './remittance-to-post.js';
 import { stagedClaims } from './staged-claims.js';
 
 export interface RemittancePreview {
@@ -67,7 +67,7 @@ async function planStored(
   const staged = await stagedClaims(deps, tx, row.id);
   const documents = staged.map(({ document }) => document);
   const remittance = await remittanceOf(tx, row, documents);
-  const found = await findClaims(deps, tx, { payerId: remittance.payerId, claims: staged });
+  const found = await findClaims(deps, tx, { payerId: remittance.payerId, claims: staged, onlyReads: true });
   const plan = planPostings({
     remittance,
     claims: found.books,

@@ -14,7 +14,7 @@ import { cancelWorkItem } from '../stories/cancel-work-items.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { bookOf, openOffsets } from './claims-on-books.js';
 import { classifierFor } from './classifier.js';
-import { remittanceOf } from './post-remittance.js';
+import { remittanceOf } from './remittance-to-post.js';
 import { recordClaimOutcomes } from './record-claim-outcome.js';
 import { stagedClaim, type StagedClaim } from './staged-claims.js';
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/in-transaction.js';
-import type { RemittanceClaim as RemittanceClaimRow } from '../../db/generated/client.js';
+import type { Prisma, RemittanceClaim as RemittanceClaimRow } from '../../db/generated/client.js';
+import { slicesOf } from '../../db/slices.js';
 import type { RemittanceClaim } from '../../edi/x12/835/remittance.js';
 import type { Deps } from '../deps.js';
 
@@ -13,20 +14,45 @@ export interface StagedClaim {
  * CLPs that are opened, matched, planned and saved together: what they leave behind dies young, so that memory does not grow with
  * the remittance, and no stretch of planning keeps the process from its other work for long.
  */
-const CLAIMS_A_CHUNK = 250;
+export const CLAIMS_A_CHUNK = 250;
 
-/** The CLPs of a remittance in the order of the file, some at a time. */
-export async function* stagedChunks(deps: Deps, tx: Tx, remittanceId: string): AsyncGenerator<StagedClaim[]> {
-  for (let after = 0; ;) {
-    const rows = await tx.db.remittanceClaim.findMany({
-      where: { organizationId: tx.organizationId, remittanceId, ordinal: { gt: after } },
-      orderBy: { ordinal: 'asc' },
-      take: CLAIMS_A_CHUNK,
-    });
-    if (rows.length > 0) yield rows.map((row) => opened(deps, tx, row));
-    if (rows.length < CLAIMS_A_CHUNK) return;
-    after = rows.at(-1)?.ordinal ?? after;
+/** The CLPs of a remittance in the order of the file, some at a time: all of them, or those with the given ordinals. */
+export async function* stagedChunks(
+  deps: Deps,
+  tx: Tx,
+  remittanceId: string,
+  ordinals?: readonly number[],
+): AsyncGenerator<StagedClaim[]> {
+  if (ordinals) {
+    for (const slice of slicesOf(ordinals, CLAIMS_A_CHUNK)) {
+      const some = await claimsWhere(deps, tx, { remittanceId, ordinal: { in: slice } });
+      if (some.length > 0) yield some;
+    }
+    return;
   }
+  for (let after = 0; ;) {
+    const some = await claimsWhere(deps, tx, { remittanceId, ordinal: { gt: after } });
+    if (some.length > 0) yield some;
+    if (some.length < CLAIMS_A_CHUNK) return;
+    after = some.at(-1)?.row.ordinal ?? after;
+  }
+}
+
+/** The CLPs between two ordinals, both included. */
+export const stagedBetween = (
+  deps: Deps,
+  tx: Tx,
+  remittanceId: string,
+  { first, last }: { readonly first: number; readonly last: number },
+): Promise<StagedClaim[]> => claimsWhere(deps, tx, { remittanceId, ordinal: { gte: first, lte: last } });
+
+async function claimsWhere(deps: Deps, tx: Tx, where: Prisma.RemittanceClaimWhereInput): Promise<StagedClaim[]> {
+  const rows = await tx.db.remittanceClaim.findMany({
+    where: { ...where, organizationId: tx.organizationId },
+    orderBy: { ordinal: 'asc' },
+    take: CLAIMS_A_CHUNK,
+  });
+  return rows.map((row) => opened(deps, tx, row));
 }
 
 /** All of them: for a preview, which writes nothing. */

@@ -4,7 +4,6 @@ import type { Tx } from '../../db/in-transaction.js';
 import { insertRows, type RowToInsert } from '../../db/insert-rows.js';
 import type { ClaimOnBooks, ClaimPlan, DenialFact } from '../../domain/remittances/claim-plan.js';
 import type { Remittance } from '../../domain/remittances/remittance.js';
-import { claimBalances } from '../ledger/save-postings.js';
 import { startStories, type NewEvent } from '../stories/record-event.js';
 import type { Classify } from './classifier.js';
 import type { StagedClaim } from './staged-claims.js';
@@ -40,8 +39,7 @@ export class DenialsOfClaims {
     });
     const byClaim = new Map<string, OpenDenial[]>();
     for (const row of rows) byClaim.set(row.claimId, [...(byClaim.get(row.claimId) ?? []), row]);
-    const remaining = await claimBalances(tx, claimIds, 'receivable.payer');
-    return new DenialsOfClaims(tx, classify, byClaim, remaining);
+    return new DenialsOfClaims(tx, classify, byClaim, remainingOf(decided));
   }
 
   openCount(claimId: string): number {
@@ -105,6 +103,18 @@ export class DenialsOfClaims {
     });
     this.byClaim.set(book.claimId, [...(this.byClaim.get(book.claimId) ?? []), denial]);
   }
+}
+
+/** What the payer still owes of each claim when all these decisions are posted, in cents. */
+function remainingOf(decided: readonly DecidedClaim[]): Map<string, number> {
+  const remaining = new Map(decided.map(({ book }) => [book.claimId, book.openPayerCents]));
+  const postings = decided.flatMap(({ plan }) => [...(plan.posting ? [plan.posting] : []), ...(plan.undone ?? [])]);
+  for (const { account, claimId, amountCents } of postings.flatMap(({ entries }) => entries)) {
+    const before = claimId === undefined ? undefined : remaining.get(claimId);
+    if (claimId === undefined || before === undefined || account !== 'receivable.payer') continue;
+    remaining.set(claimId, before + amountCents);
+  }
+  return remaining;
 }
 
 const lineSetOf = (fact: DenialFact): string => (fact.lines.length === 0 ? 'claim' : [...fact.lines].sort().join(','));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eventRule, type EventRule } from '../../contracts/event-table.js';
 import { workflowId } from '../../contracts/workflow-ids.js';
+import { Prisma } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import { insertRows } from '../../db/insert-rows.js';
@@ -92,9 +93,10 @@ const eventRow = (tx: Tx, { id, event, onlyRecorded }: EventToRecord) => ({
 async function closedStories(tx: Tx, events: readonly NewEvent[]): Promise<Set<string>> {
   const asked = [...new Set(events.filter(({ newborn }) => !newborn).map((event) => addressOf(tx, event)))];
   if (asked.length === 0) return new Set();
-  const stories = await tx.db.$queryRaw<{ address: string; closed: boolean }[]>`
+  const held = tx.later ? Prisma.empty : Prisma.sql`FOR SHARE`;
+  const stories = await tx.db.$queryRaw<{ address: string; closed: boolean }[]>(Prisma.sql`
     SELECT workflow_id AS address, closed_at IS NOT NULL AS closed FROM stories
-     WHERE organization_id = ${tx.organizationId}::uuid AND workflow_id = ANY(${asked}::text[]) ORDER BY workflow_id FOR SHARE`;
+     WHERE organization_id = ${tx.organizationId}::uuid AND workflow_id = ANY(${asked}::text[]) ORDER BY workflow_id ${held}`);
   return new Set(stories.filter(({ closed }) => closed).map(({ address }) => address));
 }
 
@@ -209,8 +211,8 @@ async function queue(tx: Tx, action: 'start' | 'signal', signals: readonly Signa
 /** Transactions that have told the relay already: it hears of them at the commit, once. */
 const notified = new WeakSet<Tx['db']>();
 
-async function wakeRelay(tx: Tx): Promise<void> {
-  if (notified.has(tx.db)) return;
+export async function wakeRelay(tx: Tx): Promise<void> {
+  if (tx.later || notified.has(tx.db)) return;
   notified.add(tx.db);
   tx.write`SELECT pg_notify('reclaim_outbox', '')`;
 }
