@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Deps } from '../../src/app/deps.js';
 import { verifyBooks } from '../../src/app/books/verify-books.js';
 import { planAhead, planStretch, planStretches } from '../../src/app/remittances/plan-ahead.js';
-import { postRemittance } from '../../src/app/remittances/post-remittance.js';
+import { postRemittance, postWithin } from '../../src/app/remittances/post-remittance.js';
+import { lockRemittance } from '../../src/app/remittances/remittance-to-post.js';
 import { plainDate } from '../../src/domain/dates/plain-date.js';
 import type { Claim837 } from '../../src/edi/x12/837p/claim-837.js';
 import { generate837 } from '../../src/edi/x12/837p/generate-837.js';
@@ -182,7 +183,53 @@ describe('two processes with one remittance', () => {
     expect(await plansOf(id)).toEqual(NOTHING);
     expect(await brokenBooks(practice)).toEqual([]);
   });
+
+  it('keep no plan of it while the other one publishes, and none afterwards', async () => {
+    const claims = await openSome(practice, 8);
+    const id = await stage(practice, { payerId: claims[0]!.payerId, on: ON, claims: allPaid(claims) });
+    await planStretch(practice.deps, about(id), { first: 1, last: TOGETHER });
+    const slower = await practice.within(async (tx) => {
+      await postWithin(practice.deps, tx, id);
+      const planning = planStretch(practice.deps, about(id), { first: TOGETHER + 1, last: 2 * TOGETHER });
+      await Promise.race([planning, somebodyWaits()]);
+      return { planning };
+    });
+    await slower.planning;
+    expect(await plansOf(id)).toEqual(NOTHING);
+    expect(await postingsOf(id)).toBe(8);
+  });
+
+  it('drop no plan that the other one is about to publish', async () => {
+    const claims = await openSome(practice, 8);
+    const id = await stage(practice, { payerId: claims[0]!.payerId, on: ON, claims: allPaid(claims) });
+    await planStretches(practice.deps, { ...about(id), together: TOGETHER });
+    await post(practice, { payerId: claims[0]!.payerId, on: ON, claims: [paid(claims[0]!)] });
+    const slower = await practice.within(async (tx) => {
+      await lockRemittance(tx, id);
+      const planning = planStretches(practice.deps, { ...about(id), together: TOGETHER });
+      await Promise.race([planning, somebodyWaits()]);
+      // The first plan is stale by now, and still there.
+      expect(await tx.db.postingPlan.count({ where: { organizationId: practice.org, remittanceId: id } })).toBe(2);
+      await postWithin(practice.deps, tx, id);
+      return { planning };
+    });
+    await slower.planning;
+    expect(await plansOf(id)).toEqual(NOTHING);
+    for (const claim of claims.slice(1)) expect(await openOf(claim)).toBe(1_000);
+  });
 });
+
+/** Until a statement of this practice waits for a lock on a row. */
+async function somebodyWaits(): Promise<void> {
+  for (let waiting = 0; waiting === 0;) {
+    const [row] = await practice.within(
+      (tx) => tx.db.$queryRaw<{ waiting: number }[]>`
+        SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'
+           AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())`,
+    );
+    waiting = row?.waiting ?? 0;
+  }
+}
 
 /** CLPs drawn for claims by their place, the same for two practices; `decided` remembers what may be taken back. */
 function drawClaims(

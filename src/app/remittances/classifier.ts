@@ -28,7 +28,9 @@ export async function versionedClassifierFor(
   const { ruleKey: payerKey, capitated } = payer;
   const at = { payerKey, payerClass: payer.payerClass as PayerClass, capitated, on: tx.at.date };
   const judged = new Map<string, Classification>();
-  const version = createHash('sha256').update(JSON.stringify([at, mappings])).digest('hex');
+  const version = createHash('sha256')
+    .update(JSON.stringify([at, mappings]))
+    .digest('hex');
   const classify: Classify = ({ group, carc, rarcs }) => {
     const key = [group, carc, ...rarcs].join(' ');
     const meaning = judged.get(key) ?? classifyAdjustment({ group, carc, rarcs, ...at }, mappings);

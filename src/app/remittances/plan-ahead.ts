@@ -7,7 +7,7 @@ import { booksVersions, type BooksVersion } from './books-version.js';
 import { opensUnposted } from './open-unposted.js';
 import { planChunk, writeChunk, type ChunkPlan, type Posted, type Subject } from './post-chunk.js';
 import { dropPlans, stalePlans, type Stretch } from './publish-plans.js';
-import { subjectOf } from './remittance-to-post.js';
+import { lockRemittance, subjectOf } from './remittance-to-post.js';
 import { CLAIMS_A_CHUNK, stagedBetween } from './staged-claims.js';
 
 /** Books that change while the rest is planned are planned again, so often; what then still changes is planned by the publication. */
@@ -39,7 +39,7 @@ export async function planAhead(deps: Deps, input: PlanningAhead): Promise<void>
 /** Plans what is not planned yet or no longer holds; a second process that does the same adds nothing. */
 export async function planStretches(deps: Deps, input: PlanningAhead): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
-    await writing(deps, input, (tx) => dropStale(tx, input.remittanceId));
+    await writing(deps, input, (tx) => dropStale(deps, tx, input.remittanceId));
     const missing = await reading(deps, input, (tx) => unplanned(tx, input));
     if (missing.length === 0) return;
     for (const stretch of missing) {
@@ -61,15 +61,11 @@ const reading = <T>(deps: Deps, { organizationId }: PlanningAhead, work: (tx: Tx
 const writing = <T>(deps: Deps, { organizationId }: PlanningAhead, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(deps.db, organizationId, { actor: systemActor('postRemittance') }, work);
 
-async function subjectToPlan(tx: Tx, remittanceId: string): Promise<Subject | undefined> {
-  const where = { organizationId_id: { organizationId: tx.organizationId, id: remittanceId } };
-  const row = await tx.db.remittance.findUniqueOrThrow({ where });
-  return row.state === 'READY' ? subjectOf(tx, row) : undefined;
-}
-
-async function dropStale(tx: Tx, remittanceId: string): Promise<void> {
-  const subject = await subjectToPlan(tx, remittanceId);
-  if (subject) await dropPlans(tx, remittanceId, await stalePlans(tx, subject));
+/** Plans change only under the lock of their remittance: a publication counts on what it has compared. */
+async function dropStale(deps: Deps, tx: Tx, remittanceId: string): Promise<void> {
+  const row = await lockRemittance(tx, remittanceId);
+  if (row.state !== 'READY') return;
+  await dropPlans(tx, remittanceId, await stalePlans(tx, await subjectOf(deps, tx, row)));
 }
 
 /** Stretches without a plan, always cut at the same places. */
@@ -99,8 +95,10 @@ async function plannedStretch(
   remittanceId: string,
   stretch: Stretch,
 ): Promise<PlannedStretch | undefined> {
-  const subject = await subjectToPlan(tx, remittanceId);
-  if (!subject) return undefined;
+  const where = { organizationId_id: { organizationId: tx.organizationId, id: remittanceId } };
+  const row = await tx.db.remittance.findUniqueOrThrow({ where });
+  if (row.state !== 'READY') return undefined;
+  const subject = await subjectOf(deps, tx, row);
   const staged = await stagedBetween(deps, tx, remittanceId, stretch);
   const plan = await planChunk(deps, tx, subject, { staged, onlyReads: true });
   const claimIds = [...plan.found.books.values()].map(({ claimId }) => claimId);
@@ -170,8 +168,10 @@ const only = ({ staged, found, claims }: ChunkPlan, ordinals: ReadonlySet<number
   claims: claims.filter(({ ordinal }) => ordinals.has(ordinal)),
 });
 
-/** Another process may have kept a plan of this stretch already: then its plan counts. */
+/** Another process may have kept a plan of this stretch already, then its plan counts, or have posted all of it. */
 async function keep(tx: Tx, remittanceId: string, stretch: Stretch, plan: PlannedStretch): Promise<void> {
+  const { state } = await lockRemittance(tx, remittanceId);
+  if (state !== 'READY') return;
   const claimIds = [...new Set(plan.books.flatMap(({ family }) => family))];
   const books = plan.books.map(({ claimId, version }) => ({ claim_id: claimId, version }));
   const kept = await tx.db.$executeRaw`

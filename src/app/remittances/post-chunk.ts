@@ -68,9 +68,7 @@ export async function writeChunk(
 async function noteMatches(tx: Tx, staged: readonly StagedClaim[], { books, matchedBy }: ClaimsFound): Promise<void> {
   const matched = staged.flatMap(({ row, document }) => {
     const book = books.get(document.ordinal);
-    return book
-      ? [{ id: row.id, claim_id: book.claimId, matched_by: matchedBy.get(document.ordinal) ?? '' }]
-      : [];
+    return book ? [{ id: row.id, claim_id: book.claimId, matched_by: matchedBy.get(document.ordinal) ?? '' }] : [];
   });
   if (tx.later) return tx.later.add('remittance_claims', matched);
   await tx.db.$executeRaw`

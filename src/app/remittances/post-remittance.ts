@@ -10,7 +10,7 @@ import { openUnposted } from './open-unposted.js';
 import { planAhead } from './plan-ahead.js';
 import { planChunk, writeChunk, type Posted, type Subject } from './post-chunk.js';
 import { assertApart, forgetPlans, publishPlans } from './publish-plans.js';
-import { subjectOf } from './remittance-to-post.js';
+import { lockRemittance, subjectOf } from './remittance-to-post.js';
 import { stagedChunks } from './staged-claims.js';
 import { crashPoint } from '../../crash-points.js';
 
@@ -42,11 +42,8 @@ export async function postRemittance(deps: Deps, input: PostInput): Promise<{ be
  * that a later CLP sees the decisions of earlier ones.
  */
 export async function postWithin(deps: Deps, tx: Tx, remittanceId: string): Promise<{ became: 'posted' | 'repeat' }> {
-  await tx.db
-    .$queryRaw`SELECT 1 FROM remittances WHERE organization_id = ${tx.organizationId}::uuid AND id = ${remittanceId}::uuid FOR UPDATE`;
-  const where = { organizationId_id: { organizationId: tx.organizationId, id: remittanceId } };
-  const row = await tx.db.remittance.findUniqueOrThrow({ where });
-  const done = row.state === 'READY' ? await postReady(deps, tx, await subjectOf(tx, row)) : 'repeat';
+  const row = await lockRemittance(tx, remittanceId);
+  const done = row.state === 'READY' ? await postReady(deps, tx, await subjectOf(deps, tx, row)) : 'repeat';
   await forgetPlans(tx, remittanceId);
   return { became: done };
 }
@@ -59,7 +56,11 @@ async function postReady(deps: Deps, tx: Tx, subject: Subject): Promise<'posted'
   const sums = { ...published };
   for await (const staged of stagedChunks(deps, tx, row.id, leftOrdinals)) {
     const plan = await planChunk(deps, tx, subject, { staged });
-    await assertApart(tx, row.id, [...plan.found.books.values()].map(({ claimId }) => claimId));
+    await assertApart(
+      tx,
+      row.id,
+      [...plan.found.books.values()].map(({ claimId }) => claimId),
+    );
     const posted = await writeChunk(tx, subject, plan);
     sums.postings += posted.postings;
     sums.cashCents += posted.cashCents;
