@@ -43,6 +43,7 @@ export const settingWords: Readonly<Record<keyof Settings, string>> = {
   OIDC_MFA: 'whether a second factor is demanded (amr)',
   RECLAIM_SCANNER: 'malware scanner of uploaded documents',
   RECLAIM_LOG_LEVEL: 'how talkative the logs are',
-  RECLAIM_PLAN_AHEAD_ABOVE: 'a remittance of more claims than this is planned in parts before one short transaction posts it',
+  RECLAIM_PLAN_AHEAD_ABOVE:
+    'a remittance of more claims than this is planned in parts before one short transaction posts it',
   RECLAIM_CRASH_AT: 'kills the process at a named point; for tests of crashes',
 };

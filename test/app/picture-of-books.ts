@@ -18,14 +18,25 @@ const TABLES = [
 ] as const;
 
 /** Sealed bytes, serial numbers, and what a remittance brought along by itself. */
-const LEFT_OUT = ['document', 'sequence', 'transaction_id', 'file_id', 'trace', 'content_hash', 'score', 'score_parts', 'priority'];
+const LEFT_OUT = [
+  'document',
+  'sequence',
+  'transaction_id',
+  'file_id',
+  'trace',
+  'content_hash',
+  'score',
+  'score_parts',
+  'priority',
+];
 
 /** Every id by what it stands for, so that the books of two practices can be laid beside each other. */
 async function namesOf({ within, org }: Practice, remittanceIds: readonly string[]): Promise<Map<string, string>> {
   const names = new Map<string, string>([[org, 'the practice']]);
   remittanceIds.forEach((id, at) => names.set(id, `remittance ${at + 1}`));
-  const rows = await within((tx) =>
-    tx.db.$queryRaw<{ id: string; name: string }[]>`
+  const rows = await within(
+    (tx) =>
+      tx.db.$queryRaw<{ id: string; name: string }[]>`
       SELECT id::text, 'claim ' || claim_number AS name FROM claims WHERE organization_id = ${org}::uuid
       UNION ALL SELECT account_id::text, 'guarantor of ' || min(claim_number) FROM claims WHERE organization_id = ${org}::uuid GROUP BY 1
       UNION ALL SELECT id::text, 'payer ' || payer_code FROM payers WHERE organization_id = ${org}::uuid

@@ -62,7 +62,10 @@ function watchClaim(system, organizationId, claimId) {
       const startedAt = performance.now();
       await client.query('BEGIN');
       await client.query("SELECT set_config('app.tenant', $1, true)", [organizationId]);
-      await client.query('SELECT 1 FROM claims WHERE organization_id = $1 AND id = $2 FOR UPDATE', [organizationId, claimId]);
+      await client.query('SELECT 1 FROM claims WHERE organization_id = $1 AND id = $2 FOR UPDATE', [
+        organizationId,
+        claimId,
+      ]);
       await client.query('COMMIT');
       longest = Math.max(longest, performance.now() - startedAt);
     }
@@ -95,9 +98,10 @@ async function post(system, admin, { organizationId, claimId, bytes }) {
   };
   let planned = { stretches: 0, atMs: 0 };
   const lookAtPlans = async (remittanceId) => {
-    const { rows } = await admin.query('SELECT count(*)::int AS stretches FROM posting_plans WHERE remittance_id = $1', [
-      remittanceId,
-    ]);
+    const { rows } = await admin.query(
+      'SELECT count(*)::int AS stretches FROM posting_plans WHERE remittance_id = $1',
+      [remittanceId],
+    );
     if (rows[0].stretches <= planned.stretches) return;
     planned = { stretches: rows[0].stretches, atMs: performance.now() - startedAt };
   };
