@@ -8,6 +8,8 @@ import { projectDir } from '../settings.mjs';
 const WORKDIR = '/app';
 /** Makes users of the system and folders outside the product. */
 const ONLY_IN_AN_IMAGE = /\b(groupadd|useradd)\b/;
+/** Keeps an image small; here it would empty the npm cache of whoever runs this. */
+const CACHE_CLEANING = /\s*&&\s*npm cache clean --force/;
 
 /** Instructions of a Dockerfile, continued lines joined. */
 const instructions = (text) =>
@@ -57,7 +59,7 @@ function copy(rest, folder, root) {
 function run(rest, folder) {
   if (ONLY_IN_AN_IMAGE.test(rest)) return console.log('  left to an engine');
   const { NODE_OPTIONS: _ours, ...env } = process.env;
-  const { status } = spawnSync('sh', ['-c', rest], { cwd: folder, stdio: 'inherit', env });
+  const { status } = spawnSync('sh', ['-c', rest.replace(CACHE_CLEANING, '')], { cwd: folder, stdio: 'inherit', env });
   if (status !== 0) throw new Error(`RUN ${rest}: exit code ${status}`);
 }
 
