@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { advanceClaim } from '../../src/app/claims/advance-claim.js';
 import { recordEvent } from '../../src/app/stories/record-event.js';
 import { plainDate } from '../../src/domain/dates/plain-date.js';
-import type { Claim837 } from '../../src/edi/x12/837p/claim-837.js';
 import { seededRandom } from '../../src/edi/x12/seeded-numbers.js';
-import { foundPractice, openOne, type Practice } from './a-practice.js';
+import { foundPractice, type OpenedClaim, type Practice } from './a-practice.js';
+import { openingTheSame } from './same-claim.js';
 import { whatIsSeenOf } from './what-is-seen-of.js';
 
 const SEEDS = process.env['RECLAIM_TEST_DEEP'] === '1' ? 500 : 50;
 const FIRST_SEED = 1;
 
 let practice: Practice;
+let theClaim: () => Promise<OpenedClaim>;
 beforeAll(async () => {
   practice = await foundPractice();
+  theClaim = openingTheSame(practice);
   console.log(`${SEEDS} claims, seeds ${FIRST_SEED} to ${FIRST_SEED + SEEDS - 1}`);
 }, 120_000);
 afterAll(() => practice?.stop());
@@ -31,19 +33,6 @@ const LIFE = [
 
 const tell = (claimId: string) =>
   advanceClaim(practice.deps, { organizationId: practice.org, subjectId: claimId, asked: true });
-
-let model: Claim837 | undefined;
-let copies = 0;
-
-/** Always the same claim, of another patient: the same service of one patient twice would be a duplicate. */
-const theClaim = () =>
-  openOne(practice, (drawn) => {
-    model ??= drawn;
-    copies += 1;
-    const firstName = [...String(copies)].map((digit) => 'ABCDEFGHIJ'.charAt(Number(digit))).join('');
-    const subscriber = { ...model.subscriber, firstName, memberId: `SAME${copies}` };
-    return { ...model, subscriber, claimNumber: `SAME-${copies}` };
-  });
 
 /** Lives the life; `told` says how many turns are asked for at once after each event. */
 async function live(told: () => number): Promise<string> {
