@@ -85,7 +85,7 @@ describe('what a supervisor reads over the months', () => {
     expect(svg.headers.get('content-type')).toContain('image/svg+xml');
     expect(svg.body).toContain('2 denials');
     const page = await read<string>('/reports/key-figures/export?format=html');
-    expect(page.body.match(/<svg /g)).toHaveLength(3);
+    expect(page.body.match(/<svg /g)).toHaveLength(5);
     expect(page.body).not.toMatch(/src=|href=|NaN|undefined/);
     expect((await read<string>('/reports/key-figures/export?format=csv')).body).toContain(
       'Initial denial rate,66.7,percent',
