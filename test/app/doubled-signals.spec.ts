@@ -7,7 +7,7 @@ import { foundPractice, type OpenedClaim, type Practice } from './a-practice.js'
 import { openingTheSame } from './same-claim.js';
 import { whatIsSeenOf } from './what-is-seen-of.js';
 
-const SEEDS = process.env['RECLAIM_TEST_DEEP'] === '1' ? 500 : 50;
+const SEEDS = process.env['RECLAIM_TEST_DEEP'] === '1' ? 500 : 25;
 const FIRST_SEED = 1;
 
 let practice: Practice;

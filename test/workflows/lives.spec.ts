@@ -32,7 +32,10 @@ describe('every story lives its life', () => {
     Object.entries(byPath).map(([path, script]) => ({ type, path, script })),
   );
 
-  it.each(paths)(
+  // `npm test` replays the recorded histories of all paths and lives every second one; the deep run lives them all.
+  const lived = process.env['RECLAIM_STORIES'] === 'daily' ? paths.filter((_path, at) => at % 2 === 0) : paths;
+
+  it.each(lived)(
     '$type: $path',
     async ({ type, path, script }) => {
       const story = await stage.play(script);

@@ -6,7 +6,7 @@ import { Desk, drawing, failuresOf, type Draw, type Heard, type ItemOnDesk, type
 import { PatientCase } from './a-patient-desk.js';
 
 /** Lives of one guarantor's account with its plans and placements: some here, 5,000 in the deep run. */
-const LIVES = Math.min(5_000, Number(process.env['RECLAIM_CASES'] ?? 250));
+const LIVES = Math.min(5_000, Number(process.env['RECLAIM_CASES'] ?? 120));
 const FIRST_SEED = Number(process.env['RECLAIM_SEED'] ?? 1);
 const DAY_ONE = plainDate('2026-01-05');
 const LONGEST_DAYS = 700;

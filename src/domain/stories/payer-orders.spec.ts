@@ -3,7 +3,7 @@ import { drawing, failuresOf } from './a-desk.js';
 import { PayerLife } from './a-payer-life.js';
 
 /** Lives of one claim with its denials and batches: some here, 5,000 in the deep run. */
-const LIVES = Math.min(5_000, Number(process.env['RECLAIM_CASES'] ?? 250));
+const LIVES = Math.min(5_000, Number(process.env['RECLAIM_CASES'] ?? 120));
 const FIRST_SEED = Number(process.env['RECLAIM_SEED'] ?? 1);
 
 describe('a claim, its denials and its batches, whatever comes and in whatever order', () => {
