@@ -1,67 +1,26 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { NativeConnection, Worker } from '@temporalio/worker';
-import { createActivities } from '../../activities/index.js';
-import { OutboxRelay } from '../../src/app/relay/relay-outbox.js';
-import { TASK_QUEUE, workflowId } from '../../src/contracts/workflow-ids.js';
+import { workflowId } from '../../src/contracts/workflow-ids.js';
 import { plainDate } from '../../src/domain/dates/plain-date.js';
 import type { Benefit } from '../../src/edi/x12/270-271/eligibility-answer.js';
-import { dataConverter } from '../../src/temporal/data-converter.js';
-import { claimRow, foundPracticeIn, openOne, type OpenedClaim, type Practice } from '../app/a-practice.js';
+import { claimRow, openOne, type OpenedClaim, type Practice } from '../app/a-practice.js';
 import { until } from '../races/two-apis.js';
+import { benefit, ended, named } from '../scenarios/money/a-coverage-answer.js';
 import { answerLastInquiry } from '../scenarios/money/an-office.js';
-import { bundleOf, workflowsPath } from '../workflows/played-stories.js';
-import { ask, startApi, type TestApi } from './start-api.js';
+import { startProduct, type RunningProduct } from './running-product.js';
+import { ask, type TestApi } from './start-api.js';
 
 const SUMMIT = { id: 'SBP07', name: 'SUMMIT BENEFIT PLANS' };
 const UNION = { id: 'UMH22', name: 'UNION MUTUAL HEALTH' };
 
 let api: TestApi;
 let practice: Practice;
-let relay: OutboxRelay;
-let worker: Worker;
-let native: NativeConnection;
-let running: Promise<unknown>;
-
-/** The product as it runs: API, relay and worker with its own stories and steps, on a real server. */
+let product: RunningProduct;
 beforeAll(async () => {
-  api = await startApi();
-  const { address, namespace } = api.config.temporal;
-  practice = { ...(await foundPracticeIn(api.deps)), adminUrl: api.services.adminUrl, stop: api.stop };
-  native = await NativeConnection.connect({ address });
-  worker = await Worker.create({
-    connection: native,
-    namespace,
-    taskQueue: TASK_QUEUE,
-    workflowBundle: await bundleOf(workflowsPath),
-    activities: createActivities(api.deps),
-    dataConverter: dataConverter(api.deps.keys),
-  });
-  relay = new OutboxRelay({ url: api.config.database.relayUrl, temporal: api.deps.temporal, report: () => undefined });
-  running = Promise.all([worker.run(), relay.run()]);
+  product = await startProduct();
+  ({ api, practice } = product);
 }, 200_000);
-afterAll(async () => {
-  relay?.stop();
-  worker?.shutdown();
-  await running;
-  await native?.close();
-  await api?.stop();
-}, 60_000);
-
-const nothing = { refs: [], dates: [], rejections: [], messages: [], conditions: [], entities: [], unmodelled: [] };
-const benefit = (information: string, over: Partial<Benefit> = {}): Benefit => ({
-  ...nothing,
-  ordinal: 1,
-  information,
-  serviceTypes: ['30'],
-  ...over,
-});
-const named = (role: 'PRP' | 'SEP'): Benefit =>
-  benefit('R', {
-    ordinal: 2,
-    refs: [{ qualifier: '1W', value: 'OTHER8' }],
-    entities: [{ role, entity: 'organization', name: SUMMIT.name, idQualifier: 'PI', id: SUMMIT.id, contacts: [] }],
-  });
+afterAll(() => product?.stop(), 60_000);
 
 const ofUnion = (): Promise<OpenedClaim> =>
   openOne(practice, (claim) => ({
@@ -107,8 +66,7 @@ const orderOf = async (claim: OpenedClaim): Promise<{ coverageId: string; payerN
 describe('a claim’s story that runs on the server', () => {
   it('hears that the coverage had ended before the visit, and the payer in force has the claim', async () => {
     const claim = await ofUnion();
-    const ended = benefit('6', { dates: [{ qualifier: '357', date: plainDate('2025-11-30') }] });
-    await hears(1, ended, named('PRP'));
+    await hears(1, ended, named(SUMMIT, 'OTHER8'));
     await until(
       async () => (await claimRow(practice, claim.id)).state === 'BILLED_NEXT',
       'the claim is billed instead',
@@ -138,7 +96,7 @@ describe('the order of a patient’s payers, over HTTP', () => {
   it('is seen, and set by the front desk with a reason; nobody else sets it', async () => {
     const claim = await ofUnion();
     const asked = questions() + 1;
-    await hears(asked, benefit('1'), named('SEP'));
+    await hears(asked, benefit('1'), named(SUMMIT, 'OTHER8', 'SEP'));
     await until(async () => (await orderOf(claim)).length === 2, 'the second policy is on file');
     const [union, summit] = await orderOf(claim);
     expect([union?.payerName, union?.source, summit?.payerName, summit?.source]).toEqual([

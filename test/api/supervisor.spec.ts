@@ -1,55 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { NativeConnection, Worker } from '@temporalio/worker';
-import { createActivities } from '../../activities/index.js';
-import { OutboxRelay } from '../../src/app/relay/relay-outbox.js';
-import { TASK_QUEUE } from '../../src/contracts/workflow-ids.js';
-import { dataConverter } from '../../src/temporal/data-converter.js';
-import {
-  cas,
-  dear,
-  decision,
-  denialsOf,
-  foundPracticeIn,
-  openOne,
-  post,
-  tellClaim,
-  type Practice,
-} from '../app/a-practice.js';
+import { cas, dear, decision, denialsOf, openOne, post, tellClaim, type Practice } from '../app/a-practice.js';
 import { until } from '../races/two-apis.js';
-import { bundleOf, workflowsPath } from '../workflows/played-stories.js';
-import { ask, startApi, type TestApi } from './start-api.js';
+import { startProduct, type RunningProduct } from './running-product.js';
+import { ask, type TestApi } from './start-api.js';
 
 let api: TestApi;
 let practice: Practice;
-let relay: OutboxRelay;
-let worker: Worker;
-let native: NativeConnection;
-let running: Promise<unknown>;
-
-/** The product as it runs: API, relay and worker with its own stories and steps, on a real server. */
+let product: RunningProduct;
 beforeAll(async () => {
-  api = await startApi();
-  const { address, namespace } = api.config.temporal;
-  practice = { ...(await foundPracticeIn(api.deps)), adminUrl: api.services.adminUrl, stop: api.stop };
-  native = await NativeConnection.connect({ address });
-  worker = await Worker.create({
-    connection: native,
-    namespace,
-    taskQueue: TASK_QUEUE,
-    workflowBundle: await bundleOf(workflowsPath),
-    activities: createActivities(api.deps),
-    dataConverter: dataConverter(api.deps.keys),
-  });
-  relay = new OutboxRelay({ url: api.config.database.relayUrl, temporal: api.deps.temporal, report: () => undefined });
-  running = Promise.all([worker.run(), relay.run()]);
+  product = await startProduct();
+  ({ api, practice } = product);
 }, 120_000);
-afterAll(async () => {
-  relay?.stop();
-  worker?.shutdown();
-  await running;
-  await native?.close();
-  await api?.stop();
-}, 60_000);
+afterAll(() => product?.stop(), 60_000);
 
 const levelsOf = (denialId: string) =>
   practice.within((tx) => tx.db.appealLevel.findMany({ where: { organizationId: practice.org, denialId } }));

@@ -4,7 +4,7 @@ import type { Approval } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
-import { takeBackWriteOff } from '../next-payer/bill-medicaid-afterwards.js';
+import { takeBackWriteOff } from '../next-payer/take-back-write-off.js';
 import { settleProposedPosting } from '../remittances/hold-remittance.js';
 import { unpostRemittance } from '../remittances/unpost-remittance.js';
 import { settleRefund } from '../refunds/settle-refund.js';

@@ -9,13 +9,14 @@ import {
   type ImplementationAcknowledgement,
   type InterchangeAcknowledgement,
 } from '../../edi/x12/acknowledgements/acknowledgement-items.js';
-import { requestRefused, sentRequest } from '../denials/acknowledge-authorization.js';
+import { requestRefused } from '../denials/acknowledge-authorization.js';
 import type { Deps } from '../deps.js';
-import { answerAttachment, sentAttachment } from '../documents/acknowledge-attachment.js';
+import { answerAttachment } from '../documents/acknowledge-attachment.js';
 import type { SentAttachment } from '../documents/documents-to-send.js';
 import { askAboutUnmatched } from '../files/ask-about-unmatched.js';
 import { readUsable, type FileRef, type Heartbeat } from '../files/read-inbound.js';
 import { placeOf } from '../files/refused-parts.js';
+import { sentWithControl } from '../intents/sent-with-control.js';
 import { recordEvent } from '../stories/record-event.js';
 import type { FileControl } from './interchange.js';
 
@@ -89,16 +90,17 @@ async function take(tx: Tx, file: SetRef, { item, ...taken }: Taken): Promise<vo
 }
 
 async function takeTa1(tx: Tx, file: FileRef, ta1: InterchangeAcknowledgement): Promise<void> {
+  const control = ta1.control.padStart(9, '0');
   const batch = await tx.db.batch.findFirst({
-    where: { organizationId: tx.organizationId, interchangeControl: ta1.control.padStart(9, '0') },
+    where: { organizationId: tx.organizationId, interchangeControl: control },
   });
   const accepted = ta1.code !== 'R';
   if (!batch) {
     // A TA1 also answers our 270 and 276 files, which their own answers close.
-    const attachment = await sentAttachment(tx, 'interchange', ta1.control.padStart(9, '0'));
+    const attachment = await sentWithControl(tx, 'sendAttachment', 'interchange', control);
     const answer = { level: 'TA1', accepted, codes: [ta1.note], fileId: file.fileId } as const;
     if (attachment) return answerAttachment(tx, attachment, answer);
-    const request = await sentRequest(tx, 'interchange', ta1.control.padStart(9, '0'));
+    const request = await sentWithControl(tx, 'sendAuthorizationRequest', 'interchange', control);
     return request && !accepted ? requestRefused(tx, request, answer) : undefined;
   }
   await recordEvent(tx, {
@@ -138,7 +140,7 @@ async function take999(tx: Tx, file: SetRef, ack: ImplementationAcknowledgement)
 
 /** Our 275 files hold one set each. */
 async function take999OfAttachment(tx: Tx, file: SetRef, ack: ImplementationAcknowledgement): Promise<void> {
-  const attachment = await sentAttachment(tx, 'group', ack.groupControl);
+  const attachment = await sentWithControl(tx, 'sendAttachment', 'group', ack.groupControl);
   if (!attachment) return unmatched(tx, file, '999', ack.groupControl);
   const { set } = attachment.result as unknown as SentAttachment;
   const accepted = ACCEPTED_SETS.has(codeOfSet(ack, set));
@@ -147,7 +149,7 @@ async function take999OfAttachment(tx: Tx, file: SetRef, ack: ImplementationAckn
 
 /** A 278 of ours that its 999 refuses never came to the payer; one that passes is answered by a 278. */
 async function take999OfRequest(tx: Tx, file: SetRef, ack: ImplementationAcknowledgement): Promise<void> {
-  const request = await sentRequest(tx, 'group', ack.groupControl);
+  const request = await sentWithControl(tx, 'sendAuthorizationRequest', 'group', ack.groupControl);
   if (!request) return unmatched(tx, file, '999', ack.groupControl);
   const { set } = request.result as unknown as FileControl;
   if (ACCEPTED_SETS.has(codeOfSet(ack, set))) return;

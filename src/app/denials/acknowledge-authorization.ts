@@ -1,17 +1,6 @@
 import type { Intent } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import { recordEvent } from '../stories/record-event.js';
-import { SEND_AUTHORIZATION_REQUEST } from './send-authorization-request.js';
-
-/** The 278 of ours with this control number (ISA13 padded to nine digits, or GS06), if there is one. */
-export const sentRequest = (tx: Tx, which: 'interchange' | 'group', control: string): Promise<Intent | null> =>
-  tx.db.intent.findFirst({
-    where: {
-      organizationId: tx.organizationId,
-      kind: SEND_AUTHORIZATION_REQUEST,
-      result: { path: [which], equals: control },
-    },
-  });
 
 /** The file was refused before its payer read it: a person mends the request and sends it again. */
 export async function requestRefused(

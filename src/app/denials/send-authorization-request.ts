@@ -11,16 +11,13 @@ import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { AUTHORIZATION_GUIDE, authorizationRequest, urgencyOf } from './authorization-request.js';
 
-/** Name of the step, and of the intents that keep the control numbers its 999 answers. */
-export const SEND_AUTHORIZATION_REQUEST = 'sendAuthorizationRequest';
-
 /**
  * The step `sendAuthorizationRequest`: one 278 (005010X217) for the services a denial says were not authorized. Numbers are
  * stored before it leaves; that it left is told to the denial with our trace, which the answer repeats, and the payer's clock runs.
  */
 export const sendAuthorizationRequest = (deps: Deps, input: StepInput): Promise<StepResult> =>
   sendInquiry(deps, input, {
-    step: SEND_AUTHORIZATION_REQUEST,
+    step: 'sendAuthorizationRequest',
     st01: '278',
     guide: AUTHORIZATION_GUIDE,
     functionalId: 'HI',

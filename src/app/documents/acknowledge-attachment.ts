@@ -1,7 +1,6 @@
 import type { Intent } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import { recordEvent } from '../stories/record-event.js';
-import { loadIntent } from '../intents/close-intent.js';
 import type { SentAttachment } from './documents-to-send.js';
 
 /** What an acknowledgement says about a 275 of ours. */
@@ -11,24 +10,6 @@ export interface AttachmentAnswer {
   readonly codes: readonly string[];
   /** The file that says so; one file tells its story once. */
   readonly fileId: string;
-}
-
-/** The 275 of ours with this control number (ISA13 padded to nine digits, or GS06), if there is one. */
-export async function sentAttachment(
-  tx: Tx,
-  which: 'interchange' | 'group',
-  control: string,
-): Promise<Intent | undefined> {
-  // Written as the indexes are, `intents_attachment_interchange` and `intents_attachment_group`: the column name is no value.
-  const [found] =
-    which === 'interchange'
-      ? await tx.db.$queryRaw<{ id: string }[]>`
-          SELECT id FROM intents WHERE organization_id = ${tx.organizationId}::uuid AND kind = 'sendAttachment'
-             AND result->>'interchange' = ${control} LIMIT 1`
-      : await tx.db.$queryRaw<{ id: string }[]>`
-          SELECT id FROM intents WHERE organization_id = ${tx.organizationId}::uuid AND kind = 'sendAttachment'
-             AND result->>'group' = ${control} LIMIT 1`;
-  return found && loadIntent(tx, found.id);
 }
 
 /**

@@ -19,5 +19,5 @@ export const patientShares = (tx: Tx, patientId: string): Promise<PatientShare[]
       JOIN ledger_entries e ON e.organization_id = c.organization_id AND e.claim_id = c.id AND e.ledger_account = 'receivable.patient'
       JOIN postings p ON p.organization_id = e.organization_id AND p.id = e.posting_id AND p.kind <> ALL (${MONEY_OF_PATIENT})
      WHERE c.organization_id = ${tx.organizationId}::uuid AND c.patient_id = ${patientId}::uuid
-     GROUP BY c.organization_id, c.id, c.account_id, c.service_from 
+     GROUP BY c.organization_id, c.id, c.account_id, c.service_from
     HAVING sum(e.amount_cents) FILTER (WHERE p.kind <> 'writeOff') > 0 ORDER BY c.id`;

@@ -1,20 +1,17 @@
-import type { Approval, Claim } from '../../db/generated/client.js';
+import type { Claim } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
-import { nextPayerTransferPosting } from '../../domain/ledger/claim-postings.js';
-import { assertBalanced } from '../../domain/ledger/posting.js';
 import { openClaimContent } from '../claims/claim-content.js';
 import { holderOf } from '../claims/claim-parties.js';
-import { tellReversed } from '../claims/patient-share.js';
 import type { Deps } from '../deps.js';
-import { claimBalance, savePostings } from '../ledger/save-postings.js';
+import { claimBalance } from '../ledger/save-postings.js';
 import { openRefund } from '../refunds/open-refund.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { lastDecision } from './bill-next-payer.js';
 import { claimToNextPayer } from './claim-to-next-payer.js';
-import { RETRO_MEDICAID_PLACE } from './handed-on.js';
+import { moveToMedicaid } from './move-to-medicaid.js';
 import { openNextClaim } from './open-next-claim.js';
-import { askToTakeBack, reversalOf, reverseWriteOff, type ToMedicaid } from './take-back-write-off.js';
+import { askToTakeBack } from './take-back-write-off.js';
 
 export interface Afterwards {
   readonly claim: Claim;
@@ -53,54 +50,6 @@ export async function billMedicaidAfterwards(deps: Deps, tx: Tx, after: Afterwar
   if (shareCents > 0) await moveToMedicaid(tx, { claim, to, key: moved, amountCents: shareCents });
   if (writtenOffCents > 0) await askToTakeBack(tx, { claim, to, amountCents: writtenOffCents });
   await giveBack(tx, claim);
-}
-
-/** The patient's share, or a part of it, becomes what Medicaid owes. */
-export async function moveToMedicaid(tx: Tx, move: ToMedicaid & { readonly key: string }): Promise<void> {
-  const { claim, to, key, amountCents } = move;
-  await takeFromPatient(tx, move);
-  await savePostings(tx, [
-    nextPayerTransferPosting({
-      businessKey: `${key}:transfer`,
-      effectiveDate: tx.at.date,
-      amountCents,
-      from: { claimId: claim.id, payerId: claim.payerId },
-      to,
-    }),
-  ]);
-}
-
-/** The share leaves the guarantor as if it had never been theirs, and the account's story hears of it. */
-async function takeFromPatient(
-  tx: Tx,
-  { claim, key, amountCents: shareCents }: ToMedicaid & { readonly key: string },
-): Promise<void> {
-  const { id: claimId, accountId, payerId } = claim;
-  await savePostings(tx, [
-    assertBalanced({
-      businessKey: key,
-      kind: 'correction',
-      effectiveDate: tx.at.date,
-      source: { type: 'claim', id: claimId, place: RETRO_MEDICAID_PLACE },
-      entries: [
-        { account: 'receivable.payer', amountCents: shareCents, claimId, payerId },
-        { account: 'receivable.patient', amountCents: -shareCents, claimId, guarantorAccountId: accountId },
-      ],
-    }),
-  ]);
-  await tellReversed(tx, claim, { amountCents: shareCents, key });
-}
-
-/** Somebody agreed that what was given up is Medicaid's: the write-off is taken back, and the claim to Medicaid has it. */
-export async function takeBackWriteOff(tx: Tx, approval: Approval): Promise<void> {
-  const claim = await tx.db.claim.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: approval.subjectId } },
-  });
-  const { writeOffCode: code, toClaimId, toPayerId } = reversalOf(approval.details);
-  const amountCents = Number(approval.amountCents);
-  await reverseWriteOff(tx, { claim, approvalId: approval.id, code, amountCents });
-  const to = { claimId: toClaimId, payerId: toPayerId };
-  await moveToMedicaid(tx, { claim, to, key: `approval:${approval.id}:retro-medicaid`, amountCents });
 }
 
 /** What the patient paid of the share is a credit now; it is queued for approval at once. */

@@ -1,17 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Claim } from '../../db/generated/client.js';
+import type { Approval, Claim } from '../../db/generated/client.js';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { writeOffPosting } from '../../domain/ledger/claim-postings.js';
 import { isWriteOffCode, type WriteOffCode } from '../../domain/ledger/write-off-codes.js';
 import { savePostings } from '../ledger/save-postings.js';
 import { recordAudit } from '../stories/record-audit.js';
-
-/** Part of a patient's share on its way to the claim to Medicaid. */
-export interface ToMedicaid {
-  readonly claim: Claim;
-  readonly to: { readonly claimId: string; readonly payerId: string };
-  readonly amountCents: number;
-}
+import { moveToMedicaid, type ToMedicaid } from './move-to-medicaid.js';
 
 /** What an approval to take a write-off back keeps; the approver's level is the one the write-off itself needs. */
 interface Reversal {
@@ -75,8 +69,20 @@ function codeOf(account: string): WriteOffCode {
   return code;
 }
 
+/** Somebody agreed that what was given up is Medicaid's: the write-off is taken back, and the claim to Medicaid has it. */
+export async function takeBackWriteOff(tx: Tx, approval: Approval): Promise<void> {
+  const claim = await tx.db.claim.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId: tx.organizationId, id: approval.subjectId } },
+  });
+  const { writeOffCode: code, toClaimId, toPayerId } = approval.details as unknown as Reversal;
+  const amountCents = Number(approval.amountCents);
+  await reverseWriteOff(tx, { claim, approvalId: approval.id, code, amountCents });
+  const to = { claimId: toClaimId, payerId: toPayerId };
+  await moveToMedicaid(tx, { claim, to, key: `approval:${approval.id}:retro-medicaid`, amountCents });
+}
+
 /** The write-off as if it had never been: the same accounts with the opposite sign. */
-export async function reverseWriteOff(tx: Tx, { claim, approvalId, code, amountCents }: Reversed): Promise<void> {
+async function reverseWriteOff(tx: Tx, { claim, approvalId, code, amountCents }: Reversed): Promise<void> {
   await savePostings(tx, [
     writeOffPosting({
       businessKey: `approval:${approvalId}:reversal`,
@@ -96,5 +102,3 @@ interface Reversed {
   readonly code: WriteOffCode;
   readonly amountCents: number;
 }
-
-export const reversalOf = (details: unknown): Reversal => details as Reversal;

@@ -19,7 +19,7 @@ export const classifierFor = async (tx: Tx, payerId: string): Promise<Classify> 
 export async function versionedClassifierFor(
   tx: Tx,
   payerId: string,
-): Promise<{ readonly classify: Classify; readonly version: string }> {
+): Promise<{ readonly classify: Classify; readonly version: () => string }> {
   const payer = await tx.db.payer.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: payerId } },
   });
@@ -28,9 +28,10 @@ export async function versionedClassifierFor(
   const { ruleKey: payerKey, capitated } = payer;
   const at = { payerKey, payerClass: payer.payerClass as PayerClass, capitated, on: tx.at.date };
   const judged = new Map<string, Classification>();
-  const version = createHash('sha256')
-    .update(JSON.stringify([at, mappings]))
-    .digest('hex');
+  const version = (): string =>
+    createHash('sha256')
+      .update(JSON.stringify([at, mappings]))
+      .digest('hex');
   const classify: Classify = ({ group, carc, rarcs }) => {
     const key = [group, carc, ...rarcs].join(' ');
     const meaning = judged.get(key) ?? classifyAdjustment({ group, carc, rarcs, ...at }, mappings);

@@ -22,6 +22,12 @@ export interface PlanningAhead {
   readonly together?: number;
 }
 
+/** Large enough to be planned before it is posted, and not posted yet. */
+export const isPlannedAhead = (
+  { config }: Deps,
+  row: { readonly state: string; readonly claimCount: number },
+): boolean => row.state === 'READY' && row.claimCount > config.planAheadAbove;
+
 /** Plans a large remittance before it is published; a small one is planned where it is posted. */
 export async function planAhead(deps: Deps, input: PlanningAhead): Promise<void> {
   const { organizationId, remittanceId } = input;
@@ -31,7 +37,7 @@ export async function planAhead(deps: Deps, input: PlanningAhead): Promise<void>
       select: { state: true, claimCount: true },
     }),
   );
-  if (row?.state !== 'READY' || row.claimCount <= deps.config.planAheadAbove) return;
+  if (!row || !isPlannedAhead(deps, row)) return;
   await planStretches(deps, input);
   crashPoint('remittancePlanned');
 }
@@ -178,7 +184,7 @@ async function keep(tx: Tx, remittanceId: string, stretch: Stretch, plan: Planne
     INSERT INTO posting_plans (organization_id, remittance_id, first_ordinal, last_ordinal, left_ordinals, claim_ids, books,
                                rules_version, postings, cash_cents)
     VALUES (${tx.organizationId}::uuid, ${remittanceId}::uuid, ${stretch.first}, ${stretch.last}, ${[...plan.left]}::int[],
-            ${claimIds}::uuid[], ${JSON.stringify(books)}::jsonb, ${plan.subject.rulesVersion}, ${plan.postings}, ${plan.cashCents})
+            ${claimIds}::uuid[], ${JSON.stringify(books)}::jsonb, ${plan.subject.rulesVersion()}, ${plan.postings}, ${plan.cashCents})
     ON CONFLICT DO NOTHING`;
   if (kept === 0) return;
   for (const { table, rows } of plan.rows.byTable())

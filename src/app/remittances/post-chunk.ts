@@ -17,8 +17,8 @@ export interface Subject {
   /** Its claims come in chunks. */
   readonly remittance: Remittance;
   readonly classify: Classify;
-  /** Of the denial map, the day, and the business key of the payment. */
-  readonly rulesVersion: string;
+  /** Of the denial map, the day, and the business key of the payment; computed when asked for, by who plans ahead. */
+  readonly rulesVersion: () => string;
 }
 
 /** What some of its CLPs are going to do. */

@@ -1,3 +1,4 @@
+import type { Remittance as RemittanceRow } from '../../db/generated/client.js';
 import { inTransaction, systemActor, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { assertCashMoved, cashOf, postingsOf } from '../../domain/remittances/plan-postings.js';
 import { planProviderAdjustments } from '../../domain/remittances/plan-provider-adjustments.js';
@@ -7,7 +8,7 @@ import { linkReportedRefunds, refundsReported } from '../refunds/reported-refund
 import { recordAudit } from '../stories/record-audit.js';
 import { claimsOfReferences, openOffsets } from './claims-on-books.js';
 import { openUnposted } from './open-unposted.js';
-import { planAhead } from './plan-ahead.js';
+import { isPlannedAhead, planAhead } from './plan-ahead.js';
 import { planChunk, writeChunk, type Posted, type Subject } from './post-chunk.js';
 import { assertApart, forgetPlans, publishPlans } from './publish-plans.js';
 import { lockRemittance, subjectOf } from './remittance-to-post.js';
@@ -25,15 +26,28 @@ export interface PostInput {
  * Writes ledger entries, adjustment and denial facts and one event a claim; the claims' own stories judge what it means.
  */
 export async function postRemittance(deps: Deps, input: PostInput): Promise<{ became: 'posted' | 'repeat' }> {
-  await planAhead(deps, input);
+  let done = await post(deps, input, { unlessLarge: true });
+  if (done === 'large') {
+    await planAhead(deps, input);
+    done = await post(deps, input, { unlessLarge: false });
+  }
+  crashPoint('remittancePosted');
+  return { became: done === 'repeat' ? 'repeat' : 'posted' };
+}
+
+function post(
+  deps: Deps,
+  { organizationId, remittanceId }: PostInput,
+  { unlessLarge }: { readonly unlessLarge: boolean },
+): Promise<'posted' | 'repeat' | 'large'> {
   const options = { actor: systemActor('postRemittance'), timeoutMs: 300_000 };
-  const done = await inTransaction(deps.db, input.organizationId, options, async (tx) => {
-    const became = await postWithin(deps, tx, input.remittanceId);
+  return inTransaction(deps.db, organizationId, options, async (tx) => {
+    const row = await lockRemittance(tx, remittanceId);
+    if (unlessLarge && isPlannedAhead(deps, row)) return 'large';
+    const became = await postLocked(deps, tx, row);
     crashPoint('remittanceUnsaved');
     return became;
   });
-  crashPoint('remittancePosted');
-  return done;
 }
 
 /**
@@ -42,10 +56,13 @@ export async function postRemittance(deps: Deps, input: PostInput): Promise<{ be
  * that a later CLP sees the decisions of earlier ones.
  */
 export async function postWithin(deps: Deps, tx: Tx, remittanceId: string): Promise<{ became: 'posted' | 'repeat' }> {
-  const row = await lockRemittance(tx, remittanceId);
+  return { became: await postLocked(deps, tx, await lockRemittance(tx, remittanceId)) };
+}
+
+async function postLocked(deps: Deps, tx: Tx, row: RemittanceRow): Promise<'posted' | 'repeat'> {
   const done = row.state === 'READY' ? await postReady(deps, tx, await subjectOf(deps, tx, row)) : 'repeat';
-  await forgetPlans(tx, remittanceId);
-  return { became: done };
+  forgetPlans(tx, row.id);
+  return done;
 }
 
 async function postReady(deps: Deps, tx: Tx, subject: Subject): Promise<'posted'> {

@@ -127,7 +127,7 @@ export async function stalePlans(tx: Tx, { row, rulesVersion }: Subject): Promis
   const now = versionsOf(tx, row.id, Prisma.sql`SELECT claim_id FROM (${planned}) planned`);
   const rows = await tx.db.$queryRaw<{ first: number }[]>(Prisma.sql`
     SELECT first_ordinal AS first FROM posting_plans
-     WHERE organization_id = ${tx.organizationId}::uuid AND remittance_id = ${row.id}::uuid AND rules_version <> ${rulesVersion}
+     WHERE organization_id = ${tx.organizationId}::uuid AND remittance_id = ${row.id}::uuid AND rules_version <> ${rulesVersion()}
     UNION
     SELECT p.first_ordinal FROM (${planned}) p LEFT JOIN (${now}) n ON n."claimId" = p.claim_id
      WHERE n.version IS DISTINCT FROM p.version`);
@@ -173,9 +173,9 @@ export async function dropPlans(tx: Tx, remittanceId: string, firsts: readonly n
 }
 
 /** The remittance is posted, or not to be posted: its plans are done with. */
-export async function forgetPlans(tx: Tx, remittanceId: string): Promise<void> {
+export function forgetPlans(tx: Tx, remittanceId: string): void {
   for (const table of ['posting_plan_rows', 'posting_plans'])
-    await tx.db.$executeRaw(
+    tx.write(
       Prisma.sql`DELETE FROM ${sqlNames(table)} WHERE organization_id = ${tx.organizationId}::uuid AND remittance_id = ${remittanceId}::uuid`,
     );
 }

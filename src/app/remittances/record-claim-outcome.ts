@@ -1,6 +1,7 @@
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { insertRows, type RowToInsert } from '../../db/insert-rows.js';
 import type { ClaimOnBooks, ClaimPlan, EarlierAdjudication } from '../../domain/remittances/claim-plan.js';
+import { placeOfClp } from '../../domain/remittances/plan-decided-anew.js';
 import { CLP02_PREDETERMINATION, CLP02_REVERSAL, type Remittance } from '../../domain/remittances/remittance.js';
 import { hasPaidOriginal } from './paid-original.js';
 import { cancelWorkItem } from '../stories/cancel-work-items.js';
@@ -107,7 +108,7 @@ function noLongerStands(remittance: Remittance, outcome: Outcome): NewEvent {
 /** The payer took the first payment back after all: the claim stands as it stood, and nobody need ask any more. */
 async function closeDecidedTwice(tx: Tx, { posting }: EarlierAdjudication): Promise<void> {
   const remittanceId = posting?.source.id ?? '';
-  const place = `${(posting?.source.place ?? '').split(':replaced:')[0] ?? ''}:decidedTwice`;
+  const place = `${placeOfClp(posting?.source.place ?? '')}:decidedTwice`;
   const closed = await tx.db.unpostedItem.updateMany({
     where: { organizationId: tx.organizationId, remittanceId, place, state: 'OPEN' },
     data: { state: 'EXPLAINED', resolvedOn: toDateColumn(tx.at.date), resolvedBy: tx.actor.id },

@@ -21,7 +21,7 @@ export async function subjectOf({ config }: Deps, tx: Tx, row: RemittanceRow): P
   const { identityKey, payerId } = remittance;
   const { classify, version } = await versionedClassifierFor(tx, payerId);
   // Another build may plan by other rules, or write other columns.
-  const rulesVersion = [tx.at.date, version, identityKey, payerId, config.buildId ?? ''].join(' ');
+  const rulesVersion = (): string => [tx.at.date, version(), identityKey, payerId, config.buildId ?? ''].join(' ');
   return { row, remittance, classify, rulesVersion };
 }
 

@@ -4,6 +4,7 @@ import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { suspenseMatchedPosting } from '../../domain/ledger/claim-postings.js';
 import { assertBalanced, reversalOf, type LedgerEntryDraft, type PostingDraft } from '../../domain/ledger/posting.js';
 import { isGovernment } from '../../domain/refunds/refund-clock.js';
+import { placeOfClp } from '../../domain/remittances/plan-decided-anew.js';
 import { planClaim } from '../../domain/remittances/plan-postings.js';
 import { suspensePosting } from '../../domain/remittances/plan-reversal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
@@ -150,12 +151,11 @@ const inSuspense = ({ kind, place, amountCents }: UnpostedItem): Waiting[] =>
 
 /** The first payment of a claim decided twice, while the payer has taken nothing of it back by reversal or PLB WO. */
 async function heldPayments(tx: Tx, { remittanceId, place, payerId }: UnpostedItem): Promise<Waiting[]> {
-  const clp = place.split(':').slice(0, 2).join(':');
   const held = await tx.db.$queryRaw<{ reference: string | null; cents: bigint }[]>`
     SELECT e.reference, -sum(e.amount_cents)::bigint AS cents
       FROM postings p JOIN ledger_entries e ON e.organization_id = p.organization_id AND e.posting_id = p.id
      WHERE p.organization_id = ${tx.organizationId}::uuid AND p.source_type = 'remittance' AND p.source_id = ${remittanceId}
-       AND p.source_place LIKE ${`${clp}:replaced:%:held`} AND e.ledger_account = 'payer-offset'
+       AND p.source_place LIKE ${`${placeOfClp(place)}:replaced:%:held`} AND e.ledger_account = 'payer-offset'
      GROUP BY e.reference`;
   const open = new Map((await openOffsets(tx, payerId)).map((offset) => [offset.reference, offset.amountCents]));
   return held.every(({ reference, cents }) => (open.get(reference ?? '') ?? 0) >= Number(cents))

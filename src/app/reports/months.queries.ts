@@ -44,15 +44,18 @@ type OfDecisions = 'claimsDecided' | 'claimsDenied' | 'claimsPaidAtOnce' | 'paym
 /** Every month from the first posting on. */
 export async function monthsOfBooks(tx: Tx): Promise<MonthOfBooks[]> {
   const money = await moneyByMonth(tx);
-  const sent = new Map((await sentByMonth(tx)).map((row) => [row.month, row]));
-  const decided = new Map((await decidedByMonth(tx)).map((row) => [row.month, row]));
+  const sent = countsByMonth(await sentByMonth(tx));
+  const decided = countsByMonth(await decidedByMonth(tx));
   return money.map(({ month, ...counts }) => ({
     month,
     ...numbers(counts),
-    ...numbersOf(NOTHING_SENT, sent.get(month)),
-    ...numbersOf(NOTHING_DECIDED, decided.get(month)),
+    ...(sent.get(month) ?? NOTHING_SENT),
+    ...(decided.get(month) ?? NOTHING_DECIDED),
   }));
 }
+
+const countsByMonth = <Row extends { readonly month: string }>(rows: readonly Row[]) =>
+  new Map(rows.map(({ month, ...counts }) => [month, numbers(counts)]));
 
 const NOTHING_SENT: Record<OfClaims, number> = { claimsSent: 0, claimsClean: 0, claimsAnswered: 0, claimsAccepted: 0 };
 const NOTHING_DECIDED: Record<OfDecisions, number> = {
@@ -61,15 +64,6 @@ const NOTHING_DECIDED: Record<OfDecisions, number> = {
   claimsPaidAtOnce: 0,
   paymentLagDays: 0,
 };
-
-function numbersOf<Name extends string>(
-  none: Record<Name, number>,
-  row: { readonly [Each in Name]: bigint | number | null } | undefined,
-): Record<Name, number> {
-  return row
-    ? (Object.fromEntries(Object.keys(none).map((name) => [name, Number(row[name as Name] ?? 0)])) as typeof none)
-    : none;
-}
 
 type OfMoney = Exclude<keyof MonthOfBooks, 'month' | OfClaims | OfDecisions>;
 

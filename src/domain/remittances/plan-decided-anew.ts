@@ -91,6 +91,9 @@ const heldPlace = (number: number): string => `replaced:${number}:held`;
 export const heldBeside = (place: string): string | undefined =>
   /:replaced:\d+$/.test(place) ? `${place}:held` : undefined;
 
+/** The place of the CLP itself, from any place about it: `clp:3` of `clp:3:replaced:1:held`. */
+export const placeOfClp = (place: string): string => place.split(':').slice(0, 2).join(':');
+
 /** The earlier decisions as they stand after this one took the place of some. */
 export const earlierAfterReplacing = (
   earlier: readonly EarlierAdjudication[],

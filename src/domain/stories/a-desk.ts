@@ -1,3 +1,4 @@
+import { addBusinessDays } from '../dates/business-days.js';
 import { addDays, type PlainDate } from '../dates/plain-date.js';
 import { workItemRule, type OutcomeRule, type WorkItemKind } from '../work-items/catalog.js';
 import type { DeadlineDraft, DeadlineKind, StepDraft, StepKind, StoryKind, Turn, WorkItemDraft } from './turn.js';
@@ -77,6 +78,8 @@ export class Desk {
   readonly steps: StepOnDesk[] = [];
   private readonly stories = new Map<string, StoryOnDesk>();
   private readonly wakes = new Map<string, PlainDate>();
+  /** What the outside does on a day to come. */
+  private readonly agenda: { readonly on: PlainDate; readonly does: () => void }[] = [];
   private readonly queue: { readonly subjectId: string; readonly event: Heard }[] = [];
   private readonly keys = new Set<string>();
   private readonly intended = new Set<string>();
@@ -92,6 +95,19 @@ export class Desk {
   add(story: StoryOnDesk, first: Heard): void {
     this.stories.set(story.id, story);
     this.tell(story.id, first);
+  }
+
+  /** Something happens after so many business days. */
+  later(days: number, does: () => void): void {
+    this.agenda.push({ on: addBusinessDays(this.today, days), does });
+  }
+
+  /** What was to happen by today, each taken off before it does. */
+  *due(): Generator<() => void> {
+    for (const each of this.agenda.filter(({ on }) => on <= this.today)) {
+      this.agenda.splice(this.agenda.indexOf(each), 1);
+      yield each.does;
+    }
   }
 
   find = (id: string): StoryOnDesk | undefined => this.stories.get(id);

@@ -3,8 +3,8 @@ import { isOpenDenial } from '../appeals/denial-state.js';
 import { rulesOf } from '../claims/a-claim.js';
 import { isOpen } from '../claims/claim-state.js';
 import { obstacleToVoid } from '../claims/void-claim.js';
-import { addBusinessDays, isBusinessDay } from '../dates/business-days.js';
-import { addDays, plainDate, type PlainDate } from '../dates/plain-date.js';
+import { isBusinessDay } from '../dates/business-days.js';
+import { addDays, plainDate } from '../dates/plain-date.js';
 import { cents } from '../money.js';
 import { Desk, type Draw, type Heard, type ItemOnDesk, type StepOnDesk } from './a-desk.js';
 import { BatchOnDesk, PayerCase, type Sending } from './a-payer-desk.js';
@@ -19,7 +19,6 @@ const SILENCE_DAYS = 120;
 export class PayerLife {
   readonly desk = new Desk(DAY_ONE, ['timely-filing', ...lostWhenMissed]);
   private readonly case: PayerCase;
-  private readonly agenda: { readonly on: PlainDate; readonly does: () => void }[] = [];
   private batches = 0;
   private quiet = false;
 
@@ -58,9 +57,8 @@ export class PayerLife {
   private day(): void {
     this.desk.wakeAll();
     this.perform();
-    for (const due of this.agenda.filter(({ on }) => on <= this.desk.today)) {
-      this.agenda.splice(this.agenda.indexOf(due), 1);
-      due.does();
+    for (const does of this.desk.due()) {
+      does();
       this.perform();
     }
     if (!isBusinessDay(this.desk.today)) return;
@@ -71,10 +69,6 @@ export class PayerLife {
     if (isKnown && this.draw.chance(0.02)) this.decide();
     if (this.draw.chance(0.01)) this.hearNoise();
     this.perform();
-  }
-
-  private later(days: number, does: () => void): void {
-    this.agenda.push({ on: addBusinessDays(this.desk.today, days), does });
   }
 
   private tell(subjectId: string, event: Heard): void {
@@ -107,7 +101,7 @@ export class PayerLife {
     if (!rule.approval || rule.event.endsWith('Proposed')) this.tell(subjectId, { ...fields, type: rule.event });
     if (rule.approval) {
       const decided = this.desk.askApproval(subjectId);
-      this.later(1 + this.draw.upTo(8), () => {
+      this.desk.later(1 + this.draw.upTo(8), () => {
         decided();
         this.approve(subjectId, rule.event);
       });
@@ -155,13 +149,13 @@ export class PayerLife {
       case 'submitCorrectedClaim':
         return this.queue(step.key, (step.details['frequency'] ?? '1') as Sending['frequency']);
       case 'buildAndSendBatch':
-        return this.later(this.draw.of([0, 0, 1]), () => this.batchLeaves(subjectId));
+        return this.desk.later(this.draw.of([0, 0, 1]), () => this.batchLeaves(subjectId));
       case 'requestClaimStatus':
-        if (this.draw.chance(0.7)) this.later(1 + this.draw.upTo(2), () => this.answerStatus());
+        if (this.draw.chance(0.7)) this.desk.later(1 + this.draw.upTo(2), () => this.answerStatus());
         return;
       case 'checkEligibility':
         if (this.draw.chance(0.1))
-          this.later(1, () =>
+          this.desk.later(1, () =>
             this.tell(this.case.id, {
               type: 'coverageRefused',
               remedy: 'retry',
@@ -172,10 +166,10 @@ export class PayerLife {
           );
         return;
       case 'buildAppealPacket':
-        return this.later(0, () => this.tell(subjectId, { type: 'packetBuilt', documentId: 'doc' }));
+        return this.desk.later(0, () => this.tell(subjectId, { type: 'packetBuilt', documentId: 'doc' }));
       case 'sendAttachment':
         if (this.draw.chance(0.6))
-          this.later(1, () =>
+          this.desk.later(1, () =>
             this.tell(subjectId, {
               type: this.draw.of(['documentsSent', 'attachmentRejected']),
               level: '999',
@@ -184,7 +178,7 @@ export class PayerLife {
           );
         return;
       case 'billNextPayer':
-        return this.later(0, () => this.billNextPayer(step.details['toPatient'] === true));
+        return this.desk.later(0, () => this.billNextPayer(step.details['toPatient'] === true));
       default:
         return;
     }
@@ -202,7 +196,7 @@ export class PayerLife {
     }
     if (rest) this.case.sendings.splice(this.case.sendings.indexOf(rest), 1);
     this.case.sendings.push({ key, number, frequency, batchId, state: 'QUEUED', queuedOn: this.desk.today });
-    this.later(1, () => this.tell(batchId, { type: 'timeReached' }));
+    this.desk.later(1, () => this.tell(batchId, { type: 'timeReached' }));
   }
 
   private batchLeaves(batchId: string): void {
@@ -218,7 +212,7 @@ export class PayerLife {
         if (isOpenDenial(state)) this.desk.tell(id, { type: 'correctionSubmitted', date: this.desk.today, frequency });
     }
     this.desk.settle();
-    if (this.draw.chance(0.88)) this.later(1 + this.draw.upTo(2), () => this.acknowledge(batch, inside));
+    if (this.draw.chance(0.88)) this.desk.later(1 + this.draw.upTo(2), () => this.acknowledge(batch, inside));
   }
 
   private acknowledge(batch: BatchOnDesk, inside: readonly Sending[]): void {
@@ -226,7 +220,7 @@ export class PayerLife {
     if (accepted) batch.ack999On = this.desk.today;
     this.desk.tell(batch.id, { type: 'fileAcknowledged', accepted });
     if (accepted) {
-      if (this.draw.chance(0.85)) this.later(this.draw.upTo(4), () => this.payerTakes(batch, inside));
+      if (this.draw.chance(0.85)) this.desk.later(this.draw.upTo(4), () => this.payerTakes(batch, inside));
     } else {
       for (const sending of inside) sending.state = 'REJECTED';
       for (const _ of inside) this.desk.tell(this.case.id, { type: 'batchRejected', level: '999', codes: ['R'] });
@@ -267,7 +261,7 @@ export class PayerLife {
       return this.tell(this.case.id, { type: 'responsibilityTransferred' });
     }
     this.tell(this.case.id, { type: 'nextPayerBilled' });
-    this.later(20 + this.draw.upTo(60), () => this.tell(this.case.id, { type: 'nextPayerFinished' }));
+    this.desk.later(20 + this.draw.upTo(60), () => this.tell(this.case.id, { type: 'nextPayerFinished' }));
   }
 
   /** The payer decides: pays, denies, takes back, in any order and as often as it likes. */

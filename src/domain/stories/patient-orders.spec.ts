@@ -1,5 +1,5 @@
-import { addBusinessDays, isBusinessDay } from '../dates/business-days.js';
-import { addDays, plainDate, type PlainDate } from '../dates/plain-date.js';
+import { isBusinessDay } from '../dates/business-days.js';
+import { addDays, plainDate } from '../dates/plain-date.js';
 import { totalOwedCents } from '../patients/patient-balance.js';
 import { seededRandom } from '../../edi/x12/seeded-numbers.js';
 import { Desk, drawing, failuresOf, type Draw, type Heard, type ItemOnDesk, type StepOnDesk } from './a-desk.js';
@@ -17,7 +17,6 @@ const GUARDS = ['bankruptcy', 'deceased', 'attorney'];
 class Life {
   readonly desk = new Desk(DAY_ONE, ['agency-recall']);
   private readonly case: PatientCase;
-  private readonly agenda: { readonly on: PlainDate; readonly does: () => void }[] = [];
   private payments = 0;
   private quiet = false;
 
@@ -40,9 +39,8 @@ class Life {
   private day(): void {
     this.desk.wakeAll();
     this.perform();
-    for (const due of this.agenda.filter(({ on }) => on <= this.desk.today)) {
-      this.agenda.splice(this.agenda.indexOf(due), 1);
-      due.does();
+    for (const does of this.desk.due()) {
+      does();
       this.perform();
     }
     if (!isBusinessDay(this.desk.today)) return;
@@ -50,10 +48,6 @@ class Life {
     if (!this.quiet && this.draw.chance(0.025)) this.tell(this.case.id, this.news());
     if (!this.quiet && this.draw.chance(0.02)) this.agencySays();
     this.case.mustAgree();
-  }
-
-  private later(days: number, does: () => void): void {
-    this.agenda.push({ on: addBusinessDays(this.desk.today, days), does });
   }
 
   private tell(subjectId: string, event: Heard): void {
@@ -75,7 +69,7 @@ class Life {
       return this.desk.tell(subjectId, { type: 'fileSent', action: step.details['action'] });
     if (step.details['notice'] !== 'planOffer') return;
     const planId = this.case.proposePlan(step.details);
-    if (this.draw.chance(0.7)) this.later(1 + this.draw.upTo(15), () => this.answerOffer(planId));
+    if (this.draw.chance(0.7)) this.desk.later(1 + this.draw.upTo(15), () => this.answerOffer(planId));
   }
 
   /** As the link in the letter does: the account hears it, whatever it is about by now. */
@@ -175,7 +169,7 @@ class Life {
     const waits = rule.approval !== undefined && !rule.event.endsWith('Proposed');
     if (!waits) this.tell(subjectId, { type: rule.event, ...(rule.approval === 'placement' && { approvalId }) });
     if (rule.approval)
-      this.later(1 + this.draw.upTo(14), () =>
+      this.desk.later(1 + this.draw.upTo(14), () =>
         this.decide(rule.approval ?? '', { subjectId, approvalId, event: rule.event }),
       );
   }

@@ -20,11 +20,13 @@ export const benefit = (information: string, over: Partial<Benefit> = {}): Benef
 export const ended = benefit('6', { dates: [{ qualifier: '357', date: plainDate('2025-11-30') }] });
 
 /** The payer knows who else covers the patient, and under which member id. */
-export const named = (payer: { readonly id: string; readonly name: string }, memberId: string): Benefit =>
+export const named = (
+  payer: { readonly id: string; readonly name: string },
+  memberId: string,
+  role: 'PRP' | 'SEP' = 'PRP',
+): Benefit =>
   benefit('R', {
     ordinal: 2,
     refs: [{ qualifier: '1W', value: memberId }],
-    entities: [
-      { role: 'PRP', entity: 'organization', name: payer.name, idQualifier: 'PI', id: payer.id, contacts: [] },
-    ],
+    entities: [{ role, entity: 'organization', name: payer.name, idQualifier: 'PI', id: payer.id, contacts: [] }],
   });
