@@ -7,7 +7,8 @@ import { reassignWorkItem } from '../app/work-items/reassign-work-item.js';
 import { reserveWorkItem } from '../app/work-items/reserve-work-item.js';
 import { snoozeWorkItem } from '../app/work-items/snooze-work-item.js';
 import { nextWorkItem, pullWorkItem } from '../app/work-items/next-work-item.js';
-import { getWorkItem, listWorkItems, listWorkQueues } from '../app/work-items/work-items.queries.js';
+import { listWorkQueues } from '../app/work-items/work-queues.queries.js';
+import { getWorkItem, listWorkItems } from '../app/work-items/work-items.queries.js';
 import { answered, currentOrganization, seenByCaller } from './answers.js';
 import { claimCorrections } from './corrections.schemas.js';
 import { DEPS, type ApiDeps } from './deps.js';
@@ -72,7 +73,18 @@ export const workItemDetail = z
   })
   .meta({ id: 'WorkItemDetail' });
 const next = z.strictObject({ item: workItemDetail.nullable() }).meta({ id: 'NextWorkItem' });
-const queue = z.strictObject({ queue: z.string(), open: z.int(), overdue: z.int(), amountCents: cents });
+const waiting = { open: z.int(), amountCents: cents };
+const queue = z
+  .strictObject({
+    queue: z.string(),
+    ...waiting,
+    overdue: z.int(),
+    oldestOpenedOn: dateText,
+    owners: z.array(z.strictObject({ role: z.string(), owner: z.string().nullable(), ...waiting, overdue: z.int() })),
+    ages: z.array(z.strictObject({ days: z.string(), ...waiting })),
+    deadlines: z.array(z.strictObject({ daysLeft: z.string(), ...waiting })),
+  })
+  .meta({ id: 'WorkQueue' });
 const change = { id: uuid, state: z.string(), version: z.int() };
 const completed = z
   .strictObject({ ...change, outcome: z.string(), approvalId: uuid.exactOptional() })
@@ -103,7 +115,7 @@ export class WorkItemsController {
 
   @Get('work-queues')
   @Route('workQueues.list', {
-    summary: 'Queues with what waits in them',
+    summary: 'Queues with what waits in them: by owner, by days since the first bill, by days to the nearest hard date',
     answer: z.strictObject({ items: z.array(queue) }).meta({ id: 'WorkQueues' }),
   })
   async queues() {

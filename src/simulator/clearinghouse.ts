@@ -8,6 +8,7 @@ import type { Actor, Stage } from './actors.js';
 import type { Claim837 } from '../edi/x12/837p/claim-837.js';
 import { acknowledgedClaimsSegments } from './acknowledged-claims.js';
 import { afterDays, minutesLater, onBusinessDay } from './business-moment.js';
+import { answerAuthorizationRequests } from './authorization-answers.js';
 import { payDue } from './pay-claims.js';
 import { answerEligibility, answerStatus } from './payer-answers.js';
 import { byPayer, envelopeOf, fileAnswerText, interchangeText, type Envelope, type SetAnswer } from './payer-files.js';
@@ -91,6 +92,7 @@ async function understand(stage: Stage, path: string, name: string): Promise<voi
   if (name.startsWith('837')) takeClaims(stage, interchange, items);
   else if (name.startsWith('270')) answerEligibility(stage, envelope, items);
   else if (name.startsWith('276')) answerStatus(stage, envelope, items);
+  else if (name.startsWith('278')) answerAuthorizationRequests(stage, envelope, items);
 }
 
 /** A set of claims as it came, with what is wrong with it. */

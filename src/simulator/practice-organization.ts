@@ -10,6 +10,7 @@ import type { components } from '../api-client/generated/schema.js';
 import type { PracticeApi } from './practice-api.js';
 import { type Cast, type CastChoice, castOf, FIRST_DAY, practicePayers } from './practice-cast.js';
 import { scenarioNamed } from './scenarios/catalog.js';
+import { TAKES_AUTHORIZATION_REQUESTS } from './scenarios/scenario.js';
 import { secondMemberId } from './second-policy.js';
 import type { World } from './world.js';
 
@@ -92,17 +93,34 @@ export async function foundOrganization(
   bodyOf(await admin.POST('/facilities', { params: once('facility'), body: office }));
   for (const payer of practicePayers)
     bodyOf(await admin.POST('/payers', { params: once(`payer:${payer.id}`), body: payerRecord(payer, partner.id) }));
+  await agreeOnAuthorizationRequests(api, once);
   return { ...worldOf(choice, cast, folders), agencyFolders };
+}
+
+/** One of its payers takes requests for an authorization as 278: proposed by the lead, agreed to by the manager. */
+async function agreeOnAuthorizationRequests(api: PracticeApi, once: (name: string) => Once): Promise<void> {
+  const body = {
+    key: 'takesAuthorizationRequests',
+    value: true,
+    payerKey: TAKES_AUTHORIZATION_REQUESTS.toLowerCase(),
+    authority: 'contract' as const,
+    source: 'Trading partner agreement, annex on the 278',
+    effectiveFrom: FIRST_DAY,
+  };
+  const rule = bodyOf(await api.as('lead').POST('/payer-rules', { params: once('rule:278'), body }));
+  const params = { path: { id: rule.id }, ...once('rule:278:decided') };
+  const decided = { decision: 'approved' as const, note: 'As signed' };
+  bodyOf(await api.as('manager').POST('/payer-rules/{id}/decide', { params, body: decided }));
+}
+
+interface Once {
+  readonly header: { 'Idempotency-Key': string };
 }
 
 type Client = ReturnType<PracticeApi['as']>;
 
 /** The collection agency the practice works with: a trading partner that speaks CSV in folders of its own. */
-async function addAgency(
-  admin: Client,
-  params: { header: { 'Idempotency-Key': string } },
-  folders: { outbound: string; inbound: string },
-): Promise<void> {
+async function addAgency(admin: Client, params: Once, folders: { outbound: string; inbound: string }): Promise<void> {
   const body = {
     name: 'Buckeye Recovery',
     kind: 'agency',

@@ -202,3 +202,60 @@ describe('an edit that stops a claim before it is sent', () => {
     expect(hits).toEqual(['cob-balance 1', 'diagnosis-pointer 1', 'duplicate 1', 'member-id 1']);
   });
 });
+
+interface Queue {
+  readonly queue: string;
+  readonly open: number;
+  readonly overdue: number;
+  readonly amountCents: number;
+  readonly oldestOpenedOn: string;
+  readonly owners: readonly {
+    role: string;
+    owner: string | null;
+    open: number;
+    overdue: number;
+    amountCents: number;
+  }[];
+  readonly ages: readonly { days: string; open: number }[];
+  readonly deadlines: readonly { daysLeft: string; open: number }[];
+}
+
+describe('the queues as a supervisor looks at them', () => {
+  it('say with whom work waits, how old its claim is since the first bill, and how near its last day is', async () => {
+    const claim = await openOne(practice);
+    await tellClaim(practice, claim);
+    await practice.within(async (tx) => {
+      const { organizationId } = tx;
+      await tx.db.claim.update({
+        where: { organizationId_id: { organizationId, id: claim.id } },
+        data: { firstBilledOn: new Date('2025-11-20') },
+      });
+      for (const [amountCents, dueDate] of [
+        [7_000, '2026-01-02'],
+        [2_000, '2026-01-09'],
+      ] as const)
+        await openWorkItem(
+          tx,
+          { type: 'claim', id: claim.id, claimId: claim.id, amountCents },
+          { kind: 'reviewBalance', dedupeKey: `${claim.id}:${dueDate}`, dueDate: plainDate(dueDate), facts: {} },
+        );
+    });
+    const pulled = await pull('underpayment', await person('olga'));
+    const { body } = await ask<{ items: Queue[] }>(api, 'GET', '/work-queues', { token: await person('lena') });
+    const queue = body.items.find(({ queue }) => queue === 'underpayment');
+    expect(queue).toMatchObject({
+      open: 2,
+      overdue: 1,
+      amountCents: 9_000,
+      oldestOpenedOn: '2026-01-05',
+      owners: [
+        { role: 'specialist', owner: null, open: 1, overdue: 0, amountCents: 2_000 },
+        { role: 'specialist', owner: 'olga', open: 1, overdue: 1, amountCents: 7_000 },
+      ],
+    });
+    expect(pulled?.assignee).toBe('olga');
+    const some = (parts: readonly { open: number }[] | undefined) => parts?.filter(({ open }) => open > 0);
+    expect(some(queue?.ages)).toEqual([{ days: '31–60', open: 2, amountCents: 9_000 }]);
+    expect(some(queue?.deadlines)).toEqual([{ daysLeft: '>30', open: 2, amountCents: 9_000 }]);
+  });
+});

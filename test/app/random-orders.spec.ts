@@ -24,7 +24,7 @@ import {
   type Practice,
 } from './a-practice.js';
 
-const ORDERS = process.env['RECLAIM_TEST_DEEP'] === '1' ? 150 : 4;
+const ORDERS = Number(process.env['RECLAIM_CASES'] ?? (process.env['RECLAIM_TEST_DEEP'] === '1' ? 150 : 4));
 const FIRST_SEED = Number(process.env['RECLAIM_SEED'] ?? 1);
 const DAY_ONE = plainDate('2026-01-05');
 /** After these days nothing more is heard and the stories wake by themselves. */

@@ -28,6 +28,7 @@ function asRead(content: Claim837, more: Partial<RequestToWrite> = {}): Authoriz
       on,
       urgency: urgencyOf(content),
       carc: '197',
+      hasRecords: false,
       ...more,
     }),
   );
@@ -116,5 +117,26 @@ describe('a request for an authorization after the fact, as its payer reads it',
     }));
     const [event] = asRead(stay).events;
     expect([event?.request?.category, event?.dates]).toEqual(['AR', [{ qualifier: '435', date: '2026-05-01' }]]);
+  });
+
+  it('says which proof goes with it: what the claim announced, else that records are here on request', () => {
+    const paperwork = (claim: Claim837): Claim837 => ({
+      ...claim,
+      attachments: [{ reportType: 'OB', transmission: 'EL', controlNumber: 'PROOF1' }],
+      lines: claim.lines.map((line) => ({
+        ...line,
+        attachments: [
+          { reportType: 'OB', transmission: 'EL', controlNumber: 'PROOF1' },
+          { reportType: 'LA', transmission: 'FX', controlNumber: 'PROOF2' },
+        ],
+      })),
+    });
+    const proofOf = (review: Authorization) => review.events[0]?.attachments;
+    expect(proofOf(asRead(aClaim(paperwork), { hasRecords: true }))).toEqual([
+      { reportType: 'OB', transmission: 'EL', controlNumber: 'PROOF1' },
+      { reportType: 'LA', transmission: 'FX', controlNumber: 'PROOF2' },
+    ]);
+    expect(proofOf(asRead(aClaim(), { hasRecords: true }))).toEqual([{ reportType: 'M1', transmission: 'AA' }]);
+    expect(proofOf(asRead(aClaim()))).toEqual([]);
   });
 });

@@ -29,6 +29,8 @@ export interface RequestToWrite {
   readonly urgency: AuthorizationUrgency;
   /** Why the payer denied: 198 exceeded, 302 expired, else there was none. */
   readonly carc: string;
+  /** Medical records are kept with the claim. */
+  readonly hasRecords: boolean;
 }
 
 /** UM02 by the denial: more than was authorized is an extension, one that had expired is renewed. */
@@ -101,8 +103,21 @@ function eventOf(toWrite: RequestToWrite): AuthorizationEvent {
     refs: earlierNumber(toWrite),
     dates: datesOf(toWrite),
     diagnoses: content.diagnoses.map(({ qualifier, code }) => ({ qualifier, code })),
+    attachments: recordsBeside(toWrite),
     services: lines.map((line) => serviceOf(content.kind, line)),
   };
+}
+
+const MOST_PWK = 10;
+const MEDICAL_RECORDS = 'M1';
+const ON_REQUEST = 'AA';
+
+/** PWK: the proof that the claim and its denied lines announced, each once; else that records are here for whoever asks. */
+function recordsBeside({ content, lines, hasRecords }: RequestToWrite): AuthorizationEvent['attachments'] {
+  const announced = [...content.attachments, ...lines.flatMap(({ attachments }) => attachments)];
+  const known = new Map(announced.map((each) => [Object.values(each).join(' '), each]));
+  if (known.size > 0) return [...known.values()].slice(0, MOST_PWK);
+  return hasRecords ? [{ reportType: MEDICAL_RECORDS, transmission: ON_REQUEST }] : [];
 }
 
 /** REF*BB: the authorization that is to be extended or renewed, as the claim named it (REF*G1). */

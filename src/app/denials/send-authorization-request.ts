@@ -38,11 +38,17 @@ async function requestSegments(tx: Tx, context: InquiryContext): Promise<readonl
       trace: context.trace,
       on: tx.at.date,
       urgency: urgencyOf(content, askedUrgency(intent.details)),
+      hasRecords: await hasRecords(tx, claim.id),
       carc: (intent.details as { carc?: string }).carc ?? '',
     }),
   );
   if (!written.ok) throw new Error(`The 278 cannot be written: ${written.problem.map(({ code }) => code).join(', ')}`);
   return written.value;
+}
+
+async function hasRecords(tx: Tx, claimId: string): Promise<boolean> {
+  const where = { organizationId: tx.organizationId, subjectId: claimId, kind: { in: ['record', 'attachment'] } };
+  return (await tx.db.document.count({ where })) > 0;
 }
 
 const askedUrgency = (details: unknown): AuthorizationUrgency | undefined =>

@@ -135,26 +135,3 @@ export async function getWorkItem(
     return row ? ok(await workItemDetail(deps, tx, row, seenBy)) : fail(problem('notFound', 'work item'));
   });
 }
-
-export interface QueueRow {
-  readonly queue: string;
-  readonly open: number;
-  readonly overdue: number;
-  readonly amountCents: number;
-}
-
-/** Every queue with what waits in it. */
-export async function listWorkQueues(deps: Deps, actor: Actor, organizationId: string): Promise<readonly QueueRow[]> {
-  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    const rows = await tx.db.$queryRaw<{ queue: string; open: bigint; overdue: bigint; cents: bigint }[]>`
-      SELECT queue, count(*) AS open, count(*) FILTER (WHERE due_date < ${tx.at.date}::date) AS overdue, sum(amount_cents)::bigint AS cents
-        FROM work_items WHERE organization_id = ${organizationId}::uuid AND state = ANY(${openItemStates}::text[])
-       GROUP BY queue ORDER BY queue`;
-    return rows.map((row) => ({
-      queue: row.queue,
-      open: Number(row.open),
-      overdue: Number(row.overdue),
-      amountCents: Number(row.cents),
-    }));
-  });
-}

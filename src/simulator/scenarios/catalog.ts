@@ -5,6 +5,7 @@ import { crossedOverByMedicare } from './crossed-over-by-medicare.js';
 import { denied16Corrected } from './denied-16-corrected.js';
 import { denied50Appealed } from './denied-50-appealed.js';
 import { denied197Appealed } from './denied-197-appealed.js';
+import { denied197ByFile } from './denied-197-by-file.js';
 import { assistancePartialCharity } from './assistance-partial-charity.js';
 import { denied50WrittenOff } from './denied-50-written-off.js';
 import { deniedAsDuplicate } from './denied-as-duplicate.js';
@@ -50,6 +51,7 @@ export const scenarios: readonly Scenario[] = [
   crossedOverByMedicare,
   coverageEndedRebilled,
   takenBackAndDenied,
+  denied197ByFile,
 ];
 
 export function scenarioNamed(name: string): Scenario {

@@ -106,6 +106,12 @@ export type Habit = 'paysByPlan' | 'neverAnswers' | 'missesThenCures' | 'asksFor
 export const isCommercial = (claim: Claim837): boolean =>
   ['CI', 'BL', '12', '15', 'HM'].includes(claim.subscriber.filingIndicator ?? '');
 
+/** The payer of the practice that takes requests for an authorization by file; the others are asked on their portals. */
+export const TAKES_AUTHORIZATION_REQUESTS = 'UMH22';
+
+export const takesAuthorizationRequests = ({ payer }: Pick<Claim837, 'payer'>): boolean =>
+  payer.id === TAKES_AUTHORIZATION_REQUESTS;
+
 /** The claim of somebody who lives elsewhere: the state's waiting periods are that state's. */
 export const livesIn = (claim: Claim837, place: { city: string; state: string; zip: string }): Claim837 => ({
   ...claim,
