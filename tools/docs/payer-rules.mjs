@@ -11,6 +11,20 @@ const placeOf = (rule) =>
     .filter(Boolean)
     .join(', ') || 'every payer';
 
+const windowWords = (window) =>
+  'days' in window
+    ? `${window.days} days`
+    : 'months' in window
+      ? `${window.months} months`
+      : `${window.businessDays} business days`;
+
+const clockWords = ({ decisionDays, decisionBusinessDays }) =>
+  decisionBusinessDays !== undefined
+    ? `${decisionBusinessDays} business days`
+    : decisionDays === null
+      ? 'no clock'
+      : `${decisionDays} days`;
+
 export async function payerRules({ module }) {
   const { ruleLibrary } = await module('domain/payer-rules/rule-library');
   const { valueWords } = await module('domain/payer-rules/payer-quirks');
@@ -36,5 +50,23 @@ export async function payerRules({ module }) {
         ]),
     ),
   ]);
-  return page('Payer rules', '`src/domain/payer-rules/rule-library.ts`', intro, parts);
+  const { deliveredLevels } = await module('domain/appeals/appeal-levels');
+  const ladders = [
+    '## Appeal levels',
+    table(
+      ['rule', 'level', 'file within', 'payer decides within', 'least amount by year', 'source', 'from'],
+      deliveredLevels().map((level) => [
+        code(`${level.ruleId} v${level.version}`),
+        level.name,
+        windowWords(level.window) + (level.receiptDays > 0 ? `, ${level.receiptDays} days presumed for the mail` : ''),
+        clockWords(level),
+        Object.entries(level.minimumCents)
+          .map(([year, cents]) => `${year}: $${cents / 100}`)
+          .join(', '),
+        level.source,
+        level.effectiveFrom,
+      ]),
+    ),
+  ];
+  return page('Payer rules', '`src/domain/payer-rules/rule-library.ts` and `src/domain/appeals/appeal-levels.ts`', intro, [...parts, ...ladders]);
 }

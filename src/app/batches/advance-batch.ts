@@ -2,9 +2,13 @@ import type { StoryTurn } from '../../contracts/stories.js';
 import { fromDateColumn, fromNullableDate, instantAt, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { Batch } from '../../db/generated/client.js';
 import { nextBatch, type BatchEvent, type BatchFacts, type BatchState } from '../../domain/batches/next-batch.js';
-import type { Turn } from '../../domain/stories/turn.js';
+import type { PayerRule } from '../../domain/payer-rules/payer-rule.js';
+import type { RuledPayer } from '../../domain/payer-rules/resolve-rule.js';
+import { batchRulesFor } from '../../domain/payer-rules/rules-for.js';
+import type { BusinessTime, Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
-import { advanceStory, type AdvanceInput, type Lifecycle } from '../stories/advance-story.js';
+import { libraryFor, ownRulings, ruledPayer } from '../payer-rules/own-rules.js';
+import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
 import { recordEvent, recordEvents } from '../stories/record-event.js';
 
 /** A batch closes for the day at this time of the organization's zone, or earlier when it is full. */
@@ -15,6 +19,25 @@ type BatchRow = Pick<Batch, 'state' | 'openedOn' | 'chargeCents' | 'sentOn' | 'a
 /** Facts of a batch with its row. */
 interface LoadedBatch extends BatchFacts {
   readonly row: BatchRow;
+  readonly rulings: BatchRulings;
+}
+
+/** What the clocks of a batch rest on: its payers and the organization's own rules; nothing while it is still filled. */
+export interface BatchRulings {
+  readonly payers?: readonly RuledPayer[];
+  readonly ownRules?: readonly PayerRule[];
+  readonly library?: number;
+}
+
+/** The pure decision with the clocks that hold for the payers of the file; the same inputs give the same turn. */
+export function judgeBatch(
+  facts: BatchFacts,
+  event: StoredEvent,
+  at: BusinessTime,
+  rulings: BatchRulings,
+): Turn<BatchState> | undefined {
+  const rules = batchRulesFor(rulings.payers ?? [], { ...facts, today: at.date }, libraryFor(rulings));
+  return nextBatch(facts, { ...event.facts, type: event.type } as BatchEvent, at, rules);
 }
 
 /** One transaction judges one batch: sends when it is time, watches the acknowledgement clocks (rulebook §2.2, T-999 and T-277CA). */
@@ -26,7 +49,8 @@ const batchLifecycle: Lifecycle<LoadedBatch, BatchState, Turn<BatchState>> = {
   kind: 'batch',
   load: loadBatch,
   pure: withoutRow,
-  judge: (tx, facts, event) => nextBatch(withoutRow(facts), { ...event.facts, type: event.type } as BatchEvent, tx.at),
+  judge: (tx, facts, event) => judgeBatch(withoutRow(facts), event, tx.at, facts.rulings),
+  context: (facts) => facts.rulings,
   save: saveBatch,
   subject: (facts) => ({ type: 'batch', id: facts.id, amountCents: Number(facts.row.chargeCents) }),
   isFinal: (state) => state === 'DONE' || state === 'REJECTED',
@@ -35,7 +59,7 @@ const batchLifecycle: Lifecycle<LoadedBatch, BatchState, Turn<BatchState>> = {
     facts.state === 'COLLECTING' && facts.claims > 0 ? later(closingInstant(tx, facts.row), tx.at.instant) : undefined,
 };
 
-function withoutRow({ row: _row, ...facts }: LoadedBatch): BatchFacts {
+function withoutRow({ row: _row, rulings: _rulings, ...facts }: LoadedBatch): BatchFacts {
   return facts;
 }
 
@@ -52,6 +76,7 @@ async function loadBatch(tx: Tx, batchId: string): Promise<LoadedBatch> {
   const silentClaims = (await silentSubmissions(tx, batchId)).length;
   return {
     row,
+    rulings: row.state === 'COLLECTING' ? {} : await rulingsOf(tx, batchId),
     id: batchId,
     state: row.state as BatchState,
     claims,
@@ -61,6 +86,17 @@ async function loadBatch(tx: Tx, batchId: string): Promise<LoadedBatch> {
     sentOn: fromNullableDate(row.sentOn) ?? null,
     ack999On: fromNullableDate(row.ack999On) ?? null,
   };
+}
+
+async function rulingsOf(tx: Tx, batchId: string): Promise<BatchRulings> {
+  const payers = await tx.db.$queryRaw<{ ruleKey: string; payerClass: string; state: string | null }[]>`
+    SELECT DISTINCT p.rule_key AS "ruleKey", p.payer_class AS "payerClass", p.state
+      FROM submissions s
+      JOIN claims c ON c.organization_id = s.organization_id AND c.id = s.claim_id
+      JOIN payers p ON p.organization_id = c.organization_id AND p.id = c.payer_id
+     WHERE s.organization_id = ${tx.organizationId}::uuid AND s.batch_id = ${batchId}::uuid
+     ORDER BY 1, 2, 3`;
+  return { payers: payers.map(ruledPayer), ...(await ownRulings(tx)) };
 }
 
 async function saveBatch(tx: Tx, facts: LoadedBatch, turn: Turn<BatchState>): Promise<void> {

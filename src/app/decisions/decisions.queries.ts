@@ -84,10 +84,10 @@ function compare(row: Decision, inputs: DecisionInputs): DecisionDetail['again']
   const same =
     again.state === row.toState &&
     again.because === row.because &&
-    JSON.stringify(sorted(again.rules)) === JSON.stringify(sorted(row.rules as unknown[]));
+    isCited(row.rules as unknown as RuleRef[], again.rules as readonly RuleRef[]);
   return { toState: again.state, because: again.because, same };
 }
 
-/** JSON columns keep no order of names. */
-const sorted = (rules: readonly unknown[]): unknown[] =>
-  rules.map((rule) => Object.entries(rule as object).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Every rule the decision rested on, in the same version; today's program may name more of what it looks at. */
+const isCited = (then: readonly RuleRef[], now: readonly RuleRef[]): boolean =>
+  then.every(({ ruleId, version }) => now.some((rule) => rule.ruleId === ruleId && rule.version === version));

@@ -1,4 +1,4 @@
-import { nextBatch, type BatchEvent, type BatchFacts } from '../../domain/batches/next-batch.js';
+import type { BatchFacts } from '../../domain/batches/next-batch.js';
 import type { ClaimFacts } from '../../domain/claims/claim-facts.js';
 import type { DenialFacts } from '../../domain/appeals/denial-facts.js';
 import { nextPatientBalance } from '../../domain/patients/next-patient-balance.js';
@@ -7,6 +7,7 @@ import type { PlacementRecord } from '../../domain/collections/placement.js';
 import type { PlanFacts } from '../../domain/payment-plans/plan.js';
 import type { BusinessTime } from '../../domain/stories/turn.js';
 import { judgePlacement } from '../agencies/advance-placement.js';
+import { judgeBatch, type BatchRulings } from '../batches/advance-batch.js';
 import { judgeClaim } from '../claims/advance-claim.js';
 import { judgeDenial } from '../denials/advance-denial.js';
 import { judgePlan } from '../plans/advance-plan.js';
@@ -38,7 +39,7 @@ const judges: Readonly<Record<string, Judge>> = {
     nextPatientBalance(facts as PatientBalanceFacts, asEvent(event) as PatientBalanceEvent, at),
   plan: ({ facts, event, at }) => judgePlan(facts as PlanFacts, event, at),
   placement: ({ facts, event, at }) => judgePlacement(facts as PlacementRecord, event, at),
-  batch: ({ facts, event, at }) => nextBatch(facts as BatchFacts, asEvent(event) as BatchEvent, at),
+  batch: ({ facts, event, at, context }) => judgeBatch(facts as BatchFacts, event, at, (context ?? {}) as BatchRulings),
 };
 
 const asEvent = ({ facts, type }: StoredEvent): object => ({ ...facts, type });

@@ -3,8 +3,8 @@ import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import { addBusinessDays, isBusinessDay } from '../../domain/dates/business-days.js';
 import { daysBetween } from '../../domain/dates/plain-date.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
-import { eligibilityAgeFor } from '../../domain/payer-rules/rules-for.js';
-import { judgedPayer, libraryFor } from '../payer-rules/own-rules.js';
+import { beforeVisitFor, eligibilityAgeFor } from '../../domain/payer-rules/rules-for.js';
+import { activeRules, judgedPayer, libraryFor, ruledPayer } from '../payer-rules/own-rules.js';
 import { wakeStory } from '../stories/record-event.js';
 import { intend } from '../stories/save-turn.js';
 
@@ -12,12 +12,10 @@ import { intend } from '../stories/save-turn.js';
 const MOST_A_MORNING = 500;
 /** An account whose next notice is due within these days is about to be billed. */
 const BILLED_WITHIN_DAYS = 7;
-/** Business days before a visit at which its coverage is looked at again (rulebook §1). */
-export const BEFORE_VISIT_BUSINESS_DAYS = 3;
 
 /**
  * The moments of rulebook §1 that no claim's own turn meets: monthly for Medicaid, before the patient is billed when the last
- * check is too old, three business days before a visit and on its day. Each has a business key and is asked once.
+ * check is too old, some business days before a visit (by rule) and on its day. Each has a business key and is asked once.
  */
 export async function askAtMoments(tx: Tx): Promise<void> {
   await askMedicaidMonthly(tx);
@@ -102,20 +100,29 @@ async function askBeforePatients(tx: Tx): Promise<void> {
   }
 }
 
-/** Three business days ahead, or as soon as there are fewer, and on the day. */
+type Visit = Carried &
+  Pick<Unbilled, 'ruleKey' | 'payerClass' | 'state'> & { readonly id: string; readonly on: Date; readonly told: Date };
+
+/** As many business days ahead as the payer's rule says, or as soon as there are fewer, and on the day. */
 async function askBeforeVisits(tx: Tx): Promise<void> {
   const { date } = tx.at;
   if (!isBusinessDay(date)) return;
-  const due = await tx.db.$queryRaw<(Carried & { readonly id: string; readonly on: Date; readonly told: Date })[]>`
-    SELECT DISTINCT ON (t.id) t.id, t.coverage_id AS coverage, c.id AS claim, t.service_on AS on, t.scheduled_on AS told
+  const rules = (await activeRules(tx)).filter((rule) => rule.key === 'eligibilityBeforeVisit');
+  const furthest = Math.max(...rules.map((rule) => rule.value));
+  const due = await tx.db.$queryRaw<Visit[]>`
+    SELECT DISTINCT ON (t.id) t.id, t.coverage_id AS coverage, c.id AS claim, t.service_on AS on, t.scheduled_on AS told,
+           p.rule_key AS "ruleKey", p.payer_class AS "payerClass", p.state
       FROM scheduled_visits t
       JOIN coverages v ON v.organization_id = t.organization_id AND v.id = t.coverage_id
+      JOIN payers p ON p.organization_id = v.organization_id AND p.id = v.payer_id
       JOIN claims c ON c.organization_id = t.organization_id AND c.patient_id = v.patient_id
      WHERE t.organization_id = ${tx.organizationId}::uuid AND t.cancelled_on IS NULL
-       AND t.service_on BETWEEN ${date}::date AND ${addBusinessDays(date, BEFORE_VISIT_BUSINESS_DAYS)}::date
+       AND t.service_on BETWEEN ${date}::date AND ${addBusinessDays(date, furthest)}::date
      ORDER BY t.id, c.id DESC`;
-  for (const { id, coverage, claim, on, told } of due) {
+  for (const { id, coverage, claim, on, told, ...payer } of due) {
     const serviceOn = fromDateColumn(on);
+    const { days } = beforeVisitFor(ruledPayer(payer), date, rules);
+    if (serviceOn > addBusinessDays(date, days)) continue;
     const moment = serviceOn === date ? 'day' : 'before';
     if (fromDateColumn(told) === date) continue; // asked when it was scheduled
     await askAt(tx, {

@@ -3,11 +3,16 @@ import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import type { PayerRule, RuleAuthority, RuleKey } from '../../domain/payer-rules/payer-rule.js';
 import type { RuledPayer } from '../../domain/payer-rules/resolve-rule.js';
-import { ruleLibrary } from '../../domain/payer-rules/rule-library.js';
+import { libraryAsOf, libraryRelease, ruleLibrary } from '../../domain/payer-rules/rule-library.js';
 
 /** A payer as a decision sees it: with the organization's own rules, so that it can be judged again with the same ones. */
-export interface JudgedPayer extends RuledPayer {
+export interface JudgedPayer extends RuledPayer, Rulings {}
+
+/** Which rules a decision was judged by. */
+export interface Rulings {
   readonly ownRules?: readonly PayerRule[];
+  /** Release of the delivered library; absent on decisions made before it was kept, which are of the first. */
+  readonly library?: number;
 }
 
 export const ruledPayer = (payer: Pick<Payer, 'ruleKey' | 'payerClass' | 'state'>): RuledPayer => ({
@@ -32,16 +37,29 @@ export async function judgedPayer(
     },
     orderBy: [{ ruleId: 'asc' }, { version: 'asc' }],
   });
-  return { ...ruledPayer(payer), ...(rows.length > 0 && { ownRules: rows.map(payerRule) }) };
+  return { ...ruledPayer(payer), library: libraryRelease, ...(rows.length > 0 && { ownRules: rows.map(payerRule) }) };
 }
 
-/** The delivered library with the organization's own rules. */
-export const libraryFor = ({ ownRules = [] }: JudgedPayer): readonly PayerRule[] => [...ruleLibrary, ...ownRules];
+/** The delivered library as it was when the decision was made, with the organization's own rules. */
+export const libraryFor = ({ ownRules = [], library = 1 }: Rulings): readonly PayerRule[] => [
+  ...libraryAsOf(library),
+  ...ownRules,
+];
+
+/** What holds now for whatever payer, to be kept with a decision about several. */
+export const ownRulings = async (tx: Tx): Promise<Rulings> => ({ library: libraryRelease, ownRules: await storedRules(tx) });
+
+async function storedRules(tx: Tx): Promise<readonly PayerRule[]> {
+  const rows = await tx.db.payerRule.findMany({
+    where: { organizationId: tx.organizationId, state: 'ACTIVE' },
+    orderBy: [{ ruleId: 'asc' }, { version: 'asc' }],
+  });
+  return rows.map(payerRule);
+}
 
 /** Every active rule of the organization, whatever payer it is for. */
 export async function activeRules(tx: Tx): Promise<readonly PayerRule[]> {
-  const rows = await tx.db.payerRule.findMany({ where: { organizationId: tx.organizationId, state: 'ACTIVE' } });
-  return [...ruleLibrary, ...rows.map(payerRule)];
+  return [...ruleLibrary, ...(await storedRules(tx))];
 }
 
 /** A stored rule as the domain knows it. */

@@ -1,6 +1,6 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import { addDays, yearOf, type PlainDate } from '../dates/plain-date.js';
-import type { AppealLevelRule } from '../payer-rules/claim-rules.js';
+import type { AppealLevelRule, DayRule } from '../payer-rules/claim-rules.js';
 import { minimumCentsOn, minimumYearFor } from './appeal-levels.js';
 import {
   askForPacket,
@@ -13,7 +13,7 @@ import {
 import type { DenialEvent } from './denial-event.js';
 import type { AppealLevelFacts } from './denial-facts.js';
 import type { AppealLevelState } from './denial-state.js';
-import { decisionChaseDays, type DenialTurnDraft } from './denial-turn.js';
+import type { DenialTurnDraft } from './denial-turn.js';
 import { openDisputeWindow } from './federal-idr.js';
 
 type EventOf<Type extends DenialEvent['type']> = Extract<DenialEvent, { readonly type: Type }>;
@@ -156,7 +156,16 @@ export function effectuationDemanded(turn: DenialTurnDraft): void {
   turn.say('Payment of the won appeal was demanded.');
 }
 
-/** What the clock does to a filed appeal (§5.2: 5, 15 and 30 days after the payer's clock). */
+/** Each time the payer is asked by a stronger way (rulebook §5.2). */
+function askedHow({ rules }: DenialTurnDraft, late: DayRule): string {
+  const [call, again] = rules.appealChases;
+  if (late === call) return 'call for the status';
+  return late === again
+    ? 'ask a second time in writing, with the proof of filing'
+    : 'bring it to payer relations; where law sets the clock, draft a complaint to the regulator for approval';
+}
+
+/** What the clock does to a filed appeal (§5.2: a call, a second request, payer relations, each some days after the payer's clock). */
 export function timeInAppeal(turn: DenialTurnDraft): void {
   const level = turn.activeLevel();
   const today = turn.at.date;
@@ -164,13 +173,16 @@ export function timeInAppeal(turn: DenialTurnDraft): void {
   const decision = turn.openDeadline('appeal-decision');
   if (level && decision && decision.hardDate < today && turn.levelRule(level.level)?.endsByItself)
     return negotiationOver(turn, level.level, decision.hardDate);
-  const late = decision && [...decisionChaseDays].reverse().find((days) => addDays(decision.hardDate, days) <= today);
+  const late =
+    decision && turn.rules.appealChases.findLast(({ days }) => addDays(decision.hardDate, days) <= today);
   if (level && decision && late !== undefined) {
     turn.parts.use(decision);
+    turn.parts.use(late);
     if (level.state !== 'NO_RESPONSE') turn.changeLevel(level.level, { state: 'NO_RESPONSE' });
     turn.workItem('chaseAppealDecision', addBusinessDays(today, 2), {
       level: level.level,
-      daysLate: late,
+      daysLate: late.days,
+      ask: askedHow(turn, late),
       dueBy: decision.hardDate,
     });
     turn.say(`The payer’s time to decide ended on ${decision.hardDate}.`);

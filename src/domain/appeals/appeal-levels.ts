@@ -280,6 +280,14 @@ export function appealLevelsFor(
       row.program === program && row.effectiveFrom <= on && (row.payerKey === undefined || row.payerKey === payerKey),
   );
   if (!ladder) throw new Error(`No appeal levels for ${program}`);
+  return levelsOf(ladder);
+}
+
+/** Every level of every ladder with the day from which it holds, the newest first: what the rule catalog shows. */
+export const deliveredLevels = (): readonly (AppealLevelRule & { readonly effectiveFrom: PlainDate })[] =>
+  ladders.flatMap((ladder) => levelsOf(ladder).map((level) => ({ ...level, effectiveFrom: ladder.effectiveFrom })));
+
+function levelsOf(ladder: Ladder): readonly AppealLevelRule[] {
   const place = ladder.payerKey ? `payer-${ladder.payerKey}` : ladder.program;
   return ladder.rows.map(([name, window, decisionDays, source, more], index) => ({
     ruleId: `appeal-level.${place}.${index + 1}`,

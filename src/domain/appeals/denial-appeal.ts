@@ -71,6 +71,8 @@ export function pursuitOf(turn: DenialTurnDraft): Pursuit {
   const { classification, group, amountCents, filingProven = false, appealRecord } = turn.facts;
   const { pursuit } = turn.rules;
   turn.parts.use(pursuit.fromCents);
+  turn.parts.use(pursuit.usual);
+  turn.parts.use(pursuit.recordFrom);
   const record = appealRecord ?? { wins: 0, decided: 0 };
   return pursueOrDrop({ category: classification.category, group, amountCents, filingProven, record }, pursuit);
 }

@@ -121,7 +121,7 @@ export class DenialTurnDraft {
   }
 
   /**
-   * A silent payer is asked 5, 15 and 30 days after its clock (rulebook §5.2), a negotiation is over the day after its last one. Other
+   * A silent payer is asked some days after its clock, by the rules (§5.2), a negotiation is over the day after its last one. Other
    * deadlines wake on the safe day and when they are over; one after which the payer need not listen also on its last day (P3).
    */
   private wakeDates(row: DeadlineDraft): readonly PlainDate[] {
@@ -130,7 +130,7 @@ export class DenialTurnDraft {
       return lostWhenMissed.includes(row.kind) ? [row.safeDate, row.hardDate, over] : [row.safeDate, over];
     const level = this.activeLevel();
     if (level && this.levelRule(level.level)?.endsByItself) return [over];
-    return decisionChaseDays.map((days) => addDays(row.hardDate, days));
+    return this.rules.appealChases.map(({ days }) => addDays(row.hardDate, days));
   }
 
   private close(): void {
@@ -158,5 +158,3 @@ export const lostWhenMissed: readonly DeadlineKind[] = [
   'document-request',
   'authorization-request',
 ];
-
-export const decisionChaseDays = [5, 15, 30] as const;

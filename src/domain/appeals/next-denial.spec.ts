@@ -282,6 +282,10 @@ describe('CARC 50: not medically necessary', () => {
   it('asks a silent payer five days after its clock, and demands payment of a won appeal after 30 days', () => {
     const silent = filed(appeal()).hear({ type: 'timeReached' }, '2026-03-19');
     expect([silent.items, silent.levelStates()]).toEqual([['chaseAppealDecision'], ['1 NO_RESPONSE']]);
+    const again = (on: string) => silent.hear({ type: 'appealStillOpen' }, on).hear({ type: 'timeReached' }, on).turn;
+    const asked = (on: string) => again(on).workItems[0]?.facts['ask'];
+    expect(asked('2026-03-29')).toContain('second time in writing');
+    expect(again('2026-04-13').rules).toContainEqual({ ruleId: 'appeal-payer-relations.default', version: 1 });
     const won = decided(silent, 'favorable', '2026-03-25').hear({ type: 'timeReached' }, '2026-04-25');
     expect(won.items).toEqual(['demandEffectuation']);
   });

@@ -1,4 +1,5 @@
 import type { DenialCategory } from '../denials/classification.js';
+import type { AppealChances } from '../payer-rules/appeal-chances.js';
 import { dollarsOf } from '../money.js';
 import type { RuleUse } from '../stories/turn.js';
 
@@ -17,6 +18,9 @@ export interface PursuitRules {
   readonly fromCents: RuleUse & { readonly days: number };
   /** Never dropped by itself from this amount on. */
   readonly neverDropCents: RuleUse & { readonly days: number };
+  /** Chances before our own record counts, and from how many decisions on it does. */
+  readonly usual: RuleUse & AppealChances;
+  readonly recordFrom: RuleUse & { readonly days: number };
 }
 
 export interface PursuitQuestion {
@@ -37,26 +41,10 @@ export interface Pursuit {
   readonly because: string;
 }
 
-/** Own results count from this many decisions on; before, what is usual. */
-const ENOUGH_DECISIONS = 20;
-const usualChance: Partial<Readonly<Record<DenialCategory, number>>> = {
-  DOC: 0.7,
-  CONTRACT: 0.6,
-  CODE: 0.55,
-  DUP: 0.5,
-  MEDNEC: 0.45,
-  AUTH: 0.4,
-  BUNDLE: 0.35,
-  ELIG: 0.3,
-  NONCOV: 0.1,
-};
-/** Categories the rulebook gives no prior count like an eligibility denial. */
-const OTHER_CHANCE = 0.3;
-
 /** `EV = chance × amount − minutes ÷ 60 × hourly cost − fees`; only a proposal, a person decides (rulebook §5.4). */
 export function pursueOrDrop(question: PursuitQuestion, rules: PursuitRules): Pursuit {
   const { amountCents, group } = question;
-  const chance = chanceOf(question);
+  const chance = chanceOf(question, rules);
   const cost = Math.round((rules.minutes.days * rules.hourlyCostCents.days) / 60) + rules.feeCents.days;
   const valueCents = Math.round(chance * amountCents) - cost;
   const worth = `chance ${chance.toFixed(2)} of ${dollarsOf(amountCents)} less ${dollarsOf(cost)} of work is ${dollarsOf(valueCents)}`;
@@ -69,8 +57,9 @@ export function pursueOrDrop(question: PursuitQuestion, rules: PursuitRules): Pu
   return { pursue: false, chance, valueCents, because: `Not worth an appeal: ${worth}.` };
 }
 
-function chanceOf({ category, filingProven, record }: PursuitQuestion): number {
-  if (category === 'TIMELY' && record.decided < ENOUGH_DECISIONS) return filingProven ? 0.35 : 0.05;
-  if (record.decided >= ENOUGH_DECISIONS) return (record.wins + 2) / (record.decided + 4);
-  return usualChance[category] ?? OTHER_CHANCE;
+/** `(wins + 2) ÷ (decided + 4)` once our own record is long enough, before that what is usual (rulebook §5.4). */
+function chanceOf({ category, filingProven, record }: PursuitQuestion, { usual, recordFrom }: PursuitRules): number {
+  if (record.decided >= recordFrom.days) return (record.wins + 2) / (record.decided + 4);
+  const name = category === 'TIMELY' && filingProven ? 'TIMELY_PROVEN' : category;
+  return (usual.chances[name] ?? usual.chances.OTHER) / 100;
 }

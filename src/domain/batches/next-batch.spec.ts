@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import type { PayerRule } from '../payer-rules/payer-rule.js';
+import { ruleLibrary } from '../payer-rules/rule-library.js';
+import { batchRulesFor } from '../payer-rules/rules-for.js';
 import { addDays, plainDate, type PlainDate } from '../dates/plain-date.js';
 import { batchTransitions, nextBatch, type BatchEvent, type BatchFacts, type BatchState } from './next-batch.js';
 
@@ -14,7 +17,12 @@ const facts = (fields: Partial<BatchFacts>): BatchFacts => ({
   ...fields,
 });
 const judge = (batch: BatchFacts, event: BatchEvent, date = '2026-01-05') =>
-  nextBatch(batch, event, { date: plainDate(date), instant: `${date}T15:00:00.000Z` });
+  nextBatch(
+    batch,
+    event,
+    { date: plainDate(date), instant: `${date}T15:00:00.000Z` },
+    batchRulesFor([], { ...batch, today: plainDate(date) }, ruleLibrary),
+  );
 
 describe('a batch', () => {
   it('sends at closing time, and waits on when every claim was taken out of it', () => {
@@ -43,6 +51,33 @@ describe('a batch', () => {
       expect(judge(sent, { type: 'fileAcknowledged', accepted }, '2026-01-12')?.cancelWorkItems).toEqual([
         'silentBatch',
       ]);
+  });
+
+  it('waits as long as the slowest of its payers may take, by the rules of the day it was sent', () => {
+    const slow: PayerRule = {
+      ruleId: 'acknowledgement277ca.own',
+      version: 2,
+      key: 'acknowledgement277ca',
+      value: 5,
+      payerKey: 'uhc',
+      authority: 'payer',
+      source: 'companion guide',
+      effectiveFrom: plainDate('2026-01-05'),
+    };
+    const waiting = { ...acknowledged, silentClaims: 1 };
+    const clocks = (ack999On: string) =>
+      batchRulesFor(
+        [{ payerClass: 'medicare' }, { payerClass: 'commercial', payerKey: 'uhc' }],
+        { today: plainDate('2026-01-09'), sentOn: waiting.sentOn, ack999On: plainDate(ack999On) },
+        [...ruleLibrary, slow],
+      );
+    const at = { date: plainDate('2026-01-09'), instant: '2026-01-09T15:00:00.000Z' };
+    expect(nextBatch(waiting, { type: 'timeReached' }, at, clocks('2026-01-05'))).toBeUndefined();
+    expect(nextBatch(waiting, { type: 'timeReached' }, at, clocks('2026-01-04'))?.rules).toEqual([
+      { ruleId: 'acknowledgement277ca.default', version: 1 },
+    ]);
+    const sentToday = nextBatch({ ...waiting, state: 'SENT' }, { type: 'fileAcknowledged', accepted: true }, at, clocks('2026-01-09'));
+    expect(sentToday?.deadlines).toMatchObject([{ hardDate: '2026-01-16', ruleId: slow.ruleId, version: 2 }]);
   });
 
   it('that nobody ever received is given up when a person says so, and its claims are sent again', () => {

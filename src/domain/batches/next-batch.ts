@@ -1,5 +1,6 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import type { PlainDate } from '../dates/plain-date.js';
+import type { BatchRules, DayRule } from '../payer-rules/claim-rules.js';
 import type { BusinessTime, DeadlineDraft, Turn } from '../stories/turn.js';
 
 export type BatchState = 'COLLECTING' | 'SENDING' | 'SENT' | 'ACKNOWLEDGED' | 'REJECTED' | 'DONE';
@@ -45,21 +46,30 @@ export const batchTransitions: readonly (readonly [BatchState, BatchEvent['type'
   ['ACKNOWLEDGED', 'timeReached', 'no claim waits for an answer any more', 'DONE'],
 ];
 
-/** T-999: one business day; T-277CA: three business days of the payer (rulebook §2.2, product defaults). */
-const ACK_999_BUSINESS_DAYS = 1;
-const ACK_277_BUSINESS_DAYS = 3;
+/** One judgement: the batch, the day and the clocks that hold for its payers. */
+interface Judged {
+  readonly facts: BatchFacts;
+  readonly at: BusinessTime;
+  readonly rules: BatchRules;
+}
 
 /** Pure: what an event means for a batch; `undefined` = nothing. */
-export function nextBatch(facts: BatchFacts, event: BatchEvent, at: BusinessTime): Turn<BatchState> | undefined {
+export function nextBatch(
+  facts: BatchFacts,
+  event: BatchEvent,
+  at: BusinessTime,
+  rules: BatchRules,
+): Turn<BatchState> | undefined {
+  const judged = { facts, at, rules };
   switch (facts.state) {
     case 'COLLECTING':
       return collecting(facts, at);
     case 'SENDING':
-      return event.type === 'batchSent' ? sent(facts, at) : undefined;
+      return event.type === 'batchSent' ? sent(judged) : undefined;
     case 'SENT':
-      return whileSent(facts, event, at);
+      return whileSent(judged, event);
     case 'ACKNOWLEDGED':
-      return whileAcknowledged(facts, event, at);
+      return whileAcknowledged(judged, event);
     case 'REJECTED':
     case 'DONE':
       return undefined;
@@ -80,10 +90,11 @@ function collecting(facts: BatchFacts, at: BusinessTime): Turn<BatchState> | und
   });
 }
 
-function sent(facts: BatchFacts, at: BusinessTime): Turn<BatchState> {
-  const clock = ackDeadline('acknowledgement-999', at.date, ACK_999_BUSINESS_DAYS);
+function sent({ at, rules }: Judged): Turn<BatchState> {
+  const clock = ackDeadline('acknowledgement-999', at.date, rules.acknowledgement999);
   return turn('SENT', at, {
-    because: 'The file left; the clearinghouse has one business day for its 999.',
+    because: `The file left; the clearinghouse has ${inWords(rules.acknowledgement999)} for its 999.`,
+    rules: [clock],
     waitFor: '999 of the clearinghouse',
     deadlines: [clock],
     wakeOn: after(clock),
@@ -91,7 +102,8 @@ function sent(facts: BatchFacts, at: BusinessTime): Turn<BatchState> {
   });
 }
 
-function whileSent(facts: BatchFacts, event: BatchEvent, at: BusinessTime): Turn<BatchState> | undefined {
+function whileSent(judged: Judged, event: BatchEvent): Turn<BatchState> | undefined {
+  const { facts, at, rules } = judged;
   if ((event.type === 'interchangeAcknowledged' || event.type === 'fileAcknowledged') && !event.accepted) {
     return turn('REJECTED', at, {
       because: `The file was rejected by its ${event.type === 'fileAcknowledged' ? '999' : 'TA1'}; its claims are corrected and sent again.`,
@@ -100,19 +112,19 @@ function whileSent(facts: BatchFacts, event: BatchEvent, at: BusinessTime): Turn
     });
   }
   if (event.type === 'batchResendAllowed') return neverReceived(at);
-  if (event.type === 'fileAcknowledged') return acknowledged(facts, at);
+  if (event.type === 'fileAcknowledged') return acknowledged(judged);
   if (event.type === 'claimsAcknowledged') return facts.silentClaims === 0 ? done(at) : undefined;
   if (event.type === 'timeReached' && facts.silentClaims === 0) return done(at);
-  if (event.type === 'timeReached' && facts.sentOn && at.date > addBusinessDays(facts.sentOn, ACK_999_BUSINESS_DAYS)) {
-    return silent(facts, at, '999');
-  }
+  if (event.type === 'timeReached' && facts.sentOn && isOver(facts.sentOn, rules.acknowledgement999, at))
+    return silent(judged, '999');
   return undefined;
 }
 
-function acknowledged(facts: BatchFacts, at: BusinessTime): Turn<BatchState> {
-  const clock = ackDeadline('acknowledgement-277ca', at.date, ACK_277_BUSINESS_DAYS);
+function acknowledged({ at, rules }: Judged): Turn<BatchState> {
+  const clock = ackDeadline('acknowledgement-277ca', at.date, rules.acknowledgement277ca);
   return turn('ACKNOWLEDGED', at, {
-    because: 'The file was readable (999); the payer has three business days to accept or reject each claim.',
+    because: `The file was readable (999); the payer has ${inWords(rules.acknowledgement277ca)} to accept or reject each claim.`,
+    rules: [clock],
     waitFor: '277CA of the payer',
     closeDeadlines: ['acknowledgement-999'],
     cancelWorkItems: ['silentBatch'],
@@ -122,17 +134,13 @@ function acknowledged(facts: BatchFacts, at: BusinessTime): Turn<BatchState> {
   });
 }
 
-function whileAcknowledged(facts: BatchFacts, event: BatchEvent, at: BusinessTime): Turn<BatchState> | undefined {
+function whileAcknowledged(judged: Judged, event: BatchEvent): Turn<BatchState> | undefined {
+  const { facts, at, rules } = judged;
   if (event.type === 'batchResendAllowed') return neverReceived(at);
   if (event.type === 'claimsAcknowledged') return facts.silentClaims === 0 ? done(at) : undefined;
   if (event.type === 'timeReached' && facts.silentClaims === 0) return done(at);
-  if (
-    event.type === 'timeReached' &&
-    facts.ack999On &&
-    at.date > addBusinessDays(facts.ack999On, ACK_277_BUSINESS_DAYS)
-  ) {
-    return silent(facts, at, '277CA');
-  }
+  if (event.type === 'timeReached' && facts.ack999On && isOver(facts.ack999On, rules.acknowledgement277ca, at))
+    return silent(judged, '277CA');
   return undefined;
 }
 
@@ -153,11 +161,13 @@ const done = (at: BusinessTime): Turn<BatchState> =>
   });
 
 /** The clock ran out: a person asks the clearinghouse, each silent claim learns of it; nothing is resent blindly. */
-function silent(facts: BatchFacts, at: BusinessTime, clock: '999' | '277CA'): Turn<BatchState> {
+function silent({ facts, at, rules }: Judged, clock: '999' | '277CA'): Turn<BatchState> {
+  const passed = clock === '999' ? rules.acknowledgement999 : rules.acknowledgement277ca;
   return turn(facts.state, at, {
     because: `No ${clock} came in time; the clearinghouse is asked, nothing is sent again until the file status is known.`,
     waitFor: `late ${clock}`,
-    wakeOn: addBusinessDays(at.date, ACK_277_BUSINESS_DAYS),
+    rules: [passed],
+    wakeOn: addBusinessDays(at.date, Math.max(1, rules.acknowledgement277ca.days)),
     wakeReason: `late ${clock}`,
     workItems: [
       {
@@ -174,19 +184,16 @@ function silent(facts: BatchFacts, at: BusinessTime, clock: '999' | '277CA'): Tu
 function ackDeadline(
   kind: 'acknowledgement-999' | 'acknowledgement-277ca',
   base: PlainDate,
-  businessDays: number,
+  { ruleId, version, source, days }: DayRule,
 ): DeadlineDraft {
-  const date = addBusinessDays(base, businessDays);
-  return {
-    kind,
-    ruleId: kind,
-    version: 1,
-    baseDate: base,
-    hardDate: date,
-    safeDate: date,
-    source: 'rulebook §2.2 T-999, T-277CA',
-  };
+  const date = addBusinessDays(base, days);
+  return { kind, ruleId, version, source, baseDate: base, hardDate: date, safeDate: date };
 }
+
+const isOver = (base: PlainDate, { days }: DayRule, at: BusinessTime): boolean => at.date > addBusinessDays(base, days);
+
+const inWords = ({ days }: DayRule): string =>
+  days === 1 ? 'one business day' : `${days === 3 ? 'three' : days} business days`;
 
 /** The morning after the clock's last day. */
 const after = (deadline: DeadlineDraft): PlainDate => addBusinessDays(deadline.hardDate, 1);
@@ -203,8 +210,8 @@ function turn(state: BatchState, _at: BusinessTime, parts: TurnParts): Turn<Batc
     steps: [],
     events: [],
     waitFor: '',
-    rules: [],
     changes: {},
     ...parts,
+    rules: (parts.rules ?? []).map(({ ruleId, version }) => ({ ruleId, version })),
   };
 }

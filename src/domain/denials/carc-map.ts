@@ -13,6 +13,8 @@ export interface CarcRow {
   readonly recoverability: 'H' | 'M' | 'L' | '-';
   /** Kind A only. */
   readonly postsTo: PostsTo | null;
+  /** 1 as first delivered; a changed row has the next one, so that what was decided by it stays explained. */
+  readonly version: number;
 }
 
 /** Owners as the rulebook abbreviates them. Authorization and patient contact have no role of their own. */
@@ -39,6 +41,11 @@ type Line = readonly [
   recoverability: CarcRow['recoverability'],
   postsTo?: PostsTo,
 ];
+
+/** Codes whose row was changed since it was first delivered, with the version it has now. */
+const revised: Readonly<Record<string, number>> = { 197: 2, 198: 2, 210: 2, 288: 2, 302: 2 };
+
+const versionOf = (carc: string): number => revised[carc] ?? 1;
 
 const propertyAndCasualty = Array.from({ length: 29 }, (_, index) => `P${index + 1}`).join(' ');
 
@@ -118,6 +125,7 @@ const named: readonly CarcRow[] = lines.flatMap(
       preventable,
       recoverability,
       postsTo: postsTo ?? null,
+      version: versionOf(carc),
       actions: actions === '' ? [] : (actions.split(' ') as DenialAction[]),
     })),
 );
@@ -132,6 +140,7 @@ export const triageRow = (carc: string): CarcRow => ({
   preventable: '-',
   recoverability: '-',
   postsTo: null,
+  version: 1,
 });
 
 /** One row for every code of the list: the rulebook's, else an explicit TRIAGE row. */

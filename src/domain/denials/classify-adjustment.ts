@@ -127,7 +127,7 @@ export function classifyAdjustment(
     patientProtected: question.group !== 'PR' || effects.some((effect) => effect.patientProtected === true),
     rule: {
       ruleId: mapping?.ruleId ?? `carc.${carcMap.has(question.carc) ? question.carc : 'unknown'}`,
-      version: mapping?.version ?? 1,
+      version: mapping?.version ?? row.version,
     },
     because: explain(question, row, effects),
   };

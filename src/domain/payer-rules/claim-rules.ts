@@ -60,6 +60,12 @@ export interface ClaimRules {
   readonly takesVoid: boolean;
 }
 
+/** Clocks of one file of claims, in business days: 999 from its sending, 277CA from the 999 (rulebook §2.2). */
+export interface BatchRules {
+  readonly acknowledgement999: DayRule;
+  readonly acknowledgement277ca: DayRule;
+}
+
 /** Rules one turn of a denial's story needs. */
 export interface DenialRules {
   readonly safety: DayRule;
@@ -72,6 +78,10 @@ export interface DenialRules {
   readonly triageBusinessDays: DayRule;
   readonly firstActionBusinessDays: DayRule;
   readonly documentWindow: DayRule;
+  /** Business days our records office has for what a payer asked. */
+  readonly documentOwner: DayRule;
+  /** Days after the payer's clock for an appeal: call, second request, payer relations; one after the other. */
+  readonly appealChases: readonly DayRule[];
   readonly quietPeriod: DayRule;
   readonly effectuation: DayRule;
   readonly reprocessing: DayRule;

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../dates/plain-date.js';
 import { mappingWords } from '../denials/mapping-value.js';
+import { chanceWords } from './appeal-chances.js';
 import type { LimitValue, PayerRule, RuleKey } from './payer-rule.js';
 import { resolveRule, type RuledPayer } from './resolve-rule.js';
 
@@ -36,6 +37,7 @@ export function valueWords(value: PayerRule['value'], unit = 'days'): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return `${value} ${unit}`;
   if ('limit' in value) return `${limitWords(value.limit)}${value.base ? ` from ${baseWords[value.base]}` : ''}`;
+  if ('chances' in value) return chanceWords(value);
   if ('carc' in value) return mappingWords(value);
   if ('channel' in value) return value.to ? `${value.channel}: ${value.to}` : value.channel;
   return `${value.days} days from the ${value.from === 'DOS' ? 'service' : 'remittance'}`;

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../dates/plain-date.js';
 import type { MappingValue } from '../denials/mapping-value.js';
 import type { RuleUse } from '../stories/turn.js';
+import type { AppealChances } from './appeal-chances.js';
 import type { AppealChannel } from './appeal-channel.js';
 import type { FilingBase } from './claim-rules.js';
 import type { PayerClass } from './payer-class.js';
@@ -97,6 +98,20 @@ export interface RuleValues {
   readonly takesAuthorizationRequests: boolean;
   /** Business days until the 999 of a 275 must have come. */
   readonly attachmentAcknowledgement: number;
+  /** Business days the clearinghouse has for the 999 of a file of claims (T-999), and the payer then for its 277CA (T-277CA). */
+  readonly acknowledgement999: number;
+  readonly acknowledgement277ca: number;
+  /** Business days before a visit on which its coverage is looked at again (rulebook §1). */
+  readonly eligibilityBeforeVisit: number;
+  /** Business days our records office has to answer a payer's request, and after how many it is reminded (T-doc-request). */
+  readonly documentOwnerBusinessDays: number;
+  /** Days after the payer's clock for an appeal: call, second request with proof, payer relations (rulebook §5.2). */
+  readonly appealStatusCall: number;
+  readonly appealSecondRequest: number;
+  readonly appealPayerRelations: number;
+  /** What an appeal of a category usually has for a chance, in percent, and from how many decisions on our own record counts (§5.4). */
+  readonly appealChances: AppealChances;
+  readonly appealRecordFrom: number;
   /** The payer's own outage extends its filing limits by its length, with the payer's notice as proof. */
   readonly outageExtendsFiling: boolean;
   /** TF3: the denial date of a wrongly billed carrier becomes the base. */
@@ -123,6 +138,8 @@ export type PayerRule = {
     readonly effectiveTo?: PlainDate;
     readonly source: string;
     readonly authority: RuleAuthority;
+    /** Release of the delivered library that brought it; absent = the first, or a rule of the organization. */
+    readonly delivered?: number;
     /** Who approved it; absent = delivered with the product. */
     readonly approver?: string;
   };

@@ -1,7 +1,8 @@
-import { previousBusinessDay, safeDate } from '../dates/business-days.js';
-import { addDays, daysBetween, type PlainDate } from '../dates/plain-date.js';
+import { addBusinessDays, previousBusinessDay, safeDate } from '../dates/business-days.js';
+import { addDays, addMonths, daysBetween, type PlainDate } from '../dates/plain-date.js';
 import type { DeadlineKind } from '../stories/turn.js';
 import type { PayerRule, RuleKey } from './payer-rule.js';
+import { unitOf } from './rules-in-force.js';
 import { requiredRule, resolveRule, type RuledPayer } from './resolve-rule.js';
 import { filingBaseDate, filingBaseOf, filingLimitDate, type FilingDates } from './timely-filing.js';
 
@@ -101,5 +102,8 @@ function hardDateBy(rule: PayerRule, deadline: PlannedDeadline): PlainDate | und
   if (rule.key === 'correctedWindow' && hardDate === filingHardDate) return undefined;
   if (rule.key === 'correctedWindow')
     return addDays(rule.value.from === 'DOS' ? claim.serviceFrom : baseDate, rule.value.days);
-  return typeof rule.value === 'number' ? addDays(baseDate, rule.value) : undefined;
+  if (typeof rule.value !== 'number') return undefined;
+  const unit = unitOf(rule.key);
+  if (unit === 'months') return addMonths(baseDate, rule.value);
+  return unit === 'business days' ? addBusinessDays(baseDate, rule.value) : addDays(baseDate, rule.value);
 }

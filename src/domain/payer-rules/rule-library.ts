@@ -1,4 +1,5 @@
 import { plainDate, type PlainDate } from '../dates/plain-date.js';
+import type { AppealChances } from './appeal-chances.js';
 import type { PayerClass } from './payer-class.js';
 import type { PayerRule, RuleKey, RuleValues, RuleAuthority } from './payer-rule.js';
 
@@ -11,11 +12,13 @@ interface Scope {
   readonly contracted?: boolean;
   readonly effectiveFrom?: PlainDate;
   readonly version?: number;
+  /** Release of the library that brought it; a row added to a key that is known already names the next one. */
+  readonly delivered?: number;
 }
 
 /** The rule id is its key and scope: `timely-filing.payer-aetna.tx`. */
 function rule<Key extends RuleKey>(key: Key, value: RuleValues[Key], source: string, scope: Scope = {}): PayerRule {
-  const { effectiveFrom = always, version = 1, ...where } = scope;
+  const { effectiveFrom = always, version = 1, delivered, ...where } = scope;
   const place = [
     where.payerKey && `payer-${where.payerKey}`,
     where.payerClass && kebab(where.payerClass),
@@ -31,12 +34,13 @@ function rule<Key extends RuleKey>(key: Key, value: RuleValues[Key], source: str
     source,
     authority: authorityOf(source, where),
     effectiveFrom,
+    ...(delivered !== undefined && { delivered }),
     ...where,
   } as PayerRule;
 }
 
 /** The rulebook cites where each number comes from; what the citation is says how much weight it has. */
-function authorityOf(source: string, where: Omit<Scope, 'effectiveFrom' | 'version'>): RuleAuthority {
+function authorityOf(source: string, where: Omit<Scope, 'effectiveFrom' | 'version' | 'delivered'>): RuleAuthority {
   if (/product default/i.test(source)) return 'default';
   if (/\b(CFR|USC|NYCRR|statute|Texas prompt-pay law|CMS-\d+)\b/.test(source)) return 'law';
   if (/\bcontract\b/i.test(source)) return 'contract';
@@ -132,12 +136,15 @@ const timers: readonly PayerRule[] = [
   rule('promptPay', 30, '42 CFR 422.520', { payerClass: 'medicareAdvantage' }),
   rule('promptPay', 90, '42 CFR 447.45(d): 99 % in 90 days', { payerClass: 'medicaid' }),
   rule('promptPay', 90, '42 CFR 447.45(d)', { payerClass: 'medicaidMco' }),
+  rule('acknowledgement999', 1, 'Product default: rulebook §2.2 T-999, one business day from the transmission'),
+  rule('acknowledgement277ca', 3, 'Product default: rulebook §2.2 T-277CA, three business days from the 999'),
   rule('documentRequest', 30, 'Product default'),
   rule('documentRequest', 45, 'Medicare additional documentation request', { payerClass: 'medicare' }),
   rule('crossover', 30, 'Product default'),
   rule('reversalWait', 30, 'Product default'),
   rule('paymentExpected', 10, 'Product default: remittance within 10 days of a finalized status'),
   rule('eligibilityMaxAge', 30, 'Product default'),
+  rule('eligibilityBeforeVisit', 3, 'Product default: rulebook §1, three business days before the service'),
   rule('eligibilityRetries', 3, 'Product default: after one, two and four business days'),
   rule('premiumGraceMonths', 3, '45 CFR 156.270(d): three consecutive months'),
   rule('premiumGracePaidMonths', 1, '45 CFR 156.270(d)(1): the first month is paid'),
@@ -201,6 +208,24 @@ const authorizationClocks: readonly PayerRule[] = (
   rule('authorizationDecisionExpedited', 3, expedited, { payerClass }),
 ]);
 
+/** Chance to win by category, in percent (rulebook §5.4). */
+const usualChances: AppealChances = {
+  chances: {
+    DOC: 70,
+    CONTRACT: 60,
+    CODE: 55,
+    DUP: 50,
+    MEDNEC: 45,
+    AUTH: 40,
+    BUNDLE: 35,
+    TIMELY_PROVEN: 35,
+    ELIG: 30,
+    NONCOV: 10,
+    TIMELY: 5,
+    OTHER: 30,
+  },
+};
+
 /** Corrections, denials and appeals (rulebook §2.3, §4.1, §5). */
 const corrections: readonly PayerRule[] = [
   rule('correctedWindow', { days: 180, from: 'REMIT' }, 'Product default'),
@@ -225,12 +250,18 @@ const corrections: readonly PayerRule[] = [
     'Product default: after enrollment for the 278 with the payer (45 CFR 162.1302)',
   ),
   rule('attachmentAcknowledgement', 1, 'Product default: rulebook §2.2 T-999'),
+  rule('documentOwnerBusinessDays', 5, 'Product default: rulebook §2.2 T-doc-request'),
   rule('takesReplacement', true, 'X12 837 CLM05-3'),
   rule('replacementDuringAppeal', false, 'Product default'),
   rule('attemptLimit', 8, 'Product default'),
   rule('appealMinutes', 30, 'Product default'),
   rule('hourlyCostCents', 3_000, 'Product default'),
   rule('appealFeeCents', 0, 'Product default'),
+  rule('appealStatusCall', 5, 'Product default: rulebook §5.2, call when the payer’s clock has run'),
+  rule('appealSecondRequest', 15, 'Product default: rulebook §5.2, second request with the proof of filing'),
+  rule('appealPayerRelations', 30, 'Product default: rulebook §5.2, payer relations, regulator where law sets the clock'),
+  rule('appealChances', usualChances, 'Product default: rulebook §5.4, until our own record counts'),
+  rule('appealRecordFrom', 20, 'Product default: rulebook §5.4, decided appeals of 24 months'),
   rule('pursueFromCents', 2_500, 'Product default'),
   rule('neverDropCents', 100_000, 'Product default'),
   rule('packetMaxPages', 0, 'Product default: unset; enter what the payer’s channel takes'),
@@ -252,3 +283,19 @@ const corrections: readonly PayerRule[] = [
 
 /** The rule library as delivered; an organization's own rules are added to it. */
 export const ruleLibrary: readonly PayerRule[] = [...timelyFiling, ...timers, ...corrections];
+
+const releaseOf = ({ delivered = 1 }: PayerRule): number => delivered;
+
+/** The library's release; decisions keep it, so that they are judged again by the rules they were made by. */
+export const libraryRelease = Math.max(...ruleLibrary.map(releaseOf));
+
+/**
+ * The library as a release delivered it. A row is never changed or taken out (a spec compares it with what was delivered): a new
+ * value is a row of a higher version and a later release. Keys that the release did not know are as they came.
+ */
+export function libraryAsOf(release: number): readonly PayerRule[] {
+  if (release >= libraryRelease) return ruleLibrary;
+  const known = ruleLibrary.filter((row) => releaseOf(row) <= release);
+  const keys = new Set(known.map((row) => row.key));
+  return ruleLibrary.filter((row) => releaseOf(row) <= release || !keys.has(row.key));
+}

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../result.js';
 import type { FilingBase } from './claim-rules.js';
 import { wrongMapping } from '../denials/mapping-value.js';
+import { wrongChances } from './appeal-chances.js';
 import { appealChannels } from './appeal-channel.js';
 import type { RuleKey, RuleValues } from './payer-rule.js';
 
@@ -65,12 +66,21 @@ const forms = {
   takesAttachments: 'boolean',
   takesAuthorizationRequests: 'boolean',
   attachmentAcknowledgement: 'number',
+  acknowledgement999: 'number',
+  acknowledgement277ca: 'number',
+  eligibilityBeforeVisit: 'number',
+  documentOwnerBusinessDays: 'number',
+  appealStatusCall: 'number',
+  appealSecondRequest: 'number',
+  appealPayerRelations: 'number',
+  appealChances: 'chances',
+  appealRecordFrom: 'number',
   outageExtendsFiling: 'boolean',
   otherCarrierExtends: 'boolean',
   filingExceptionMonths: 'number',
   recoupmentAfterMonths: 'number',
 } as const satisfies Readonly<
-  Record<RuleKey, 'number' | 'rate' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel'>
+  Record<RuleKey, 'number' | 'rate' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel' | 'chances'>
 >;
 
 export const ruleKeys = Object.keys(forms) as readonly RuleKey[];
@@ -114,6 +124,8 @@ function wrongForm(key: RuleKey, value: unknown): string | undefined {
         : '{ days, from: REMIT or DOS }';
     case 'mapping':
       return wrongMapping(value);
+    case 'chances':
+      return wrongChances(value);
     case 'channel':
       return isChannel(value) ? undefined : `{ channel: ${appealChannels.join(', ')}, to? }`;
     case 'filing':

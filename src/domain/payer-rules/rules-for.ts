@@ -2,7 +2,7 @@ import type { PlainDate } from '../dates/plain-date.js';
 import { appealLevelsFor } from '../appeals/appeal-levels.js';
 import type { AppealProgram } from '../appeals/appeal-levels.js';
 import type { GraceRules } from '../coverages/coverage-consequences.js';
-import type { ClaimRules, DayRule, DenialRules } from './claim-rules.js';
+import type { BatchRules, ClaimRules, DayRule, DenialRules } from './claim-rules.js';
 import type { PayerRule, RuleKey, RuleOf, RuleValues } from './payer-rule.js';
 import type { EscalationLadders, EscalationTo, LadderStep } from './escalation-ladder.js';
 import { requiredRule, type RuledPayer } from './resolve-rule.js';
@@ -29,6 +29,37 @@ export const graceRulesFor = (payer: RuledPayer, on: PlainDate, library: readonl
   months: dayRuleOf(requiredRule(library, { ...payer, key: 'premiumGraceMonths', on })),
   paidMonths: dayRuleOf(requiredRule(library, { ...payer, key: 'premiumGracePaidMonths', on })),
 });
+
+/** Business days before a visit at which its coverage is looked at again (rulebook §1). */
+export const beforeVisitFor = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): DayRule =>
+  dayRuleOf(requiredRule(library, { ...payer, key: 'eligibilityBeforeVisit', on }));
+
+/** Days on which the clocks of a file of claims began. */
+export interface BatchDates {
+  readonly today: PlainDate;
+  readonly sentOn: PlainDate | null;
+  readonly ack999On: PlainDate | null;
+}
+
+/**
+ * The clocks of one file of claims (rulebook §2.2). It may hold claims of several payers: the slowest of them counts, so that nobody
+ * is asked too early, by the rule of the day on which a clock began. No payers: the file is not closed, or from before they were kept.
+ */
+export function batchRulesFor(
+  payers: readonly RuledPayer[],
+  dates: BatchDates,
+  library: readonly PayerRule[],
+): BatchRules {
+  const asked = payers.length > 0 ? payers : [{ payerClass: 'unknown' } as const];
+  const slowest = (key: DayKey, on: PlainDate): DayRule =>
+    asked
+      .map((payer) => dayRuleOf(requiredRule(library, { ...payer, key, on })))
+      .reduce((slow, next) => (next.days > slow.days ? next : slow));
+  return {
+    acknowledgement999: slowest('acknowledgement999', dates.sentOn ?? dates.today),
+    acknowledgement277ca: slowest('acknowledgement277ca', dates.ack999On ?? dates.today),
+  };
+}
 
 /** How old the last check of coverage may be before somebody is billed (rulebook §1). */
 export const eligibilityAgeFor = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): DayRule =>
@@ -113,6 +144,7 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
   const day = (key: DayKey): DayRule => dayRuleOf(find(key));
   const corrected = find('correctedWindow');
   const channel = find('appealChannel');
+  const usual = find('appealChances');
   const highDollar = dates.amountCents >= day('highDollarCents').days;
   return {
     safety: day('safety'),
@@ -130,6 +162,8 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
     triageBusinessDays: day(highDollar ? 'triageBusinessDaysHighDollar' : 'triageBusinessDays'),
     firstActionBusinessDays: day(highDollar ? 'firstActionBusinessDaysHighDollar' : 'firstActionBusinessDays'),
     documentWindow: day('documentRequest'),
+    documentOwner: day('documentOwnerBusinessDays'),
+    appealChases: [day('appealStatusCall'), day('appealSecondRequest'), day('appealPayerRelations')],
     quietPeriod: day('quietPeriod'),
     effectuation: day('effectuation'),
     reprocessing: day('reprocessing'),
@@ -152,6 +186,8 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
       feeCents: day('appealFeeCents'),
       fromCents: day('pursueFromCents'),
       neverDropCents: day('neverDropCents'),
+      usual: { ...usual.value, ruleId: usual.ruleId, version: usual.version },
+      recordFrom: day('appealRecordFrom'),
     },
     levels: appealLevelsFor(dates.program, payer.payerKey, dates.on),
   };

@@ -12,6 +12,8 @@ import { claimTransitions } from '../claims/claim-lifecycle.js';
 import { isOpen } from '../claims/claim-state.js';
 import { nextClaim } from '../claims/next-claim.js';
 import type { PlainDate } from '../dates/plain-date.js';
+import { ruleLibrary } from '../payer-rules/rule-library.js';
+import { batchRulesFor } from '../payer-rules/rules-for.js';
 import { cents } from '../money.js';
 import type { Desk, Heard, StoryOnDesk } from './a-desk.js';
 import type { Turn } from './turn.js';
@@ -236,6 +238,7 @@ export class BatchOnDesk implements StoryOnDesk {
       { ...facts, sentOn, ack999On, silentClaims: this.silent().length },
       event as unknown as BatchEvent,
       noon(today),
+      batchRulesFor([], { today, sentOn, ack999On }, ruleLibrary),
     );
     if (!turn) return undefined;
     this.now = turn.state;
