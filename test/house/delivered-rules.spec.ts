@@ -25,7 +25,9 @@ const said = (value: unknown): string =>
 /** Every rule a decision may cite, without the words of its source. */
 function rulesNow(): Delivered {
   const library = ruleLibrary.map(({ source: _source, ruleId, version, ...rest }) => [ruleId, version, rest] as const);
-  const levels = deliveredLevels().map(({ source: _source, ruleId, version, ...rest }) => [ruleId, version, rest] as const);
+  const levels = deliveredLevels().map(
+    ({ source: _source, ruleId, version, ...rest }) => [ruleId, version, rest] as const,
+  );
   const codes = [...carcMap.values()].map(({ version, carc, ...row }) => [`carc.${carc}`, version, row] as const);
   const mappings = denialMappings.map(({ ruleId, version, ...rest }) => [ruleId, version, rest] as const);
   return Object.fromEntries(

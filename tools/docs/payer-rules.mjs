@@ -68,5 +68,10 @@ export async function payerRules({ module }) {
       ]),
     ),
   ];
-  return page('Payer rules', '`src/domain/payer-rules/rule-library.ts` and `src/domain/appeals/appeal-levels.ts`', intro, [...parts, ...ladders]);
+  return page(
+    'Payer rules',
+    '`src/domain/payer-rules/rule-library.ts` and `src/domain/appeals/appeal-levels.ts`',
+    intro,
+    [...parts, ...ladders],
+  );
 }

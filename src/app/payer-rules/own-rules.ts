@@ -47,7 +47,10 @@ export const libraryFor = ({ ownRules = [], library = 1 }: Rulings): readonly Pa
 ];
 
 /** What holds now for whatever payer, to be kept with a decision about several. */
-export const ownRulings = async (tx: Tx): Promise<Rulings> => ({ library: libraryRelease, ownRules: await storedRules(tx) });
+export const ownRulings = async (tx: Tx): Promise<Rulings> => ({
+  library: libraryRelease,
+  ownRules: await storedRules(tx),
+});
 
 async function storedRules(tx: Tx): Promise<readonly PayerRule[]> {
   const rows = await tx.db.payerRule.findMany({

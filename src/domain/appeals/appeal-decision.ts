@@ -173,8 +173,7 @@ export function timeInAppeal(turn: DenialTurnDraft): void {
   const decision = turn.openDeadline('appeal-decision');
   if (level && decision && decision.hardDate < today && turn.levelRule(level.level)?.endsByItself)
     return negotiationOver(turn, level.level, decision.hardDate);
-  const late =
-    decision && turn.rules.appealChases.findLast(({ days }) => addDays(decision.hardDate, days) <= today);
+  const late = decision && turn.rules.appealChases.findLast(({ days }) => addDays(decision.hardDate, days) <= today);
   if (level && decision && late !== undefined) {
     turn.parts.use(decision);
     turn.parts.use(late);

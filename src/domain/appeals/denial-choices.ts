@@ -185,7 +185,8 @@ function askForDocuments(turn: DenialTurnDraft): void {
   const window = turn.openDeadline('document-request');
   turn.workItem(
     'collectDenialDocuments',
-    earliest([window?.safeDate ?? turn.at.date, addBusinessDays(turn.at.date, turn.rules.documentOwner.days)]) ?? turn.at.date,
+    earliest([window?.safeDate ?? turn.at.date, addBusinessDays(turn.at.date, turn.rules.documentOwner.days)]) ??
+      turn.at.date,
   );
 }
 

@@ -76,7 +76,12 @@ describe('a batch', () => {
     expect(nextBatch(waiting, { type: 'timeReached' }, at, clocks('2026-01-04'))?.rules).toEqual([
       { ruleId: 'acknowledgement277ca.default', version: 1 },
     ]);
-    const sentToday = nextBatch({ ...waiting, state: 'SENT' }, { type: 'fileAcknowledged', accepted: true }, at, clocks('2026-01-09'));
+    const sentToday = nextBatch(
+      { ...waiting, state: 'SENT' },
+      { type: 'fileAcknowledged', accepted: true },
+      at,
+      clocks('2026-01-09'),
+    );
     expect(sentToday?.deadlines).toMatchObject([{ hardDate: '2026-01-16', ruleId: slow.ruleId, version: 2 }]);
   });
 

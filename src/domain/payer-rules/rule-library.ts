@@ -259,7 +259,11 @@ const corrections: readonly PayerRule[] = [
   rule('appealFeeCents', 0, 'Product default'),
   rule('appealStatusCall', 5, 'Product default: rulebook §5.2, call when the payer’s clock has run'),
   rule('appealSecondRequest', 15, 'Product default: rulebook §5.2, second request with the proof of filing'),
-  rule('appealPayerRelations', 30, 'Product default: rulebook §5.2, payer relations, regulator where law sets the clock'),
+  rule(
+    'appealPayerRelations',
+    30,
+    'Product default: rulebook §5.2, payer relations, regulator where law sets the clock',
+  ),
   rule('appealChances', usualChances, 'Product default: rulebook §5.4, until our own record counts'),
   rule('appealRecordFrom', 20, 'Product default: rulebook §5.4, decided appeals of 24 months'),
   rule('pursueFromCents', 2_500, 'Product default'),
