@@ -5,6 +5,7 @@ import {
   type NativeConnectionOptions,
   Runtime,
   Worker,
+  type WorkerOptions,
   makeTelemetryFilterString,
   bundleWorkflowCode,
 } from '@temporalio/worker';
@@ -26,6 +27,7 @@ import { openKeyRing } from './security/key-ring.js';
 import { connectionOptions, temporalClient } from './temporal/connection.js';
 import { dataConverter, failureConverterPath } from './temporal/data-converter.js';
 import { assertSearchAttributes, ensureSearchAttributes } from './temporal/search-attributes.js';
+import { StandingWorker, TURN_PATIENCE } from './temporal/standing-worker.js';
 import { versionOptions } from './temporal/worker-version.js';
 import { processLog, type ProcessLog } from './process-log.js';
 import { armCrashPoints } from './crash-points.js';
@@ -56,7 +58,6 @@ async function main(): Promise<void> {
   });
   const temporal = temporalClient(config, keys);
   await ensureSearchAttributes(temporal.connection as Connection, config.temporal.namespace);
-  const worker = await createWorker(config, deps);
   const outbox = new pg.Pool({ connectionString: config.database.relayUrl, max: 1 });
   outbox.on('error', () => undefined);
   const metrics = new WorkerMetrics(outbox, sdkPort, config.buildId ?? 'unversioned');
@@ -64,6 +65,10 @@ async function main(): Promise<void> {
     metrics.warned(event);
     log.warn(event, facts);
   };
+  const worker = await StandingWorker.create({
+    create: await workersOf(config, deps),
+    fell: (error, inARow) => warn('worker fell', { ...causeOf(error), inARow }),
+  });
   const relay = new OutboxRelay({ url: config.database.relayUrl, temporal, report: warn });
   const sealer = new AuditSealer({ url: config.database.relayUrl, keys, report: warn });
   const door =
@@ -93,9 +98,9 @@ async function main(): Promise<void> {
 const TURNS_AT_ONCE = 20;
 const PATIENCE_MS = 3_000;
 
-/** Not ready while it stops: a rolling deployment waits for the next one. */
+/** Not ready while it stops, when a rolling deployment waits for the next one, nor between a fall and standing again. */
 async function partsOf(
-  worker: Worker,
+  worker: StandingWorker,
   { db, temporal, namespace }: { db: Deps['db']; temporal: Client; namespace: string },
 ): Promise<Parts> {
   const connection = temporal.connection as Connection;
@@ -108,14 +113,16 @@ async function partsOf(
     state(db.$queryRaw`SELECT 1`),
     state(connection.withDeadline(Date.now() + PATIENCE_MS, () => assertSearchAttributes(connection, namespace))),
   ]);
-  return { worker: worker.getState() === 'RUNNING' ? 'up' : 'stopping', database, temporal: attributes };
+  return { worker: worker.state(), database, temporal: attributes };
 }
 
-async function createWorker(config: Config, deps: Deps): Promise<Worker> {
+/** Connection and bundle are made once; a worker in the place of a fallen one takes them over. */
+async function workersOf(config: Config, deps: Deps): Promise<() => Promise<Worker>> {
   const connection = await NativeConnection.connect(connectionOptions(config) as NativeConnectionOptions);
   const workflowsPath = fileURLToPath(new URL('../workflows/index.js', import.meta.url));
   const workflowBundle = await bundleWorkflowCode({ workflowsPath, failureConverterPath, logger: log.forTemporal });
-  return Worker.create({
+  const options: WorkerOptions = {
+    ...TURN_PATIENCE,
     connection,
     namespace: config.temporal.namespace,
     taskQueue: TASK_QUEUE,
@@ -130,7 +137,8 @@ async function createWorker(config: Config, deps: Deps): Promise<Worker> {
     maxConcurrentWorkflowTaskExecutions: TURNS_AT_ONCE,
     maxConcurrentLocalActivityExecutions: TURNS_AT_ONCE,
     maxConcurrentActivityTaskExecutions: 20,
-  });
+  };
+  return () => Worker.create(options);
 }
 
 function stopOnSignals(stop: () => void): void {

@@ -52,8 +52,8 @@ const nothingWaits = async (): Promise<boolean> =>
   (await count('story_events WHERE handled_at IS NULL')) === 0 &&
   (await count(`intents WHERE state = 'INTENDED' AND kind <> 'buildAndSendBatch'`)) === 0;
 
-/** A person finishes work about a claim through the API; its story cannot be told yet. Returns how long the answer took. */
-async function someoneWorks({ id: claimId }: OpenedClaim, done: string[]): Promise<number> {
+/** A person finishes work about a claim through the API; its story cannot be told yet. */
+async function someoneWorks({ id: claimId }: OpenedClaim, done: string[]): Promise<void> {
   const dedupeKey = randomUUID();
   const itemId = await office.practice.within(async (tx) => {
     await openWorkItem(
@@ -63,7 +63,6 @@ async function someoneWorks({ id: claimId }: OpenedClaim, done: string[]): Promi
     );
     return (await tx.db.workItem.findFirstOrThrow({ where: { organizationId: office.practice.org, dedupeKey } })).id;
   });
-  const startedAt = performance.now();
   const answer = await office.ask({
     path: `/work-items/${itemId}/complete`,
     role: 'specialist',
@@ -73,7 +72,6 @@ async function someoneWorks({ id: claimId }: OpenedClaim, done: string[]): Promi
   done.push(itemId);
   const list = await office.ask({ method: 'GET', path: '/claims?limit=5', role: 'specialist' });
   expect(list.status).toBe(200);
-  return performance.now() - startedAt;
 }
 
 describe('while Temporal is away', () => {
@@ -84,14 +82,14 @@ describe('while Temporal is away', () => {
     await server.stop();
     const backAt = Date.now() + DOWN_MS;
     const done: string[] = [];
-    const tookMs: number[] = [];
+    // Temporal comes back only after every one of these answers: one that waited for it would wait for ever.
     while (Date.now() < backAt) {
-      for (const claim of claims) tookMs.push(await someoneWorks(claim, done));
+      for (const claim of claims) await someoneWorks(claim, done);
       await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
     }
+    expect(done.length).toBeGreaterThanOrEqual(CLAIMS);
     expect(await count('outbox_messages WHERE delivered_at IS NULL')).toBeGreaterThanOrEqual(done.length);
-    // No answer waited for Temporal to come back.
-    expect(Math.max(...tookMs)).toBeLessThan(DOWN_MS);
+    expect(await count(`story_events WHERE type = 'claimCorrected' AND handled_at IS NULL`)).toBe(done.length);
     server = await startServer();
     await until(nothingWaits, 'every story has caught up', 180_000);
     expect(await count(`outbox_messages WHERE parked_at IS NOT NULL`)).toBe(0);

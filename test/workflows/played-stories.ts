@@ -18,6 +18,7 @@ import type { StepKind, StoryKind } from '../../src/domain/stories/turn.js';
 import { keyFileForm } from '../../src/security/key-file.js';
 import { KeyRing } from '../../src/security/key-ring.js';
 import { dataConverter, failureConverterPath } from '../../src/temporal/data-converter.js';
+import { TURN_PATIENCE } from '../../src/temporal/standing-worker.js';
 import { startAttributes } from '../../src/temporal/start-attributes.js';
 import { startTestServices } from '../support/services.js';
 
@@ -164,6 +165,7 @@ export class Stage {
       activities: stage.activities(),
       dataConverter: converter,
       maxCachedWorkflows: cached,
+      ...TURN_PATIENCE,
     });
     const running = worker.run();
     const close = async (): Promise<void> => {
