@@ -29,9 +29,7 @@ export function aSyntheaSet({ seed, claims, age }: { seed: number; claims: numbe
 
 function parties(age: ExporterAge): Tables {
   const years =
-    age === 'older'
-      ? { START_YEAR: '1990', END_YEAR: '2020' }
-      : { START_DATE: '1990-01-01', END_DATE: '2020-12-31', MEMBERID: 'm' };
+    age === 'older' ? { START_YEAR: '1990', END_YEAR: '2020' } : { START_DATE: '1990-01-01', END_DATE: '2020-12-31' };
   const patients = Array.from({ length: PATIENTS }, (_, n) => ({
     ...{
       Id: id('a', n),
@@ -45,7 +43,10 @@ function parties(age: ExporterAge): Tables {
   return {
     patients,
     payers: ['NO_INSURANCE', 'Medicare', 'Medicaid', 'Aetna', 'Humana'].map((NAME, n) => ({ Id: id('b', n), NAME })),
-    payer_transitions: patients.map(({ Id }) => ({ PATIENT: Id, PAYER: id('b', 3), ...years })),
+    payer_transitions: patients.map(({ Id }, n) => ({
+      ...{ PATIENT: Id, MEMBERID: age === 'older' ? '' : id('8', n), ...years },
+      ...{ PAYER: id('b', 3), SECONDARY_PAYER: n % 2 ? id('b', 4) : '' },
+    })),
     organizations: [0, 1].map((n) => ({ Id: id('c', n), NAME: `Clinic ${n}` })),
     providers: [0, 1, 2].map((n) => ({ Id: id('d', n), ORGANIZATION: id('c', n % 2), NAME: `Dr ${n}` })),
   };
@@ -72,8 +73,9 @@ function addClaim(set: Writing, number: number): void {
   const insurance = below(set, 5);
   const insured = insurance !== 0;
   const secondary = insured && below(set, 4) === 0;
+  const patient = below(set, PATIENTS);
   const own = {
-    PATIENTID: id('a', below(set, PATIENTS)),
+    PATIENTID: id('a', patient),
     APPOINTMENTID: id('e', number),
     PROVIDERID: id('d', below(set, 3)),
   };
@@ -91,9 +93,14 @@ function addClaim(set: Writing, number: number): void {
     PRIMARYPATIENTINSURANCEID: insured ? id('b', insurance) : none,
     SECONDARYPATIENTINSURANCEID: secondary ? id('b', 4) : none,
     ...{ SERVICEDATE: day, LASTBILLEDDATE1: day, LASTBILLEDDATEP: day, STATUS1: 'CLOSED', STATUSP: 'CLOSED' },
-    ...{ OUTSTANDING1: '0', OUTSTANDINGP: '0', HEALTHCARECLAIMTYPEID1: number % 3 ? '1' : '2' },
+    ...{ CURRENTILLNESSDATE: day, REFERRINGPROVIDERID: '' },
+    ...{ OUTSTANDING1: '0', OUTSTANDING2: '', OUTSTANDINGP: '0', HEALTHCARECLAIMTYPEID1: number % 3 ? '1' : '2' },
   });
-  const claim = { shared: { CLAIMID: id('f', number), ...own, PLACEOFSERVICE: id('c', 0) }, day, insured, secondary };
+  const shared = {
+    ...{ CLAIMID: id('f', number), ...own, PLACEOFSERVICE: id('c', 0), SUPERVISINGPROVIDERID: own.PROVIDERID },
+    PATIENTINSURANCEID: set.age === 'older' ? own.PATIENTID : id('8', patient),
+  };
+  const claim = { shared, day, insured, secondary };
   const lines = 1 + below(set, 3);
   for (let line = 0; line < lines; line += 1) addLine(set, claim, line === 0);
 }

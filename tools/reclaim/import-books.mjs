@@ -52,7 +52,9 @@ function print(report) {
     ({ claimId, sentence }) => `claim ${claimId}: ${sentence}`,
   );
   findings('broken references', report.brokenReferences, ({ column, id, to }) => `${column} ${id} is not in ${to}.csv`);
-  findings('odd dates', report.oddDates, ({ claimId, sentence }) => `claim ${claimId}: ${sentence}`);
+  findings('odd dates', report.oddDates, ({ claimId, sentence }) =>
+    claimId ? `claim ${claimId}: ${sentence}` : sentence,
+  );
   console.log(`${report.credits.length} overpaid claims become credits`);
   for (const trait of report.traits) console.log(pc.dim(`  format: ${trait}`));
 }

@@ -4,7 +4,7 @@ import { foldClaim, type FoldedClaim } from '../../domain/imported-books/fold-cl
 import { formatTraits } from '../../domain/imported-books/format-traits.js';
 import type { BrokenReference, Credit, Disagreement, OddDate } from '../../domain/imported-books/import-findings.js';
 import { findOddDates } from '../../domain/imported-books/odd-dates.js';
-import { isNoneMarker, NO_INSURANCE, type CsvRow } from '../../domain/imported-books/synthea-rows.js';
+import { isNoneMarker, NO_INSURANCE, type CsvRow, type SyntheaFile } from '../../domain/imported-books/synthea-rows.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { SyntheaExport } from './read-export.js';
 
@@ -40,15 +40,11 @@ export function examineExport({ tables, headers }: SyntheaExport, today: PlainDa
     return { claim, rows, insured, folded: foldClaim(id, rows, insured) };
   });
   const repeats = repeatsBilledAmounts(claims);
-  const clinicians = new Set(tables.providers.map((row) => row.get('ID')));
-  const compared = claims.map((each) =>
-    compareClaim(each, {
-      compareOutstanding: !repeats,
-      claimsNameClinicians: clinicians.has(each.claim.get('PROVIDERID')),
-    }),
-  );
+  const idsOf = (file: SyntheaFile): ReadonlySet<string> => new Set(tables[file].map((row) => row.get('ID')));
+  const known = { patient: idsOf('patients'), encounter: idsOf('encounters'), provider: idsOf('providers') };
+  const compared = claims.map((each) => compareClaim(each, { compareOutstanding: !repeats, known }));
   const { broken, unusedColumns } = checkReferences(tables);
-  const { odd, placeholders } = findOddDates(tables, today);
+  const { odd, placeholders, placeholderBillings } = findOddDates(tables, today);
   return {
     claims,
     disagreements: [...repeated, ...transactions.repeated, ...compared.flatMap(({ disagreements }) => disagreements)],
@@ -60,6 +56,7 @@ export function examineExport({ tables, headers }: SyntheaExport, today: PlainDa
       headers,
       claimsWithSerialIds: claims.filter(({ folded }) => folded.serialChargeIds).length,
       placeholderDates: placeholders,
+      placeholderBillings,
       repeatsBilledAmounts: repeats,
       unusedColumns,
     }),

@@ -49,7 +49,7 @@ interface Table {
 
 async function readTable(path: string): Promise<Table> {
   const parser = createReadStream(path).pipe(
-    parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true }),
+    parse({ bom: true, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true }),
   );
   let header: string[] = [];
   let places: ReadonlyMap<string, number> = new Map();

@@ -10,43 +10,50 @@ interface ReferenceRule {
   readonly to: readonly [SyntheaFile, ...SyntheaFile[]];
   /** Column of the file referred to. */
   readonly key?: string;
+  /** Every row names one: a text that names nobody leads nowhere, too. */
+  readonly required?: true;
+  /** Exporter versions mean different things by it, some nothing of this export: a column that never leads anywhere is a habit. */
+  readonly varies?: true;
 }
 
 /** Every column that names a row of another file (data dictionary of the exporter). */
 export const referenceRules: readonly ReferenceRule[] = [
-  { from: 'payer_transitions', column: 'PATIENT', to: ['patients'] },
+  { from: 'payer_transitions', column: 'PATIENT', to: ['patients'], required: true },
   { from: 'payer_transitions', column: 'PAYER', to: ['payers'] },
   { from: 'payer_transitions', column: 'SECONDARY_PAYER', to: ['payers'] },
-  { from: 'providers', column: 'ORGANIZATION', to: ['organizations'] },
-  { from: 'encounters', column: 'PATIENT', to: ['patients'] },
+  { from: 'providers', column: 'ORGANIZATION', to: ['organizations'], required: true },
+  { from: 'encounters', column: 'PATIENT', to: ['patients'], required: true },
   { from: 'encounters', column: 'ORGANIZATION', to: ['organizations'] },
   { from: 'encounters', column: 'PROVIDER', to: ['providers'] },
   { from: 'encounters', column: 'PAYER', to: ['payers'] },
-  { from: 'claims', column: 'PATIENTID', to: ['patients'] },
+  { from: 'claims', column: 'PATIENTID', to: ['patients'], required: true },
   { from: 'claims', column: 'PROVIDERID', to: ['providers', 'organizations'] },
   { from: 'claims', column: 'PRIMARYPATIENTINSURANCEID', to: ['payers'] },
   { from: 'claims', column: 'SECONDARYPATIENTINSURANCEID', to: ['payers'] },
   { from: 'claims', column: 'REFERRINGPROVIDERID', to: ['providers'] },
   { from: 'claims', column: 'APPOINTMENTID', to: ['encounters'] },
   { from: 'claims', column: 'SUPERVISINGPROVIDERID', to: ['providers'] },
-  { from: 'claims_transactions', column: 'CLAIMID', to: ['claims'] },
-  { from: 'claims_transactions', column: 'PATIENTID', to: ['patients'] },
+  { from: 'claims_transactions', column: 'CLAIMID', to: ['claims'], required: true },
+  { from: 'claims_transactions', column: 'PATIENTID', to: ['patients'], required: true },
   { from: 'claims_transactions', column: 'PLACEOFSERVICE', to: ['organizations'] },
   { from: 'claims_transactions', column: 'APPOINTMENTID', to: ['encounters'] },
   { from: 'claims_transactions', column: 'PROVIDERID', to: ['providers', 'organizations'] },
   { from: 'claims_transactions', column: 'SUPERVISINGPROVIDERID', to: ['providers'] },
-  { from: 'claims_transactions', column: 'PATIENTINSURANCEID', to: ['payer_transitions', 'payers'], key: 'MEMBERID' },
+  {
+    ...{ from: 'claims_transactions', column: 'PATIENTINSURANCEID', varies: true },
+    ...{ to: ['payer_transitions', 'payers', 'patients'], key: 'MEMBERID' },
+  },
 ];
 
 export interface ReferenceFindings {
   readonly broken: readonly BrokenReference[];
-  /** Columns of which not one value leads anywhere: this exporter means something else by them. */
+  /** Columns that vary of which not one value leads anywhere: this exporter means something else by them. */
   readonly unusedColumns: readonly string[];
 }
 
 const FEW = 3;
 
-/** Every id that points at no row. A column that never resolves is a habit of the exporter and is named once instead. */
+/** Every id that points at no row. A column that varies and never resolves is a habit of the exporter, named once instead. */
 export function checkReferences(tables: SyntheaTables): ReferenceFindings {
   const keys = new Map<string, ReadonlySet<string>>();
   const keysOf = (file: SyntheaFile, column: string): ReadonlySet<string> => {
@@ -59,9 +66,10 @@ export function checkReferences(tables: SyntheaTables): ReferenceFindings {
   const unusedColumns: string[] = [];
   for (const rule of referenceRules) {
     const sets = rule.to.map((file, at) => keysOf(file, at === 0 ? (rule.key ?? 'ID') : 'ID'));
-    const named = tables[rule.from].filter((row) => !isNoneMarker(row.get(rule.column)));
+    const named = tables[rule.from].filter((row) => rule.required ?? !isNoneMarker(row.get(rule.column)));
     const lost = named.filter((row) => !sets.some((set) => set.has(row.get(rule.column))));
-    if (lost.length > FEW && lost.length === named.length) unusedColumns.push(`${rule.from}.${rule.column}`);
+    if (rule.varies && lost.length > FEW && lost.length === named.length)
+      unusedColumns.push(`${rule.from}.${rule.column}`);
     else broken.push(...lost.map((row) => brokenReference(row, rule)));
   }
   return { broken, unusedColumns };

@@ -8,6 +8,11 @@ const outstandingColumns: Readonly<Record<BookParty, string>> = {
   secondary: 'OUTSTANDING2',
   patient: 'OUTSTANDINGP',
 };
+const stateColumns: Readonly<Record<BookParty, string>> = {
+  primary: 'STATUS1',
+  secondary: 'STATUS2',
+  patient: 'STATUSP',
+};
 const partyNames: Readonly<Record<BookParty, string>> = {
   primary: 'the primary payer',
   secondary: 'the secondary payer',
@@ -26,8 +31,8 @@ const statedCents = (claim: CsvRow, party: BookParty): number | undefined =>
   centsOf(claim.get(outstandingColumns[party]));
 
 /**
- * An older exporter repeats in OUTSTANDING what was billed to each party although it was paid since: then the column says
- * nothing about what is owed, and comparing it would report every claim.
+ * An older exporter repeats in OUTSTANDING of most claims what was billed to each party although it was paid since: then the
+ * column says nothing about what is owed, and comparing it would report every claim.
  */
 export function repeatsBilledAmounts(claims: readonly ClaimWithRows[]): boolean {
   const stating = claims.filter(({ claim }) => allParties.some((party) => (statedCents(claim, party) ?? 0) !== 0));
@@ -37,7 +42,7 @@ export function repeatsBilledAmounts(claims: readonly ClaimWithRows[]): boolean 
       return stated === 0 || (folded.owed[party] === 0 && stated === folded.paid[party]);
     }),
   );
-  return stating.length >= 5 && repeating.length * 2 > stating.length;
+  return stating.length >= 5 && stating.length * 2 > claims.length && repeating.length * 2 > stating.length;
 }
 
 export interface ComparedClaim {
@@ -48,7 +53,7 @@ export interface ComparedClaim {
 /** Everything in which a claim and its transactions do not agree; an overpaid party is a credit, not a disagreement. */
 export function compareClaim(
   { claim, rows, folded }: ClaimWithRows,
-  options: { readonly compareOutstanding: boolean; readonly claimsNameClinicians: boolean },
+  options: { readonly compareOutstanding: boolean; readonly known: KnownOwners },
 ): ComparedClaim {
   const claimId = claim.get('ID');
   const at = { file: 'claims' as const, line: claim.line, claimId };
@@ -63,8 +68,8 @@ export function compareClaim(
   return {
     disagreements: [
       ...folded.disagreements,
-      ...(options.compareOutstanding ? outstandingDisagreements(claim, folded) : []),
-      ...ownerDisagreements(claim, rows, options.claimsNameClinicians),
+      ...(options.compareOutstanding ? outstandingDisagreements : closedDisagreements)(claim, folded),
+      ...ownerDisagreements(claim, rows, options.known),
     ],
     credits,
   };
@@ -83,19 +88,42 @@ function outstandingDisagreements(claim: CsvRow, folded: FoldedClaim): Disagreem
   });
 }
 
-/** Patient, encounter and clinician of every transaction are the claim's; an empty field says nothing. */
-function ownerDisagreements(claim: CsvRow, rows: readonly CsvRow[], clinicians: boolean): Disagreement[] {
-  const checks = [
-    { kind: 'patient', claimColumn: 'PATIENTID', rowColumn: 'PATIENTID' },
-    { kind: 'encounter', claimColumn: 'APPOINTMENTID', rowColumn: 'APPOINTMENTID' },
-    ...(clinicians ? [{ kind: 'provider', claimColumn: 'PROVIDERID', rowColumn: 'PROVIDERID' } as const] : []),
-  ] as const;
-  return rows.flatMap((row) =>
-    checks.flatMap(({ kind, claimColumn, rowColumn }): Disagreement[] => {
-      const [ofClaim, ofRow] = [claim.get(claimColumn), row.get(rowColumn)];
-      if (ofClaim === '' || ofRow === '' || ofClaim === ofRow) return [];
-      const place = { file: 'claims_transactions' as const, line: row.line, claimId: claim.get('ID') };
-      return [{ ...place, kind, sentence: `its ${kind} is not the ${kind} of the claim (claims line ${claim.line})` }];
-    }),
-  );
+/** Where OUTSTANDING says nothing, the state still does: a closed claim leaves nobody owing. */
+function closedDisagreements(claim: CsvRow, folded: FoldedClaim): Disagreement[] {
+  const at = { file: 'claims' as const, line: claim.line, claimId: claim.get('ID') };
+  return allParties.flatMap((party): Disagreement[] => {
+    const column = stateColumns[party];
+    if (folded.owed[party] <= 0 || claim.get(column).toUpperCase() !== 'CLOSED') return [];
+    const sentence = `${column} is CLOSED, the transactions leave ${partyNames[party]} owing ${dollarsOf(folded.owed[party])}`;
+    return [{ ...at, kind: 'outstanding', sentence }];
+  });
+}
+
+/** Ids of the export a claim and its transactions can be compared by; an id that leads nowhere is reported as such, once. */
+export interface KnownOwners {
+  readonly patient: ReadonlySet<string>;
+  readonly encounter: ReadonlySet<string>;
+  /** Clinicians: older exporters name the organization in this place of a claim or of a transaction. */
+  readonly provider: ReadonlySet<string>;
+}
+
+const ownerColumns = { patient: 'PATIENTID', encounter: 'APPOINTMENTID', provider: 'PROVIDERID' } as const;
+const ownerKinds = ['patient', 'encounter', 'provider'] as const;
+
+/** Patient, encounter and clinician of every transaction are the claim's; where all of them name another one, it is said once. */
+function ownerDisagreements(claim: CsvRow, rows: readonly CsvRow[], known: KnownOwners): Disagreement[] {
+  const claimId = claim.get('ID');
+  return ownerKinds.flatMap((kind): Disagreement[] => {
+    const ofClaim = claim.get(ownerColumns[kind]);
+    const named = rows.filter((row) => known[kind].has(row.get(ownerColumns[kind])));
+    const others = named.filter((row) => row.get(ownerColumns[kind]) !== ofClaim);
+    if (!known[kind].has(ofClaim) || others.length === 0) return [];
+    const agreed = new Set(named.map((row) => row.get(ownerColumns[kind]))).size === 1;
+    if (agreed && others.length > 1)
+      return [
+        { file: 'claims', line: claim.line, claimId, kind, sentence: `all its transactions name another ${kind}` },
+      ];
+    const sentence = `its ${kind} is not the ${kind} of the claim (claims line ${claim.line})`;
+    return others.map(({ line }) => ({ file: 'claims_transactions', line, claimId, kind, sentence }));
+  });
 }

@@ -51,9 +51,15 @@ const hasSerialIds = (rows: readonly CsvRow[]): boolean =>
   new Set(rows.map(serialOf)).size === rows.length &&
   rows.every((row) => !Number.isNaN(serialOf(row)));
 
-/** By serial when CHARGEID is one, else by line of the file with the rows of one charge together. */
+/**
+ * By serial when CHARGEID is one; when it is the id of a charge, the rows of one charge together; else (a serial that starts
+ * again with each charge) as they stand in the file.
+ */
 function inOrder(rows: readonly CsvRow[], serial: boolean): CsvRow[] {
   if (serial) return [...rows].sort((a, b) => serialOf(a) - serialOf(b));
+  const charges = rows.filter((row) => row.get('TYPE').toUpperCase() === 'CHARGE').map((row) => row.get('CHARGEID'));
+  const ids = new Set(charges);
+  if (ids.size < charges.length || rows.some((row) => !ids.has(row.get('CHARGEID')))) return [...rows];
   const first = new Map<string, number>();
   for (const [at, row] of rows.entries()) {
     const id = row.get('CHARGEID');

@@ -1,11 +1,12 @@
-import type { SyntheaTables } from './check-references.js';
-import type { CsvRow, SyntheaFile } from './synthea-rows.js';
+import { referenceRules, type SyntheaTables } from './check-references.js';
+import { isNoneMarker, type CsvRow, type SyntheaFile } from './synthea-rows.js';
 
 export interface TraitFacts {
   readonly tables: SyntheaTables;
   readonly headers: Readonly<Record<SyntheaFile, readonly string[]>>;
   readonly claimsWithSerialIds: number;
   readonly placeholderDates: number;
+  readonly placeholderBillings: number;
   readonly repeatsBilledAmounts: boolean;
   readonly unusedColumns: readonly string[];
 }
@@ -32,8 +33,13 @@ export function formatTraits(facts: TraitFacts): readonly string[] {
       facts.placeholderDates,
       `TODATE is 1970-01-01 where the end is not known (${facts.placeholderDates} transactions)`,
     ),
+    ...clause(
+      facts.placeholderBillings,
+      `LASTBILLEDDATE is 1970-01-01 where the visit has no known end (${facts.placeholderBillings} fields)`,
+    ),
     ...clause(zeroCount, `"0" means no insurance (${zeroCount} fields)`),
     ...clause(empties, `an empty insurance id means no insurance (${empties} claims)`),
+    ...[...wordsForNobody(tables)].map(([word, times]) => `"${word}" names nobody (${times} fields)`),
     ...clause(
       headers.payer_transitions.includes('START_YEAR'),
       'payer_transitions names years, as older exporters do (START_YEAR, END_YEAR)',
@@ -52,4 +58,15 @@ export function formatTraits(facts: TraitFacts): readonly string[] {
     ),
     ...facts.unusedColumns.map((column) => `${column} names no row of this export at all; it is not checked`),
   ];
+}
+
+/** The words that stand in place of an id, and how often; empty fields and 0 have sentences of their own. */
+function wordsForNobody(tables: SyntheaTables): ReadonlyMap<string, number> {
+  const words = new Map<string, number>();
+  for (const { from, column } of referenceRules)
+    for (const row of tables[from]) {
+      const word = row.get(column);
+      if (word.length > 1 && isNoneMarker(word)) words.set(word, (words.get(word) ?? 0) + 1);
+    }
+  return words;
 }

@@ -7,6 +7,7 @@ import { findOddDates } from './odd-dates.js';
 import { planImportPostings } from './plan-import-postings.js';
 import { centsOf, syntheaFiles, type CsvRow } from './synthea-rows.js';
 
+const known = { patient: new Set(['p1', 'p2']), encounter: new Set(['e1']), provider: new Set(['d1']) };
 const row = (values: Readonly<Record<string, string>>, line = 2): CsvRow => ({
   line,
   get: (column) => values[column] ?? '',
@@ -64,7 +65,7 @@ describe('the transactions of a claim', () => {
     const folded = foldClaim('c1', rows, true);
     expect([folded.owed, folded.disagreements]).toEqual([{ primary: 0, secondary: 0, patient: -500 }, []]);
     const claim = row({ ID: 'c1', PATIENTID: 'p1', OUTSTANDING1: '0', OUTSTANDINGP: '0' });
-    const options = { compareOutstanding: true, claimsNameClinicians: true };
+    const options = { compareOutstanding: true, known };
     expect(compareClaim({ claim, rows, folded }, options)).toEqual({
       disagreements: [],
       credits: [{ claimId: 'c1', party: 'patient', amountCents: 500 }],
@@ -134,7 +135,7 @@ describe('the transactions of a claim', () => {
 describe('claim against transactions', () => {
   const rows = [charge('100.00'), pays('ECHECK', '40.00', '60.00')];
   const folded = foldClaim('c1', rows, true);
-  const options = { compareOutstanding: true, claimsNameClinicians: true };
+  const options = { compareOutstanding: true, known };
   const compare = (values: Readonly<Record<string, string>>, of = rows) =>
     compareClaim({ claim: row({ ID: 'c1', PATIENTID: 'p1', ...values }), rows: of, folded }, options).disagreements;
 
@@ -147,7 +148,12 @@ describe('claim against transactions', () => {
   });
 
   it('says when a transaction belongs to somebody else, and when there is none', () => {
-    expect(compare({ OUTSTANDING1: '60', PATIENTID: 'p2' }).map(({ kind }) => kind)).toEqual(['patient', 'patient']);
+    expect(compare({ OUTSTANDING1: '60', PATIENTID: 'p2' })).toMatchObject([
+      { file: 'claims', kind: 'patient', sentence: 'all its transactions name another patient' },
+    ]);
+    const other = [...rows.slice(0, 1), transaction({ TYPE: 'PAYMENT', PATIENTID: 'p2' })];
+    expect(compare({ OUTSTANDING1: '60' }, other)).toMatchObject([{ file: 'claims_transactions', kind: 'patient' }]);
+    expect(compare({ OUTSTANDING1: '60', PATIENTID: 'nobody' })).toEqual([]);
     expect(compare({}, [])).toMatchObject([{ kind: 'noTransactions' }]);
   });
 
@@ -160,6 +166,12 @@ describe('claim against transactions', () => {
     }));
     expect(repeatsBilledAmounts(claims)).toBe(true);
     expect(repeatsBilledAmounts(claims.slice(0, 3))).toBe(false);
+    const settled = claims.map((each) => ({ ...each, claim: row({ ID: 'c', OUTSTANDING1: '0' }) }));
+    expect(repeatsBilledAmounts([...claims, ...settled])).toBe(false);
+    const repeated = { claim: row({ ID: 'c1', OUTSTANDING1: '100', STATUS1: 'CLOSED' }), rows, folded };
+    expect(compareClaim(repeated, { ...options, compareOutstanding: false }).disagreements).toMatchObject([
+      { sentence: 'STATUS1 is CLOSED, the transactions leave the primary payer owing $60.00' },
+    ]);
   });
 });
 
@@ -184,15 +196,17 @@ describe('amounts, references and dates', () => {
           ID: `c${at}`,
           PATIENTID: at === 4 ? 'gone' : 'p1',
           PRIMARYPATIENTINSURANCEID: '0',
-          SUPERVISINGPROVIDERID: `x${at}`,
         },
         at + 2,
       ),
     );
-    const found = checkReferences({ ...empty, patients: [row({ ID: 'p1' })], claims });
+    const claims_transactions = claims.map((claim, at) =>
+      row({ CLAIMID: claim.get('ID'), PATIENTID: 'p1', PATIENTINSURANCEID: `x${at}` }),
+    );
+    const found = checkReferences({ ...empty, patients: [row({ ID: 'p1' })], claims, claims_transactions });
     expect(found).toEqual({
       broken: [{ file: 'claims', line: 6, column: 'PATIENTID', id: 'gone', to: 'patients', claimId: 'c4' }],
-      unusedColumns: ['claims.SUPERVISINGPROVIDERID'],
+      unusedColumns: ['claims_transactions.PATIENTINSURANCEID'],
     });
   });
 

@@ -14,8 +14,9 @@ export function dayOf(text: string): PlainDate | undefined {
 
 export interface DateFindings {
   readonly odd: readonly OddDate[];
-  /** How many TODATE are the exporter's placeholder. */
+  /** How many TODATE, and how many LASTBILLEDDATE, are the exporter's placeholder. */
   readonly placeholders: number;
+  readonly placeholderBillings: number;
 }
 
 /** A birth is dated by the place, a service in UTC: one day apart is the same day. */
@@ -23,38 +24,109 @@ const ZONE_DAYS = 1;
 
 /** Dates a person should look at; they change no cent. `today` is the organization's business day. */
 export function findOddDates(tables: SyntheaTables, today: PlainDate): DateFindings {
-  const births = new Map(tables.patients.map((row) => [row.get('ID'), dayOf(row.get('BIRTHDATE'))]));
-  const odd: OddDate[] = [];
-  let placeholders = 0;
-  const say = (file: SyntheaFile, row: CsvRow, claimId: string, sentence: string): void =>
-    void odd.push({ file, line: row.line, claimId, sentence });
-  for (const row of tables.claims) {
-    const id = row.get('ID');
-    const service = checkDay(row, 'SERVICEDATE', (text) => say('claims', row, id, text));
-    if (!service) continue;
-    if (service > today) say('claims', row, id, `SERVICEDATE ${service} is in the future`);
-    const birth = births.get(row.get('PATIENTID'));
-    if (birth && service < addDays(birth, -ZONE_DAYS))
-      say('claims', row, id, `SERVICEDATE ${service} is before the patient was born`);
-    for (const column of ['LASTBILLEDDATE1', 'LASTBILLEDDATE2', 'LASTBILLEDDATEP']) {
-      const billed = dayOf(row.get(column));
-      if (billed && billed !== PLACEHOLDER_DATE && billed < service)
-        say('claims', row, id, `${column} ${billed} is before the service of ${service}`);
-    }
-  }
-  for (const row of tables.claims_transactions) {
-    const id = row.get('CLAIMID');
-    const from = checkDay(row, 'FROMDATE', (text) => say('claims_transactions', row, id, text));
-    const to = dayOf(row.get('TODATE'));
-    if (to === PLACEHOLDER_DATE) placeholders += 1;
-    else if (from && to && to < from) say('claims_transactions', row, id, `TODATE ${to} is before FROMDATE ${from}`);
-    if (from && from > today) say('claims_transactions', row, id, `FROMDATE ${from} is in the future`);
-  }
-  return { odd, placeholders };
+  const births = tables.patients.map((row) => [row.get('ID'), dayOf(row.get('BIRTHDATE'))] as const);
+  const finder = new DateFinder(today, new Map(births.map(([id, day]) => [id, day && addDays(day, -ZONE_DAYS)])));
+  for (const row of tables.patients) finder.patient(row);
+  for (const row of tables.payer_transitions) finder.transition(row);
+  for (const row of tables.encounters) finder.encounter(row);
+  for (const row of tables.claims) finder.claim(row);
+  for (const row of tables.claims_transactions) finder.transaction(row);
+  const { placeholders, placeholderBillings } = finder;
+  return { odd: finder.odd, placeholders, placeholderBillings };
 }
 
-function checkDay(row: CsvRow, column: string, say: (sentence: string) => void): PlainDate | undefined {
-  const day = dayOf(row.get(column));
-  if (!day) say(`${column} is not a date`);
-  return day;
+const billedColumns = ['LASTBILLEDDATE1', 'LASTBILLEDDATE2', 'LASTBILLEDDATEP'] as const;
+
+class DateFinder {
+  readonly odd: OddDate[] = [];
+  placeholders = 0;
+  placeholderBillings = 0;
+  /** Days of the texts read so far: an export repeats them, and each takes a calendar to check. */
+  private readonly days = new Map<string, PlainDate | undefined>();
+
+  constructor(
+    private readonly today: PlainDate,
+    /** First possible day of a service, by patient. */
+    private readonly births: ReadonlyMap<string, PlainDate | undefined>,
+  ) {}
+
+  patient(row: CsvRow): void {
+    const birth = this.past('patients', row, 'BIRTHDATE');
+    const death = this.optional('patients', row, 'DEATHDATE');
+    if (birth && death && death < birth) this.say('patients', row, `DEATHDATE ${death} is before BIRTHDATE ${birth}`);
+  }
+
+  /** Older exporters write years in these columns, or days under the names of years. */
+  transition(row: CsvRow): void {
+    const [start, end] = (['START', 'END'] as const).map((name) => row.get(`${name}_DATE`) || row.get(`${name}_YEAR`));
+    if (start && end && end.length === start.length && end < start)
+      this.say(
+        'payer_transitions',
+        row,
+        `the coverage ends (${end.slice(0, 10)}) before it starts (${start.slice(0, 10)})`,
+      );
+  }
+
+  encounter(row: CsvRow): void {
+    const start = this.past('encounters', row, 'START');
+    const stop = this.optional('encounters', row, 'STOP');
+    if (start && stop && stop < start) this.say('encounters', row, `STOP ${stop} is before START ${start}`);
+    this.afterBirth('encounters', row, { column: 'START', day: start, patient: row.get('PATIENT') });
+  }
+
+  claim(row: CsvRow): void {
+    const service = this.past('claims', row, 'SERVICEDATE');
+    this.afterBirth('claims', row, { column: 'SERVICEDATE', day: service, patient: row.get('PATIENTID') });
+    this.optional('claims', row, 'CURRENTILLNESSDATE');
+    for (const column of billedColumns) {
+      if (this.day(row.get(column)) === PLACEHOLDER_DATE) this.placeholderBillings += 1;
+      const billed = this.optional('claims', row, column);
+      if (billed && service && billed < service)
+        this.say('claims', row, `${column} ${billed} is before the service of ${service}`);
+    }
+  }
+
+  transaction(row: CsvRow): void {
+    const file = 'claims_transactions';
+    const from = this.past(file, row, 'FROMDATE');
+    if (this.day(row.get('TODATE')) === PLACEHOLDER_DATE) this.placeholders += 1;
+    const to = this.optional(file, row, 'TODATE');
+    if (from && to && to < from) this.say(file, row, `TODATE ${to} is before FROMDATE ${from}`);
+    this.afterBirth(file, row, { column: 'FROMDATE', day: from, patient: row.get('PATIENTID') });
+  }
+
+  private day(text: string): PlainDate | undefined {
+    if (!this.days.has(text)) this.days.set(text, dayOf(text));
+    return this.days.get(text);
+  }
+
+  /** A date every row has, and that has come. */
+  private past(file: SyntheaFile, row: CsvRow, column: string): PlainDate | undefined {
+    const day = this.day(row.get(column));
+    if (!day) this.say(file, row, `${column} is not a date`);
+    else if (day > this.today) this.say(file, row, `${column} ${day} is in the future`);
+    return day;
+  }
+
+  /** A date that may be absent: empty, or the placeholder. */
+  private optional(file: SyntheaFile, row: CsvRow, column: string): PlainDate | undefined {
+    const text = row.get(column);
+    const day = this.day(text);
+    if (!day && text !== '') this.say(file, row, `${column} is not a date`);
+    return day === PLACEHOLDER_DATE ? undefined : day;
+  }
+
+  private afterBirth(
+    file: SyntheaFile,
+    row: CsvRow,
+    of: { readonly column: string; readonly day: PlainDate | undefined; readonly patient: string },
+  ): void {
+    const birth = this.births.get(of.patient);
+    if (birth && of.day && of.day < birth) this.say(file, row, `${of.column} ${of.day} is before the patient was born`);
+  }
+
+  private say(file: SyntheaFile, row: CsvRow, sentence: string): void {
+    const claimId = file === 'claims' ? row.get('ID') : file === 'claims_transactions' ? row.get('CLAIMID') : undefined;
+    this.odd.push({ file, line: row.line, sentence, ...(claimId !== undefined && { claimId }) });
+  }
 }

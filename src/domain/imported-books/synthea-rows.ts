@@ -30,8 +30,13 @@ export const requiredColumns: Readonly<Record<SyntheaFile, readonly string[]>> =
   claims_transactions: ['ID', 'CLAIMID', 'CHARGEID', 'PATIENTID', 'TYPE', 'AMOUNT', 'PAYMENTS'],
 };
 
-/** Text of an absent insurance: empty, 0 (older exporters), or the payer named NO_INSURANCE (its id is in `payers.csv`). */
-export const isNoneMarker = (id: string): boolean => id === '' || id === '0';
+const noneMarkers: ReadonlySet<string> = new Set(['', '0', 'NULL', 'NONE', 'NO_INSURANCE']);
+
+/**
+ * Text that names nobody: empty (newer exporters), 0 (older ones), the word null where an encounter has no place or clinician.
+ * No insurance is also told by the payer NO_INSURANCE, whose id is in `payers.csv`.
+ */
+export const isNoneMarker = (id: string): boolean => noneMarkers.has(id.toUpperCase());
 
 export const NO_INSURANCE = 'NO_INSURANCE';
 
