@@ -70,7 +70,7 @@ export const settings = z.object({
   OIDC_MFA: onOff.default('on'),
   RECLAIM_SCANNER: z.enum(['none', 'clamav']).optional(),
   RECLAIM_LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  RECLAIM_PLAN_AHEAD_ABOVE: z.coerce.number().int().min(0).default(100_000),
+  RECLAIM_PLAN_AHEAD_ABOVE: z.coerce.number().int().min(0).default(1_000),
   RECLAIM_CRASH_AT: z.string().min(1).optional(),
 });
 

@@ -18,7 +18,8 @@ function mailer(url: string): Transporter {
   if (transport?.url !== url) {
     transport = {
       url,
-      mailer: nodemailer.createTransport(url, { pool: true, disableFileAccess: true, disableUrlAccess: true } as never),
+      // One connection a mail: a kept one that the server has dropped would leave it in doubt whether the mail has left.
+      mailer: nodemailer.createTransport({ url, disableFileAccess: true, disableUrlAccess: true } as never),
     };
   }
   return transport.mailer;

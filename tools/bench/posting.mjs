@@ -130,8 +130,9 @@ async function post(system, admin, { organizationId, claimId, bytes }) {
 const parkStories = (admin) =>
   admin.query('UPDATE outbox_messages SET parked_at = now() WHERE delivered_at IS NULL AND parked_at IS NULL');
 
-export async function postingBench({ postingClaims, openClaims }) {
-  const system = await startInstallation();
+export async function postingBench({ postingClaims, openClaims, planAheadAbove }) {
+  const planAhead = planAheadAbove === undefined ? {} : { RECLAIM_PLAN_AHEAD_ABOVE: String(planAheadAbove) };
+  const system = await startInstallation({ settings: planAhead });
   const admin = new pg.Client({ connectionString: system.database.admin });
   await admin.connect();
   try {

@@ -15,7 +15,7 @@ export const product = (path) => import(pathToFileURL(join(projectDir, 'dist/src
 const PORTS = ['api', 'ui', 'temporal', 'temporalUi', 'postgres', 'mail', 'mailPage'];
 
 /** `{ settings, database, temporal, environment, config, keys, deps, stop }`. */
-export async function startInstallation() {
+export async function startInstallation({ settings: more = {} } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'reclaim-bench-'));
   chmodSync(dataDir, 0o711);
   const found = await freePorts(PORTS.length);
@@ -29,7 +29,7 @@ export async function startInstallation() {
   await migrate(database.owner);
   const { ensureKeyFile } = await product('security/key-file');
   ensureKeyFile(keyFile(settings, {}));
-  const environment = childEnvironment({ settings, database, temporal, env: cleanEnvironment() });
+  const environment = childEnvironment({ settings, database, temporal, env: { ...cleanEnvironment(), ...more } });
   const supervisor = new Supervisor({
     dataDir,
     environment,

@@ -56,9 +56,10 @@ export function versionsOf(tx: Tx, remittanceId: string, claimIds: Prisma.Sql): 
           CROSS JOIN LATERAL (
             SELECT EXISTS (
               SELECT 1 FROM stories t
-               WHERE t.organization_id = ${organization} AND t.closed_at IS NOT NULL
-                 AND (t.subject_id = c.id OR t.subject_id IN (
-                   SELECT d.id FROM denials d WHERE d.organization_id = ${organization} AND d.claim_id = c.id AND d.state <> 'RESOLVED'))
+               WHERE t.organization_id = ${organization} AND t.closed_at IS NOT NULL AND t.subject_id = c.id
+            ) OR EXISTS (
+              SELECT 1 FROM denials d JOIN stories t ON t.organization_id = d.organization_id AND t.subject_id = d.id
+               WHERE d.organization_id = ${organization} AND d.claim_id = c.id AND d.state <> 'RESOLVED' AND t.closed_at IS NOT NULL
             ) AS closed) s
          WHERE c.organization_id = ${organization} AND c.id = f.id) m
      GROUP BY f.root`;

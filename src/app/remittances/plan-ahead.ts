@@ -48,16 +48,27 @@ export async function planStretches(deps: Deps, input: PlanningAhead): Promise<v
     await writing(deps, input, (tx) => dropStale(deps, tx, input.remittanceId));
     const missing = await reading(deps, input, (tx) => unplanned(tx, input));
     if (missing.length === 0) return;
+    const repeated = await reading(deps, input, (tx) => repeatedOrdinals(tx, input.remittanceId));
     for (const stretch of missing) {
-      await planStretch(deps, input, stretch);
+      await planStretch(deps, input, stretch, repeated);
       crashPoint('stretchPlanned');
     }
   }
 }
 
 /** One stretch: planned in a transaction that can neither write nor lock, kept by another one. */
-export async function planStretch(deps: Deps, input: PlanningAhead, stretch: Stretch): Promise<void> {
-  const plan = await reading(deps, input, (tx) => plannedStretch(deps, tx, input.remittanceId, stretch));
+export async function planStretch(
+  deps: Deps,
+  input: PlanningAhead,
+  stretch: Stretch,
+  repeated?: ReadonlySet<number>,
+): Promise<void> {
+  const plan = await reading(deps, input, async (tx) =>
+    plannedStretch(deps, tx, input.remittanceId, {
+      ...stretch,
+      repeated: repeated ?? (await repeatedOrdinals(tx, input.remittanceId)),
+    }),
+  );
   if (plan) await writing(deps, input, (tx) => keep(tx, input.remittanceId, stretch, plan));
 }
 
@@ -99,7 +110,7 @@ async function plannedStretch(
   deps: Deps,
   tx: Tx,
   remittanceId: string,
-  stretch: Stretch,
+  { repeated, ...stretch }: Stretch & { readonly repeated: ReadonlySet<number> },
 ): Promise<PlannedStretch | undefined> {
   const where = { organizationId_id: { organizationId: tx.organizationId, id: remittanceId } };
   const row = await tx.db.remittance.findUniqueOrThrow({ where });
@@ -109,7 +120,7 @@ async function plannedStretch(
   const plan = await planChunk(deps, tx, subject, { staged, onlyReads: true });
   const claimIds = [...plan.found.books.values()].map(({ claimId }) => claimId);
   const versions = await booksVersions(tx, remittanceId, claimIds);
-  const alone = standingAlone(plan, versions, await repeated(tx, remittanceId, stretch));
+  const alone = standingAlone(plan, versions, repeated);
   const rows = new RowsForLater();
   const posted = await writeChunk({ ...tx, later: rows }, subject, only(plan, alone));
   const decided = new Set([...alone].map((ordinal) => plan.found.books.get(ordinal)?.claimId));
@@ -156,15 +167,16 @@ function standingAlone(
   return new Set(staged.map(({ document }) => document.ordinal).filter(isAlone));
 }
 
-/** CLPs whose claim number (CLP01) the remittance has more than once: a reversal and its correction are posted in their order. */
-async function repeated(tx: Tx, remittanceId: string, { first, last }: Stretch): Promise<Set<number>> {
+/**
+ * CLPs whose claim number (CLP01) the remittance has more than once: a reversal and its correction are posted in their order.
+ * Asked once for all stretches: what was staged does not change any more.
+ */
+async function repeatedOrdinals(tx: Tx, remittanceId: string): Promise<Set<number>> {
   const rows = await tx.db.$queryRaw<{ ordinal: number }[]>`
-    SELECT a.ordinal FROM remittance_claims a
-     WHERE a.organization_id = ${tx.organizationId}::uuid AND a.remittance_id = ${remittanceId}::uuid
-       AND a.ordinal BETWEEN ${first}::int AND ${last}::int
-       AND EXISTS (SELECT 1 FROM remittance_claims b
-                    WHERE b.organization_id = ${tx.organizationId}::uuid AND b.remittance_id = ${remittanceId}::uuid
-                      AND b.claim_number = a.claim_number AND b.ordinal <> a.ordinal)`;
+    SELECT ordinal FROM (
+      SELECT ordinal, count(*) OVER (PARTITION BY claim_number) AS times FROM remittance_claims
+       WHERE organization_id = ${tx.organizationId}::uuid AND remittance_id = ${remittanceId}::uuid) claims
+     WHERE times > 1`;
   return new Set(rows.map(({ ordinal }) => ordinal));
 }
 

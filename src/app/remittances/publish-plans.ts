@@ -120,16 +120,18 @@ async function holdStories(tx: Tx, remittanceId: string): Promise<void> {
 
 /** Plans that rest on what is no longer so, by their first ordinal. */
 export async function stalePlans(tx: Tx, { row, rulesVersion }: Subject): Promise<number[]> {
-  const planned = Prisma.sql`
-    SELECT p.first_ordinal, b.claim_id, b.version
-      FROM posting_plans p CROSS JOIN LATERAL jsonb_to_recordset(p.books) AS b (claim_id uuid, version text)
-     WHERE p.organization_id = ${tx.organizationId}::uuid AND p.remittance_id = ${row.id}::uuid`;
-  const now = versionsOf(tx, row.id, Prisma.sql`SELECT claim_id FROM (${planned}) planned`);
+  const now = versionsOf(tx, row.id, Prisma.sql`SELECT claim_id FROM planned`);
+  // Nothing knows how many rows a JSON value holds: without MATERIALIZED, Postgres may compute all versions once for each plan.
   const rows = await tx.db.$queryRaw<{ first: number }[]>(Prisma.sql`
+    WITH planned AS MATERIALIZED (
+      SELECT p.first_ordinal, b.claim_id, b.version
+        FROM posting_plans p CROSS JOIN LATERAL jsonb_to_recordset(p.books) AS b (claim_id uuid, version text)
+       WHERE p.organization_id = ${tx.organizationId}::uuid AND p.remittance_id = ${row.id}::uuid
+    ), now AS MATERIALIZED (${now})
     SELECT first_ordinal AS first FROM posting_plans
      WHERE organization_id = ${tx.organizationId}::uuid AND remittance_id = ${row.id}::uuid AND rules_version <> ${rulesVersion()}
     UNION
-    SELECT p.first_ordinal FROM (${planned}) p LEFT JOIN (${now}) n ON n."claimId" = p.claim_id
+    SELECT p.first_ordinal FROM planned p LEFT JOIN now n ON n."claimId" = p.claim_id
      WHERE n.version IS DISTINCT FROM p.version`);
   return rows.map(({ first }) => first);
 }
