@@ -130,9 +130,12 @@ async function post(system, admin, { organizationId, claimId, bytes }) {
 const parkStories = (admin) =>
   admin.query('UPDATE outbox_messages SET parked_at = now() WHERE delivered_at IS NULL AND parked_at IS NULL');
 
-export async function postingBench({ postingClaims, openClaims, planAheadAbove }) {
-  const planAhead = planAheadAbove === undefined ? {} : { RECLAIM_PLAN_AHEAD_ABOVE: String(planAheadAbove) };
-  const system = await startInstallation({ settings: planAhead });
+export async function postingBench({ postingClaims, openClaims, planAheadAbove, heap }) {
+  const settings = {
+    ...(planAheadAbove !== undefined && { RECLAIM_PLAN_AHEAD_ABOVE: String(planAheadAbove) }),
+    ...(heap && { NODE_OPTIONS: `--max-old-space-size=${heap}` }),
+  };
+  const system = await startInstallation({ settings });
   const admin = new pg.Client({ connectionString: system.database.admin });
   await admin.connect();
   try {
