@@ -60,7 +60,14 @@ const remittancesInFull: readonly Oracle[] = [
   sql(
     'a remittance that is not posted has postings',
     `SELECT r.id, r.state FROM remittances r JOIN postings p ON p.organization_id = r.organization_id AND p.source_type = 'remittance' AND p.source_id = r.id::text
-      WHERE r.state <> 'POSTED'`,
+      WHERE r.state NOT IN ('POSTED', 'UNPOSTED')`,
+  ),
+  sql(
+    'a remittance that was unposted left money behind',
+    `SELECT r.id, sum(e.amount_cents) AS left_cents FROM remittances r
+       JOIN postings p ON p.organization_id = r.organization_id AND p.source_type = 'remittance' AND p.source_id = r.id::text
+       JOIN ledger_entries e ON e.posting_id = p.id AND e.ledger_account = 'cash.clearing'
+      WHERE r.state = 'UNPOSTED' GROUP BY r.organization_id, r.id HAVING sum(e.amount_cents) <> 0`,
   ),
   sql(
     'a payment was posted twice',

@@ -4,6 +4,7 @@ import type { ClaimOnBooks, ClaimLineOnBooks } from '../../domain/remittances/cl
 import type { OpenPayerOffset } from '../../domain/remittances/plan-provider-adjustments.js';
 import type { Remittance } from '../../domain/remittances/remittance.js';
 import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
+import type { Deps } from '../deps.js';
 import { claimBalances } from '../ledger/save-postings.js';
 import { claimsThatHandedOn, handedOn, priorPayerImpact } from '../next-payer/handed-on.js';
 import { insurancesOf } from '../next-payer/coverages-on-file.js';
@@ -32,7 +33,7 @@ const RANKS = { P: 'primary', S: 'secondary', T: 'tertiary' } as const;
  * What the books say about each claim. What nearly every claim has is asked once for all of them; earlier decisions and
  * what was handed to a next payer are read claim by claim, for the few that have any.
  */
-export async function booksOf(tx: Tx, claims: readonly ClaimOfBooks[]): Promise<Map<string, ClaimOnBooks>> {
+export async function booksOf(deps: Deps, tx: Tx, claims: readonly ClaimOfBooks[]): Promise<Map<string, ClaimOnBooks>> {
   const unique = [...new Map(claims.map((claim) => [claim.id, claim])).values()];
   const ids = unique.map(({ id }) => id);
   const billsPatients = await billsPatientsOf(tx, unique);
@@ -62,15 +63,15 @@ export async function booksOf(tx: Tx, claims: readonly ClaimOfBooks[]): Promise<
       }),
       handedOn: handing.has(claim.id) ? await handedOn(tx, claim.id) : [],
       ...(impactCents !== undefined && { priorPayerImpactCents: impactCents }),
-      earlier: decided.has(claim.id) ? await earlierAdjudications(tx, claim.id) : [],
+      earlier: decided.has(claim.id) ? await earlierAdjudications(deps, tx, claim, lines.get(claim.id) ?? []) : [],
       lines: lines.get(claim.id) ?? [],
     });
   }
   return books;
 }
 
-export async function bookOf(tx: Tx, claim: ClaimOfBooks): Promise<ClaimOnBooks> {
-  const book = (await booksOf(tx, [claim])).get(claim.id);
+export async function bookOf(deps: Deps, tx: Tx, claim: ClaimOfBooks): Promise<ClaimOnBooks> {
+  const book = (await booksOf(deps, tx, [claim])).get(claim.id);
   if (!book) throw new Error(`Claim ${claim.id} has no books`);
   return book;
 }

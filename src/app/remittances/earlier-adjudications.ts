@@ -2,17 +2,31 @@ import type { Posting, RemittanceClaim } from '../../db/generated/client.js';
 import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { LedgerAccountCode } from '../../domain/ledger/chart-of-accounts.js';
 import type { PostingDraft, PostingKind } from '../../domain/ledger/posting.js';
-import type { EarlierAdjudication } from '../../domain/remittances/claim-plan.js';
+import type { ClaimLineOnBooks, EarlierAdjudication } from '../../domain/remittances/claim-plan.js';
+import { wholeLineIds } from '../../domain/remittances/match-claims.js';
 import { heldBeside } from '../../domain/remittances/plan-decided-anew.js';
 import { originalOf } from '../../domain/remittances/plan-reversal.js';
 import { CLP02_PREDETERMINATION, CLP02_REVERSAL } from '../../domain/remittances/remittance.js';
+import type { Deps } from '../deps.js';
+import { openStaged } from './staged-claims.js';
 
 /**
  * Posted decisions about a claim that are not taken back, by payment date: what a CLP02 22 may take back next. A decision
  * that moved no money (a denial) has no posting to reverse, so its reversal is found again by the totals, as it was posted.
  */
-export const earlierAdjudications = async (tx: Tx, claimId: string): Promise<EarlierAdjudication[]> =>
-  (await standingDecisions(tx, claimId)).map(({ row: _row, ...record }) => record);
+export async function earlierAdjudications(
+  deps: Deps,
+  tx: Tx,
+  claim: { readonly id: string; readonly chargeCents: bigint },
+  lines: readonly ClaimLineOnBooks[],
+): Promise<EarlierAdjudication[]> {
+  // Only parts of a claim are told apart by lines; a decision about all of it is opened by nobody.
+  const isPart = (row: RemittanceClaim): boolean => row.chargeCents > 0n && row.chargeCents < claim.chargeCents;
+  return (await standingDecisions(tx, claim.id)).map(({ row, ...record }) => ({
+    ...record,
+    ...(isPart(row) && { lineIds: wholeLineIds(openStaged(deps, tx, row).document.lines, lines) }),
+  }));
+}
 
 /** Those of the claims that a posted remittance decided before: most of a new one's claims have no such past. */
 export async function decidedClaims(tx: Tx, claimIds: readonly string[]): Promise<Set<string>> {

@@ -57,7 +57,7 @@ export async function findClaims(deps: Deps, tx: Tx, input: ClaimsToMatch): Prom
     else unplaced.set(ordinal, await whyUnknown(tx, input, staged, [...numbered, ...weaker]));
   }
   if (!input.onlyReads) await lockClaims(tx, [...found.values()]);
-  const books = await booksOf(tx, [...found.values()]);
+  const books = await booksOf(deps, tx, [...found.values()]);
   return { books: booksByOrdinal(found, books), matchedBy, unplaced };
 
   function note({ document }: StagedClaim, by: string, claim: ClaimOfBooks): void {

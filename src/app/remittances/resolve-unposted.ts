@@ -60,7 +60,7 @@ async function postDecision(deps: Deps, tx: Tx, item: UnpostedItem, claim: Claim
   if (!item.remittanceClaimId) throw new Error(`Unposted item ${item.id} has no remittance claim`);
   const staged = await stagedClaim(deps, tx, item.remittanceClaimId);
   const remittance = await remittanceOf(tx, await rowOf(tx, item), [staged.document]);
-  const book = await bookOf(tx, claim);
+  const book = await bookOf(deps, tx, claim);
   const classify = await classifierFor(tx, item.payerId);
   const plan = planClaim({ remittance, claim: staged.document, books: book, classify });
   const parked = suspensePosting(remittance, staged.document);

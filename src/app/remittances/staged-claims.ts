@@ -52,7 +52,7 @@ async function claimsWhere(deps: Deps, tx: Tx, where: Prisma.RemittanceClaimWher
     orderBy: { ordinal: 'asc' },
     take: CLAIMS_A_CHUNK,
   });
-  return rows.map((row) => opened(deps, tx, row));
+  return rows.map((row) => openStaged(deps, tx, row));
 }
 
 /** All of them: for a preview, which writes nothing. */
@@ -64,10 +64,10 @@ export async function stagedClaims(deps: Deps, tx: Tx, remittanceId: string): Pr
 
 export async function stagedClaim(deps: Deps, tx: Tx, id: string): Promise<StagedClaim> {
   const where = { organizationId_id: { organizationId: tx.organizationId, id } };
-  return opened(deps, tx, await tx.db.remittanceClaim.findUniqueOrThrow({ where }));
+  return openStaged(deps, tx, await tx.db.remittanceClaim.findUniqueOrThrow({ where }));
 }
 
-const opened = (deps: Deps, tx: Tx, row: RemittanceClaimRow): StagedClaim => ({
+export const openStaged = (deps: Deps, tx: Tx, row: RemittanceClaimRow): StagedClaim => ({
   row,
   document: deps.keys.openJson<RemittanceClaim>(
     { org: tx.organizationId, table: 'remittance_claims', column: 'document', rowId: row.id },

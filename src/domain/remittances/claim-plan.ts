@@ -42,6 +42,8 @@ export interface EarlierAdjudication {
   readonly chargeCents: number;
   readonly paidCents: number;
   readonly payerControlNumber?: string;
+  /** Our lines it decided, when it decided each of them whole: what tells the parts of a claim the payer split apart. */
+  readonly lineIds?: readonly string[];
   /** The payer decided anew without taking this back: only its payment is left, held for the payer (`posting`). */
   readonly replaced?: true;
 }

@@ -99,6 +99,19 @@ export function matchLines(lines: readonly RemittanceLine[], ours: readonly Clai
   return matches.sort((a, b) => a.ordinal - b.ordinal);
 }
 
+/**
+ * Our lines that a CLP decides, when it decides each of them whole; empty when it names none, or only a part of one (a payer
+ * may split a line, too).
+ */
+export function wholeLineIds(lines: readonly RemittanceLine[], ours: readonly ClaimLineOnBooks[]): readonly string[] {
+  const own = new Map(ours.map((line) => [line.lineId, line]));
+  const charges = new Map(lines.map(({ ordinal, chargeCents }) => [ordinal, Math.abs(chargeCents)]));
+  const whole = matchLines(lines, ours).filter(
+    ({ ordinal, lineId }) => own.get(lineId)?.chargeCents === charges.get(ordinal),
+  );
+  return whole.length === lines.length ? whole.map(({ lineId }) => lineId) : [];
+}
+
 const submitted = (line: RemittanceLine) => line.submittedProcedure ?? line.procedure;
 
 const sameCodeAndDate = (line: RemittanceLine, own: ClaimLineOnBooks): boolean =>

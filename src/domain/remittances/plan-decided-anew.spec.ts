@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { balances, books, cas, clp, plan } from './a-remittance.js';
-import type { ProviderAdjustment } from './remittance.js';
+import { balances, books, cas, clp, DATE, plan } from './a-remittance.js';
+import type { ProviderAdjustment, RemittanceClaim } from './remittance.js';
 
 const first = clp({
   paidCents: 6_000,
@@ -79,6 +79,100 @@ describe('a claim its payer decides again without taking the first decision back
     expect(postings.map(({ reversesKey }) => reversesKey).filter(Boolean)).toEqual([decided.businessKey, 'handed']);
     expect(balances(postings)).toMatchObject({ 'payer-offset': -6_000, 'writeoff.WO-CON': -500 });
   });
+});
+
+describe('a claim the payer split, one part of which it decides again', () => {
+  const line = (lineId: string, chargeCents: number) => ({
+    ...{
+      lineId,
+      lineControlNumber: `L${lineId}`,
+      procedureCode: '99213',
+      modifiers: [],
+      serviceDate: DATE,
+      chargeCents,
+    },
+  });
+  const twoLines = books({ lines: [line('1', 5_000), line('2', 5_000)] });
+  /** A CLP about some of our lines, each paid less the patient's share and what the contract takes. */
+  const part = (ordinal: number, lines: readonly string[], paid: number, over: Partial<RemittanceClaim> = {}) =>
+    clp({
+      ...{
+        ordinal,
+        chargeCents: 5_000 * lines.length,
+        paidCents: paid * lines.length,
+        payerControlNumber: `ICN${ordinal}`,
+      },
+      lines: lines.map((id, at) => ({
+        ...{ ordinal: at + 1, procedure: { qualifier: 'HC', code: '99213', modifiers: [] }, lineControl: `L${id}` },
+        ...{ chargeCents: 5_000, paidCents: paid, remarks: [], serviceFrom: DATE },
+        adjustments: [cas('PR', '2', 500), cas('CO', '45', 4_500 - paid)],
+      })),
+      ...over,
+    });
+  const whole = { 'receivable.payer': -10_000, 'receivable.patient': 1_000 };
+
+  it('holds the first payment of that part, before the other part is decided', () => {
+    const { claims, postings } = plan([part(1, ['1'], 3_000), part(2, ['1'], 3_500), part(3, ['2'], 4_000)], twoLines);
+    expect(claims.map(({ replaces }) => replaces?.length)).toEqual([undefined, 1, undefined]);
+    expect(claims[1]?.reviews).toContainEqual(expect.objectContaining({ reason: 'decidedTwice', amountCents: 3_000 }));
+    expect(claims[2]?.reviews).toEqual([]);
+    expect(balances(postings)).toEqual({
+      ...whole,
+      'cash.clearing': 10_500,
+      'payer-offset': -3_000,
+      'writeoff.WO-CON': 1_500,
+    });
+  });
+
+  it('and after it; its late reversal leaves the new decision and the other part', () => {
+    const twice = [part(1, ['1'], 3_000), part(2, ['2'], 4_000), part(3, ['1'], 3_500)];
+    const back = clp({ ordinal: 4, status: '22', chargeCents: -5_000, paidCents: -3_000, payerControlNumber: 'ICN1' });
+    expect(balances(plan(twice, twoLines).postings)).toMatchObject({ ...whole, 'payer-offset': -3_000 });
+    expect(balances(plan([...twice, back], twoLines).postings)).toEqual({
+      ...whole,
+      'cash.clearing': 7_500,
+      'writeoff.WO-CON': 1_500,
+    });
+  });
+
+  it('knows a part without lines by its charge, once the parts are more than the claim', () => {
+    const bare = (ordinal: number, chargeCents: number, paidCents: number) =>
+      clp({ ordinal, chargeCents, paidCents, adjustments: [cas('CO', '45', chargeCents - paidCents)] });
+    const { claims, postings } = plan([bare(1, 6_000, 5_000), bare(2, 4_000, 3_000), bare(3, 6_000, 5_500)]);
+    expect(claims.map(({ replaces }) => replaces?.length)).toEqual([undefined, undefined, 1]);
+    expect(balances(postings)).toMatchObject({ 'receivable.payer': -10_000, 'payer-offset': -5_000 });
+  });
+
+  it.each([
+    ['two halves of one line', [part(1, ['1'], 2_000), part(2, ['1'], 2_000)].map((half) => halved(half))],
+    [
+      'a denial of the part',
+      [part(1, ['1'], 3_000), part(2, ['1'], 0, { lines: [], adjustments: [cas('CO', '16', 5_000)] })],
+    ],
+    [
+      'a decision about more lines than the part',
+      [part(1, ['1'], 3_000), part(2, ['1', '2'], 3_000, { chargeCents: 9_999 })],
+    ],
+    [
+      'two parts of equal charge without lines',
+      [part(1, ['1'], 3_000, { lines: [] }), part(2, ['2'], 3_000, { lines: [] })],
+    ],
+  ])('takes nothing back for %s', (_what, claims) => {
+    expect(plan(claims, twoLines).claims.some(({ replaces }) => replaces)).toBe(false);
+  });
+
+  function halved(claim: RemittanceClaim): RemittanceClaim {
+    const half = (cents: number): number => cents / 2;
+    return {
+      ...claim,
+      ...{ chargeCents: half(claim.chargeCents), paidCents: half(claim.paidCents) },
+      lines: claim.lines.map((each) => ({
+        ...each,
+        ...{ chargeCents: half(each.chargeCents), paidCents: half(each.paidCents) },
+        adjustments: each.adjustments.map((one) => ({ ...one, amountCents: half(one.amountCents) })),
+      })),
+    };
+  }
 });
 
 describe('any two decisions of one claim, in whatever order and way the payer mends them', () => {

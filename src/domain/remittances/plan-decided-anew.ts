@@ -2,10 +2,11 @@ import { accountBalance, assertBalanced, reversalOf, type PostingDraft } from '.
 import type { ClaimOnBooks, ClaimPlan, EarlierAdjudication, ReplacedDecision } from './claim-plan.js';
 import { claimPostingHead, planAdjudication, type ClaimToPlan } from './plan-claim.js';
 import { takeBackHandedOn } from './plan-reversal.js';
+import { wholeLineIds } from './match-claims.js';
 import { readAdjustments } from './read-adjustments.js';
 
 /**
- * A payer that decides the whole claim again without the reversal the guide asks for (X12 835 §1.10.2.8), as some do after
+ * A payer that decides the whole claim, or a part of one it split, again without the reversal the guide asks for (X12 835 §1.10.2.8), as some do after
  * a replacement: the claim then stands as the new decision says, once. What the earlier one adjusted, and left to others, is
  * taken back as its reversal would have; its payment is real money we hold for the payer, an open offset that the late
  * reversal or the recovery (PLB WO) clears, never a second income. A person reads it.
@@ -37,13 +38,14 @@ const openAfter = ({ openPayerCents, claimId }: ClaimOnBooks, undone: readonly P
   );
 
 /**
- * The earlier decisions that cannot stand beside this one: it pays or shares out the whole charge, and more than they left.
+ * The earlier decisions that cannot stand beside this one: it pays or shares out what they decided, and more than they left.
  * A denial decides nothing new (a refused replacement leaves the first decision standing), a decision still pending in part
  * and one that says it was paid before (category DUP) are parts of a whole.
  */
-function replacedBy({ claim, books, classify }: ClaimToPlan): EarlierAdjudication[] {
+function replacedBy(input: ClaimToPlan): EarlierAdjudication[] {
+  const { claim, books, classify } = input;
   const standing = books.earlier.filter(({ posting, replaced }) => posting !== undefined && !replaced);
-  if (standing.length === 0 || claim.chargeCents < books.chargeCents) return [];
+  if (standing.length === 0) return [];
   const read = readAdjustments(claim, classify);
   const isPart = read.some(({ treatment, category, carc }) =>
     treatment.to === 'denied' ? category === 'DUP' : treatment.to === 'informational' && carc !== '23',
@@ -52,8 +54,41 @@ function replacedBy({ claim, books, classify }: ClaimToPlan): EarlierAdjudicatio
     .filter(({ treatment }) => treatment.to === 'account' || treatment.to === 'patientShare')
     .reduce((sum, { amountCents }) => sum + amountCents, claim.paidCents);
   const pays = claim.paidCents > 0 || read.some(({ treatment }) => treatment.to === 'patientShare');
-  return !isPart && pays && postsCents > books.openPayerCents ? standing : [];
+  if (isPart || !pays) return [];
+  if (claim.chargeCents >= books.chargeCents) return postsCents > books.openPayerCents ? standing : [];
+  const same = samePart(input, standing);
+  return postsCents > leftOpenBy(same, books.claimId) ? same : [];
 }
+
+/**
+ * Of a claim the payer split, the decisions about the part this one is about: about lines of it and together no others. Where
+ * lines do not say, the one with its charge when the parts together are more than the claim. What was handed on to a next payer
+ * is not told apart by part: such a claim is for a person.
+ */
+function samePart({ claim, books }: ClaimToPlan, standing: readonly EarlierAdjudication[]): EarlierAdjudication[] {
+  if ((books.handedOn ?? []).length > 0) return [];
+  const lines = new Set(wholeLineIds(claim.lines, books.lines));
+  const chargeOf = (records: readonly EarlierAdjudication[]): number =>
+    records.reduce((sum, { chargeCents }) => sum + chargeCents, 0);
+  if (lines.size > 0 && standing.every(({ lineIds }) => (lineIds ?? []).length > 0)) {
+    const same = standing.filter(({ lineIds }) => lineIds?.some((id) => lines.has(id)));
+    const onlyThese = same.every(({ lineIds }) => lineIds?.every((id) => lines.has(id)));
+    return onlyThese && chargeOf(same) === claim.chargeCents ? same : [];
+  }
+  if (chargeOf(standing) + claim.chargeCents <= books.chargeCents) return [];
+  const equal = standing.filter(({ chargeCents }) => chargeCents === claim.chargeCents);
+  const numbered = equal.filter(({ payerControlNumber: number }) => !!number && number === claim.payerControlNumber);
+  const among = numbered.length > 0 ? numbered : equal;
+  return among.length === 1 ? among : [];
+}
+
+/** What decisions left on the payer's receivable of the charges they were about. */
+const leftOpenBy = (decisions: readonly EarlierAdjudication[], claimId: string): number =>
+  decisions.reduce(
+    (sum, { chargeCents, posting }) =>
+      sum + chargeCents + accountBalance(posting?.entries ?? [], { account: 'receivable.payer', claimId }),
+    0,
+  );
 
 function replace(
   { remittance, claim, books }: ClaimToPlan,

@@ -1,5 +1,6 @@
 import { accountBalance, type PostingDraft } from '../ledger/posting.js';
 import type { ClaimOnBooks, ClaimPlan } from './claim-plan.js';
+import { wholeLineIds } from './match-claims.js';
 import type { planAdjudication } from './plan-claim.js';
 import { earlierAfterReplacing, planDecision } from './plan-decided-anew.js';
 import {
@@ -118,6 +119,7 @@ function booksAfter(books: ClaimOnBooks, claim: RemittanceClaim, plan: ClaimPlan
     paidCents: claim.paidCents,
     ...(plan.posting && { posting: plan.posting }),
     ...(claim.payerControlNumber !== undefined && { payerControlNumber: claim.payerControlNumber }),
+    lineIds: wholeLineIds(claim.lines, books.lines),
   };
   return {
     ...books,

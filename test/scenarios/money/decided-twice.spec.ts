@@ -2,6 +2,8 @@ import { decideApproval } from '../../../src/app/approvals/decide-approval.js';
 import { verifyBooks } from '../../../src/app/books/verify-books.js';
 import { unpostRemittance } from '../../../src/app/remittances/unpost-remittance.js';
 import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
+import { cents } from '../../../src/domain/money.js';
+import type { Claim837 } from '../../../src/edi/x12/837p/claim-837.js';
 import type { RemittanceClaim } from '../../../src/edi/x12/835/remittance.js';
 import { balanceOf, takenBack, type OpenedClaim } from '../../app/a-practice.js';
 import { openOffice, remittanceFile, type Office } from './an-office.js';
@@ -247,6 +249,53 @@ describe('a primary that pays anew without a reversal when the secondary has pai
       expect(held).toBe(-paid.paidCents);
       expect(await chain.owed(secondary)).toEqual({ payer: 0, patient: 0 });
       expect([await chain.state(secondary), await chain.state(primary)]).toEqual(['CLOSED_PAID', 'CLOSED_PAID']);
+    },
+    SLOW,
+  );
+});
+
+describe('a claim the payer split by line, one part of which it decides again without a reversal', () => {
+  const twoLines = (claim: Claim837): Claim837 => {
+    const [first] = claim.lines;
+    if (!first) throw new Error('the claim has no line');
+    const lines = [1, 2].map((number) => ({
+      ...first,
+      number,
+      chargeCents: cents(10_000 * number),
+      lineControl: `S${number}`,
+    }));
+    return { ...insured(PRIMARY)(claim), lines, chargeCents: cents(30_000) };
+  };
+  /** What a CLP of its own says about one line of a decision. */
+  const partOf = (decided: RemittanceClaim, at: number, payerControlNumber: string): RemittanceClaim => {
+    const lines = decided.lines.slice(at, at + 1).map((line) => ({ ...line, ordinal: 1 }));
+    const sum = (of: (line: (typeof lines)[number]) => number): number =>
+      lines.reduce((total, line) => total + of(line), 0);
+    const chargeCents = cents(sum((line) => line.chargeCents));
+    const paidCents = cents(sum((line) => line.paidCents));
+    const shares = lines.flatMap(({ adjustments }) => adjustments.filter(({ group }) => group === 'PR'));
+    const patientResponsibilityCents = cents(shares.reduce((total, { amountCents }) => total + amountCents, 0));
+    return { ...decided, lines, chargeCents, paidCents, patientResponsibilityCents, payerControlNumber };
+  };
+
+  it(
+    'stands as the parts say, each once; the first payment of that part is held for the payer',
+    async () => {
+      const claim = await chain.bill(twoLines);
+      const [first, anew] = [
+        await chain.decide(claim.claimNumber, { deductiblePercent: 0 }),
+        await chain.decide(claim.claimNumber, { deductiblePercent: 10 }),
+      ];
+      const [one, again, two] = [partOf(first, 0, 'ICN1'), partOf(anew, 0, 'ICN3'), partOf(first, 1, 'ICN2')];
+      await chain.pays(PRIMARY, office.today(), one);
+      expect(await changeOf('payer-offset', () => chain.pays(PRIMARY, office.today(), again))).toBe(-one.paidCents);
+      expect(await changeOf('payer-offset', () => chain.pays(PRIMARY, office.today(), two))).toBe(0);
+      expect(await chain.owed(claim)).toEqual({ payer: 0, patient: shareOf(again) });
+      expect(await balanceOf(office, claim.id, 'cash.clearing')).toBe(again.paidCents + two.paidCents);
+      expect((await twice(claim)).map(({ state, amount }) => [state, amount])).toEqual([['OPEN', one.paidCents]]);
+      await chain.pays(PRIMARY, office.today(), takenBack(withoutLines(one)));
+      expect((await twice(claim)).map(({ state }) => state)).toEqual(['EXPLAINED']);
+      expect(await chain.owed(claim)).toEqual({ payer: 0, patient: shareOf(again) });
     },
     SLOW,
   );
