@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { backup, restore } from './reclaim/backup.mjs';
 import { verifyBooks } from './reclaim/books.mjs';
-import { loadEdits } from './reclaim/load-edits.mjs';
+import { listEdits, loadEdits } from './reclaim/load-edits.mjs';
 import { importBooks } from './reclaim/import-books.mjs';
 import { deploy } from './reclaim/deploy.mjs';
 import { doctor } from './reclaim/doctor.mjs';
@@ -68,9 +68,10 @@ books
   .option('--org <id>', 'one organization; all of them unless given')
   .option('--json', 'for machines')
   .action(command(verifyBooks));
-program
+const edits = program
   .command('edits')
-  .description('published tables the edits before sending look things up in')
+  .description('published tables the edits before sending look things up in');
+edits
   .command('load <file...>')
   .description(
     'takes NCCI pairs (all files of a quarter at once), unit limits or codes in, as they were downloaded (.txt, .csv, .xlsx or .zip); they bind once all is in',
@@ -87,6 +88,11 @@ program
   .option('--synthetic', 'invented rows: marked so')
   .option(...ORG)
   .action(command(loadEdits));
+edits
+  .command('list')
+  .description('the tables in force, and those that were: for whom, from when, how many rows')
+  .option(...ORG)
+  .action(command(listEdits));
 const keys = program.command('keys').description('the keys everything is sealed with');
 keys
   .command('rotate')
@@ -138,6 +144,7 @@ program
 /** What a person can act on; anything else with its stack. */
 function inWords(error) {
   if (error instanceof StartProblem || error.name === 'ConfigFaults') return error.message;
+  if (error.name === 'UnknownOrganization') return `There is no organization ${error.message} in this database.`;
   if (error.code === 'ECONNREFUSED' && error.port)
     return `Nothing answers at ${error.address}:${error.port}: is "npm start" running? "npm run reclaim -- doctor" says what is missing.`;
   if (['P1000', 'P1001', 'P1002'].includes(error.code))

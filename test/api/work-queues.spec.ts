@@ -259,3 +259,32 @@ describe('the queues as a supervisor looks at them', () => {
     expect(some(queue?.deadlines)).toEqual([{ daysLeft: '>30', open: 2, amountCents: 9_000 }]);
   });
 });
+
+describe('the score of an item', () => {
+  it('grows with every follow-up the payer left unanswered, and says so', async () => {
+    const scoreAfter = async (unansweredRequests: number) => {
+      const claim = await openOne(practice);
+      await practice.within(async (tx) => {
+        const { organizationId } = tx;
+        const where = { organizationId_id: { organizationId, id: claim.id } };
+        await tx.db.claim.update({ where, data: { stateFacts: { unansweredRequests } } });
+        await openWorkItem(
+          tx,
+          { type: 'claim', id: claim.id, claimId: claim.id, amountCents: 50_000 },
+          { kind: 'callPayer', dedupeKey: `call:${claim.id}`, dueDate: plainDate('2026-01-12'), facts: {} },
+        );
+      });
+      const { body } = await ask<{ items: { score: number; scoreParts: string[] }[] }>(
+        api,
+        'GET',
+        `/work-items?claimId=${claim.id}`,
+        { token: await person('sam') },
+      );
+      return body.items[0];
+    };
+    const answered = await scoreAfter(0);
+    const silent = await scoreAfter(2);
+    expect(silent?.scoreParts).toContain('follow-ups missed: 2');
+    expect((silent?.score ?? 0) / (answered?.score ?? 1)).toBeCloseTo(1.5, 1);
+  });
+});

@@ -106,6 +106,24 @@ describe('the published tables', () => {
     await expect(load({ path, kind: 'ncci' })).rejects.toThrow('need a setting');
   });
 
+  it('bind as they are said to: for other payers the same file is another table, invented rows pass for no real ones', async () => {
+    const hcpcs = { path: `${SAMPLES}/hcpcs.csv`, kind: 'hcpcs', effectiveFrom: plainDate('2019-01-01') } as const;
+    expect(await load(hcpcs)).toMatchObject({ became: 'loaded' });
+    expect(await load({ ...hcpcs, payerClasses: ['medicare'] })).toMatchObject({ became: 'loaded' });
+    expect(await load({ ...hcpcs, payerClasses: ['medicare'] })).toMatchObject({ became: 'repeat' });
+    const tables = (await listEditTables(practice.deps, ada, practice.org)).filter(
+      ({ effectiveFrom }) => effectiveFrom === '2019-01-01',
+    );
+    expect(tables.map(({ state, payerClasses }) => [state, payerClasses.length === 1]).sort()).toEqual([
+      ['ACTIVE', true],
+      ['REPLACED', false],
+    ]);
+    const limits = { path: `${SAMPLES}/mue-practitioner.csv`, kind: 'mue', setting: 'practitioner' } as const;
+    await expect(load({ ...limits, synthetic: false })).rejects.toThrow('load them with --synthetic');
+    await expect(load({ ...hcpcs, effectiveTo: plainDate('2018-12-31') })).rejects.toThrow('cannot end on 2018-12-31');
+    await expect(load({ ...hcpcs, path: SAMPLES })).rejects.toThrow('is a folder');
+  });
+
   it('that are for hospitals, or torn, are not taken for those of practitioners', async () => {
     const heading =
       '"HCPCS/\nCPT Code",Outpatient Hospital Services MUE Values,MUE Adjudication Indicator,MUE Rationale';
@@ -124,7 +142,7 @@ describe('the published tables', () => {
     const open = written('open.csv', '"A notice that never ends\nSYN01,5,1 Line Edit,x\n');
     await expect(load({ path: open, kind: 'mue', setting: 'practitioner' })).rejects.toThrow(/^line \d+: /);
     const active = (await listEditTables(practice.deps, ada, practice.org)).filter(({ state }) => state === 'ACTIVE');
-    expect(active).toHaveLength(4);
+    expect(active).toHaveLength(5);
   });
 
   it('of one quarter in several files are one table; a fault is told with its file', async () => {

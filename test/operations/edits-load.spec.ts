@@ -17,7 +17,10 @@ interface Ran {
 }
 
 /** `reclaim edits load`, as an operator types it. */
-function load(...args: readonly string[]): Promise<Ran> {
+const load = (...args: readonly string[]): Promise<Ran> =>
+  edits('load', ...args, '--org', practice.org, '--from', '2026-01-01');
+
+function edits(...args: readonly string[]): Promise<Ran> {
   const { config } = practice.deps;
   const env = {
     PATH: process.env['PATH'] ?? '',
@@ -29,7 +32,7 @@ function load(...args: readonly string[]): Promise<Ran> {
     ),
     TEMPORAL_ADDRESS: config.temporal.address,
   };
-  const words = ['tools/reclaim.mjs', 'edits', 'load', ...args, '--org', practice.org, '--from', '2026-01-01'];
+  const words = ['tools/reclaim.mjs', 'edits', ...args];
   return new Promise((done) =>
     execFile(process.execPath, words, { env }, (error, stdout, stderr) =>
       done({ code: error ? Number(error.code) : 0, text: `${stdout}${stderr}`.trim() }),
@@ -57,10 +60,27 @@ describe('reclaim edits load', () => {
     ]);
   }, 300_000);
 
+  it('lists what is in force: for whom, from when, how many rows, and whether they are invented', async () => {
+    const listed = await edits('list', '--org', practice.org);
+    expect(listed.text.split('\n').sort()).toEqual([
+      '✓ hcpcs from 2026-01-01: 4 rows of hcpcs.csv, for every payer (invented rows)',
+      '✓ icd10cm from 2026-01-01: 2 rows of icd10cm.txt, for every payer (invented rows)',
+      '✓ mue practitioner from 2026-01-01: 3 rows of mue-practitioner.csv, for medicare, medicareAdvantage, medicaid, medicaidMco (invented rows)',
+      '✓ ncci practitioner from 2026-01-01: 4 rows of ncci-practitioner.txt, for medicare, medicareAdvantage, medicaid, medicaidMco (invented rows)',
+    ]);
+    const nobody = await edits('list', '--org', '00000000-0000-4000-8000-000000000000');
+    expect([nobody.code, nobody.text]).toEqual([
+      1,
+      'There is no organization 00000000-0000-4000-8000-000000000000 in this database.',
+    ]);
+  }, 300_000);
+
   it('ends with 1 and the place of the fault where the file is not what it was said to be', async () => {
-    const wrong = await load(`${SAMPLES}/mue-practitioner.csv`, '--kind', 'mue', '--setting', 'hospital');
+    const wrong = await load(`${SAMPLES}/mue-practitioner.csv`, '--kind', 'mue', '--setting', 'hospital', '--synthetic');
     expect(wrong.code).toBe(1);
     expect(wrong.text).toMatch(/line 5: the file is for practitioner, not for hospital$/);
+    const missing = await load(`${SAMPLES}/nowhere.csv`, '--kind', 'hcpcs');
+    expect([missing.code, missing.text]).toEqual([1, expect.stringContaining('there is no file nowhere.csv')]);
     const unknown = await load(`${SAMPLES}/hcpcs.csv`, '--kind', 'rvu');
     expect([unknown.code, unknown.text]).toEqual([1, expect.stringContaining('--kind takes ncci, mue')]);
   }, 300_000);

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { EditTable } from '../../db/generated/client.js';
 import { fromNullableDate, inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
 import { insertRows, type RowToInsert } from '../../db/insert-rows.js';
 import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
-import { boundBy, hasSetting, type EditSetting, type EditTableKind } from '../../domain/edit-tables/edit-table.js';
+import { boundBy, editSettings, hasSetting, type EditSetting, type EditTableKind } from '../../domain/edit-tables/edit-table.js';
 import { inOrder, placesNamedIn, type ColumnPlaces } from '../../domain/edit-tables/named-columns.js';
 import {
   isHcpcsRecord,
@@ -55,7 +57,11 @@ export async function loadEditTable(
   organizationId: string,
   file: EditTableFile,
 ): Promise<LoadedTable> {
-  if (hasSetting(file.kind) && !file.setting) throw new UnusableTable('', 'pairs and unit limits need a setting');
+  if (hasSetting(file.kind) && !file.setting)
+    throw new UnusableTable('', `pairs and unit limits need a setting: ${editSettings.join(' or ')}`);
+  if (file.effectiveTo && file.effectiveTo < file.effectiveFrom)
+    throw new UnusableTable('', `a table in force from ${file.effectiveFrom} cannot end on ${file.effectiveTo}`);
+  for (const path of file.paths) await refuseWithoutFile(path);
   file.paths.forEach((path) => refuseNamedFor(file, path));
   const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     inTransaction(deps.db, organizationId, { actor }, work);
@@ -91,6 +97,12 @@ const TABLES: Readonly<Record<EditTableKind, string>> = {
   cpt: 'valid_codes',
 };
 
+async function refuseWithoutFile(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw new UnusableTable('', `there is no file ${basename(path)}`);
+  if (!found.isFile()) throw new UnusableTable('', `${basename(path)} is a folder: name the files in it`);
+}
+
 async function hashOf(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const path of paths) for await (const bytes of createReadStream(path)) hash.update(bytes as Uint8Array);
@@ -117,7 +129,7 @@ async function begin(
   const known = await tx.db.editTable.findFirst({
     where: { ...same, effectiveFrom: toDateColumn(file.effectiveFrom) },
   });
-  if (known) return { id: known.id, became: 'repeat', rows: known.rowCount };
+  if (known && bindsAsSaid(known, file)) return { id: known.id, became: 'repeat', rows: known.rowCount };
   const id = randomUUID();
   await tx.db.editTable.create({
     data: {
@@ -135,6 +147,24 @@ async function begin(
     },
   });
   return { id, became: 'new' };
+}
+
+/** Loaded again for other payers, another last day, or no longer as invented, the same file is another table. */
+function bindsAsSaid(known: EditTable, file: EditTableFile): boolean {
+  const classes = [...(file.payerClasses ?? boundBy(file.kind))].sort();
+  return (
+    known.synthetic === file.synthetic &&
+    [...known.payerClasses].sort().join() === classes.join() &&
+    (file.effectiveTo === undefined || fromNullableDate(known.effectiveTo) === file.effectiveTo)
+  );
+}
+
+/** A notice of a sample of ours: invented rows must not pass for published ones. */
+const INVENTED = /synthetic sample/i;
+
+function refuseInvented(file: EditTableFile, cells: readonly string[], place: string): void {
+  if (!file.synthetic && cells.some((cell) => INVENTED.test(cell)))
+    throw new UnusableTable(place, 'the rows are invented (a synthetic sample): load them with --synthetic');
 }
 
 async function* rowsOf(file: EditTableFile): AsyncGenerator<Line> {
@@ -155,6 +185,7 @@ async function* rowsOf(file: EditTableFile): AsyncGenerator<Line> {
 async function* rowsIn(file: EditTableFile, published: PublishedFile, known: Set<unknown>): AsyncGenerator<Line> {
   let [began, places]: [boolean, ColumnPlaces | undefined] = [false, undefined];
   for await (const { place, placeOf: placeOfCell, cells } of published.lines) {
+    if (!began) refuseInvented(file, cells, place);
     const named = began ? undefined : placesNamedIn(file.kind, cells);
     if (named && file.kind === 'mue') refuseOther(file, limitsNamedIn(cells), place);
     places = named ?? places;

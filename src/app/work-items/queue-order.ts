@@ -77,7 +77,10 @@ export const everyOpenItem = (tx: Tx): Promise<ScorableItem[]> =>
            amount_cents AS "amountCents", opened_on AS "openedOn", due_date AS "dueDate"
       FROM work_items WHERE organization_id = ${tx.organizationId}::uuid AND state IN ('OPEN', 'RESERVED')`;
 
-type ScoredClaim = Pick<Claim, 'id' | 'serviceFrom' | 'held' | 'payerId'>;
+type ScoredClaim = Pick<Claim, 'id' | 'serviceFrom' | 'held' | 'payerId'> & {
+  /** Follow-ups the payer left unanswered (276) since it last said anything. */
+  readonly missedFollowUps: number;
+};
 type ScoredDenial = Pick<Denial, 'id' | 'groupCode' | 'carc' | 'rarcs' | 'noticeDate'>;
 type ScoredPayer = Pick<Payer, 'id' | 'recoveryFactor' | 'ruleKey' | 'payerClass' | 'state'>;
 
@@ -99,7 +102,8 @@ async function surroundings(tx: Tx, items: readonly ScorableItem[]): Promise<Sur
   const denialIds = items.filter(isAboutDenial).map((item) => item.subjectId);
   const subjectIds = [...new Set([...claimIds, ...items.map((item) => item.subjectId)])];
   const claims = await tx.db.$queryRaw<ScoredClaim[]>`
-    SELECT id, service_from AS "serviceFrom", held, payer_id AS "payerId" FROM claims
+    SELECT id, service_from AS "serviceFrom", held, payer_id AS "payerId",
+           coalesce((state_facts ->> 'unansweredRequests')::int, 0) AS "missedFollowUps" FROM claims
      WHERE organization_id = ${org}::uuid AND id = ANY(${claimIds}::uuid[])`;
   const payers = await tx.db.$queryRaw<ScoredPayer[]>`
     SELECT id, recovery_factor AS "recoveryFactor", rule_key AS "ruleKey", payer_class AS "payerClass", state FROM payers
@@ -138,6 +142,7 @@ function scoreInput(item: ScorableItem, around: Surroundings, today: PlainDate):
     daysLeft: hard ? daysBetween(today, hard) : null,
     // Deciding about the hold is this very item: a hold must not hide it.
     held: (claim?.held ?? false) && item.kind !== 'releaseHold',
+    ...(claim && { missedFollowUps: claim.missedFollowUps }),
     ...(payer && { payerFactor: payer.recoveryFactor }),
   };
 }
