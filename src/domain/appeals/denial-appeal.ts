@@ -218,6 +218,7 @@ export function appealFiled(turn: DenialTurnDraft, event: EventOf<'appealFiled'>
   turn.parts.closeDeadlines([
     'appeal-filing',
     'corrected-claim',
+    'document-request',
     'first-action',
     'triage',
     'follow-up',

@@ -51,6 +51,20 @@ const paid = (cent = 20_000): DenialEvent => ({
   date: plainDate('2026-03-10'),
 });
 
+describe('CARC 50: documents looked for while an appeal is bound', () => {
+  it('are asked for no more once the appeal is filed: their window does not run on unseen beside it', () => {
+    const told = new Story(aDenial({ carc: '50', rarcs: [] }))
+      .hear({ type: 'packetReady' }, '2026-01-26', 'assembleAppeal')
+      .hear({ type: 'documentsChosen' }, '2026-01-26');
+    expect(told.deadline('document-request')).toBeDefined();
+    told.hear({ type: 'packetBuilt', documentId: 'd' }, '2026-01-27');
+    told.hear({ type: 'appealFiled', channel: 'portal', confirmation: 'P-1' }, '2026-01-28', 'fileAppeal');
+    expect(told.denial.state).toBe('APPEALING');
+    expect(told.denial.openDeadlines.map(({ kind }) => kind)).toEqual(['appeal-decision']);
+    expect(told.open).not.toContain('collectDenialDocuments');
+  });
+});
+
 describe('CARC 16: the claim lacks something', () => {
   const story = (fields: Partial<DenialFacts> = {}): Story =>
     new Story(aDenial({ carc: '16', rarcs: ['N382'], ...fields }));
