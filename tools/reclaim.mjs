@@ -68,9 +68,7 @@ books
   .option('--org <id>', 'one organization; all of them unless given')
   .option('--json', 'for machines')
   .action(command(verifyBooks));
-const edits = program
-  .command('edits')
-  .description('published tables the edits before sending look things up in');
+const edits = program.command('edits').description('published tables the edits before sending look things up in');
 edits
   .command('load <file...>')
   .description(

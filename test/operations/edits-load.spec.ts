@@ -76,7 +76,14 @@ describe('reclaim edits load', () => {
   }, 300_000);
 
   it('ends with 1 and the place of the fault where the file is not what it was said to be', async () => {
-    const wrong = await load(`${SAMPLES}/mue-practitioner.csv`, '--kind', 'mue', '--setting', 'hospital', '--synthetic');
+    const wrong = await load(
+      `${SAMPLES}/mue-practitioner.csv`,
+      '--kind',
+      'mue',
+      '--setting',
+      'hospital',
+      '--synthetic',
+    );
     expect(wrong.code).toBe(1);
     expect(wrong.text).toMatch(/line 5: the file is for practitioner, not for hospital$/);
     const missing = await load(`${SAMPLES}/nowhere.csv`, '--kind', 'hcpcs');

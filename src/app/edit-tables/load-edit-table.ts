@@ -6,7 +6,13 @@ import type { EditTable } from '../../db/generated/client.js';
 import { fromNullableDate, inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
 import { insertRows, type RowToInsert } from '../../db/insert-rows.js';
 import { addDays, type PlainDate } from '../../domain/dates/plain-date.js';
-import { boundBy, editSettings, hasSetting, type EditSetting, type EditTableKind } from '../../domain/edit-tables/edit-table.js';
+import {
+  boundBy,
+  editSettings,
+  hasSetting,
+  type EditSetting,
+  type EditTableKind,
+} from '../../domain/edit-tables/edit-table.js';
 import { inOrder, placesNamedIn, type ColumnPlaces } from '../../domain/edit-tables/named-columns.js';
 import {
   isHcpcsRecord,
