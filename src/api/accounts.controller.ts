@@ -8,6 +8,7 @@ import { returnPatientPayment, returnReasons } from '../app/accounts/return-pati
 import { recordPatientPayment } from '../app/accounts/record-patient-payment.js';
 import { patientAnswers } from '../app/links/patient-answers.js';
 import { answer, answered, currentOrganization, seenByCaller } from './answers.js';
+import { decisionFields } from './claims.schemas.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { planRow } from './plans.controller.js';
 import { IntentionKey } from './params.js';
@@ -75,6 +76,7 @@ const accountDetail = z
         receiptNumber: z.int().nullable(),
       }),
     ),
+    decisions: z.array(z.strictObject({ ...decisionFields, subjectType: z.string(), subjectId: uuid })),
   })
   .meta({ id: 'AccountDetail' });
 const payment = z
@@ -141,7 +143,7 @@ export class AccountsController {
 
   @Get(':id')
   @Route('accounts.read', {
-    summary: 'One account: balance, responsibilities, statements, plans, payments',
+    summary: 'One account: balance, responsibilities, statements, plans, payments, decisions with their reasons',
     answer: accountDetail,
   })
   read(@Param('id', { schema: idParam }) id: string) {

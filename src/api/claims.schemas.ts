@@ -48,7 +48,7 @@ export const deadline = z
   })
   .meta({ id: 'Deadline' });
 export const ruleUse = z.strictObject({ ruleId: z.string(), version: z.int() });
-const decisionFields = {
+export const decisionFields = {
   id: uuid,
   fromState: z.string(),
   toState: z.string(),

@@ -62,6 +62,16 @@ const source = {
         closedOn: '2026-01-06',
         closedHow: 'met',
       },
+      {
+        id: ID.replace(/1$/, '2'),
+        kind: 'corrected-claim',
+        baseDate: '2026-01-05',
+        hardDate: '2026-07-04',
+        safeDate: '2026-07-02',
+        source: 'contract',
+        closedOn: '2026-01-21',
+        closedHow: 'dropped',
+      },
     ],
     workItems: [
       {
@@ -80,6 +90,27 @@ const source = {
     statements: [
       { kind: 'statement', number: 1, amountCents: 9_509, sentOn: '2026-01-20' },
       { kind: 'statement', number: 2, amountCents: 9_509, sentOn: null },
+    ],
+    plans: [{ proposedOn: '2026-02-25', installmentCount: 4, totalCents: 9_509 }],
+    decisions: [
+      {
+        subjectType: 'placement',
+        toState: 'PLACED',
+        because: 'The agency has the account.',
+        rules: [],
+        decidedOn: '2026-07-01',
+      },
+    ],
+    workItems: [
+      {
+        kind: 'screenAssistance',
+        queue: 'patients',
+        openedOn: '2026-01-26',
+        dueDate: '2026-01-30',
+        closedOn: '2026-01-27',
+        outcome: 'cancelled: no longer needed',
+        state: 'CANCELLED',
+      },
     ],
     placements: [
       {
@@ -127,6 +158,30 @@ describe('the life of a claim', () => {
     expect(text).toContain('until 2026-04-05, safe until 2026-03-27 (law)');
     expect(text).toContain('callPayer.promised, promised for 2026-01-15; next: look again');
     expect(text).not.toContain(ID);
+  });
+
+  it('says in words that a deadline nobody had to meet any more was not met', () => {
+    const ends = life.entries.filter(({ kind, text }) => kind === 'deadline' && !text.startsWith('from here'));
+    expect(ends.map(({ what, text }) => `${what}: ${text}`)).toEqual([
+      'timely-filing: met',
+      'corrected-claim: no longer needed',
+    ]);
+  });
+
+  it('names work by its title, and tells what ended it', () => {
+    const text = (what: string) => life.entries.filter((one) => one.what === what).map((one) => one.text);
+    expect(text('callPayer')).toEqual([
+      'Call the payer about a silent claim (queue no-response, due 2026-01-13)',
+      'done: promised',
+    ]);
+    expect(text('screenAssistance').at(-1)).toBe('cancelled: no longer needed');
+  });
+
+  it('tells what was offered to the guarantor and decided about the balance, with the reason', () => {
+    expect(life.entries.filter(({ what }) => /^plan|^placement/.test(what)).map(({ text }) => text)).toEqual([
+      '4 installments, $95.09 in all',
+      'The agency has the account.',
+    ]);
   });
 
   it('tells what went to the guarantor and what the agency brought', () => {

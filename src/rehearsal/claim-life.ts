@@ -1,32 +1,10 @@
 import type { components } from '../api-client/generated/schema.js';
+import { guarantorEntries, type GuarantorSide } from './guarantor-life.js';
+import { dollars, entry, reasonOf, workEntries, type LifeEntry, type LifeKind } from './life-entry.js';
 
 type Claim = components['schemas']['ClaimDetail'];
 type Denial = components['schemas']['DenialDetail'];
 type Contact = components['schemas']['Contact'];
-/** Of a guarantor account what concerns one claim's share. */
-export interface GuarantorSide {
-  readonly statements: readonly Pick<
-    components['schemas']['AccountDetail']['statements'][number],
-    'kind' | 'number' | 'amountCents' | 'sentOn'
-  >[];
-  readonly placements: readonly Pick<
-    components['schemas']['Placement'],
-    'sentOn' | 'closedOn' | 'state' | 'placedCents' | 'collectedCents' | 'feeCents'
-  >[];
-}
-
-export type LifeKind = 'document' | 'event' | 'decision' | 'money' | 'deadline' | 'work' | 'contact';
-
-/** One thing that happened to a claim on a business day. */
-export interface LifeEntry {
-  readonly on: string;
-  readonly kind: LifeKind;
-  /** Short: `837 sent`, `remittancePosted`, `DENIED`, `paid`. */
-  readonly what: string;
-  /** A sentence, a reference, an amount. */
-  readonly text: string;
-}
-
 export interface ClaimLife {
   readonly claimNumber: string;
   readonly state: string;
@@ -52,12 +30,12 @@ export function claimLife(source: LifeSource): ClaimLife {
   const { claim } = source;
   const entries = [
     ...documents(source),
-    ...(source.guarantor ? lettersOf(source.guarantor) : []),
+    ...(source.guarantor ? guarantorEntries(source.guarantor) : []),
     ...events(claim),
     ...decisions(source),
     ...money(claim),
     ...deadlines(source),
-    ...work(claim),
+    ...workEntries(claim.workItems),
     ...contacts(source),
   ];
   const place = ({ kind }: LifeEntry): number => ORDER.indexOf(kind);
@@ -75,9 +53,6 @@ export function claimLife(source: LifeSource): ClaimLife {
 
 const openOf = ({ ledger }: Claim): number =>
   (ledger.balances['receivable.payer'] ?? 0) + (ledger.balances['receivable.patient'] ?? 0);
-
-export const dollars = (cents: number): string =>
-  new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(cents / 100);
 
 function documents({ claim, denials }: LifeSource): LifeEntry[] {
   const sent = claim.submissions.flatMap((sending): LifeEntry[] => {
@@ -123,27 +98,6 @@ function documents({ claim, denials }: LifeSource): LifeEntry[] {
   return [...sent, ...remitted, ...filed];
 }
 
-/** Mails to the guarantor, and what an agency was given and brought. */
-function lettersOf({ statements, placements }: GuarantorSide): LifeEntry[] {
-  const mails = statements.flatMap(({ kind, number, amountCents, sentOn }) =>
-    sentOn ? [entry(sentOn, 'document', 'mail sent', `${kind} ${number}, ${dollars(amountCents)}`)] : [],
-  );
-  const placed = placements.flatMap(({ sentOn, closedOn, state, placedCents, collectedCents, feeCents }) => [
-    ...(sentOn ? [entry(sentOn, 'document', 'agency file sent', `placed ${dollars(placedCents)}`)] : []),
-    ...(closedOn
-      ? [
-          entry(
-            closedOn,
-            'document',
-            'agency is done',
-            `${state}: collected ${dollars(collectedCents)}, fee ${dollars(feeCents)}`,
-          ),
-        ]
-      : []),
-  ]);
-  return [...mails, ...placed];
-}
-
 function codesOf(adjustments: Claim['remittances'][number]['adjustments']): string {
   const codes = [...new Set(adjustments.map(({ group, carc }) => `${group}-${carc}`))];
   return codes.length > 0 ? `, ${codes.join(' ')}` : '';
@@ -179,17 +133,6 @@ function decisions({ claim, denials }: LifeSource): LifeEntry[] {
   return [...own, ...ofDenials];
 }
 
-function reasonOf({
-  because,
-  rules,
-}: {
-  because: string;
-  rules: readonly { ruleId: string; version: number }[];
-}): string {
-  const named = [...new Set(rules.map(({ ruleId, version }) => `${ruleId} v${version}`))];
-  return named.length > 0 ? `${because} [${named.join(', ')}]` : because;
-}
-
 const money = ({ ledger }: Claim): LifeEntry[] =>
   ledger.entries.map((line) =>
     entry(
@@ -199,6 +142,14 @@ const money = ({ ledger }: Claim): LifeEntry[] =>
       `${line.account} ${line.amountCents > 0 ? '+' : ''}${dollars(line.amountCents)}`,
     ),
   );
+
+/** How a deadline ended, in words. */
+const CLOSED: Readonly<Record<string, string>> = {
+  met: 'met',
+  missed: 'its last day was over',
+  dropped: 'no longer needed',
+  superseded: 'replaced by another',
+};
 
 function deadlines({ claim, denials }: LifeSource): LifeEntry[] {
   const all = [...claim.deadlines, ...denials.flatMap((denial) => denial.deadlines)];
@@ -210,15 +161,9 @@ function deadlines({ claim, denials }: LifeSource): LifeEntry[] {
       row.kind,
       `from here until ${row.hardDate}, safe until ${row.safeDate} (${row.source})`,
     ),
-    ...(row.closedOn ? [entry(row.closedOn, 'deadline', row.kind, row.closedHow ?? 'closed')] : []),
+    ...(row.closedOn ? [entry(row.closedOn, 'deadline', row.kind, CLOSED[row.closedHow ?? ''] ?? 'closed')] : []),
   ]);
 }
-
-const work = ({ workItems }: Claim): LifeEntry[] =>
-  workItems.flatMap((item) => [
-    entry(item.openedOn, 'work', item.kind, `for the queue ${item.queue}, due ${item.dueDate}`),
-    ...(item.closedOn ? [entry(item.closedOn, 'work', item.kind, `done: ${item.outcome ?? item.state}`)] : []),
-  ]);
 
 const contacts = ({ contacts: notes }: LifeSource): LifeEntry[] =>
   notes.map((note) =>
@@ -229,5 +174,3 @@ const contacts = ({ contacts: notes }: LifeSource): LifeEntry[] =>
       `${note.outcomeCode}${note.promisedDate ? `, promised for ${note.promisedDate}` : ''}; next: ${note.nextAction}`,
     ),
   );
-
-const entry = (on: string, kind: LifeKind, what: string, text: string): LifeEntry => ({ on, kind, what, text });

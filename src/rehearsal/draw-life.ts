@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
-import { dollars, type ClaimLife, type LifeEntry, type LifeKind } from './claim-life.js';
+import type { ClaimLife } from './claim-life.js';
+import { dollars, type LifeEntry, type LifeKind } from './life-entry.js';
 
 const MARKS: Readonly<Record<LifeKind, string>> = {
   document: '✉',

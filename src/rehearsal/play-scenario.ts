@@ -6,7 +6,8 @@ import { momentAt } from '../simulator/business-moment.js';
 import { FIRST_DAY } from '../simulator/practice-cast.js';
 import { foundPractice } from '../simulator/practice-organization.js';
 import { scenarioNamed, scenarios } from '../simulator/scenarios/catalog.js';
-import { claimLife, type ClaimLife, type GuarantorSide } from './claim-life.js';
+import { claimLife, type ClaimLife } from './claim-life.js';
+import type { GuarantorSide } from './guarantor-life.js';
 import { drawLife } from './draw-life.js';
 import { Rehearsal } from './rehearsal.js';
 
@@ -101,7 +102,16 @@ async function guarantorOf(
   const account = bodyOf(await supervisor.GET('/accounts/{id}', { params: { path: { id: accountId } } }));
   if (!account.responsibilities.some(({ claimId }) => claimId === id)) return undefined;
   const placements = bodyOf(await supervisor.GET('/placements', { params: { query: { accountId, limit: 50 } } })).items;
-  return { statements: account.statements, placements };
+  const { statements, plans, decisions } = account;
+  const subjects = [accountId, ...[...plans, ...placements].map((one) => one.id)];
+  const workItems = await Promise.all(
+    subjects.map(
+      async (subjectId) =>
+        bodyOf(await supervisor.GET('/work-items', { params: { query: { subjectId, state: 'ANY', limit: 50 } } }))
+          .items,
+    ),
+  );
+  return { statements, plans, decisions, placements, workItems: workItems.flat() };
 }
 
 main().then(

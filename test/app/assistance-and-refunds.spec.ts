@@ -1,3 +1,4 @@
+import { getAccount } from '../../src/app/accounts/accounts.queries.js';
 import { recordInquiry } from '../../src/app/accounts/record-inquiry.js';
 import { recordPatientPayment } from '../../src/app/accounts/record-patient-payment.js';
 import { decideApproval } from '../../src/app/approvals/decide-approval.js';
@@ -120,6 +121,14 @@ describe('an application for financial help', () => {
     expect(await balanceOf(practice, claim.id, 'writeoff.WO-CHAR')).toBe(15_000);
     expect(await balanceOf(practice, claim.id, 'receivable.patient')).toBe(5_000);
     expect(await accountRow(claim.accountId)).toMatchObject({ state: 'DUNNING' });
+    const shown = await getAccount(practice.deps, lena, practice.org, claim.accountId, { mayReadPhi: false });
+    const reasons = shown.ok
+      ? shown.value.decisions.map(({ subjectType, because }) => `${subjectType}: ${because}`)
+      : [];
+    expect(reasons.find((reason) => /applied for/.test(reason))).toBe(
+      'patient-balance: Assistance is applied for; dunning rests until it is decided.',
+    );
+    expect(reasons.at(-1)).toMatch(/Assistance is decided/);
     const letters = await practice.within((tx) =>
       tx.db.intent.findMany({ where: { subjectId: claim.accountId, kind: 'notifyPatient' } }),
     );

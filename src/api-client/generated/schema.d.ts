@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One account: balance, responsibilities, statements, plans, payments */
+        /** One account: balance, responsibilities, statements, plans, payments, decisions with their reasons */
         get: operations["accounts.read"];
         put?: never;
         post?: never;
@@ -1946,7 +1946,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Queues with what waits in them */
+        /** Queues with what waits in them: by owner, by days since the first bill, by days to the nearest hard date */
         get: operations["workQueues.list"];
         put?: never;
         post?: never;
@@ -2030,6 +2030,28 @@ export interface components {
             balanceCents: number;
             /** Format: date */
             createdOn: string;
+            decisions: {
+                because: string;
+                /** Format: date */
+                decidedOn: string;
+                fromState: string;
+                /**
+                 * Format: uuid
+                 * @description Opaque id.
+                 */
+                id: string;
+                rules: {
+                    ruleId: string;
+                    version: number;
+                }[];
+                /**
+                 * Format: uuid
+                 * @description Opaque id.
+                 */
+                subjectId: string;
+                subjectType: string;
+                toState: string;
+            }[];
             guarantor: unknown;
             holds: string[];
             /**
@@ -4703,14 +4725,37 @@ export interface components {
         WorkListRecipients: {
             items: components["schemas"]["WorkListRecipient"][];
         };
-        WorkQueues: {
-            items: {
+        WorkQueue: {
+            ages: {
+                /** @description US cents. */
+                amountCents: number;
+                days: string;
+                open: number;
+            }[];
+            /** @description US cents. */
+            amountCents: number;
+            deadlines: {
+                /** @description US cents. */
+                amountCents: number;
+                daysLeft: string;
+                open: number;
+            }[];
+            /** Format: date */
+            oldestOpenedOn: string;
+            open: number;
+            overdue: number;
+            owners: {
                 /** @description US cents. */
                 amountCents: number;
                 open: number;
                 overdue: number;
-                queue: string;
+                owner: string | null;
+                role: string;
             }[];
+            queue: string;
+        };
+        WorkQueues: {
+            items: components["schemas"]["WorkQueue"][];
         };
         WriteOffsAsked: {
             dryRun: boolean;
@@ -4811,7 +4856,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One account: balance, responsibilities, statements, plans, payments */
+            /** @description One account: balance, responsibilities, statements, plans, payments, decisions with their reasons */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13544,7 +13589,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Queues with what waits in them */
+            /** @description Queues with what waits in them: by owner, by days since the first bill, by days to the nearest hard date */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -4,6 +4,7 @@ import { fromDateColumn, fromNullableDate, inTransaction, type Actor, type Tx } 
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { decodeCursor, pageOf, type Page, type PageRequest } from '../paging/cursor.js';
+import { decisionRow, type DecisionRow } from '../decisions/decisions.queries.js';
 import { planRow, type PlanRow } from '../plans/plans.queries.js';
 import { normalizedName } from '../../security/normalized-person.js';
 import type { SeenBy } from '../work-items/work-items.queries.js';
@@ -25,6 +26,14 @@ export interface AccountDetail extends AccountRow {
   readonly statements: readonly NoticeRow[];
   readonly plans: readonly PlanRow[];
   readonly payments: readonly PatientPaymentRow[];
+  /** What was decided about the account, its plans and its placements, with the reasons; oldest first. */
+  readonly decisions: readonly AccountDecision[];
+}
+
+export interface AccountDecision extends DecisionRow {
+  /** Kind of story: patient-balance, plan or placement. */
+  readonly subjectType: string;
+  readonly subjectId: string;
 }
 
 export interface ResponsibilityRow {
@@ -133,6 +142,7 @@ export async function getAccount(
       statements: await noticesOf(tx, id),
       plans: await plansOf(tx, id),
       payments: await paymentsOf(tx, id),
+      decisions: await decisionsOf(tx, id),
       balanceCents: responsibilities
         .filter((one) => one.settledOn === null)
         .reduce((sum, one) => sum + one.amountCents - one.paidCents, 0),
@@ -197,4 +207,16 @@ async function paymentsOf(tx: Tx, accountId: string): Promise<PatientPaymentRow[
     receivedOn: fromDateColumn(row.receivedOn),
     receiptNumber: row.receiptNumber === null ? null : Number(row.receiptNumber),
   }));
+}
+
+async function decisionsOf(tx: Tx, accountId: string): Promise<AccountDecision[]> {
+  const ofAccount = { where: { organizationId: tx.organizationId, accountId }, select: { id: true } };
+  const plans = await tx.db.paymentPlan.findMany(ofAccount);
+  const placements = await tx.db.placement.findMany(ofAccount);
+  const subjects = [accountId, ...[...plans, ...placements].map(({ id }) => id)];
+  const rows = await tx.db.decision.findMany({
+    where: { organizationId: tx.organizationId, subjectId: { in: subjects } },
+    orderBy: { sequence: 'asc' },
+  });
+  return rows.map((row) => ({ ...decisionRow(row), subjectType: row.subjectType, subjectId: row.subjectId }));
 }

@@ -4,10 +4,17 @@ import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { DeadlineDraft } from '../../domain/stories/turn.js';
 import type { Subject } from './open-work-item.js';
 
-export async function closeDeadlines(tx: Tx, subjectId: string, kinds: readonly string[]): Promise<void> {
+/** `met`, `missed` when its last day is over, or `dropped` when it lost its object (`dropped` names those kinds). */
+export async function closeDeadlines(
+  tx: Tx,
+  subjectId: string,
+  kinds: readonly string[],
+  dropped: readonly string[] = [],
+): Promise<void> {
   if (kinds.length === 0) return;
   tx.write`
-    UPDATE deadlines SET closed_on = ${tx.at.date}::date, closed_how = 'met'
+    UPDATE deadlines SET closed_on = ${tx.at.date}::date, closed_how = CASE WHEN kind = ANY(${dropped}::text[]) THEN 'dropped'
+                                                                WHEN hard_date < ${tx.at.date}::date THEN 'missed' ELSE 'met' END
      WHERE organization_id = ${tx.organizationId}::uuid AND subject_id = ${subjectId}::uuid AND kind = ANY(${kinds}::text[])
        AND closed_on IS NULL`;
 }

@@ -30,7 +30,7 @@ export interface TurnToSave<State extends string> {
 /** Saves what one judged turn means, except the subject's own row: deadlines, work items, intents, events, decision, audit. */
 export async function saveTurn<State extends string>(deps: Deps, tx: Tx, save: TurnToSave<State>): Promise<void> {
   const { turn, subject } = save;
-  await closeDeadlines(tx, subject.id, turn.closeDeadlines);
+  await closeDeadlines(tx, subject.id, turn.closeDeadlines, turn.dropDeadlines);
   await saveDeadlines(tx, subject, turn.deadlines);
   await cancelWorkItems(tx, { subjectId: subject.id, kinds: turn.cancelWorkItems, why: 'no longer needed' });
   if (turn.deadlines.length + turn.closeDeadlines.length > 0) await scoreAgain(tx, subject);

@@ -169,7 +169,11 @@ function askedHow({ rules }: DenialTurnDraft, late: DayRule): string {
 export function timeInAppeal(turn: DenialTurnDraft): void {
   const level = turn.activeLevel();
   const today = turn.at.date;
-  turn.say('Nothing is due yet; the payer decides.');
+  turn.say(
+    level?.state === 'EFFECTUATION_PENDING'
+      ? 'Nothing is due yet; the corrected remittance is expected.'
+      : 'Nothing is due yet; the payer decides.',
+  );
   const decision = turn.openDeadline('appeal-decision');
   if (level && decision && decision.hardDate < today && turn.levelRule(level.level)?.endsByItself)
     return negotiationOver(turn, level.level, decision.hardDate);

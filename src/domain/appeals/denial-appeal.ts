@@ -215,15 +215,8 @@ export function appealFiled(turn: DenialTurnDraft, event: EventOf<'appealFiled'>
     return;
   const filedOn = event.filedOn ?? turn.at.date;
   turn.changeLevel(level.level, { state: 'FILED', filedOn, channel: event.channel, confirmation: event.confirmation });
-  turn.parts.closeDeadlines([
-    'appeal-filing',
-    'corrected-claim',
-    'document-request',
-    'first-action',
-    'triage',
-    'follow-up',
-    'acknowledgement-999',
-  ]);
+  turn.parts.closeDeadlines(['appeal-filing', 'first-action', 'triage', 'follow-up', 'acknowledgement-999']);
+  turn.parts.dropDeadlines(['corrected-claim', 'document-request']);
   turn.parts.cancelWorkItems([
     ...packetItems,
     'triageDenial',
@@ -283,7 +276,7 @@ export function appealCancelled(turn: DenialTurnDraft): void {
   const level = turn.activeLevel();
   if (!level || !turn.move('withdrawn', 'The appeal is withdrawn; a person decides what follows.')) return;
   turn.changeLevel(level.level, { state: 'WITHDRAWN' });
-  turn.parts.closeDeadlines(['appeal-filing', 'appeal-decision', 'effectuation']);
+  turn.parts.dropDeadlines(['appeal-filing', 'appeal-decision', 'effectuation']);
   turn.parts.cancelWorkItems([...packetItems, ...decisionItems, 'demandEffectuation']);
   turn.decideByHand('WO', 'the appeal was withdrawn');
 }

@@ -186,6 +186,24 @@ describe('CARC 50: not medically necessary', () => {
     ]);
   });
 
+  it('meets the window it is filed in, and drops the window of the correction nobody makes any more', () => {
+    const told = built(appeal());
+    const window = told.deadline('appeal-filing');
+    if (!window) throw new Error('an appeal has its window');
+    told.denial = { ...told.denial, openDeadlines: [window, { ...window, kind: 'corrected-claim' }] };
+    told.hear({ type: 'appealFiled', channel: 'portal', confirmation: 'P-1' }, '2026-01-28', 'fileAppeal');
+    expect(told.turn.closeDeadlines).toEqual(['appeal-filing', 'corrected-claim']);
+    expect(told.turn.dropDeadlines).toEqual(['corrected-claim']);
+  });
+
+  it('needs no window any more once the payer has paid after all', () => {
+    const told = appeal().hear(paid(), '2026-02-10');
+    expect([told.denial.state, told.turn.dropDeadlines]).toEqual([
+      'RESOLVED',
+      expect.arrayContaining(['appeal-filing']) as string[],
+    ]);
+  });
+
   it('counts Medicare’s 120 days from presumed receipt, and the safe date from the notice', () => {
     expect(appeal({ payerClass: 'medicare' }).deadline('appeal-filing')).toMatchObject({
       hardDate: '2026-05-25',

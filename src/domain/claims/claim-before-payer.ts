@@ -75,18 +75,25 @@ export function askForSubmission(turn: ClaimTurn): void {
   if (!asked) turn.say('The claim is ready but held; it is sent when the hold is released.');
 }
 
+/** Codes of holds in words; a person's own reason is words already. */
+const HOLD_WORDS: Readonly<Record<string, string>> = {
+  minimumBillDays: 'the minimum days before billing are not over',
+  coding: 'coding is not finished',
+};
+const holdWords = (reason: string): string => HOLD_WORDS[reason] ?? reason;
+
 export function holdPlaced(turn: ClaimTurn, event: EventOf<'holdPlaced'>): void {
   turn.change({ held: true, holdReason: event.reason });
-  if (turn.move('not with the payer', `Held: ${event.reason}. Deadlines keep running.`)) {
+  if (turn.move('not with the payer', `Held: ${holdWords(event.reason)}. Deadlines keep running.`)) {
     turn.cancelWorkItems('fixEdits');
     askAboutHold(turn);
-  } else turn.say(`Held: ${event.reason}. Nothing more is sent for the claim; deadlines keep running.`);
+  } else turn.say(`Held: ${holdWords(event.reason)}. Nothing more is sent for the claim; deadlines keep running.`);
 }
 
 export function holdKept(turn: ClaimTurn, event: EventOf<'holdKept'>): void {
   if (turn.state === 'HOLD') {
     turn.change({ holdReason: event.reason });
-    turn.say(`Still held: ${event.reason}.`);
+    turn.say(`Still held: ${holdWords(event.reason)}.`);
   }
 }
 
@@ -113,8 +120,9 @@ function timeOnHold(turn: ClaimTurn): void {
   const rescue = filing.safeDate <= today;
   if (rescue && releasableHolds.includes(turn.facts.holdReason ?? '')) {
     turn.change({ held: false, holdReason: null });
-    turn.move('released by the filing clock', 'Timely filing draws near: this hold ends by itself.');
-    return scrub(turn);
+    turn.move('released by the filing clock');
+    scrub(turn);
+    return turn.say(`Timely filing draws near: this hold ends by itself. ${turn.because}`);
   }
   askAboutHold(turn);
 }

@@ -113,9 +113,15 @@ export function settle(turn: ClaimTurn): void {
   const writtenOff = turn.event.type === 'writeOffApproved' || resolvedOutcomes(turn).includes('written-off');
   turn.move(
     writtenOff ? 'written off to zero' : 'nothing is left',
-    writtenOff ? 'What was left is written off.' : 'Paid; nothing is left.',
+    writtenOff ? 'What was left is written off.' : (NOTHING_LEFT[turn.event.type] ?? 'Paid; nothing is left.'),
   );
 }
+
+/** A claim that another payer or the patient brought to its end was not paid by its own payer. */
+const NOTHING_LEFT: Partial<Record<ClaimEvent['type'], string>> = {
+  nextPayerFinished: 'The next payer’s claim is finished; nothing is left here.',
+  denialChanged: 'The denial is settled; nothing is left.',
+};
 
 const unexplained = (event: ClaimEvent): number => (event.type === 'remittancePosted' ? event.unexplainedCents : 0);
 
@@ -129,7 +135,8 @@ function standOnDenials(turn: ClaimTurn, denials: readonly ClaimDenial[]): void 
   const wholeClaim = turn.event.type !== 'remittancePosted' && denials.some((denial) => denial.wholeClaim);
   const everyLine = turn.memory('everyLineDenied') || wholeClaim;
   if (states.includes('CORRECTING')) turn.move('correction under way', 'A corrected claim is with the payer.');
-  else if (states.includes('APPEALING')) turn.move('appeal filed', 'An appeal is filed; the payer decides.');
+  else if (states.includes('APPEALING'))
+    turn.move('appeal filed', 'An appeal is with the payer; the denial’s story follows it.');
   else if (everyLine) turn.move('every line denied', 'Every line is denied; the denial’s story decides what to do.');
   else
     turn.move(

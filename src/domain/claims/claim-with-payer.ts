@@ -270,6 +270,8 @@ export function callAboutVoid(turn: ClaimTurn): void {
   followUpAgain(turn);
 }
 
+export const NOTHING_DUE = 'Nothing is due yet.';
+
 /** What the clock does to a claim the payer has. */
 export function timeWithPayer(turn: ClaimTurn): void {
   const today = turn.at.date;
@@ -277,7 +279,7 @@ export function timeWithPayer(turn: ClaimTurn): void {
     const row = turn.openDeadline(kind);
     return row !== undefined && row.safeDate <= today;
   };
-  turn.say('Nothing is due yet.');
+  turn.say(NOTHING_DUE);
   const filing = turn.openDeadline('timely-filing');
   const rescue = turn.state === 'SUBMITTED' && filing !== undefined && filing.safeDate === today;
   if (isDue('not-on-file-check')) {

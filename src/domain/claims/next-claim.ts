@@ -142,9 +142,20 @@ export function nextClaim(facts: ClaimFacts, event: ClaimEvent, at: BusinessTime
     watchFiling(turn);
     climbLadders(turn);
   } else tellParent(turn);
-  if (turn.because === '') turn.say(`${event.type} changes nothing while the claim is ${facts.state}.`);
+  if (turn.because === '') turn.say(NOTHING_CHANGES[event.type] ?? changesNothing(event.type, facts.state));
   return turn.finish();
 }
+
+const changesNothing = (type: string, state: ClaimState): string =>
+  `${type} changes nothing while the claim is ${state}.`;
+
+/** News that often comes when the claim has gone on, in a biller's words. */
+const NOTHING_CHANGES: Partial<Record<ClaimEventType, string>> = {
+  denialChanged: 'The denial went on; the claim stands as it was decided.',
+  claimStatusAnswered: 'The payer’s status answer came after the claim had gone on; nothing changes.',
+  nextPayerBilled: 'The next payer’s claim is made; its answer is awaited.',
+  nextPayerAnswered: 'The next payer answered; its own claim goes on.',
+};
 
 /** The claim to the payer before waits until this one has come to its end. */
 function tellParent(turn: ClaimTurn): void {
@@ -167,7 +178,8 @@ function holdReleased(turn: ClaimTurn): void {
   });
   if (turn.move('released', 'The hold is released.')) {
     turn.cancelWorkItems('releaseHold', 'decideUntimelyLines');
-    return scrub(turn);
+    scrub(turn);
+    return turn.say(`The hold is released. ${turn.because}`);
   }
   turn.say('The hold is released; steps may go out again.');
   if (turn.state === 'READY') askForSubmission(turn);

@@ -25,13 +25,17 @@ export function nextPatientBalance(
   policy: DunningPolicy = defaultDunningPolicy,
 ): PatientBalanceTurn {
   const today = at.date;
-  if (!listensTo(facts, event))
-    return toTurn(facts, draft(facts, `${event.type} changes nothing here.`), today, policy);
+  if (!listensTo(facts, event)) return toTurn(facts, draft(facts, notHeard(facts, event)), today, policy);
   const told = applyEvent(facts, event, today, policy);
   const open = settleWhenNothingIsOwed(told, facts);
   if (isFinalPatientBalance(open.facts.state)) return toTurn(facts, open, today, policy);
   return toTurn(facts, actByTime(open, event, today, policy), today, policy);
 }
+
+const notHeard = ({ state }: PatientBalanceFacts, { type }: PatientBalanceEvent): string =>
+  type === 'planCompleted' && state === 'SETTLED'
+    ? 'The plan is paid in full; the balance was settled already.'
+    : `${type} changes nothing here.`;
 
 function listensTo(facts: PatientBalanceFacts, event: PatientBalanceEvent): boolean {
   if (patientBalanceRule(facts.state).exits[event.type] === undefined) return false;

@@ -210,7 +210,11 @@ function remind(before: PlanDraft, today: PlainDate): PlanDraft {
     },
   }));
   const noticesSent = [...facts.noticesSent, ...reminders.map(({ notice }) => notice)];
-  const because = state === 'LATE' && facts.state !== 'LATE' ? 'An installment was missed.' : '';
+  const because = [
+    ...(state === 'LATE' && facts.state !== 'LATE' ? ['An installment was missed.'] : []),
+    ...(reminders.some(({ late }) => late) ? ['An installment is late; the guarantor is reminded.'] : []),
+    ...(reminders.some(({ late }) => !late) ? ['An installment is due; the guarantor is reminded.'] : []),
+  ].join(' ');
   return join(before, told({ ...facts, state, noticesSent }, because, { steps }));
 }
 
@@ -259,7 +263,9 @@ function toTurn(before: PlanFacts, { facts, ...draft }: PlanDraft, today: PlainD
     deadlines,
     closeDeadlines: (['installment', 'cure'] as const).filter((kind) => !kinds.includes(kind)),
     ...draft,
-    because: draft.because || 'Nothing is due today.',
+    because:
+      draft.because ||
+      (facts.state === 'PROPOSED' ? 'The plan is offered; the answer is awaited.' : 'Nothing is due today.'),
     waitFor: planRule(facts.state).waitFor,
     ...(wake && { wakeOn: wake.on, wakeReason: `${wake.reason}, rule ${RULE.ruleId} v${RULE.version}` }),
     rules: [RULE],

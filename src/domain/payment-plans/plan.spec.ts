@@ -78,6 +78,17 @@ describe('a running plan', () => {
     expect(defaulted).toMatchObject({ date: '2026-06-11', turn: { workItems: [{ kind: 'planDefault' }] } });
   });
 
+  it('says why on every day on which a letter goes out', () => {
+    const letters = ignored.filter(({ turn: { steps: all } }) => all.length > 0);
+    expect(letters.map(({ date, turn: { because } }) => `${date} ${because}`)).toEqual([
+      '2026-05-01 An installment is due; the guarantor is reminded.',
+      '2026-05-06 An installment is late; the guarantor is reminded.',
+      '2026-05-31 The cure notice is due: ten days to pay what was missed.',
+      '2026-06-01 An installment is due; the guarantor is reminded.',
+      '2026-06-06 An installment is late; the guarantor is reminded.',
+    ]);
+  });
+
   it('returns to dunning when nobody renegotiates in time', () => {
     expect(ignored.at(-1)?.turn).toMatchObject({
       state: 'CANCELLED',

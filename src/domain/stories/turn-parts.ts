@@ -52,6 +52,17 @@ export function dated(
   };
 }
 
+/** What the office has to do by its day; at the end of a matter it lapses. Every other clock was another's and ends with the answer. */
+const oursToDo: readonly DeadlineKind[] = [
+  'timely-filing',
+  'corrected-claim',
+  'appeal-filing',
+  'document-request',
+  'authorization-request',
+  'triage',
+  'first-action',
+];
+
 /** Collects the parts of one turn; lives only inside a pure `next` function. */
 export class TurnParts {
   readonly steps: StepDraft[] = [];
@@ -59,6 +70,7 @@ export class TurnParts {
   readonly workItems: WorkItemDraft[] = [];
   private readonly drafts = new Map<DeadlineKind, DeadlineDraft>();
   private readonly closed = new Set<DeadlineKind>();
+  private readonly dropped = new Set<DeadlineKind>();
   private readonly cancelled = new Set<WorkItemKind>();
   private readonly used = new Map<string, RuleUse>();
 
@@ -71,6 +83,7 @@ export class TurnParts {
   deadline(draft: DeadlineDraft): void {
     this.use(draft);
     this.closed.delete(draft.kind);
+    this.dropped.delete(draft.kind);
     this.drafts.set(draft.kind, draft);
   }
 
@@ -79,6 +92,12 @@ export class TurnParts {
       this.drafts.delete(kind);
       if (this.subject.openDeadlines.some((row) => row.kind === kind)) this.closed.add(kind);
     }
+  }
+
+  /** Closes what nobody did and nobody has to do any more; what was met in this turn stays met. */
+  dropDeadlines(kinds: readonly DeadlineKind[]): void {
+    for (const kind of kinds) if (this.openDeadline(kind)) this.dropped.add(kind);
+    this.closeDeadlines(kinds);
   }
 
   /** The deadline of a kind as it will stand after this turn. */
@@ -119,7 +138,9 @@ export class TurnParts {
   clearForClosing(...kept: readonly WorkItemKind[]): void {
     this.drafts.clear();
     this.steps.length = 0;
-    this.closeDeadlines(this.subject.openDeadlines.map((row) => row.kind));
+    const open = this.subject.openDeadlines.map((row) => row.kind);
+    this.dropDeadlines(open.filter((kind) => oursToDo.includes(kind)));
+    this.closeDeadlines(open);
     this.cancelWorkItems(this.subject.openWorkItemKinds.filter((kind) => !kept.includes(kind)));
   }
 
@@ -127,6 +148,7 @@ export class TurnParts {
     return {
       deadlines: [...this.drafts.values()],
       closeDeadlines: [...this.closed],
+      dropDeadlines: [...this.dropped],
       workItems: this.workItems,
       cancelWorkItems: [...this.cancelled],
       steps: this.steps,

@@ -107,6 +107,8 @@ export interface Turn<State extends string> {
   readonly deadlines: readonly DeadlineDraft[];
   /** Open deadline kinds that are met or have lost their object. */
   readonly closeDeadlines: readonly DeadlineKind[];
+  /** Those among them that nobody met: another way was taken, or the matter is over. */
+  readonly dropDeadlines?: readonly DeadlineKind[];
   readonly workItems: readonly WorkItemDraft[];
   /** Kinds of open work items of this subject that have become pointless. */
   readonly cancelWorkItems: readonly WorkItemKind[];

@@ -1,0 +1,53 @@
+import { plainDate } from '../dates/plain-date.js';
+import type { DeadlineKind } from '../stories/turn.js';
+import { aClaim, rulesOf } from './a-claim.js';
+import type { ClaimEvent } from './claim-event.js';
+import type { ClaimFacts } from './claim-facts.js';
+import { nextClaim } from './next-claim.js';
+
+const until = (kind: DeadlineKind, date: string) => ({
+  id: kind,
+  kind,
+  baseDate: plainDate('2026-01-05'),
+  safeDate: plainDate(date),
+  hardDate: plainDate(date),
+  source: 'contract',
+  ruleId: 'a.rule',
+  version: 1,
+});
+const judge = (claim: ClaimFacts, event: ClaimEvent, date: string) =>
+  nextClaim(claim, event, { date: plainDate(date), instant: `${date}T15:00:00.000Z` }, rulesOf(claim));
+
+describe('the reason of a decision', () => {
+  const held = (holdReason: string): ClaimFacts =>
+    aClaim({ state: 'HOLD', held: true, holdReason, openDeadlines: [until('timely-filing', '2026-04-06')] });
+
+  it('says what ended a hold, the clock or a person, before what follows from it', () => {
+    expect(judge(held('minimumBillDays'), { type: 'timeReached' }, '2026-04-06').because).toBe(
+      'Timely filing draws near: this hold ends by itself. Every edit passed; the claim goes into the next batch.',
+    );
+    expect(judge(held('documentation'), { type: 'holdReleased', note: 'came' }, '2026-01-09').because).toBe(
+      'The hold is released. Every edit passed; the claim goes into the next batch.',
+    );
+  });
+
+  it('says in words what a hold is for', () => {
+    const because = judge(aClaim(), { type: 'holdPlaced', reason: 'minimumBillDays' }, '2026-01-06').because;
+    expect(because).toBe('Held: the minimum days before billing are not over. Deadlines keep running.');
+  });
+
+  it('is the ladder on a day on which nothing else is due', () => {
+    const openDeadlines = [until('timely-filing', '2026-04-05'), until('follow-up', '2026-04-03')];
+    const turn = judge(aClaim({ state: 'SUBMITTED', openDeadlines }), { type: 'timeReached' }, '2026-03-30');
+    expect([turn.workItems[0]?.kind, turn.because]).toEqual([
+      'supervisorEscalation',
+      expect.stringMatching(/^7 days or less are left to file: .*: a supervisor is to act.$/) as string,
+    ]);
+  });
+
+  it('names what came too late to change anything as a biller would', () => {
+    const denied = aClaim({ state: 'CLOSED_PAID' });
+    const event = { type: 'denialChanged', denialId: 'd1', state: 'RESOLVED', outcome: 'paid' } as ClaimEvent;
+    expect(judge(denied, event, '2026-03-02').because).toBe('The denial went on; the claim stands as it was decided.');
+  });
+});
