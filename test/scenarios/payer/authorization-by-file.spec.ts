@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importAcknowledgements } from '../../../src/app/batches/import-acknowledgements.js';
 import { sendAuthorizationRequest } from '../../../src/app/denials/send-authorization-request.js';
+import { attachDocument } from '../../../src/app/documents/attach-document.js';
 import { decideRule } from '../../../src/app/payer-rules/decide-rule.js';
 import { proposeRule } from '../../../src/app/payer-rules/propose-rule.js';
 import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
@@ -241,13 +242,20 @@ describe('an authorization after the fact, asked for by file (278)', () => {
     expect(await kindsOfWork(denialId)).toEqual(['assembleAppeal']);
   }, 120_000);
 
-  it('not judged (AAA 72, no such member): a person mends it, and it leaves again as urgent as they say', async () => {
-    const { denialId } = await denied('2026-03-10');
+  it('not judged (AAA 72, no such member): a person mends it, and it leaves again as urgent as they say, with word of the record', async () => {
+    const { claim, denialId } = await denied('2026-03-10');
+    expect((await asked()).events[0]?.attachments).toEqual([]);
     const stamp = { createdDate: office.today(), createdTime: '0900' };
     const rejection = { valid: 'N', reason: '72', followUp: 'C' };
     await answers(rejectAuthorization(await asked(), stamp, 'subscriber', rejection));
     const [item] = await openWork(denialId);
     expect(item).toMatchObject({ kind: 'requestAuthorization', facts: { code: '72', level: 'subscriber' } });
+    const record = {
+      claimId: claim.id,
+      kind: 'record',
+      bytes: stream(Buffer.from('%PDF-1.4 a record\n%%EOF\n')),
+    } as const;
+    expect(await attachDocument(office.deps, sam, office.org, record)).toMatchObject({ ok: true });
     const before = requests().length;
     await completeWorkItem(office.deps, sam, office.org, {
       workItemId: item?.id ?? '',
@@ -255,7 +263,9 @@ describe('an authorization after the fact, asked for by file (278)', () => {
       fields: { urgency: 'expedited' },
     });
     await office.work();
-    expect([requests().length - before, (await asked()).events[0]?.request?.levelOfService]).toEqual([1, 'U']);
+    const [event] = (await asked()).events;
+    expect([requests().length - before, event?.request?.levelOfService]).toEqual([1, 'U']);
+    expect(event?.attachments).toEqual([{ reportType: 'M1', transmission: 'AA' }]);
     expect(await clock(denialId)).toEqual({ hard: '2026-03-13', rule: 'authorization-decision-expedited.default' });
   }, 120_000);
 
