@@ -254,6 +254,15 @@ describe('the queues as a supervisor looks at them', () => {
       ],
     });
     expect(pulled?.assignee).toBe('olga');
+    await practice.within((tx) =>
+      tx.db.workItem.updateMany({
+        where: { claimId: claim.id, assignee: 'olga' },
+        data: { reservedUntil: new Date(Date.now() - 1_000) },
+      }),
+    );
+    const later = await ask<{ items: Queue[] }>(api, 'GET', '/work-queues', { token: await person('lena') });
+    const heldByNobody = [{ role: 'specialist', owner: null, open: 2, overdue: 1, amountCents: 9_000 }];
+    expect(later.body.items.find(({ queue }) => queue === 'underpayment')?.owners).toEqual(heldByNobody);
     const some = (parts: readonly { open: number }[] | undefined) => parts?.filter(({ open }) => open > 0);
     expect(some(queue?.ages)).toEqual([{ days: '31–60', open: 2, amountCents: 9_000 }]);
     expect(some(queue?.deadlines)).toEqual([{ daysLeft: '>30', open: 2, amountCents: 9_000 }]);

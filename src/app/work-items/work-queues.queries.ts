@@ -12,7 +12,8 @@ type CountedRow = Omit<CountedItems, 'openedOn' | 'open' | 'amountCents'> & {
 
 /**
  * Every queue with what waits in it, as of today. A claim's age counts from its first bill (rulebook §7), else from the day the
- * work was opened; the nearest hard date is that of the item's own subject or of its claim.
+ * work was opened; who let a reservation run out holds nothing any more; the nearest hard date is that of the item's own subject
+ * or of its claim.
  */
 export async function listWorkQueues(
   deps: Deps,
@@ -22,7 +23,8 @@ export async function listWorkQueues(
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const rows = await tx.db.$queryRaw<CountedRow[]>`
       WITH items AS (
-        SELECT queue, role, assignee, subject_id, claim_id, opened_on, due_date, amount_cents
+        SELECT queue, role, CASE WHEN reserved_until <= ${new Date()} THEN NULL ELSE assignee END AS owner,
+               subject_id, claim_id, opened_on, due_date, amount_cents
           FROM work_items WHERE organization_id = ${organizationId}::uuid AND state = ANY(${openItemStates}::text[])
       ), subjects AS (
         SELECT subject_id AS id FROM items UNION SELECT claim_id FROM items WHERE claim_id IS NOT NULL
@@ -31,7 +33,7 @@ export async function listWorkQueues(
           FROM deadlines d JOIN subjects s ON s.id = d.subject_id
          WHERE d.organization_id = ${organizationId}::uuid AND d.closed_on IS NULL GROUP BY d.subject_id
       ), seen AS (
-        SELECT i.queue, i.role, i.assignee AS owner, i.opened_on, i.amount_cents,
+        SELECT i.queue, i.role, i.owner, i.opened_on, i.amount_cents,
                greatest(0, ${tx.at.date}::date - coalesce(c.first_billed_on, i.opened_on)) AS age,
                least(own.hard, whole.hard) - ${tx.at.date}::date AS days_left, i.due_date < ${tx.at.date}::date AS overdue
           FROM items i
