@@ -79,6 +79,8 @@ export function askForSubmission(turn: ClaimTurn): void {
 const HOLD_WORDS: Readonly<Record<string, string>> = {
   minimumBillDays: 'the minimum days before billing are not over',
   coding: 'coding is not finished',
+  codingQuery: 'a question to the coder is open',
+  documentation: 'documentation is missing',
 };
 const holdWords = (reason: string): string => HOLD_WORDS[reason] ?? reason;
 

@@ -32,8 +32,12 @@ describe('the reason of a decision', () => {
   });
 
   it('says in words what a hold is for', () => {
-    const because = judge(aClaim(), { type: 'holdPlaced', reason: 'minimumBillDays' }, '2026-01-06').because;
-    expect(because).toBe('Held: the minimum days before billing are not over. Deadlines keep running.');
+    const because = (reason: string) => judge(aClaim(), { type: 'holdPlaced', reason }, '2026-01-06').because;
+    expect(['minimumBillDays', 'codingQuery', 'the patient asked us to wait'].map(because)).toEqual([
+      'Held: the minimum days before billing are not over. Deadlines keep running.',
+      'Held: a question to the coder is open. Deadlines keep running.',
+      'Held: the patient asked us to wait. Deadlines keep running.',
+    ]);
   });
 
   it('is the ladder on a day on which nothing else is due', () => {
@@ -42,6 +46,20 @@ describe('the reason of a decision', () => {
     expect([turn.workItems[0]?.kind, turn.because]).toEqual([
       'supervisorEscalation',
       expect.stringMatching(/^7 days or less are left to file: .*: a supervisor is to act.$/) as string,
+    ]);
+  });
+
+  it('is the call a person has to make, on the day the payer’s time is over or its answers bring nothing new', () => {
+    const openDeadlines = [until('prompt-pay', '2026-02-05'), until('follow-up', '2026-02-19')];
+    const pended = aClaim({ state: 'PENDED', openDeadlines, unchangedAnswers: 1, lastStatusAnswer: 'P1:20' });
+    const answer = { type: 'claimStatusAnswered', category: 'P1', statusCode: '20', date: plainDate('2026-02-04') };
+    const told = [
+      judge(pended, { type: 'timeReached' }, '2026-02-06'),
+      judge(pended, answer as ClaimEvent, '2026-02-05'),
+    ];
+    expect(told.map(({ because, workItems }) => [workItems[0]?.kind, because])).toEqual([
+      ['callPayer', 'The payer’s time to pay ended on 2026-02-05; a person calls and demands interest.'],
+      ['callPayer', 'The payer answered P1:20: two answers brought nothing new, a person calls.'],
     ]);
   });
 

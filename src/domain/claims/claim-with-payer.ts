@@ -125,7 +125,9 @@ export function claimStatusAnswered(turn: ClaimTurn, event: EventOf<'claimStatus
   turn.change({ lastStatusAnswer: answer, unchangedAnswers: unchanged, unansweredRequests: 0 });
   turn.say(`The payer answered ${answer}.`);
   weighAnswer(turn, event);
-  if (unchanged >= 2 && isWithPayer(turn)) call(turn, 'two answers brought nothing new');
+  if (unchanged < 2 || !isWithPayer(turn)) return;
+  call(turn, 'two answers brought nothing new');
+  turn.say(`The payer answered ${answer}: two answers brought nothing new, a person calls.`);
 }
 
 /** Answers that brought nothing new: the same once more, or 'in process' about a claim that was known to be accepted. */
@@ -305,6 +307,8 @@ function promptPayPassed(turn: ClaimTurn): void {
   if (!row || row.hardDate >= turn.at.date) return;
   turn.use(row);
   turn.closeDeadlines('prompt-pay');
+  if (turn.because === NOTHING_DUE)
+    turn.say(`The payer’s time to pay ended on ${row.hardDate}; a person calls and demands interest.`);
   const { promptPayInterest: rate } = turn.rules;
   turn.use(rate);
   const late = { cents: turn.facts.balances.payerCents, dueOn: row.hardDate, on: turn.at.date };

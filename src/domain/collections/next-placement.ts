@@ -59,7 +59,7 @@ function apply(record: PlacementRecord, event: PlacementEvent, today: PlainDate)
     case 'legalRefused':
       return { after: { ...active, state: collecting(active) }, because: 'Legal action is refused.' };
     case 'recallNeeded':
-      return recall(active, event.reason ?? 'guard', today, 'A guard, payment, insurance or complaint recalls it.');
+      return recall(active, event.reason ?? 'guard', today, RECALLED[event.reason ?? 'guard'] ?? 'It is recalled.');
     case 'recallConfirmed':
       return giveBack(active, 'The agency confirmed the recall.');
     case 'agencyReturned':
@@ -68,6 +68,15 @@ function apply(record: PlacementRecord, event: PlacementEvent, today: PlainDate)
       return byTime(record, today);
   }
 }
+
+/** Why an account comes back, in words (rulebook §9.6). */
+const RECALLED: Readonly<Record<string, string>> = {
+  guard: 'It may not lie with an agency any more and is recalled.',
+  paid: 'Nothing is left to collect, or it was paid to the office: it is recalled.',
+  insurance: 'Insurance may owe it after all: it is recalled.',
+  dispute: 'The guarantor disputes it: it is recalled.',
+  assistance: 'Financial help is applied for: it is recalled.',
+};
 
 const collecting = (record: PlacementRecord): PlacementState => (record.collectedCents > 0 ? 'PARTIAL' : 'PLACED');
 

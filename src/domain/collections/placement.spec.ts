@@ -98,6 +98,7 @@ describe('a placement', () => {
     const recalled = turn(paid.after, { type: 'recallNeeded', reason: 'dispute' }, '2026-08-07');
     expect(recalled).toMatchObject({
       state: 'RECALLED',
+      because: 'The guarantor disputes it: it is recalled.',
       wakeOn: '2026-08-10',
       steps: [{ key: 'pl:recall:1', details: { action: 'recall', reason: 'dispute' } }],
       deadlines: [{ kind: 'agency-recall', hardDate: '2026-08-10' }],
