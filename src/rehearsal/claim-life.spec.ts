@@ -168,6 +168,19 @@ describe('the life of a claim', () => {
     ]);
   });
 
+  it('tells a deadline that was replaced before the one in its place', () => {
+    const row = { ...source.claim.deadlines[0], kind: 'follow-up', baseDate: '2026-01-20', hardDate: '2026-02-03' };
+    const replaced = { ...row, id: 'first', closedOn: '2026-01-20', closedHow: 'superseded' };
+    const inItsPlace = { ...row, id: 'second', hardDate: '2026-02-10', closedOn: null, closedHow: null };
+    const claim = { ...source.claim, deadlines: [inItsPlace, replaced] } as LifeSource['claim'];
+    const told = claimLife({ ...source, claim }).entries.filter(({ what }) => what === 'follow-up');
+    expect(told.map(({ text }) => text.slice(0, 26))).toEqual([
+      'from here until 2026-02-03',
+      'replaced by another',
+      'from here until 2026-02-10',
+    ]);
+  });
+
   it('names work by its title, and tells what ended it', () => {
     const text = (what: string) => life.entries.filter((one) => one.what === what).map((one) => one.text);
     expect(text('callPayer')).toEqual([

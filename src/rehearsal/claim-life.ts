@@ -143,6 +143,8 @@ const money = ({ ledger }: Claim): LifeEntry[] =>
     ),
   );
 
+/** After every date. */
+const STILL_OPEN = '9';
 /** How a deadline ended, in words. */
 const CLOSED: Readonly<Record<string, string>> = {
   met: 'met',
@@ -154,6 +156,8 @@ const CLOSED: Readonly<Record<string, string>> = {
 function deadlines({ claim, denials }: LifeSource): LifeEntry[] {
   const all = [...claim.deadlines, ...denials.flatMap((denial) => denial.deadlines)];
   const once = [...new Map(all.map((row) => [row.id, row])).values()];
+  const closed = ({ closedOn }: (typeof once)[number]): string => closedOn ?? STILL_OPEN;
+  once.sort((a, b) => a.baseDate.localeCompare(b.baseDate) || closed(a).localeCompare(closed(b)));
   return once.flatMap((row) => [
     entry(
       row.baseDate,
