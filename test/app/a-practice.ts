@@ -20,7 +20,7 @@ import { generate837 } from '../../src/edi/x12/837p/generate-837.js';
 import { RIVERSIDE_PAYERS } from '../../src/edi/x12/837p/practice-catalog.js';
 import type { RemittanceAdjustment, RemittanceClaim } from '../../src/edi/x12/835/remittance.js';
 import { openKeyRing } from '../../src/security/key-ring.js';
-import { environmentOf, startTestServices } from '../support/services.js';
+import { environmentOf, startTestServices, type TestServices } from '../support/services.js';
 
 /** Business time of the practice when it is founded. */
 export const FIRST_DAY = '2026-01-05T11:00:00.000Z';
@@ -33,7 +33,7 @@ export interface Practice {
   /** Superuser on this practice's database, to plant what the product itself could never write. */
   readonly adminUrl: string;
   readonly within: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
-  readonly stop: () => Promise<void>;
+  readonly stop: TestServices['stop'];
 }
 
 export async function foundPractice(
@@ -46,10 +46,10 @@ export async function foundPractice(
   return {
     ...(await foundPracticeIn(deps, payerOptions)),
     adminUrl: services.adminUrl,
-    stop: async () => {
+    stop: async (left) => {
       await deps.db.$disconnect();
-      await services.stop();
       rmSync(dataDir, { recursive: true, force: true });
+      await services.stop(left);
     },
   };
 }

@@ -74,7 +74,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await admin?.end();
-  await practice?.stop();
+  await practice?.stop({ books: 'broken on purpose' });
 });
 
 const accountOn = async (on?: typeof day.paid) => {

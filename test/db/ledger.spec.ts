@@ -285,7 +285,7 @@ describe('the books', () => {
         { numRuns: RUNS, verbose: 1 },
       );
     },
-    process.env['RECLAIM_TEST_DEEP'] ? 600_000 : 60_000,
+    process.env['RECLAIM_TEST_DEEP'] ? 1_800_000 : 60_000,
   );
 
   it('stay right when eight people post to the same claim at once', async () => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.end();
   await admin?.end();
-  await services?.stop();
+  await services?.stop({ books: 'broken on purpose' });
 });
 
 interface Column {

@@ -19,6 +19,30 @@ async function rows(url: string, sql: string): Promise<Record<string, unknown>[]
   }
 }
 
+describe('a suite that leaves books that do not hold', () => {
+  const leaveHalfAPosting = (services: TestServices) =>
+    rows(
+      services.adminUrl,
+      `SET session_replication_role = replica;
+       INSERT INTO postings (id, organization_id, business_key, kind, effective_date, posted_on, source_type, source_id)
+         SELECT id, id, 'half', 'correction', '2026-01-05', '2026-01-05', 'test', 'test' FROM (SELECT gen_random_uuid() AS id) own;
+       INSERT INTO ledger_entries (organization_id, posting_id, ledger_account, amount_cents, posted_on)
+         SELECT organization_id, id, 'cash.clearing', 1, posted_on FROM postings`,
+    );
+
+  it('fails at its end, whatever it was about', async () => {
+    const own = await startTestServices();
+    await leaveHalfAPosting(own);
+    await expect(own.stop()).rejects.toThrow('a posting is off');
+  }, 120_000);
+
+  it('does not when it broke them on purpose', async () => {
+    const own = await startTestServices();
+    await leaveHalfAPosting(own);
+    await expect(own.stop({ books: 'broken on purpose' })).resolves.toBeUndefined();
+  }, 120_000);
+});
+
 describe('the services a spec file stands on', () => {
   it('give it a database of its own with every migration applied', async () => {
     const applied = await rows(

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import pg from 'pg';
 import { createNamespace } from './namespace.js';
+import { judgeRemains, type Rows } from './oracles.js';
 import { createDatabase, dropDatabase } from './template-database.js';
 
 /** What one spec file works with; nobody else uses its database and namespace. */
@@ -20,8 +22,11 @@ export interface TestServices {
   readonly temporal: { readonly address: string; readonly namespace: string };
   /** Program of the time-skipping server, for `createTimeSkipping({ server: { executable: { type: 'existing-path', path } } })`. */
   readonly timeSkippingServer: string;
-  /** Drops the database and, if this file started the servers, ends them. Call it in `afterAll`. */
-  readonly stop: () => Promise<void>;
+  /**
+   * Judges the books of every organization (O1 and O2), drops the database and, if this file started the servers, ends them.
+   * Call it in `afterAll`: a suite that leaves books that do not hold fails, whatever it was about.
+   */
+  readonly stop: (left?: { readonly books: 'broken on purpose' }) => Promise<void>;
 }
 
 interface Servers {
@@ -50,9 +55,12 @@ export async function startTestServices(): Promise<TestServices> {
     adminUrl: urlOf('ADMIN'),
     temporal: { address: address('TEMPORAL_ADDRESS'), namespace },
     timeSkippingServer: address('TIME_SKIPPING_SERVER'),
-    stop: async () => {
+    stop: async (left) => {
+      const faults = left?.books === 'broken on purpose' ? {} : await judgeBooks(urlOf('ADMIN'));
       await dropDatabase(owner, id);
       await servers.stop();
+      if (Object.keys(faults).length > 0)
+        throw new Error(`This suite leaves books that do not hold: ${JSON.stringify(faults, null, 2)}`);
     },
   };
 }
@@ -67,6 +75,17 @@ export function environmentOf(services: TestServices): Record<string, string> {
     TEMPORAL_ADDRESS: services.temporal.address,
     TEMPORAL_NAMESPACE: services.temporal.namespace,
   };
+}
+
+async function judgeBooks(adminUrl: string): ReturnType<typeof judgeRemains> {
+  const pool = new pg.Pool({ connectionString: adminUrl, max: 1 });
+  try {
+    const rows: Rows = async <T extends object>(sql: string, values?: unknown[]) =>
+      (await pool.query(sql, values)).rows as T[];
+    return await judgeRemains({ rows }, ['O1', 'O2']);
+  } finally {
+    await pool.end();
+  }
 }
 
 export function withDatabase(url: string, database: string): string {
