@@ -98,7 +98,7 @@ async function takeTa1(tx: Tx, file: FileRef, ta1: InterchangeAcknowledgement): 
   if (!batch) {
     // A TA1 also answers our 270 and 276 files, which their own answers close.
     const attachment = await sentWithControl(tx, 'sendAttachment', 'interchange', control);
-    const answer = { level: 'TA1', accepted, codes: [ta1.note], fileId: file.fileId } as const;
+    const answer = { level: 'TA1', accepted, codes: [ta1.note], said: `${file.fileId}:${spokenAt(ta1)}` } as const;
     if (attachment) return answerAttachment(tx, attachment, answer);
     const request = await sentWithControl(tx, 'sendAuthorizationRequest', 'interchange', control);
     return request && !accepted ? requestRefused(tx, request, answer) : undefined;
@@ -108,7 +108,7 @@ async function takeTa1(tx: Tx, file: FileRef, ta1: InterchangeAcknowledgement): 
     subjectId: batch.id,
     type: 'interchangeAcknowledged',
     facts: { accepted },
-    key: `${file.fileId}:ta1:${ta1.control}`,
+    key: `${file.fileId}:ta1:${spokenAt(ta1)}:${ta1.control}`,
     wake: !accepted,
   });
   if (!accepted) await rejectSubmissions(tx, batch, { level: 'TA1', codes: [ta1.note] });
@@ -138,13 +138,17 @@ async function take999(tx: Tx, file: SetRef, ack: ImplementationAcknowledgement)
   for (const set of rejected.sets) await rejectSubmissions(tx, batch, { level: '999', ...set });
 }
 
+/** Where one answer stands: two of a file may speak of the same file of ours, and neither is a repeat of the other. */
+const saidIn = ({ fileId, set }: SetRef): string => `${fileId}:${set}`;
+const spokenAt = ({ place }: InterchangeAcknowledgement): string => `${place.interchange}.${place.segment}`;
+
 /** Our 275 files hold one set each. */
 async function take999OfAttachment(tx: Tx, file: SetRef, ack: ImplementationAcknowledgement): Promise<void> {
   const attachment = await sentWithControl(tx, 'sendAttachment', 'group', ack.groupControl);
   if (!attachment) return unmatched(tx, file, '999', ack.groupControl);
   const { set } = attachment.result as unknown as SentAttachment;
   const accepted = ACCEPTED_SETS.has(codeOfSet(ack, set));
-  await answerAttachment(tx, attachment, { level: '999', accepted, codes: codesOf(ack, set), fileId: file.fileId });
+  await answerAttachment(tx, attachment, { level: '999', accepted, codes: codesOf(ack, set), said: saidIn(file) });
 }
 
 /** A 278 of ours that its 999 refuses never came to the payer; one that passes is answered by a 278. */
@@ -153,7 +157,7 @@ async function take999OfRequest(tx: Tx, file: SetRef, ack: ImplementationAcknowl
   if (!request) return unmatched(tx, file, '999', ack.groupControl);
   const { set } = request.result as unknown as FileControl;
   if (ACCEPTED_SETS.has(codeOfSet(ack, set))) return;
-  await requestRefused(tx, request, { level: '999', codes: codesOf(ack, set), fileId: file.fileId });
+  await requestRefused(tx, request, { level: '999', codes: codesOf(ack, set), said: saidIn(file) });
 }
 
 interface RejectedSet {

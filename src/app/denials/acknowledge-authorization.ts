@@ -6,15 +6,15 @@ import { recordEvent } from '../stories/record-event.js';
 export async function requestRefused(
   tx: Tx,
   intent: Intent,
-  why: { readonly level: 'TA1' | '999'; readonly codes: readonly string[]; readonly fileId: string },
+  why: { readonly level: 'TA1' | '999'; readonly codes: readonly string[]; readonly said: string },
 ): Promise<void> {
-  const { level, codes, fileId } = why;
-  const said = [level, ...codes].filter(Boolean).join(' ');
+  const { level, codes, said } = why;
+  const refusal = [level, ...codes].filter(Boolean).join(' ');
   await recordEvent(tx, {
     story: 'appeal',
     subjectId: intent.subjectId,
     type: 'authorizationRejected',
-    facts: { code: level, level: 'file', words: `the 278 did not go through (${said})` },
-    key: `${fileId}:${intent.businessKey}:${level}`,
+    facts: { code: level, level: 'file', words: `the 278 did not go through (${refusal})` },
+    key: `${said}:${intent.businessKey}:${level}`,
   });
 }

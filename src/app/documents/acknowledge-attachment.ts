@@ -8,8 +8,8 @@ export interface AttachmentAnswer {
   readonly level: 'TA1' | '999';
   readonly accepted: boolean;
   readonly codes: readonly string[];
-  /** The file that says so; one file tells its story once. */
-  readonly fileId: string;
+  /** The file that says so and where in it; one answer tells its story once, however often it is read. */
+  readonly said: string;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface AttachmentAnswer {
  * accepts says only that the envelope could be read.
  */
 export async function answerAttachment(tx: Tx, intent: Intent, answer: AttachmentAnswer): Promise<void> {
-  const { level, accepted, codes, fileId } = answer;
+  const { level, accepted, codes, said } = answer;
   if (accepted && level === 'TA1') return;
   const { group, file } = intent.result as unknown as SentAttachment;
   const isPacket = (intent.details as { what?: string }).what === 'packet';
@@ -31,6 +31,6 @@ export async function answerAttachment(tx: Tx, intent: Intent, answer: Attachmen
           facts: isPacket ? { ...receipt, filedOn: tx.at.date } : receipt,
         }
       : { type: 'attachmentRejected', facts: { level, codes: codes.filter(Boolean).join(' ') } }),
-    key: `${fileId}:${intent.businessKey}:${level}`,
+    key: `${said}:${intent.businessKey}:${level}`,
   });
 }

@@ -1,5 +1,5 @@
 import { addBusinessDays } from '../dates/business-days.js';
-import { earliest } from '../dates/plain-date.js';
+import { addDays, earliest, type PlainDate } from '../dates/plain-date.js';
 import type { DenialAction } from '../denials/classification.js';
 import { bindAppealWithProof, openAppealWindow, proposeToDrop, pursuitOf, startAppeal } from './denial-appeal.js';
 import { askForAuthorization, mayAskForAuthorization } from './denial-authorization.js';
@@ -52,6 +52,7 @@ function isPossible(turn: DenialTurnDraft, action: DenialAction): boolean {
   if (action === 'APP')
     return classification.appealable && isWindowOpen(turn, 'appeal-filing') && turn.rules.levels.length > 0;
   if (action === 'CC') return isWindowOpen(turn, 'corrected-claim');
+  if (action === 'DOC') return !isTooLateForDocuments(turn);
   if (action === 'RETRO') return mayAskForAuthorization(turn);
   if (action === 'PT') return group === 'PR' && !classification.patientProtected;
   return true;
@@ -94,7 +95,12 @@ function takeAction(turn: DenialTurnDraft, action: DenialAction): void {
     case 'WAIT':
     case 'TRIAGE':
       turn.move('a person must decide', turn.facts.classification.because);
-      return turn.decideByHand(action, 'the code does not decide by itself');
+      return turn.decideByHand(
+        action,
+        actions.includes('DOC') && isTooLateForDocuments(turn)
+          ? `the payer’s time for documents ended on ${documentsUntil(turn)}`
+          : 'the code does not decide by itself',
+      );
   }
 }
 
@@ -179,7 +185,26 @@ function appealByItself(turn: DenialTurnDraft): void {
   if (!bindAppealWithProof(turn)) turn.decideByHand('WO', 'no appeal is possible any more');
 }
 
+/** Last day on which the payer takes the documents it misses. */
+const documentsUntil = ({ facts, rules }: DenialTurnDraft): PlainDate =>
+  addDays(facts.noticeDate, rules.documentWindow.days);
+
+const isTooLateForDocuments = (turn: DenialTurnDraft): boolean => documentsUntil(turn) < turn.at.date;
+
+/**
+ * Nothing is waited for that cannot come in time: the denial stays in a person's hands, with the ways that are left. What the payer
+ * takes late all the same is the evidence of an appeal, or of Medicare's reopening.
+ */
+function tooLateForDocuments(turn: DenialTurnDraft): void {
+  const { actions } = turn.facts.classification;
+  const reason = `the payer’s time for documents ended on ${documentsUntil(turn)}`;
+  turn.move('too late for documents', `Documents cannot be sent any more: ${reason}; another way is chosen.`);
+  turn.parts.use(turn.rules.documentWindow);
+  turn.decideByHand(actions.includes('RO') ? 'RO' : isPossible(turn, 'APP') ? 'APP' : 'WO', reason);
+}
+
 function askForDocuments(turn: DenialTurnDraft): void {
+  if (isTooLateForDocuments(turn)) return tooLateForDocuments(turn);
   if (!turn.move('send documents', 'The payer misses documents: they are collected and sent.')) return;
   turn.deadlineAfter('document-request', turn.facts.noticeDate, turn.rules.documentWindow);
   const window = turn.openDeadline('document-request');
@@ -196,7 +221,8 @@ function billOther(turn: DenialTurnDraft): void {
 }
 
 export function documentsSent(turn: DenialTurnDraft): void {
-  if (turn.state !== 'AWAITING_DOCS') return;
+  if (turn.state !== 'AWAITING_DOCS')
+    return turn.say(`The documents were sent while the denial is ${turn.state}; what was decided about it stands.`);
   turn.parts.closeDeadlines(['document-request', 'first-action', 'acknowledgement-999']);
   turn.parts.cancelWorkItems(['collectDenialDocuments']);
   turn.deadlineAfter('follow-up', turn.at.date, turn.rules.reprocessing);

@@ -16,6 +16,7 @@ export type DenialGuard =
   | 'correct the claim'
   | 'appeal it'
   | 'send documents'
+  | 'too late for documents'
   | 'another payer owes it'
   | 'the patient may owe it'
   | 'reprocessing expected'
@@ -73,6 +74,7 @@ const choices: readonly DenialTransition[] = [
   ...row(choosable, 'correctionChosen', 'correct the claim', 'TRIAGED'),
   ...row(choosable, 'appealChosen', 'appeal it', 'TRIAGED'),
   ...row(choosable, 'documentsChosen', 'send documents', 'AWAITING_DOCS'),
+  ...row(choosable, 'documentsChosen', 'too late for documents', 'TRIAGED'),
   ...row(choosable, 'otherPayerChosen', 'another payer owes it', 'REBILL_OTHER'),
   ...row(choosable, 'reprocessingExpected', 'reprocessing expected', 'TRIAGED'),
   ...row(choosable, 'patientReviewed', 'the patient owes it', 'RESOLVED'),

@@ -214,7 +214,12 @@ function waitedForPayer(turn: DenialTurnDraft): void {
   if (turn.state === 'AWAITING_DOCS')
     turn.move('no answer to the documents', 'Documents or the payer’s answer did not come in time.');
   turn.parts.cancelWorkItems(['collectDenialDocuments']);
-  turn.decideByHand('APP', 'nothing came from the payer');
+  turn.decideByHand(
+    'APP',
+    documents && isOver(documents)
+      ? `no documents left in the payer’s time for them, which ended on ${documents.hardDate}`
+      : 'nothing came from the payer',
+  );
 }
 
 /** A denial in human hands always has an open work item. */

@@ -7,6 +7,7 @@ import { ensureFilingDeadline } from './filing-deadline.js';
 import { watchAttachment } from './claim-attachments.js';
 import type { EventOf } from './claim-event.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
+import type { DeadlineDraft } from '../stories/turn.js';
 import { dated } from '../stories/turn-parts.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { voidAccepted, voidRejected } from './void-claim.js';
@@ -171,11 +172,24 @@ function informationWanted(turn: ClaimTurn, category: string, date: PlainDate): 
   const first = turn.state === 'SUBMITTED';
   const moved = category === 'P3' ? turn.move('pending') : turn.move('payer wants information');
   if (moved && first) accepted(turn, date);
-  if (!turn.openDeadline('document-request')) turn.deadlineAfter('document-request', date, turn.rules.documentRequest);
+  const window = dated('document-request', date, turn.rules.documentRequest);
+  if (window.hardDate < turn.at.date && !turn.openDeadline('document-request')) return askedTooLate(turn, category, window);
+  if (!turn.openDeadline('document-request')) turn.deadline(window);
   const due = turn.openDeadline('document-request')?.safeDate ?? date;
   turn.workItem('sendDocuments', due < turn.at.date ? turn.at.date : due, { category });
   followUpAgain(turn);
   turn.say(`The payer asks for information (${category}); it must be sent by ${due}.`);
+}
+
+/** A request of which we hear when its time is over: no clock runs any more, a person asks for time or sends it with the reason. */
+function askedTooLate(turn: ClaimTurn, category: string, window: DeadlineDraft): void {
+  turn.use(window);
+  turn.workItem('sendDocuments', turn.at.date, {
+    category,
+    reason: `the payer’s time for it ended on ${window.hardDate}: ask for more time, or send it and say why it is late`,
+  });
+  followUpAgain(turn);
+  turn.say(`The payer asked for information (${category}) until ${window.hardDate}, which is over: a person asks for time.`);
 }
 
 export function payerSaysNotOnFile(turn: ClaimTurn): void {

@@ -41,6 +41,29 @@ describe('records a payer asked for while a correction was with it', () => {
     expect(due.workItems.map(({ kind }) => kind)).toEqual(['sendDocuments']);
   });
 
+  it('of which we hear when their time is over are a person’s question, with no clock that has already run out', () => {
+    const accepted = aClaim({ state: 'ACCEPTED', submittedOn: plainDate('2026-01-06'), acceptedOn: plainDate('2026-01-07') });
+    const told = hears(
+      accepted,
+      { type: 'claimStatusAnswered', category: 'R4', statusCode: '123', date: plainDate('2026-01-10') },
+      '2026-03-02',
+    );
+    expect(told.state).toBe('INFO_REQUESTED');
+    expect(told.deadlines.map(({ kind }) => kind)).not.toContain('document-request');
+    const sends = told.workItems.filter(({ kind }) => kind === 'sendDocuments');
+    expect(sends.map(({ facts }) => facts['reason'])).toEqual([expect.stringContaining('ended on 2026-02-09')]);
+    const waiting: ClaimFacts = {
+      ...accepted,
+      state: 'INFO_REQUESTED',
+      turn: 1,
+      openDeadlines: told.deadlines.map((row) => ({ ...row, id: row.kind })),
+      openWorkItemKinds: ['sendDocuments'],
+    };
+    const later = hears(waiting, { type: 'timeReached' }, '2026-03-03');
+    expect([later.state, later.deadlines, later.closeDeadlines]).toEqual(['INFO_REQUESTED', [], []]);
+    expect(later.workItems.map(({ kind }) => kind)).not.toContain('sendDocuments');
+  });
+
   it('are waited for no longer once their day has passed', () => {
     expect(hears(denied, { type: 'timeReached' }, '2026-03-05').closeDeadlines).toContain('document-request');
   });

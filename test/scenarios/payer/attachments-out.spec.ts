@@ -102,16 +102,20 @@ async function read(file: Uint8Array): Promise<AsRead> {
 }
 
 let control = 700;
-/** The partner's TA1 and 999 for a file, accepted or refused, as they come in. */
-async function acknowledges(file: Uint8Array, verdict: 'A' | 'R'): Promise<void> {
+/** The partner's TA1 and 999 for a file, accepted or refused, as they come in: one file with an answer for each verdict. */
+async function acknowledges(file: Uint8Array, ...verdicts: readonly ('A' | 'R')[]): Promise<string> {
   const builder = new AnswerBuilder();
   for await (const items of readX12(stream(file), { allow: { allowTestUsage: true } }))
     for (const item of items) builder.item(item);
   const [answer] = builder.answers;
   if (!answer) throw new Error('nothing to answer');
-  const stamp = { control: String((control += 1)).padStart(9, '0'), date: plainDate('2026-01-06'), time: '0800' };
-  const told = verdict === 'A' ? answer : refused(answer);
-  const bytes = Buffer.concat([...writeInterchange(answerInterchange(told.received, told, stamp))]);
+  const bytes = Buffer.concat(
+    verdicts.flatMap((verdict) => {
+      const stamp = { control: String((control += 1)).padStart(9, '0'), date: plainDate('2026-01-06'), time: '0800' };
+      const told = verdict === 'A' ? answer : refused(answer);
+      return [...writeInterchange(answerInterchange(told.received, told, stamp))];
+    }),
+  );
   const stored = await storeInboundFile(practice.deps, {
     organizationId: practice.org,
     actor: { id: 'clearinghouse', role: 'integration' },
@@ -121,6 +125,7 @@ async function acknowledges(file: Uint8Array, verdict: 'A' | 'R'): Promise<void>
   });
   if (!stored.ok) throw new Error(stored.problem.detail);
   await importAcknowledgements(practice.deps, { organizationId: practice.org, fileId: stored.value.fileId });
+  return stored.value.fileId;
 }
 
 const refused = (answer: InterchangeAnswer): InterchangeAnswer => ({
@@ -241,6 +246,36 @@ describe('an appeal to a payer that takes packets as files', () => {
       'FILED',
       ['recordAppealDecision'],
     ]);
+  }, 60_000);
+
+  it('that one 999 of a file refuses and the next one accepts is filed: neither answer passes for the other', async () => {
+    const { denialId, sent } = await packetOut();
+    await acknowledges(bytesOf(sent), 'R', 'A');
+    await tellDenial(practice, denialId);
+    const answers = await practice.within((tx) =>
+      tx.db.storyEvent.findMany({
+        where: { organizationId: practice.org, subjectId: denialId, type: { in: ['attachmentRejected', 'appealFiled'] } },
+      }),
+    );
+    expect(answers).toHaveLength(2);
+    expect([(await level(denialId)).state, (await work(practice, denialId)).map(([kind]) => kind)]).toEqual([
+      'FILED',
+      ['recordAppealDecision'],
+    ]);
+  }, 60_000);
+
+  it('hears two refusals of one file, and reading the file again adds none', async () => {
+    const { denialId, sent } = await packetOut();
+    const fileId = await acknowledges(bytesOf(sent), 'R', 'R');
+    const refusals = () =>
+      practice.within((tx) =>
+        tx.db.storyEvent.count({
+          where: { organizationId: practice.org, subjectId: denialId, type: 'attachmentRejected' },
+        }),
+      );
+    expect(await refusals()).toBe(2);
+    await importAcknowledgements(practice.deps, { organizationId: practice.org, fileId });
+    expect(await refusals()).toBe(2);
   }, 60_000);
 
   it('leaves once: a second attempt after a crash finds the file delivered', async () => {
