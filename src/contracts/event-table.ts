@@ -103,6 +103,7 @@ export const eventTable = {
     claimClosed: to('appeal', 'denialChanged'),
     replanned: to('appeal', 'deadlineReplanned'),
     effectuationDemanded: to('appeal', 'workItemCompleted'),
+    overdueAnswered: to('appeal', 'workItemCompleted'),
     documentsSent: to('appeal', 'workItemCompleted'),
     recordsReady: to('appeal', 'workItemCompleted'),
     attachmentRejected: to('appeal', 'acknowledgementReceived'),

@@ -6,10 +6,10 @@ import { askForAuthorization, mayAskForAuthorization } from './denial-authorizat
 import {
   askForCorrection,
   askForReopening,
-  businessDeadline,
   needsReopening,
   openCorrectionWindow,
 } from './denial-correction.js';
+import { expectAction, startClocks } from './denial-clocks.js';
 import type { DenialTurnDraft } from './denial-turn.js';
 
 /** A denial is born by its remittance: its windows open at once, and its code names the first action (rulebook §4.1). */
@@ -31,7 +31,7 @@ export function denialBorn(turn: DenialTurnDraft): void {
   openAppealWindow(turn, 1, turn.facts.noticeDate);
   openCorrectionWindow(turn);
   takeAction(turn, firstAction(turn));
-  if (turn.state === 'NEW') businessDeadline(turn, 'triage', turn.rules.triageBusinessDays);
+  startClocks(turn);
 }
 
 /** The first of the code's actions that is still possible; documents travel in the appeal packet where both are named. */
@@ -136,6 +136,7 @@ export function reprocessingExpected(turn: DenialTurnDraft): void {
   if (!turn.move('reprocessing expected', 'The payer is to reprocess the claim; looked at again if nothing comes.'))
     return;
   chosen(turn);
+  turn.parts.closeDeadlines(['first-action']);
   turn.deadlineAfter('follow-up', turn.at.date, turn.rules.reprocessing);
 }
 
@@ -151,13 +152,13 @@ function correct(turn: DenialTurnDraft): void {
   if (!turn.move('correct the claim', 'The payer could not use the claim as sent: a corrected claim is prepared.'))
     return;
   if (!turn.openDeadline('corrected-claim')) openCorrectionWindow(turn, true);
-  businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
+  expectAction(turn);
   askForCorrection(turn, 'the denial code asks for a correction');
 }
 
 function appeal(turn: DenialTurnDraft): void {
   if (!turn.move('appeal it', 'The denial is contested: an appeal packet is assembled.')) return;
-  businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
+  expectAction(turn);
   if (turn.facts.disputedAlready)
     return turn.decideByHand(
       'WAIT',
@@ -181,7 +182,7 @@ function appealByItself(turn: DenialTurnDraft): void {
     )
   )
     return;
-  businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
+  expectAction(turn);
   if (!bindAppealWithProof(turn)) turn.decideByHand('WO', 'no appeal is possible any more');
 }
 

@@ -1,7 +1,8 @@
-import { addBusinessDays, safeDate } from '../dates/business-days.js';
+import { safeDate } from '../dates/business-days.js';
 import { addDays, addMonths, earliest, type PlainDate } from '../dates/plain-date.js';
 import type { DayRule } from '../payer-rules/claim-rules.js';
 import type { DeadlineKind } from '../stories/turn.js';
+import { businessDeadline } from './denial-clocks.js';
 import type { DenialEvent } from './denial-event.js';
 import type { DenialTurnDraft } from './denial-turn.js';
 
@@ -15,19 +16,6 @@ export function askForCorrection(turn: DenialTurnDraft, reason: string): void {
     target,
   ].filter((date) => date !== undefined);
   turn.workItem('prepareCorrectedClaim', earliest(due) ?? target, { reason, frequency: frequencyOf(turn) });
-}
-
-export function businessDeadline(turn: DenialTurnDraft, kind: DeadlineKind, rule: DayRule): void {
-  const hardDate = addBusinessDays(turn.at.date, rule.days);
-  turn.parts.deadline({
-    kind,
-    ruleId: rule.ruleId,
-    version: rule.version,
-    source: rule.source,
-    baseDate: turn.at.date,
-    hardDate,
-    safeDate: hardDate,
-  });
 }
 
 /** Window for the corrected claim (C3); a new claim has only the filing limit from the service (MA130, C2). */

@@ -70,6 +70,8 @@ export type DenialEvent =
   | { readonly type: 'appealStillOpen' }
   | { readonly type: 'appealDecided'; readonly decision: AppealDecision; readonly decisionDate: PlainDate }
   | { readonly type: 'effectuationDemanded' }
+  /** A lead said how a denial goes on that was not triaged, or not acted on, in time. */
+  | { readonly type: 'overdueAnswered' }
   | { readonly type: 'appealCancelled' }
   | { readonly type: 'writeOffProposed' }
   | { readonly type: 'writeOffApproved' }

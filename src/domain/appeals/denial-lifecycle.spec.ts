@@ -40,6 +40,7 @@ const simple = [
   'packetReturned',
   'appealStillOpen',
   'effectuationDemanded',
+  'overdueAnswered',
   'appealCancelled',
   'writeOffProposed',
   'writeOffApproved',

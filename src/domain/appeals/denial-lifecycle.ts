@@ -125,7 +125,7 @@ const windows = ['appeal-filing', 'corrected-claim'] as const;
 
 /** What each state waits for and what wakes it (see `WakePlan`). */
 export const denialWaits: Readonly<Record<DenialState, WakePlan>> = {
-  NEW: { waitFor: 'a person to decide about the denial', days: 7, watches: [...windows, 'triage'] },
+  NEW: { waitFor: 'a person to decide about the denial', days: 7, watches: [...windows, 'triage', 'first-action'] },
   TRIAGED: {
     waitFor: 'the first action on the denial',
     days: 14,
@@ -146,11 +146,15 @@ export const denialWaits: Readonly<Record<DenialState, WakePlan>> = {
   AWAITING_DOCS: {
     waitFor: 'documents and the payer’s answer',
     days: 30,
-    watches: [...windows, 'document-request', 'follow-up', 'acknowledgement-999'],
+    watches: [...windows, 'first-action', 'document-request', 'follow-up', 'acknowledgement-999'],
   },
   APPEALING: { waitFor: 'appeal decision', days: 30, watches: ['appeal-decision', 'effectuation'] },
-  REBILL_OTHER: { waitFor: 'the claim to the other payer', days: 14, watches: windows },
-  PATIENT_REVIEW: { waitFor: 'a person to decide whether the patient owes it', days: 14, watches: windows },
+  REBILL_OTHER: { waitFor: 'the claim to the other payer', days: 14, watches: [...windows, 'first-action'] },
+  PATIENT_REVIEW: {
+    waitFor: 'a person to decide whether the patient owes it',
+    days: 14,
+    watches: [...windows, 'first-action'],
+  },
   WRITEOFF_PENDING: { waitFor: 'approval of the write-off', days: 14, watches: windows },
   RESOLVED: { waitFor: 'nothing', days: 0, watches: [] },
 };

@@ -99,6 +99,8 @@ export class DenialTurnDraft {
   finish(): DenialTurn {
     const open = isOpenDenial(this.state);
     if (!open) this.close();
+    // Whoever moved it on has answered why it was late.
+    if (this.state !== this.facts.state) this.parts.cancelWorkItems(['denialOverdue']);
     const plan = denialWaits[this.state];
     const wake = open ? this.parts.nextWake(this.at.date, plan, (row) => this.wakeDates(row)) : undefined;
     this.tellClaim();
@@ -117,7 +119,9 @@ export class DenialTurnDraft {
   isInHand(): boolean {
     const { workItems, cancelWorkItems } = this.parts.collected();
     const kept = this.facts.openWorkItemKinds.filter((kind) => !cancelWorkItems.includes(kind));
-    return workItems.length + kept.length > 0 || this.state === 'WRITEOFF_PENDING';
+    // That a lead was told it is late is nobody's work on it.
+    const work = [...workItems.map(({ kind }) => kind), ...kept].filter((kind) => kind !== 'denialOverdue');
+    return work.length > 0 || this.state === 'WRITEOFF_PENDING';
   }
 
   /**

@@ -324,7 +324,7 @@ describe('CARC 50: not medically necessary', () => {
 
   it('expires when nobody files in time', () => {
     const told = appeal().hear({ type: 'timeReached' }, '2026-07-20');
-    expect([told.levelStates(), told.items]).toEqual([['1 EXPIRED'], ['triageDenial']]);
+    expect([told.levelStates(), told.items]).toEqual([['1 EXPIRED'], ['triageDenial', 'denialOverdue']]);
   });
 
   it('may be withdrawn by a supervisor', () => {

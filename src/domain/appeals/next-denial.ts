@@ -41,6 +41,7 @@ import {
   writeOffProposed,
   writeOffRefused,
 } from './denial-choices.js';
+import { clocksPassed, NOTHING_IS_DUE, overdueAnswered } from './denial-clocks.js';
 import { attachmentRejected, recordsReady, watchAttachment } from './denial-attachments.js';
 import { correctionPrepared, correctionRejected, correctionSubmitted } from './denial-correction.js';
 import type { DenialEvent, DenialEventType } from './denial-event.js';
@@ -84,6 +85,7 @@ const handlers: Handlers = {
   appealStillOpen,
   appealDecided,
   effectuationDemanded,
+  overdueAnswered,
   appealCancelled,
   writeOffProposed,
   writeOffApproved,
@@ -143,7 +145,7 @@ function replanned(turn: DenialTurnDraft, event: EventOf<'replanned'>): void {
 
 function timeReached(turn: DenialTurnDraft): void {
   if (turn.state === 'APPEALING') return timeInAppeal(turn);
-  turn.say('Nothing is due yet.');
+  turn.say(NOTHING_IS_DUE);
   timeForAuthorization(turn);
   watchAttachment(turn);
   windowsPassed(turn);
@@ -151,6 +153,7 @@ function timeReached(turn: DenialTurnDraft): void {
   waitedForPayer(turn);
   lastChance(turn);
   someoneMustAct(turn);
+  clocksPassed(turn);
 }
 
 /** Filing windows that ended unused (TF7). */

@@ -253,6 +253,14 @@ export const workItemCatalog = {
     help: 'The decision was favorable and no corrected remittance came within 30 days.',
     outcomes: { demanded: outcome('effectuationDemanded', 'counterparty', 'callReference') },
   },
+  denialOverdue: {
+    queue: 'denials',
+    role: 'lead',
+    subject: 'appeal',
+    title: 'A denial is late: nobody triaged it, or nothing was done',
+    help: 'Its clock has passed; the reason names it. The work itself is still with its owner: see why it waits, then act or hand it on.',
+    outcomes: { instructed: outcome('overdueAnswered', 'note') },
+  },
   resolveInDoubtSend: {
     queue: 'edi',
     role: 'lead',
