@@ -3,12 +3,7 @@ import { addDays, earliest, type PlainDate } from '../dates/plain-date.js';
 import type { DenialAction } from '../denials/classification.js';
 import { bindAppealWithProof, openAppealWindow, proposeToDrop, pursuitOf, startAppeal } from './denial-appeal.js';
 import { askForAuthorization, mayAskForAuthorization } from './denial-authorization.js';
-import {
-  askForCorrection,
-  askForReopening,
-  needsReopening,
-  openCorrectionWindow,
-} from './denial-correction.js';
+import { askForCorrection, askForReopening, needsReopening, openCorrectionWindow } from './denial-correction.js';
 import { expectAction, startClocks } from './denial-clocks.js';
 import type { DenialTurnDraft } from './denial-turn.js';
 

@@ -37,7 +37,12 @@ export function clocksPassed(turn: DenialTurnDraft): void {
     turn.parts.use(row);
     turn.parts.closeDeadlines([kind]);
     const occasion = `${kind}:${row.baseDate}`;
-    const facts = { clock: kind, endedOn: row.hardDate, ruleId: row.ruleId, reason: `${missed[kind]} by ${row.hardDate}` };
+    const facts = {
+      clock: kind,
+      endedOn: row.hardDate,
+      ruleId: row.ruleId,
+      reason: `${missed[kind]} by ${row.hardDate}`,
+    };
     turn.workItem('denialOverdue', addBusinessDays(turn.at.date, 1), facts, occasion);
     if (turn.because === NOTHING_IS_DUE)
       turn.say(`The denial is late: ${missed[kind]} by ${row.hardDate}; the lead is told.`);

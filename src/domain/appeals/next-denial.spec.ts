@@ -388,7 +388,9 @@ describe('other denials', () => {
     expect(late.turn.rules).toContainEqual({ ruleId: 'document-request.default', version: 1 });
     late.hear({ type: 'timeReached' }, late.turn.wakeOn ?? '');
     expect([late.denial.state, late.items, late.open]).toEqual(['TRIAGED', [], ['triageDenial']]);
-    expect(late.hear({ type: 'documentsSent' }, '2026-02-05').turn.because).toContain('what was decided about it stands');
+    expect(late.hear({ type: 'documentsSent' }, '2026-02-05').turn.because).toContain(
+      'what was decided about it stands',
+    );
   });
 
   it('leaves a person the appeal when the documents did not leave in time', () => {

@@ -173,7 +173,8 @@ function informationWanted(turn: ClaimTurn, category: string, date: PlainDate): 
   const moved = category === 'P3' ? turn.move('pending') : turn.move('payer wants information');
   if (moved && first) accepted(turn, date);
   const window = dated('document-request', date, turn.rules.documentRequest);
-  if (window.hardDate < turn.at.date && !turn.openDeadline('document-request')) return askedTooLate(turn, category, window);
+  if (window.hardDate < turn.at.date && !turn.openDeadline('document-request'))
+    return askedTooLate(turn, category, window);
   if (!turn.openDeadline('document-request')) turn.deadline(window);
   const due = turn.openDeadline('document-request')?.safeDate ?? date;
   turn.workItem('sendDocuments', due < turn.at.date ? turn.at.date : due, { category });
@@ -189,7 +190,9 @@ function askedTooLate(turn: ClaimTurn, category: string, window: DeadlineDraft):
     reason: `the payer’s time for it ended on ${window.hardDate}: ask for more time, or send it and say why it is late`,
   });
   followUpAgain(turn);
-  turn.say(`The payer asked for information (${category}) until ${window.hardDate}, which is over: a person asks for time.`);
+  turn.say(
+    `The payer asked for information (${category}) until ${window.hardDate}, which is over: a person asks for time.`,
+  );
 }
 
 export function payerSaysNotOnFile(turn: ClaimTurn): void {

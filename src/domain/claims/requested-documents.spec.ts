@@ -42,7 +42,11 @@ describe('records a payer asked for while a correction was with it', () => {
   });
 
   it('of which we hear when their time is over are a person’s question, with no clock that has already run out', () => {
-    const accepted = aClaim({ state: 'ACCEPTED', submittedOn: plainDate('2026-01-06'), acceptedOn: plainDate('2026-01-07') });
+    const accepted = aClaim({
+      state: 'ACCEPTED',
+      submittedOn: plainDate('2026-01-06'),
+      acceptedOn: plainDate('2026-01-07'),
+    });
     const told = hears(
       accepted,
       { type: 'claimStatusAnswered', category: 'R4', statusCode: '123', date: plainDate('2026-01-10') },

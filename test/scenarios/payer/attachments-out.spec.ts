@@ -254,7 +254,11 @@ describe('an appeal to a payer that takes packets as files', () => {
     await tellDenial(practice, denialId);
     const answers = await practice.within((tx) =>
       tx.db.storyEvent.findMany({
-        where: { organizationId: practice.org, subjectId: denialId, type: { in: ['attachmentRejected', 'appealFiled'] } },
+        where: {
+          organizationId: practice.org,
+          subjectId: denialId,
+          type: { in: ['attachmentRejected', 'appealFiled'] },
+        },
       }),
     );
     expect(answers).toHaveLength(2);
