@@ -1,7 +1,5 @@
 import { safeDate } from '../dates/business-days.js';
 import { addDays, addMonths, earliest, type PlainDate } from '../dates/plain-date.js';
-import type { DayRule } from '../payer-rules/claim-rules.js';
-import type { DeadlineKind } from '../stories/turn.js';
 import { businessDeadline } from './denial-clocks.js';
 import type { DenialEvent } from './denial-event.js';
 import type { DenialTurnDraft } from './denial-turn.js';
