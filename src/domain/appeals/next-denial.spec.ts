@@ -375,33 +375,6 @@ describe('other denials', () => {
     ).toMatchObject({ state: 'RESOLVED', outcome: 'patient' });
   });
 
-  it('whose time for documents is over waits for none: whoever chooses them is told why, and no clock asks again', () => {
-    const late = born({ carc: '252', noticeDate: plainDate('2025-11-20') });
-    expect([late.denial.state, late.deadline('document-request')]).toEqual(['NEW', undefined]);
-    expect(late.turn.workItems[0]?.facts['reason']).toBe('the payer’s time for documents ended on 2025-12-20');
-    late.hear({ type: 'documentsChosen' }, '2026-01-22', 'triageDenial');
-    expect([late.denial.state, late.items, late.turn.workItems[0]?.facts['suggestion']]).toEqual([
-      'TRIAGED',
-      ['triageDenial'],
-      'APP',
-    ]);
-    expect(late.turn.rules).toContainEqual({ ruleId: 'document-request.default', version: 1 });
-    late.hear({ type: 'timeReached' }, late.turn.wakeOn ?? '');
-    expect([late.denial.state, late.items, late.open]).toEqual(['TRIAGED', [], ['triageDenial']]);
-    expect(late.hear({ type: 'documentsSent' }, '2026-02-05').turn.because).toContain(
-      'what was decided about it stands',
-    );
-  });
-
-  it('leaves a person the appeal when the documents did not leave in time', () => {
-    const told = born({ carc: '252' }).hear({ type: 'timeReached' }, '2026-02-20');
-    expect([told.denial.state, told.turn.workItems[0]?.facts['reason']]).toEqual([
-      'TRIAGED',
-      'no documents left in the payer’s time for them, which ended on 2026-02-19',
-    ]);
-    expect(told.hear({ type: 'documentsChosen' }, '2026-02-23', 'triageDenial').denial.state).toBe('TRIAGED');
-  });
-
   it('waits 30 days for reprocessing after documents were sent, then asks a person', () => {
     const told = born({ carc: '252' }).hear({ type: 'documentsSent' }, '2026-01-22', 'collectDenialDocuments');
     expect([told.denial.state, told.turn.wakeOn]).toEqual(['AWAITING_DOCS', '2026-02-20']);
