@@ -203,7 +203,9 @@ describe('documents that are sent after their last day', () => {
       await denialHears(practice, contested.denialId, 'documentsSent', { channel: 'fax', confirmation: 'F-1' });
       expect((await standing(contested))[1]).toBe('TRIAGED');
       expect(await kindsOfWork(practice, contested.denialId)).toContain('triageDenial');
-      expect(await because(contested.denialId)).toContain('documentsSent changes nothing while the denial is TRIAGED.');
+      expect(await because(contested.denialId)).toContain(
+        'The documents were sent while the denial is TRIAGED; what was decided about it stands.',
+      );
     },
     300_000,
   );
