@@ -4,6 +4,7 @@ import { parseWorkflowId, type StoryAddress } from '../contracts/workflow-ids.js
 import type { StoryStep, StoryTurn } from '../contracts/stories.js';
 import { createActivities } from '../../activities/index.js';
 import type { Deps } from '../app/deps.js';
+import type { StepKind, StoryKind } from '../domain/stories/turn.js';
 
 /** Turns of one story without a wait between them; more than this is a story that runs in a circle. */
 const MOST_TURNS = 100;
@@ -13,10 +14,34 @@ interface Message {
   readonly workflow_id: string;
 }
 
-/** Tells stories from the outbox in this process, as the relay and the worker would: same activities, same order, no waiting. */
+/** Stories about many accounts (a file, a batch, the day book) begin when nothing is under way. */
+const OF_ACCOUNTS: ReadonlySet<StoryKind> = new Set<StoryKind>([
+  'claim',
+  'appeal',
+  'patient-balance',
+  'plan',
+  'placement',
+]);
+/** Steps that number nothing and decide nothing: the next story is judged while they are performed, a few at a time. */
+const BESIDE: ReadonlySet<StepKind> = new Set<StepKind>([
+  'checkEligibility',
+  'requestClaimStatus',
+  'notifyPatient',
+  'buildAppealPacket',
+  'sendWorkList',
+]);
+const AT_A_TIME = 3;
+
+/**
+ * Tells stories from the outbox in this process, as the relay and the worker would: same activities, no waiting. Stories are
+ * judged one after the other, always in the same order, so that a run repeats exactly; only what goes to the
+ * outside and waits for it is done beside.
+ */
 export class StoryTeller {
   /** Turns judged and steps performed so far. */
   readonly told = { turns: 0, steps: 0 };
+  /** Stories by the order in which they began. */
+  private readonly begun = new Map<string, number>();
   private readonly activities: Activities;
   private readonly pool: pg.Pool;
 
@@ -35,21 +60,52 @@ export class StoryTeller {
     await this.pool.query('UPDATE outbox_messages SET delivered_at = now() WHERE id = ANY($1)', [
       rows.map((row) => row.id),
     ]);
-    for (const workflowId of new Set(rows.map((row) => row.workflow_id))) await this.tell(workflowId);
+    await this.tell(...this.inOrder(rows.map((row) => row.workflow_id)));
     return true;
   }
 
-  /** Judges and acts until the story waits. */
-  async tell(workflowId: string): Promise<void> {
-    const address = parseWorkflowId(workflowId);
-    if (!address) throw new Error('malformed workflow id');
-    if (address.kind === 'file') return this.readFile(address);
+  /** Each once, in the order in which they began: what is done beside the stories may leave its messages in any order. */
+  private inOrder(workflowIds: readonly string[]): string[] {
+    for (const id of workflowIds) if (!this.begun.has(id)) this.begun.set(id, this.begun.size);
+    return [...new Set(workflowIds)].sort((a, b) => (this.begun.get(a) ?? 0) - (this.begun.get(b) ?? 0));
+  }
+
+  /** Judges and acts until all of these stories wait. */
+  async tell(...workflowIds: string[]): Promise<void> {
+    let waiting = workflowIds;
     for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-      const { steps, closed } = await this.judge(address);
-      if (closed || steps.length === 0) return;
-      for (const step of steps) await this.perform(address, step);
+      waiting = await this.tellOnce(waiting);
+      if (waiting.length === 0) return;
     }
-    throw new Error(`the story ${workflowId} does not come to rest`);
+    throw new Error(`the story ${waiting[0] ?? ''} does not come to rest`);
+  }
+
+  /** One turn of each; returns those that acted and are judged again. */
+  private async tellOnce(workflowIds: readonly string[]): Promise<string[]> {
+    const again: string[] = [];
+    const beside = new Set<Promise<void>>();
+    for (const workflowId of workflowIds) {
+      const address = parseWorkflowId(workflowId);
+      if (!address) throw new Error('malformed workflow id');
+      if (!OF_ACCOUNTS.has(address.kind)) await Promise.all(beside);
+      if (address.kind === 'file') {
+        await this.readFile(address);
+        continue;
+      }
+      const { steps, closed } = await this.judge(address);
+      if (closed || steps.length === 0) continue;
+      again.push(workflowId);
+      const acting = this.performAll(address, steps).finally(() => beside.delete(acting));
+      beside.add(acting);
+      if (!steps.every(({ kind }) => BESIDE.has(kind))) await acting;
+      else if (beside.size >= AT_A_TIME) await Promise.race(beside);
+    }
+    await Promise.all(beside);
+    return again;
+  }
+
+  private async performAll(address: StoryAddress, steps: readonly StoryStep[]): Promise<void> {
+    for (const step of steps) await this.perform(address, step);
   }
 
   close(): Promise<void> {
