@@ -40,7 +40,13 @@ const searchBody = z
   .meta({ id: 'ClaimSearch' });
 
 const exceptionBody = z
-  .strictObject({ kind: z.enum(filingExceptionKinds), on: date, documentId: uuid.exactOptional(), note: words })
+  .strictObject({
+    kind: z.enum(filingExceptionKinds),
+    on: date,
+    documentId: uuid.exactOptional(),
+    until: date.exactOptional(),
+    note: words,
+  })
   .meta({ id: 'FilingException' });
 const exceptionAnswer = z
   .strictObject({ claimId: uuid, kind: z.enum(filingExceptionKinds), citation: z.string(), hardDate: dateText })
@@ -106,7 +112,7 @@ export class ClaimsController {
 
   @Post(':id/filing-exception')
   @Route('claims.filingException', {
-    summary: 'Record why Medicare takes the claim after its year (42 CFR 424.44(b)), with the stored document',
+    summary: 'Record why the payer takes the claim after its limit (TF4, 42 CFR 424.44(b)), with the document',
     answer: exceptionAnswer,
     status: 202,
   })

@@ -185,6 +185,17 @@ async function sentInGroup(groupControl: string): Promise<{ readonly batchId: st
   return { batchId, claim };
 }
 
+/** What stories have heard, in the order in which it was said. */
+async function heardBy(...subjects: readonly string[]): Promise<unknown[]> {
+  const heard = await practice.within((tx) =>
+    tx.db.storyEvent.findMany({
+      where: { organizationId: practice.org, subjectId: { in: [...subjects] }, type: { not: 'claimImported' } },
+      orderBy: { sequence: 'asc' },
+    }),
+  );
+  return heard.map(({ type, facts }) => [type, facts]);
+}
+
 describe('two 999s of one file about the same file of ours', () => {
   it('are both heard: the clearinghouse took it, the payer did not', async () => {
     const { batchId, claim } = await sentInGroup('4712');
@@ -195,17 +206,82 @@ describe('two 999s of one file about the same file of ours', () => {
     );
     const file = await store(interchange(acceptance('4712')) + interchange(refusal));
     for (const _reading of ['first', 'after a crash']) await importAcknowledgements(practice.deps, file);
-    const heard = await practice.within((tx) =>
-      tx.db.storyEvent.findMany({
-        where: { organizationId: practice.org, subjectId: { in: [batchId, claim.id] }, type: { not: 'claimImported' } },
-        orderBy: { sequence: 'asc' },
-      }),
-    );
-    expect(heard.map(({ type, facts }) => [type, (facts as { accepted?: boolean }).accepted])).toEqual([
-      ['fileAcknowledged', true],
-      ['fileAcknowledged', false],
-      ['batchRejected', undefined],
+    expect(await heardBy(batchId, claim.id)).toEqual([
+      ['fileAcknowledged', { accepted: true }],
+      ['fileAcknowledged', { accepted: false }],
+      ['batchRejected', { level: '999', codes: ['5'] }],
     ]);
+  });
+});
+
+describe('two TA1s of one file about the same interchange of ours', () => {
+  it.each([
+    ['beside one another', (taken: string, refused: string) => alone(taken + refused)],
+    ['in two interchanges', (taken: string, refused: string) => alone(taken) + alone(refused)],
+  ])('are both heard, %s: the clearinghouse took it, the payer’s door did not', async (_where, inOneFile) => {
+    const number = nextNumber();
+    const { batchId, claim } = await sentInGroup(String(number));
+    const said = (verdict: string): string => `TA1*${String(number).padStart(9, '0')}*260105*0800*${verdict}~`;
+    const file = await store(inOneFile(said('A*000'), said('R*006')));
+    for (const _reading of ['first', 'after a crash']) await importAcknowledgements(practice.deps, file);
+    expect(await heardBy(batchId, claim.id)).toEqual([
+      ['interchangeAcknowledged', { accepted: true }],
+      ['interchangeAcknowledged', { accepted: false }],
+      ['batchRejected', { level: 'TA1', codes: ['006'] }],
+    ]);
+  });
+});
+
+let numbers = 4_800;
+const nextNumber = (): number => (numbers += 1);
+let ours = 300;
+/** An interchange without a group: what its TA1s say is all it says. */
+function alone(segments: string): string {
+  const number = String((ours += 1)).padStart(9, '0');
+  return (
+    `ISA*00*          *00*          *ZZ*THEM           *ZZ*US             *260105*0800*^*00501*${number}*0*T*:~` +
+    `${segments}IEA*0*${number}~`
+  );
+}
+
+/** A 278 that left in a file of its own about a denial. */
+async function requestSentInGroup(group: string): Promise<string> {
+  const { org: organizationId } = practice;
+  const denialId = randomUUID();
+  const result = { group, set: '0001', interchange: group.padStart(9, '0') };
+  await practice.within((tx) =>
+    tx.db.intent.create({
+      data: {
+        ...{ id: randomUUID(), organizationId, businessKey: `${denialId}:278`, kind: 'sendAuthorizationRequest' },
+        ...{ storyKind: 'appeal', subjectId: denialId, state: 'DONE', result },
+        intendedOn: toDateColumn(plainDate('2026-01-05')),
+      },
+    }),
+  );
+  return denialId;
+}
+
+describe('two 999s of one file about the same 278 of ours', () => {
+  const verdict = (group: string, said: string): Parts =>
+    one(
+      'FA',
+      '005010X231A1',
+      `ST*999*{control}*005010X231A1~AK1*HI*${group}*005010X217~AK2*278*0001*005010X217~IK5*${said}~AK9*R*1*1*0~`,
+    );
+
+  it.each([
+    ['two groups', (...said: readonly Parts[]) => interchange(...said)],
+    ['two interchanges', (...said: readonly Parts[]) => said.map((parts) => interchange(parts)).join('')],
+  ])('are both heard, in %s: each names a fault of its own', async (_where, inOneFile) => {
+    const group = String(nextNumber());
+    const denialId = await requestSentInGroup(group);
+    const file = await store(inOneFile(verdict(group, 'R*5'), verdict(group, 'R*7')));
+    for (const _reading of ['first', 'after a crash']) await importAcknowledgements(practice.deps, file);
+    const refused = (code: string) => [
+      'authorizationRejected',
+      { code: '999', level: 'file', words: `the 278 did not go through (999 ${code})` },
+    ];
+    expect(await heardBy(denialId)).toEqual([refused('5'), refused('7')]);
   });
 });
 

@@ -111,6 +111,7 @@ function memoryOf(row: Claim) {
           filingExceptionKind: memory['filingExceptionKind'] as FilingExceptionKind,
           filingExceptionOn: memory['filingExceptionOn'] as PlainDate,
           filingExceptionDocument: memory['filingExceptionDocument'] as string,
+          filingExceptionUntil: (memory['filingExceptionUntil'] as PlainDate | undefined) ?? null,
         }
       : {}),
     ...(memory['untimelySendingDecided'] === true && { untimelySendingDecided: true }),

@@ -27,6 +27,8 @@ export interface RecordFilingException {
   readonly on: PlainDate;
   /** The letter, attached to the claim before; without it nothing is recorded. */
   readonly documentId?: string;
+  /** Last day to file that the document names; Medicare's own exceptions have theirs from the law. */
+  readonly until?: PlainDate;
   readonly note: string;
 }
 
@@ -34,12 +36,12 @@ export interface RecordedException {
   readonly claimId: string;
   readonly kind: FilingExceptionKind;
   readonly citation: string;
-  /** Last day on which Medicare takes the claim now. */
+  /** Last day on which the payer takes the claim now. */
   readonly hardDate: PlainDate;
 }
 
 /**
- * Records why Medicare takes a claim after its year (42 CFR 424.44(b), rulebook TF4), with the stored document that shows it.
+ * Records why the payer takes a claim after its limit (rulebook TF4; Medicare: 42 CFR 424.44(b)), with the stored document that shows it.
  * What forbids it is said at once; the claim's story inserts the new deadline and sends what had waited.
  */
 export async function recordFilingException(
@@ -49,7 +51,7 @@ export async function recordFilingException(
   wish: RecordFilingException,
 ): Promise<Result<RecordedException, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    const { claimId, kind, on, documentId = '' } = wish;
+    const { claimId, kind, on, documentId = '', until } = wish;
     const known = await tx.db.claim.findUnique({ where: { organizationId_id: { organizationId, id: claimId } } });
     if (!known) return fail(problem('notFound', 'claim'));
     const facts = await loadClaim(deps, tx, claimId);
@@ -64,37 +66,36 @@ export async function recordFilingException(
       story: 'claim',
       subjectId: claimId,
       type: 'filingExceptionRecorded',
-      facts: { kind, on, documentId },
-      key: `${claimId}:filingException:${kind}:${on}:${documentId}`,
+      facts: { kind, on, documentId, ...(until && { until }) },
+      key: [claimId, 'filingException', kind, on, documentId, ...(until ? [until] : [])].join(':'),
     });
-    const { paragraph } = filingExceptions[kind];
+    const { citation } = filingExceptions[kind];
     await recordAudit(tx, {
       action: 'claim.filingException',
       subjectType: 'claim',
       subjectId: claimId,
-      why: `${paragraph}: ${wish.note}`,
-      after: { kind, on, documentId },
+      why: `${citation}: ${wish.note}`,
+      after: { kind, on, documentId, ...(until && { until }) },
     });
-    const { hardDate } = filingExceptionDeadline({ kind, on, documentId }, rules.filingException, rules.safety);
-    return ok({ claimId, kind, citation: paragraph, hardDate });
+    const { hardDate } = filingExceptionDeadline({ kind, on, documentId, ...(until && { until }) }, rules);
+    return ok({ claimId, kind, citation, hardDate });
   });
 }
 
 function obstacleTo(
   facts: LoadedClaim,
   rules: ClaimRules,
-  { kind, on, documentId = '' }: RecordFilingException,
+  { kind, on, documentId = '', until }: RecordFilingException,
   today: PlainDate,
 ): string | undefined {
   if (!isOpen(facts.state)) return 'the claim is closed';
   if (isAwaitingPayer(facts.state)) return 'the payer has the claim; wait for its answer';
   const own = timelyFilingDeadline(facts, rules.timelyFiling, rules.safety);
   return obstacleToException({
-    exception: { kind, on, documentId },
+    exception: { kind, on, documentId, ...(until && { until }) },
     serviceFrom: facts.serviceFrom,
     today,
-    rule: rules.filingException,
-    recoupmentAfter: rules.recoupmentAfter,
+    rules,
     hardDate: own.hardDate,
   });
 }
@@ -109,8 +110,8 @@ async function missingDocument(tx: Tx, wish: RecordFilingException): Promise<str
       })
     : undefined;
   if (document?.subjectId === wish.claimId && document.kind === 'filingException') return undefined;
-  const { paragraph, shows } = filingExceptions[wish.kind];
-  return `${paragraph} needs ${shows}: attach it to this claim as filingException first`;
+  const { citation, shows } = filingExceptions[wish.kind];
+  return `${citation} needs ${shows}: attach it to this claim as filingException first`;
 }
 
 /** CLM20 tells the payer why the claim comes late. */

@@ -88,7 +88,7 @@ function goOn(turn: DenialTurnDraft, { level, from, why }: GoOn): void {
     turn.changeLevel(level, { state: 'FILED', filedOn: from });
     return expectDecision(turn, level, from);
   }
-  const pursuit = pursuitOf(turn);
+  const pursuit = pursuitOf(turn, level);
   const attempts = turn.facts.levels.length + turn.facts.corrections;
   if (!pursuit.pursue || attempts >= turn.rules.attemptLimit.days) {
     const because = pursuit.pursue ? `${attempts} attempts were made already.` : pursuit.because;

@@ -3,6 +3,7 @@ import { addDays, addMonths, daysBetween, earliest, type PlainDate } from '../da
 import { attachmentClock } from '../payer-rules/attachment-rules.js';
 import type { AppealLevelRule, DismissalReview } from '../payer-rules/claim-rules.js';
 import type { DenialEvent } from './denial-event.js';
+import { FEDERAL_IDR } from './appeal-levels.js';
 import { openDisputeWindow, tooEarlyToDispute } from './federal-idr.js';
 import { pursueOrDrop, type Pursuit } from './pursue-or-drop.js';
 import type { DenialTurnDraft } from './denial-turn.js';
@@ -66,15 +67,20 @@ export function bindAppealWithProof(turn: DenialTurnDraft): boolean {
   return true;
 }
 
-/** Whether an appeal of the level under way is worth its work (rulebook §5.4). */
-export function pursuitOf(turn: DenialTurnDraft): Pursuit {
+/** Whether an appeal of the level that would come is worth its work and its fees (rulebook §5.4, §5.5). */
+export function pursuitOf(turn: DenialTurnDraft, level = (turn.level()?.level ?? 0) + 1): Pursuit {
   const { classification, group, amountCents, filingProven = false, appealRecord } = turn.facts;
   const { pursuit } = turn.rules;
   turn.parts.use(pursuit.fromCents);
   turn.parts.use(pursuit.usual);
   turn.parts.use(pursuit.recordFrom);
   const record = appealRecord ?? { wins: 0, decided: 0 };
-  return pursueOrDrop({ category: classification.category, group, amountCents, filingProven, record }, pursuit);
+  const federalDispute = turn.levelRule(level)?.name === FEDERAL_IDR;
+  if (federalDispute) turn.parts.use(pursuit.idrFeeCents);
+  return pursueOrDrop(
+    { category: classification.category, group, amountCents, filingProven, record, federalDispute },
+    pursuit,
+  );
 }
 
 /** Nothing is dropped by itself: a person sees the sum, and whoever proposes the write-off needs another person's word. */

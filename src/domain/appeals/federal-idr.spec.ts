@@ -1,4 +1,5 @@
-import { plainDate } from '../dates/plain-date.js';
+import { addDays, plainDate } from '../dates/plain-date.js';
+import { cents } from '../money.js';
 import { ruleLibrary } from '../payer-rules/rule-library.js';
 import { denialRulesFor } from '../payer-rules/rules-for.js';
 import { aDenial, afterTurn } from './a-denial.js';
@@ -11,9 +12,9 @@ import { nextDenial } from './next-denial.js';
 class Dispute {
   turn!: DenialTurn;
   denial: DenialFacts;
-  constructor(fields: Partial<DenialFacts> = {}) {
+  constructor(fields: Partial<DenialFacts> = {}, bornOn = '2026-01-21') {
     this.denial = aDenial({ carc: '50', rarcs: ['N877'], ...fields });
-    this.hear({ type: 'denialBorn' }, '2026-01-21');
+    this.hear({ type: 'denialBorn' }, bornOn);
   }
   hear(event: DenialEvent, day: string, done?: string): this {
     const facts = { ...this.denial, openWorkItemKinds: this.denial.openWorkItemKinds.filter((kind) => kind !== done) };
@@ -97,6 +98,20 @@ describe('an open negotiation (45 CFR 149.510(b)(1))', () => {
     expect(told.turn.because).toContain('may not be begun before 2026-03-18');
     told.filed('2026-03-18');
     expect([told.denial.state, told.states]).toEqual(['APPEALING', ['1 CLOSED', '2 FILED']]);
+  });
+});
+
+describe('the fee of a federal dispute ($15 a party from 11 June 2026)', () => {
+  it('counts when the dispute may be begun, not when the parties negotiate', () => {
+    const told = new Dispute({ amountCents: cents(12_000), noticeDate: plainDate('2026-05-26') }, '2026-05-26')
+      .bound('2026-06-15')
+      .filed('2026-06-15');
+    expect(told.states).toEqual(['1 FILED']);
+    const day = told.deadline('appeal-decision')?.hardDate ?? '';
+    told.hear({ type: 'timeReached' }, addDays(plainDate(day), 1));
+    expect(told.items).toEqual(['triageDenial']);
+    expect(told.turn.workItems[0]?.facts).toMatchObject({ suggestion: 'WO', valueCents: 2_400 });
+    expect(told.turn.rules).toContainEqual({ ruleId: 'idr-administrative-fee-cents.default', version: 2 });
   });
 });
 

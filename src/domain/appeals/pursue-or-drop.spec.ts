@@ -5,7 +5,7 @@ import { pursueOrDrop, type PursuitQuestion } from './pursue-or-drop.js';
 import { cents } from '../money.js';
 
 const rules = denialRulesOf(aDenial()).pursuit;
-const ask = (over: Partial<PursuitQuestion>) =>
+const ask = (over: Partial<PursuitQuestion>, pursuit = rules) =>
   pursueOrDrop(
     {
       category: 'MEDNEC',
@@ -15,7 +15,7 @@ const ask = (over: Partial<PursuitQuestion>) =>
       record: { wins: 0, decided: 0 },
       ...over,
     },
-    rules,
+    pursuit,
   );
 
 describe('pursue or drop', () => {
@@ -39,6 +39,15 @@ describe('pursue or drop', () => {
   it('never drops $1,000 and more, nor what the patient would pay', () => {
     expect(ask({ category: 'NONCOV', amountCents: 100_000, record: { wins: 0, decided: 400 } }).pursue).toBe(true);
     expect(ask({ amountCents: 5_000, group: 'PR' }).pursue).toBe(true);
+  });
+
+  it('takes the fee of the federal dispute off, as it is on the day', () => {
+    const since = denialRulesOf(aDenial({ noticeDate: plainDate('2026-06-11') })).pursuit;
+    const dispute = (amountCents: number) => ask({ federalDispute: true, amountCents }, since);
+    expect(since.idrFeeCents).toMatchObject({ days: 1_500, version: 2 });
+    expect(dispute(12_000)).toMatchObject({ pursue: false, valueCents: 2_400 }); // $54.00 less $15.00 twice
+    expect(dispute(12_000).because).toContain('less $30.00 of work and fees');
+    expect(ask({ amountCents: 12_000 }, since)).toMatchObject({ pursue: true, valueCents: 3_900 });
   });
 
   it('only proposes: a small denial goes to a person with the sum, and a person’s wish to appeal is followed', () => {

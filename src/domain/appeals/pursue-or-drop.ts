@@ -14,6 +14,8 @@ export interface PursuitRules {
   readonly minutes: RuleUse & { readonly days: number };
   readonly hourlyCostCents: RuleUse & { readonly days: number };
   readonly feeCents: RuleUse & { readonly days: number };
+  /** What beginning a federal dispute costs each party (rulebook §5.5). */
+  readonly idrFeeCents: RuleUse & { readonly days: number };
   /** An appeal is pursued from this expected value on. */
   readonly fromCents: RuleUse & { readonly days: number };
   /** Never dropped by itself from this amount on. */
@@ -30,6 +32,8 @@ export interface PursuitQuestion {
   /** Filed in time, and the bytes that prove it are stored; only of weight for late filing. */
   readonly filingProven: boolean;
   readonly record: AppealRecord;
+  /** The level is the federal resolution of disputes, which each party pays for. */
+  readonly federalDispute?: boolean;
 }
 
 export interface Pursuit {
@@ -43,11 +47,12 @@ export interface Pursuit {
 
 /** `EV = chance × amount − minutes ÷ 60 × hourly cost − fees`; only a proposal, a person decides (rulebook §5.4). */
 export function pursueOrDrop(question: PursuitQuestion, rules: PursuitRules): Pursuit {
-  const { amountCents, group } = question;
+  const { amountCents, group, federalDispute = false } = question;
   const chance = chanceOf(question, rules);
-  const cost = Math.round((rules.minutes.days * rules.hourlyCostCents.days) / 60) + rules.feeCents.days;
+  const fees = rules.feeCents.days + (federalDispute ? rules.idrFeeCents.days : 0);
+  const cost = Math.round((rules.minutes.days * rules.hourlyCostCents.days) / 60) + fees;
   const valueCents = Math.round(chance * amountCents) - cost;
-  const worth = `chance ${chance.toFixed(2)} of ${dollarsOf(amountCents)} less ${dollarsOf(cost)} of work is ${dollarsOf(valueCents)}`;
+  const worth = `chance ${chance.toFixed(2)} of ${dollarsOf(amountCents)} less ${dollarsOf(cost)} of work${fees > 0 ? ' and fees' : ''} is ${dollarsOf(valueCents)}`;
   if (valueCents >= rules.fromCents.days)
     return { pursue: true, chance, valueCents, because: `Worth an appeal: ${worth}.` };
   if (amountCents >= rules.neverDropCents.days)

@@ -51,12 +51,13 @@ export type ClaimEvent =
   /** Lines past Medicare's limit left for a claim of their own; the other claim begins with `untimelyLinesKept` (TF1). */
   | { readonly type: 'linesSplitOff'; readonly lines: number }
   | { readonly type: 'untimelyLinesKept'; readonly fromClaim: string }
-  /** A person recorded why Medicare takes the claim later, with the document that shows it (TF4). */
+  /** A person recorded why the payer takes the claim later, with the document that shows it and the last day it names (TF4). */
   | {
       readonly type: 'filingExceptionRecorded';
       readonly kind: FilingExceptionKind;
       readonly on: PlainDate;
       readonly documentId: string;
+      readonly until?: PlainDate;
     }
   | { readonly type: 'holdPlaced'; readonly reason: string }
   | { readonly type: 'holdReleased'; readonly note?: string }

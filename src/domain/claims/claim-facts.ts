@@ -46,10 +46,11 @@ export interface ClaimMemory {
   readonly crossedOver: boolean;
   /** A void (frequency 8) went to the payer and is not confirmed yet. */
   readonly voidAskedOn?: PlainDate | null;
-  /** Medicare's exception to timely filing that a person recorded, its day, and the document that shows it (TF4). */
+  /** The exception to timely filing that a person recorded, its day, the document that shows it and the last day that names (TF4). */
   readonly filingExceptionKind?: FilingExceptionKind;
   readonly filingExceptionOn?: PlainDate;
   readonly filingExceptionDocument?: string;
+  readonly filingExceptionUntil?: PlainDate | null;
   /** A person decided to send what is past Medicare's year all the same; it is not held for that again. */
   readonly untimelySendingDecided?: boolean;
   /** Business date of the last adjudication; a correction queued after it is still undecided. */

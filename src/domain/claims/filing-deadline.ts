@@ -9,7 +9,7 @@ import type { ClaimTurn } from './claim-turn.js';
 export function ensureFilingDeadline(turn: ClaimTurn): void {
   const exception = filingExceptionOf(turn);
   const draft = exception
-    ? filingExceptionDeadline(exception, turn.rules.filingException, turn.rules.safety)
+    ? filingExceptionDeadline(exception, turn.rules)
     : timelyFilingDeadline(turn.facts, turn.rules.timelyFiling, turn.rules.safety);
   const open = turn.openDeadline('timely-filing');
   if (open?.baseDate === draft.baseDate) return;
@@ -21,5 +21,6 @@ export function filingExceptionOf(turn: ClaimTurn): FilingException | undefined 
   const kind = turn.memory('filingExceptionKind');
   const on = turn.memory('filingExceptionOn');
   const documentId = turn.memory('filingExceptionDocument');
-  return kind && on && documentId ? { kind, on, documentId } : undefined;
+  const until = turn.memory('filingExceptionUntil');
+  return kind && on && documentId ? { kind, on, documentId, ...(until && { until }) } : undefined;
 }

@@ -4,14 +4,20 @@ import type { EventOf } from './claim-event.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { UNTIMELY_LINES } from './split-untimely.js';
 
-/** Medicare takes the claim later (TF4): a new deadline in place of the old one; lines that waited for it go out. */
+/** The payer takes the claim later (TF4): a new deadline in place of the old one; lines that waited for it go out. */
 export function filingExceptionRecorded(turn: ClaimTurn, event: EventOf<'filingExceptionRecorded'>): void {
-  const { kind, on, documentId } = event;
-  const deadline = filingExceptionDeadline({ kind, on, documentId }, turn.rules.filingException, turn.rules.safety);
-  turn.change({ filingExceptionKind: kind, filingExceptionOn: on, filingExceptionDocument: documentId });
+  const { kind, on, documentId, until } = event;
+  const deadline = filingExceptionDeadline({ kind, on, documentId, ...(until && { until }) }, turn.rules);
+  turn.change({
+    filingExceptionKind: kind,
+    filingExceptionOn: on,
+    filingExceptionDocument: documentId,
+    filingExceptionUntil: until ?? null,
+  });
   turn.deadline(deadline);
   turn.cancelWorkItems('decideUntimelyLines', 'missedTimelyFiling');
-  turn.say(`Medicare takes the claim until ${deadline.hardDate} (${filingExceptions[kind].paragraph}).`);
+  const { citation, whose } = filingExceptions[kind];
+  turn.say(`${whose === 'medicare' ? 'Medicare' : 'The payer'} takes the claim until ${deadline.hardDate} (${citation}).`);
   if (turn.state !== 'HOLD' || turn.facts.holdReason !== UNTIMELY_LINES) return;
   turn.change({ held: false, holdReason: null });
   turn.move('released');

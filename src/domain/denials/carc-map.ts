@@ -43,7 +43,9 @@ type Line = readonly [
 ];
 
 /** Codes whose row was changed since it was first delivered, with the version it has now. */
-const revised: Readonly<Record<string, number>> = { 197: 2, 198: 2, 210: 2, 288: 2, 302: 2 };
+const revised: Readonly<Record<string, number>> = Object.fromEntries(
+  ['197', '198', '210', '288', '302', '112', 'B12', '173', '174', '175', '176'].map((carc) => [carc, 2]),
+);
 
 const versionOf = (carc: string): number => revised[carc] ?? 1;
 
@@ -104,7 +106,7 @@ const lines: readonly Line[] = [
   ['55 56', 'MEDNEC', 'D', 'CLN', 'APP', 'P', 'L'],
   ['151', 'FREQ', 'D', 'CLN', 'CC DOC APP', 'P', 'M'],
   ['148 163 226 250 251 252', 'DOC', 'D', 'HIM', 'DOC', 'Y', 'H'],
-  ['112 B12 173 174 175 176', 'DOC', 'D', 'HIM', 'DOC APP WO', 'Y', 'M'],
+  ['112 B12 173 174 175 176', 'DOC', 'D', 'CLN', 'DOC APP WO', 'Y', 'M'],
   ['8 170 171 172 185 299 B7 B23', 'ENROLL', 'D', 'CRED', 'CC WO', 'Y', 'M'],
   ['183 184 206 207 208', 'ENROLL', 'D', 'BIL', 'CC', 'Y', 'H'],
   ['242 279', 'NETWORK', 'D', 'FD', 'TRIAGE PT', 'Y', 'L'],

@@ -53,6 +53,10 @@ export interface ClaimRules {
   /** Months Medicare's exceptions give (TF4), and after how many a recoupment is one; both in `days`. */
   readonly filingException: DayRule;
   readonly recoupmentAfter: DayRule;
+  /** Whether a document that names a later last day is followed (TF4). */
+  readonly filingExceptionByDocument: RuleUse & { readonly followed: boolean };
+  /** Days to file from the notice that the payer covers the service retroactively; 0 = none. */
+  readonly retroEligibility: DayRule;
   /** The payer takes documents as a 275; its 999 is due after so many business days. */
   readonly takesAttachments: boolean;
   readonly attachmentAcknowledgement: DayRule;

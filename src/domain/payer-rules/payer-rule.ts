@@ -85,6 +85,8 @@ export interface RuleValues {
   readonly appealMinutes: number;
   readonly hourlyCostCents: number;
   readonly appealFeeCents: number;
+  /** What each party pays for a federal dispute when it is begun, on top of the other costs; cents (rulebook §5.5). */
+  readonly idrAdministrativeFeeCents: number;
   /** Expected value from which an appeal is pursued, and the amount from which none is dropped; cents. */
   readonly pursueFromCents: number;
   readonly neverDropCents: number;
@@ -118,6 +120,8 @@ export interface RuleValues {
   readonly otherCarrierExtends: boolean;
   /** TF4: months after the notice, or the recoupment, at whose month end filing ends; 0 = the payer knows no exception. */
   readonly filingExceptionMonths: number;
+  /** TF4: a document of the payer, an authority or a court that names a later last day to file is followed. */
+  readonly filingExceptionByDocument: boolean;
   /** TF4: months after the service before which a recoupment is no exception. */
   readonly recoupmentAfterMonths: number;
 }

@@ -188,6 +188,11 @@ const timers: readonly PayerRule[] = [
   rule('otherCarrierExtends', false, 'Product default'),
   rule('filingExceptionMonths', 0, 'Product default: no exception is known'),
   rule('filingExceptionMonths', 6, '42 CFR 424.44(b)', { payerClass: 'medicare' }),
+  rule(
+    'filingExceptionByDocument',
+    true,
+    'Product default: rulebook TF4, disaster, retroactive eligibility, outage, court order, each with its document',
+  ),
   rule('recoupmentAfterMonths', 6, '42 CFR 424.44(b)(3)–(4); asked of Medicare alone (product default)'),
 ];
 
@@ -257,6 +262,11 @@ const corrections: readonly PayerRule[] = [
   rule('appealMinutes', 30, 'Product default'),
   rule('hourlyCostCents', 3_000, 'Product default'),
   rule('appealFeeCents', 0, 'Product default'),
+  rule('idrAdministrativeFeeCents', 0, 'Product default: unset for disputes begun before 2026-06-11; enter the fee'),
+  rule('idrAdministrativeFeeCents', 1_500, '45 CFR 149.510(d)(2); 91 FR 33900: $15 a party', {
+    effectiveFrom: plainDate('2026-06-11'),
+    version: 2,
+  }),
   rule('appealStatusCall', 5, 'Product default: rulebook §5.2, call when the payer’s clock has run'),
   rule('appealSecondRequest', 15, 'Product default: rulebook §5.2, second request with the proof of filing'),
   rule(

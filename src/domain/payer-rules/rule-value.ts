@@ -59,6 +59,7 @@ const forms = {
   appealMinutes: 'number',
   hourlyCostCents: 'number',
   appealFeeCents: 'number',
+  idrAdministrativeFeeCents: 'number',
   pursueFromCents: 'number',
   neverDropCents: 'number',
   denialMapping: 'mapping',
@@ -78,6 +79,7 @@ const forms = {
   outageExtendsFiling: 'boolean',
   otherCarrierExtends: 'boolean',
   filingExceptionMonths: 'number',
+  filingExceptionByDocument: 'boolean',
   recoupmentAfterMonths: 'number',
 } as const satisfies Readonly<
   Record<RuleKey, 'number' | 'rate' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel' | 'chances'>

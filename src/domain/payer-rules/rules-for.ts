@@ -68,6 +68,7 @@ export const eligibilityAgeFor = (payer: RuledPayer, on: PlainDate, library: rea
 export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library: readonly PayerRule[]): ClaimRules {
   const day = (key: DayKey): DayRule => dayRuleOf(requiredRule(library, { ...payer, key, on: dates.on }));
   const filing = requiredRule(library, { ...payer, key: 'timelyFiling', on: dates.serviceFrom });
+  const byDocument = requiredRule(library, { ...payer, key: 'filingExceptionByDocument', on: dates.on });
   const interest = requiredRule(library, { ...payer, key: 'promptPayInterestBps', on: dates.on });
   return {
     timelyFiling: {
@@ -99,6 +100,12 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
     attachmentAcknowledgement: day('attachmentAcknowledgement'),
     filingException: day('filingExceptionMonths'),
     recoupmentAfter: day('recoupmentAfterMonths'),
+    filingExceptionByDocument: {
+      ruleId: byDocument.ruleId,
+      version: byDocument.version,
+      followed: byDocument.value,
+    },
+    retroEligibility: day('retroEligibilityDays'),
     takesVoid:
       requiredRule(library, { ...payer, key: 'takesReplacement', on: dates.on }).value &&
       !(payer.payerClass === 'medicare' && dates.kind === 'P'),
@@ -184,6 +191,7 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
       minutes: day('appealMinutes'),
       hourlyCostCents: day('hourlyCostCents'),
       feeCents: day('appealFeeCents'),
+      idrFeeCents: day('idrAdministrativeFeeCents'),
       fromCents: day('pursueFromCents'),
       neverDropCents: day('neverDropCents'),
       usual: { ...usual.value, ruleId: usual.ruleId, version: usual.version },

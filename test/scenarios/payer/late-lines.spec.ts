@@ -204,6 +204,28 @@ describe('an exception to Medicare’s year (42 CFR 424.44(b))', () => {
     expect(await refusal(early)).toContain('filing is open until 2026-12-01 without it');
   });
 
+  it('of a disaster lasts until the day the waiver names, and the payer reads why the claim is late', async () => {
+    const claim = await openOne(office, linesOn(LATE, LATE));
+    await office.work();
+    const on = plainDate('2025-12-22');
+    const wish = { claimId: claim.id, kind: 'disaster', on } as const;
+    expect(await refusal({ ...wish, until: plainDate('2026-02-28') })).toBe(
+      'documentMissing: TF4, disaster waiver needs the waiver that names the disaster, the places and the last day to file: ' +
+        'attach it to this claim as filingException first',
+    );
+    const documentId = await attached(claim.id, 'filingException', 'The flood of December, until 28 February');
+    expect(await refusal({ ...wish, documentId })).toContain('name the last day to file');
+    const answer = await record({ ...wish, documentId, until: plainDate('2026-02-28') });
+    expect(answer).toMatchObject({ ok: true, value: { citation: 'TF4, disaster waiver', hardDate: '2026-02-28' } });
+    await office.work();
+    expect((await deadlinesOf(claim.id)).filter((row) => row.open)).toEqual([
+      { hard: '2026-02-28', rule: 'filing-exception-by-document.default', source: 'TF4, disaster waiver', open: true },
+    ]);
+    await office.goTo('2026-01-08');
+    await office.work();
+    expect((await sentAs(claim.claimNumber)).map((sent) => sent.delayReason)).toEqual(['15']);
+  }, 60_000);
+
   it('rests on bytes that are kept: the same letter twice is one document, found by its hash', async () => {
     const claim = await openOne(office, linesOn(LATE, LATE));
     const documentId = await attached(claim.id, 'filingException', 'The plan took its payment back');
