@@ -17,7 +17,9 @@ export function filingExceptionRecorded(turn: ClaimTurn, event: EventOf<'filingE
   turn.deadline(deadline);
   turn.cancelWorkItems('decideUntimelyLines', 'missedTimelyFiling');
   const { citation, whose } = filingExceptions[kind];
-  turn.say(`${whose === 'medicare' ? 'Medicare' : 'The payer'} takes the claim until ${deadline.hardDate} (${citation}).`);
+  turn.say(
+    `${whose === 'medicare' ? 'Medicare' : 'The payer'} takes the claim until ${deadline.hardDate} (${citation}).`,
+  );
   if (turn.state !== 'HOLD' || turn.facts.holdReason !== UNTIMELY_LINES) return;
   turn.change({ held: false, holdReason: null });
   turn.move('released');
