@@ -101,6 +101,7 @@ function memoryOf(row: Claim) {
     shareForNextPayerCents: (memory['shareForNextPayerCents'] as number) ?? 0,
     restatementDue: (memory['restatementDue'] as boolean) ?? false,
     priorDecisionUntold: (memory['priorDecisionUntold'] as boolean) ?? false,
+    ...(memory['correctionUntold'] === true && { correctionUntold: true }),
     ...(memory['replacementAskedOn'] ? { replacementAskedOn: memory['replacementAskedOn'] as PlainDate } : {}),
     ...(memory['eligibilityRetries'] ? { eligibilityRetries: memory['eligibilityRetries'] as number } : {}),
     ...(memory['premiumGraceUntil'] ? { premiumGraceUntil: memory['premiumGraceUntil'] as PlainDate } : {}),

@@ -93,7 +93,12 @@ export async function completeWithin(
   const approvalId = rule.value.approval
     ? await requestApproval(tx, item, { rule: rule.value, input, stake: stake.value })
     : undefined;
-  await tellStory(tx, item, rule.value, input, { ...found, ...(approvalId && { approvalId }) });
+  const changes = corrected.value.length;
+  await tellStory(tx, item, rule.value, input, {
+    ...found,
+    ...(approvalId && { approvalId }),
+    ...(changes > 0 && { changes }),
+  });
   return ok({
     id: item.id,
     state: 'COMPLETED' as const,
@@ -187,7 +192,7 @@ async function tellStory(
   item: WorkItem,
   rule: OutcomeRule,
   input: CompleteWorkItem,
-  more: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string | number>>,
 ): Promise<void> {
   if (await settledRefund(tx, item, rule, input.fields)) return;
   if (rule.approval && !isProposal(rule.event)) return;

@@ -143,6 +143,7 @@ export function authorizationApproved(turn: DenialTurnDraft): void {
   if (!turn.move('authorization given', 'The payer authorized the service after the fact.')) return;
   close(turn);
   correctionPrepared(turn);
+  turn.say(`The payer authorized the service after the fact. ${turn.because}`);
 }
 
 /** None was needed: the denial is the payer's error. */

@@ -85,3 +85,18 @@ describe('the clocks of a denial', () => {
     expect([answered.turn.deadlines, answered.turn.closeDeadlines]).toEqual([[], []]);
   });
 });
+
+describe('an appeal that lies here', () => {
+  it('is said to lie here when nothing is due: first its packet is assembled, then it is ready and not filed', () => {
+    const packet = (state: 'DRAFTING' | 'PACKET_READY') => ({
+      ...denial('50', 50_000),
+      levels: [{ level: 1, state, filedOn: null, decision: null, decidedOn: null }],
+    });
+    const words = (state: 'DRAFTING' | 'PACKET_READY') =>
+      hears(packet(state), { type: 'timeReached' }, addDays(born, 1)).turn.because;
+    expect([words('DRAFTING'), words('PACKET_READY')]).toEqual([
+      'The packet is still being assembled; it must be with the payer by 2026-07-19.',
+      'The packet lies ready and is not filed yet; it must be with the payer by 2026-07-19.',
+    ]);
+  });
+});

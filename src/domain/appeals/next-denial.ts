@@ -154,6 +154,18 @@ function timeReached(turn: DenialTurnDraft): void {
   lastChance(turn);
   someoneMustAct(turn);
   clocksPassed(turn);
+  if (turn.because === NOTHING_IS_DUE) packetWaits(turn);
+}
+
+/** No day has come, and yet it is ours to act: an appeal that lies here is with nobody (P3). */
+function packetWaits(turn: DenialTurnDraft): void {
+  const level = turn.activeLevel();
+  const appeal = turn.openDeadline('appeal-filing');
+  if (!level || !appeal) return;
+  if (level.state === 'PACKET_READY')
+    turn.say(`The packet lies ready and is not filed yet; it must be with the payer by ${appeal.hardDate}.`);
+  else if (level.state === 'DRAFTING')
+    turn.say(`The packet is still being assembled; it must be with the payer by ${appeal.hardDate}.`);
 }
 
 /** Filing windows that ended unused (TF7). */

@@ -24,14 +24,6 @@ export function claimImported(turn: ClaimTurn): void {
   scrub(turn);
 }
 
-/** A correction that comes when the payer has the claim already starts no filing clock again: that one was met. */
-export function claimCorrected(turn: ClaimTurn): void {
-  if (!notWithPayer.includes(turn.state))
-    return turn.say('The payer has the claim; what was corrected goes out with a corrected claim.');
-  ensureFilingDeadline(turn);
-  scrub(turn);
-}
-
 /** Lines past their own limit have a claim of their own now; this one counts from the earliest that is left (TF1). */
 export function linesSplitOff(turn: ClaimTurn): void {
   if (!notWithPayer.includes(turn.state)) return turn.say('The payer has the claim already.');

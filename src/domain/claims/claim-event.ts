@@ -47,7 +47,8 @@ export type NewPriorDecision = 'restated' | 'unchanged' | 'forwarded';
 
 export type ClaimEvent =
   | { readonly type: 'claimImported' }
-  | { readonly type: 'claimCorrected'; readonly note?: string }
+  /** `changes`: values of the document a person changed; none when it is only to be sent again. */
+  | { readonly type: 'claimCorrected'; readonly note?: string; readonly changes?: number }
   /** Lines past Medicare's limit left for a claim of their own; the other claim begins with `untimelyLinesKept` (TF1). */
   | { readonly type: 'linesSplitOff'; readonly lines: number }
   | { readonly type: 'untimelyLinesKept'; readonly fromClaim: string }

@@ -61,7 +61,9 @@ export interface ClaimMemory {
   readonly restatementDue?: boolean;
   /** The payer before decided anew, and this claim's payer, that has the old decision, is still to be told (frequency 7). */
   readonly priorDecisionUntold?: boolean;
-  /** A replacement with the new decision of the payer before is with this payer since. */
+  /** The document was corrected while its payer had it; that payer is still to be told, when it has decided (C1, frequency 7). */
+  readonly correctionUntold?: boolean;
+  /** A replacement nobody's denial asked for, with such news, is with this payer since. */
   readonly replacementAskedOn?: PlainDate | null;
   /** Times the payer was asked again after it could not answer about coverage. */
   readonly eligibilityRetries?: number;

@@ -19,6 +19,7 @@ const events: fc.Arbitrary<ClaimEvent> = fc.oneof(
   fc.constantFrom<ClaimEvent>(
     { type: 'claimImported' },
     { type: 'claimCorrected' },
+    { type: 'claimCorrected', changes: 2 },
     { type: 'holdReleased' },
     { type: 'nextPayerBilled' },
     { type: 'responsibilityTransferred' },

@@ -27,6 +27,7 @@ export type ClaimGuard =
   | 'not adjudicated'
   | 'correction rejected, every line denied'
   | 'correction rejected, some lines denied'
+  | 'the payer decides first'
   | 'accepted by the payer'
   | 'known to the payer'
   | 'pending'
@@ -171,6 +172,7 @@ const beforeAdjudication: readonly Transition[] = [
     'REJECTED',
   ),
   ...row(awaitingPayerStates, 'claimStatusAnswered', 'cannot be processed', 'REJECTED'),
+  ...awaitingPayerStates.flatMap((state) => row(state, 'claimCorrected', 'the payer decides first', state)),
   ...row('INFO_REQUESTED', 'documentsSent', 'documents sent', 'PENDED'),
   ...row('INFO_REQUESTED', 'documentsUnavailable', 'no documents to send', 'PENDED'),
 ];
@@ -195,7 +197,7 @@ const afterAdjudication: readonly Transition[] = [
   ...row(['PAID', 'PARTIAL', 'CROSSED_OVER'], 'nextPayerAnswered', 'next payer at work', 'BILLED_NEXT'),
   ...row(settledStates, 'priorPayerChanged', 'correction under way', 'CORRECTING'),
   ...row(settledStates, 'priorPayerChanged', 'some lines denied or an amount is unexplained', 'PARTIAL'),
-  ...row(adjudicatedStates, 'holdReleased', 'correction under way', 'CORRECTING'),
+  ...row(adjudicatedStates, ['holdReleased', 'claimCorrected'], 'correction under way', 'CORRECTING'),
   ...row(beforePayerStates, 'priorPayerChanged', 'nothing is left', 'CLOSED_PAID'),
   ...row(
     openStates.filter((state) => !isAdjudicated(state)),

@@ -1,4 +1,5 @@
 import { plainDate } from '../dates/plain-date.js';
+import { cents } from '../money.js';
 import type { DeadlineKind } from '../stories/turn.js';
 import { aClaim, rulesOf } from './a-claim.js';
 import type { ClaimEvent } from './claim-event.js';
@@ -29,6 +30,34 @@ describe('the reason of a decision', () => {
     expect(judge(held('documentation'), { type: 'holdReleased', note: 'came' }, '2026-01-09').because).toBe(
       'The hold is released. Every edit passed; the claim goes into the next batch.',
     );
+  });
+
+  it('says of a receipt what was received, and of a remittance during a correction that the payer decided', () => {
+    const denial = { id: 'd1', state: 'CORRECTING', outcome: null, wholeClaim: true } as const;
+    const correcting = aClaim({ state: 'CORRECTING', everAdjudicated: true, openDenials: [denial] });
+    const receipt = { type: 'payerAccepted', receiptDate: plainDate('2026-01-20'), payerClaimNumber: 'ICN1' } as const;
+    expect(judge(correcting, receipt, '2026-01-20').because).toBe(
+      'The payer took the corrected claim in; its new decision is awaited.',
+    );
+    const paid = {
+      type: 'remittancePosted',
+      remittanceClaimId: 'r',
+      status: '1',
+      paidCents: cents(5_000),
+      patientResponsibilityCents: cents(0),
+      deniedLines: 0,
+      totalLines: 1,
+      openDenials: 1,
+      reversal: false,
+      crossover: false,
+      unexplainedCents: cents(0),
+      date: plainDate('2026-01-30'),
+      payerControlNumber: 'ICN1',
+    } as const;
+    expect(judge(correcting, paid, '2026-01-30')).toMatchObject({
+      state: 'CORRECTING',
+      because: 'The payer decided; the denial’s story says whether that answers the corrected claim.',
+    });
   });
 
   it('says in words what a hold is for', () => {

@@ -6,7 +6,7 @@ import { isOpen, type ClaimState } from './claim-state.js';
 import { askForNextPayer, passOn, shareForNextPayer, tellNextPayer } from './claim-next-payer.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { askStatus, callAboutVoid, closePayerClocks } from './claim-with-payer.js';
-import { busyStates, isUntold, nothingLeftBeforeSending, tellPriorDecision } from './prior-decision.js';
+import { busyStates, isUntold, nothingLeftBeforeSending, tellNews } from './untold-news.js';
 import { voidIsConfirmed } from './void-claim.js';
 
 const CLP02_PREDETERMINATION = '25';
@@ -92,7 +92,7 @@ export function settle(turn: ClaimTurn): void {
     return turn.say('A void of the claim is with the payer; its confirmation is awaited.');
   if (turn.memory('replacementAskedOn')) return turn.say(REPLACEMENT_AWAITED);
   if (isUntold(turn, openDenials(turn))) {
-    if (tellPriorDecision(turn)) return;
+    if (tellNews(turn)) return;
     return reviewBalance(turn, 'some lines denied or an amount is unexplained', turn.because);
   }
   const denials = openDenials(turn);
@@ -130,13 +130,22 @@ const resolvedOutcomes = (turn: ClaimTurn): readonly (string | null)[] => [
   ...(turn.event.type === 'denialChanged' && turn.event.state === 'RESOLVED' ? [turn.event.outcome] : []),
 ];
 
+/** The remittance is here, its denial has not heard of it yet: the payer has nothing to decide any more, or not this. */
+const CORRECTION: Partial<Record<ClaimEvent['type'], string>> = {
+  remittancePosted: 'The payer decided; the denial’s story says whether that answers the corrected claim.',
+};
+const APPEAL: Partial<Record<ClaimEvent['type'], string>> = {
+  remittancePosted: 'A remittance came during the appeal; the denial’s story says whether that answers it.',
+};
+
 function standOnDenials(turn: ClaimTurn, denials: readonly ClaimDenial[]): void {
   const states = denials.map((denial) => denial.state);
   const wholeClaim = turn.event.type !== 'remittancePosted' && denials.some((denial) => denial.wholeClaim);
   const everyLine = turn.memory('everyLineDenied') || wholeClaim;
-  if (states.includes('CORRECTING')) turn.move('correction under way', 'A corrected claim is with the payer.');
+  if (states.includes('CORRECTING'))
+    turn.move('correction under way', CORRECTION[turn.event.type] ?? 'A corrected claim is with the payer.');
   else if (states.includes('APPEALING'))
-    turn.move('appeal filed', 'An appeal is with the payer; the denial’s story follows it.');
+    turn.move('appeal filed', APPEAL[turn.event.type] ?? 'An appeal is with the payer; the denial’s story follows it.');
   else if (everyLine) turn.move('every line denied', 'Every line is denied; the denial’s story decides what to do.');
   else
     turn.move(
@@ -224,8 +233,7 @@ function takenBackBefore(turn: ClaimTurn): void {
 
 const beforePayer = (state: ClaimState): boolean => (beforePayerStates as readonly ClaimState[]).includes(state);
 
-const REPLACEMENT_AWAITED =
-  'The payer has a replacement with the new decision of the payer before; its answer is awaited.';
+const REPLACEMENT_AWAITED = 'The payer has a replacement of what it decided; its answer is awaited.';
 
 export function responsibilityTransferred(turn: ClaimTurn): void {
   turn.change({ crossedOver: false, nextPayerDue: false, shareForNextPayerCents: 0 });

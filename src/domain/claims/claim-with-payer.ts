@@ -31,6 +31,7 @@ export function submitted(turn: ClaimTurn, event: EventOf<'submitted'>): void {
     turn.change({
       submittedOn: event.date,
       acceptedOn: null,
+      correctionUntold: false,
       notOnFileCount: 0,
       notOnFileOn: null,
       unchangedAnswers: 0,
@@ -61,7 +62,11 @@ export function payerAccepted(turn: ClaimTurn, event: EventOf<'payerAccepted'>):
   } else if (isWithPayer(turn)) {
     turn.change({ acceptedOn: event.receiptDate, payerClaimNumber: number });
     turn.closeDeadlines('timely-filing');
-    turn.say('The payer confirmed receipt once more.');
+    turn.say(
+      turn.state === 'CORRECTING'
+        ? 'The payer took the corrected claim in; its new decision is awaited.'
+        : 'The payer confirmed receipt once more.',
+    );
   }
 }
 
@@ -103,11 +108,11 @@ function rejected(
   }
 }
 
-/** The payer before has decided anew, this one does not know it yet: a person sees why it refused the replacement. */
+/** The payer still has what it decided, not the news of the replacement: a person sees why it refused that. */
 function replacementRejected(turn: ClaimTurn): void {
   turn.change({ replacementAskedOn: null });
   const { payerCents } = turn.facts.balances;
-  const reason = 'the payer rejected the replacement with the new decision of the payer before';
+  const reason = 'the payer rejected the replacement of what it decided';
   turn.workItem('reviewBalance', addBusinessDays(turn.at.date, 2), { payerCents, reason });
 }
 

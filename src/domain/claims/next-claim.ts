@@ -3,7 +3,6 @@ import type { BusinessTime, Turn } from '../stories/turn.js';
 import type { ClaimRules } from '../payer-rules/claim-rules.js';
 import {
   askForSubmission,
-  claimCorrected,
   claimImported,
   holdKept,
   holdPlaced,
@@ -12,6 +11,7 @@ import {
   timeBeforePayer,
   watchFiling,
 } from './claim-before-payer.js';
+import { claimCorrected } from './claim-corrected.js';
 import { coverageChanged, coverageKept, otherCoverageChosen } from './claim-coverage.js';
 import { askAgain, coverageRefused, eligibilityCorrected } from './claim-eligibility.js';
 import { attachmentRejected, recordsReady } from './claim-attachments.js';
@@ -183,7 +183,7 @@ function holdReleased(turn: ClaimTurn): void {
   }
   turn.say('The hold is released; steps may go out again.');
   if (turn.state === 'READY') askForSubmission(turn);
-  else if (turn.memory('priorDecisionUntold')) settle(turn);
+  else if (turn.memory('priorDecisionUntold') || turn.memory('correctionUntold')) settle(turn);
   else if (isWithPayer(turn)) timeWithPayer(turn);
   else if (shareForNextPayer(turn) > 0) askForNextPayer(turn);
 }

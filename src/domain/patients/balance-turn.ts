@@ -13,6 +13,8 @@ interface Wake {
   readonly reason: string;
 }
 
+const PAID_BY_PLAN = 'The guarantor pays by plan; while the plan stands no statement and no notice goes out.';
+
 /** The finished turn: deadlines, the one next wake and the changed facts. */
 export function toTurn(
   before: PatientBalanceFacts,
@@ -34,7 +36,7 @@ export function toTurn(
     events: told.events,
     waitFor: patientBalanceRule(facts.state).waitFor,
     ...(wake && { wakeOn: wake.on, wakeReason: `${wake.reason}, rule ${policy.ruleId} v${policy.version}` }),
-    because: told.because || 'Nothing is due today.',
+    because: told.because || (facts.state === 'ON_PLAN' ? PAID_BY_PLAN : 'Nothing is due today.'),
     rules: [{ ruleId: policy.ruleId, version: policy.version }],
     changes: changesOf(before, facts),
     after: facts,

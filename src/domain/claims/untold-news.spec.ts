@@ -23,6 +23,8 @@ const hears = (claim: ClaimFacts, decision?: NewPriorDecision) =>
   nextClaim(claim, { type: 'priorPayerChanged', ...(decision && { decision }) }, at, rulesOf(claim));
 const frequencies = ({ steps }: ReturnType<typeof hears>) => steps.map(({ details }) => details['frequency']);
 
+const NOTHING_OPEN = { payerCents: cents(0), patientCents: cents(0) };
+
 describe('a new decision of the payer before', () => {
   it('goes to a payer that decided as a replacement, closed or not, and to nobody when no amount changed', () => {
     for (const state of [
@@ -100,6 +102,82 @@ describe('a new decision of the payer before', () => {
       null,
       ['reviewBalance'],
     ]);
+  });
+});
+
+describe('a correction that crosses with the sending of the claim', () => {
+  const sent = (fields: Partial<ClaimFacts> = {}): ClaimFacts =>
+    aClaim({ state: 'PENDED', submissions: 1, lastFrequency: '1', payerClaimNumber: 'ICN1', ...fields });
+  const corrects = (claim: ClaimFacts, changes = 2) =>
+    nextClaim(claim, { type: 'claimCorrected', changes }, at, rulesOf(claim));
+  const paid = {
+    type: 'remittancePosted',
+    remittanceClaimId: 'r',
+    status: '1',
+    paidCents: cents(5_000),
+    patientResponsibilityCents: cents(0),
+    deniedLines: 0,
+    totalLines: 1,
+    openDenials: 0,
+    reversal: false,
+    crossover: false,
+    unexplainedCents: cents(0),
+    date: at.date,
+    payerControlNumber: 'ICN1',
+  } as const;
+
+  it('sends nothing while the payer decides, wherever it has the claim, and says why (C1, N779)', () => {
+    for (const state of ['SUBMITTED', 'ACCEPTED', 'PENDED', 'INFO_REQUESTED', 'CORRECTING', 'REVERSED'] as const) {
+      const turn = corrects(sent({ state }));
+      expect([turn.state, turn.steps, turn.changes.correctionUntold]).toEqual([state, [], true]);
+      expect(turn.because).toContain('goes out as a replacement when it has (N779)');
+    }
+  });
+
+  it('leaves as a replacement on the day the payer decides, even when it paid, and is not forgotten with the closing', () => {
+    const pended = sent();
+    const waiting = { ...pended, ...corrects(pended).changes };
+    const decided = nextClaim({ ...waiting, balances: NOTHING_OPEN }, paid, at, rulesOf(waiting));
+    expect(decided).toMatchObject({
+      state: 'CORRECTING',
+      steps: [{ kind: 'submitCorrectedClaim', details: { frequency: '7' } }],
+      because: 'A replacement (frequency 7) tells this payer what was corrected while it decided.',
+      changes: { correctionUntold: false },
+    });
+    const replaced = { ...waiting, ...decided.changes, state: decided.state, balances: NOTHING_OPEN } as ClaimFacts;
+    expect(nextClaim(replaced, paid, at, rulesOf(replaced)).state).toBe('CLOSED_PAID');
+  });
+
+  it('goes with the original that is sent again when the payer rejected it: no replacement follows', () => {
+    const rejected = sent({ state: 'READY', correctionUntold: true, payerClaimNumber: null });
+    const again = nextClaim(rejected, { type: 'submitted', batchId: 'b', date: at.date }, at, rulesOf(rejected));
+    expect([again.state, again.changes.correctionUntold]).toEqual(['SUBMITTED', false]);
+  });
+
+  it('goes out at once to a payer that has decided, and after the hold of a held claim', () => {
+    const decided = { state: 'PAID', everAdjudicated: true } as const;
+    expect(frequencies(corrects(sent(decided)))).toEqual(['7']);
+    const held = sent({ ...decided, held: true });
+    const turn = corrects(held);
+    expect([turn.state, turn.steps]).toEqual(['PAID', []]);
+    const later = { ...held, ...turn.changes };
+    expect(frequencies(nextClaim(later, { type: 'holdReleased' }, at, rulesOf(later)))).toEqual(['7']);
+  });
+
+  it('that changed nothing on the document is told to nobody', () => {
+    const turn = corrects(sent(), 0);
+    expect([turn.state, turn.changes.correctionUntold, turn.because]).toEqual([
+      'PENDED',
+      undefined,
+      'The payer has the claim, and nothing on it was changed: nothing is sent.',
+    ]);
+  });
+
+  it('is a person’s where the payer takes no replacement (Medicare Part B: reopening)', () => {
+    const claim = sent({ state: 'PENDED', payerClass: 'medicare', correctionUntold: true });
+    const turn = nextClaim(claim, paid, at, rulesOf(claim));
+    expect([turn.steps, turn.workItems.map(({ kind }) => kind)]).toEqual([[], ['reviewBalance']]);
+    expect(turn.because).toContain('The claim was corrected while the payer had it, and no replacement is sent');
   });
 });
 
