@@ -25,7 +25,9 @@ import {
   kindsOfWork,
   openWork,
   packetBound,
+  decides,
   sentClaim,
+  stateOf,
   stepsOf,
   type DeniedClaim,
 } from './story-days.js';
@@ -187,6 +189,52 @@ describe('a correction while the payer says the claim is pended', () => {
       expect((await standing(contested)).slice(0, 2)).toEqual(['CORRECTING', 'CORRECTING']);
       const steps = await stepsOf(practice, contested.denialId);
       expect(steps.filter(({ kind }) => kind === 'submitCorrectedClaim')).toHaveLength(1);
+    },
+    300_000,
+  );
+});
+
+describe('a correction that crosses with the sending, of a claim the payer says is pended', () => {
+  const answers = (claim: { id: string }, category: string, statusCode: string, date: string) =>
+    claimHears(practice, claim, 'claimStatusAnswered', { category, statusCode, date });
+  const replacements = async (claimId: string) =>
+    (await stepsOf(practice, claimId)).filter(({ kind }) => kind === 'submitCorrectedClaim').length;
+
+  story(
+    'waits for the decision, leaves as a replacement then, and the claim is closed by what that brings',
+    async () => {
+      const claim = await sentClaim(practice, dear);
+      await answers(claim, 'P1', '20', '2026-01-05');
+      await claimHears(practice, claim, 'claimCorrected', { outcome: 'corrected', changes: 1 });
+      expect([await stateOf(practice, claim), await replacements(claim.id)]).toEqual(['PENDED', 0]);
+      expect(await because(claim.id)).toContain(
+        'The payer has not decided yet: what was corrected goes out as a replacement when it has (N779).',
+      );
+      const paid = await decides(practice, claim);
+      expect([await stateOf(practice, claim), await replacements(claim.id)]).toEqual(['CORRECTING', 1]);
+      await claimHears(practice, claim, 'submitted', { batchId: 'b', date: '2026-01-05' });
+      await post(practice, { payerId: claim.payerId, claims: [takenBack(paid), decision(claim)] });
+      await tellClaim(practice, claim);
+      expect([await stateOf(practice, claim), await replacements(claim.id)]).toEqual(['CLOSED_PAID', 1]);
+    },
+    300_000,
+  );
+
+  story(
+    'goes out with the claim itself when the payer cannot process it: as an original, and no replacement follows',
+    async () => {
+      const claim = await sentClaim(practice, dear);
+      await answers(claim, 'P1', '20', '2026-01-05');
+      await claimHears(practice, claim, 'claimCorrected', { outcome: 'corrected', changes: 1 });
+      await answers(claim, 'F5', '21', '2026-01-06');
+      expect([await stateOf(practice, claim), await kindsOfWork(practice, claim.id)]).toEqual([
+        'REJECTED',
+        ['fixRejection'],
+      ]);
+      await claimHears(practice, claim, 'claimCorrected', { outcome: 'resendUnchanged' });
+      await claimHears(practice, claim, 'submitted', { batchId: 'b', date: '2026-01-06' });
+      await decides(practice, claim, decision(claim), '2026-01-06');
+      expect([await stateOf(practice, claim), await replacements(claim.id)]).toEqual(['CLOSED_PAID', 0]);
     },
     300_000,
   );
