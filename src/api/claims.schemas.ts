@@ -55,6 +55,7 @@ export const decisionFields = {
   because: z.string(),
   rules: z.array(ruleUse),
   decidedOn: dateText,
+  recordedAt: z.string(),
 };
 export const decision = z.strictObject(decisionFields).meta({ id: 'Decision' });
 

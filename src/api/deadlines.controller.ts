@@ -32,7 +32,6 @@ const decisionDetail = z
     subjectType: z.string(),
     subjectId: uuid,
     eventId: uuid.nullable(),
-    recordedAt: z.string(),
     explanation: z.string(),
     again: z.strictObject({ toState: z.string(), because: z.string(), same: z.boolean() }).nullable(),
     inputs: z.unknown(),

@@ -47,6 +47,8 @@ const source = {
         on: '2026-01-12',
         at: '',
         toState: 'CLOSED_PAID',
+        decidedOn: '2026-01-12',
+        recordedAt: '2026-11-30T08:00:02.000Z',
         because: 'Paid; nothing is left.',
         rules: [{ ruleId: 'a.b', version: 2 }],
       },
@@ -86,12 +88,15 @@ const source = {
     ],
   },
   denials: [],
+  remittances: [],
+  approvals: [],
   guarantor: {
     statements: [
       { kind: 'statement', number: 1, amountCents: 9_509, sentOn: '2026-01-20' },
       { kind: 'statement', number: 2, amountCents: 9_509, sentOn: null },
+      { kind: 'installmentReminder', number: 1, amountCents: 3_296, sentOn: '2026-03-25' },
     ],
-    plans: [{ proposedOn: '2026-02-25', installmentCount: 4, totalCents: 9_509 }],
+    plans: [{ proposedOn: '2026-02-25', installmentCount: 4, totalCents: 9_509, firstDueOn: '2026-03-28' }],
     decisions: [
       {
         subjectType: 'placement',
@@ -99,6 +104,7 @@ const source = {
         because: 'The agency has the account.',
         rules: [],
         decidedOn: '2026-07-01',
+        recordedAt: '2026-11-30T09:00:00.000Z',
       },
     ],
     workItems: [
@@ -192,7 +198,7 @@ describe('the life of a claim', () => {
 
   it('tells what was offered to the guarantor and decided about the balance, with the reason', () => {
     expect(life.entries.filter(({ what }) => /^plan|^placement/.test(what)).map(({ text }) => text)).toEqual([
-      '4 installments, $95.09 in all',
+      '4 installments, $95.09 in all, first due 2026-03-28',
       'The agency has the account.',
     ]);
   });
@@ -200,9 +206,97 @@ describe('the life of a claim', () => {
   it('tells what went to the guarantor and what the agency brought', () => {
     expect(life.entries.filter(({ what }) => /mail|agency/.test(what)).map(({ on, text }) => `${on} ${text}`)).toEqual([
       '2026-01-20 statement 1, $95.09',
+      '2026-03-25 reminder of an installment, $32.96',
       '2026-07-01 placed $95.09',
       '2026-09-01 CLOSED: collected $95.09, fee $23.77',
     ]);
+  });
+
+  describe('with a denial', () => {
+    const second = (from: number): string => `2026-11-30T08:00:0${from}.000Z`;
+    const denial = {
+      carc: '50',
+      groupCode: 'CO',
+      rarcs: ['N115'],
+      amountCents: 10_000,
+      category: 'MEDICAL_NECESSITY',
+      openedOn: '2026-01-12',
+      levels: [],
+      deadlines: [
+        {
+          ...source.claim.deadlines[0],
+          id: 'of the denial',
+          kind: 'appeal-filing',
+          baseDate: '2026-01-12',
+          closedOn: '2026-01-20',
+        },
+      ],
+      decisions: [
+        { toState: 'TRIAGED', because: 'Contested.', rules: [], decidedOn: '2026-01-12', recordedAt: second(1) },
+        { toState: 'RESOLVED', because: 'Written off.', rules: [], decidedOn: '2026-01-12', recordedAt: second(3) },
+      ],
+    };
+    const told = claimLife({
+      ...source,
+      denials: [denial],
+      remittances: [
+        {
+          paymentDate: '2026-01-12',
+          trace: 'T1',
+          providerAdjustments: [
+            { ordinal: 1, reason: 'L6', reference: 'ICN1', amountCents: -264 },
+            { ordinal: 2, reason: 'FB', reference: 'ICN1', amountCents: 2_642 },
+            { ordinal: 3, reason: 'L6', reference: 'of another claim', amountCents: -1 },
+          ],
+        },
+      ],
+      approvals: [
+        {
+          kind: 'write-off',
+          amountCents: 10_000,
+          requestedBy: 'sam',
+          requestedOn: '2026-01-12',
+          decidedBy: 'lena',
+          decidedOn: '2026-01-12',
+          state: 'APPROVED',
+        },
+      ],
+      claim: { ...source.claim, payerClaimNumber: 'ICN1' },
+    } as unknown as LifeSource).entries;
+
+    it('tells what was denied, and the decisions of claim and denial in the order in which they were made', () => {
+      expect(told.find(({ what }) => what === 'denial 50 opened')?.text).toBe(
+        '$100.00 by CO-50 N115, category MEDICAL_NECESSITY',
+      );
+      expect(told.filter(({ kind, on }) => kind === 'decision' && on === '2026-01-12').map(({ what }) => what)).toEqual(
+        ['denial 50 TRIAGED', 'CLOSED_PAID', 'denial 50 RESOLVED'],
+      );
+    });
+
+    it('says whose a deadline is where the claim has one of the same name', () => {
+      expect(told.filter(({ what }) => what === 'appeal-filing').map(({ text }) => text.slice(0, 21))).toEqual([
+        'denial 50: from here ',
+        'denial 50: met',
+      ]);
+    });
+
+    it('tells the money of a payment that is on no claim, where it names this one', () => {
+      expect(told.filter(({ what }) => what.startsWith('PLB')).map(({ what, text }) => `${what} ${text}`)).toEqual([
+        'PLB L6 Interest owed: adds $2.64 to the payment (T1)',
+        'PLB FB Forwarding balance: takes $26.42 from the payment (T1)',
+      ]);
+    });
+
+    it('tells who asked for money to be given up and who agreed, and ticks off what is done', () => {
+      expect(told.filter(({ what }) => what === 'approval').map(({ text }) => text)).toEqual([
+        'write-off of $100.00 asked for by sam',
+        'write-off approved by lena',
+      ]);
+      const drawn = drawLife({ ...life, entries: told }, 'denied', { color: false, width: 120 });
+      expect(drawn).toMatch(/☐ approval +write-off of/);
+      expect(drawn).toMatch(/☑ approval +write-off approved by lena/);
+      expect(drawn).toMatch(/☑ callPayer +done: promised/);
+    });
   });
 
   it('is drawn within the width of the terminal, with color only where it is wanted', () => {

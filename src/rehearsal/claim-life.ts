@@ -1,10 +1,14 @@
 import type { components } from '../api-client/generated/schema.js';
 import { guarantorEntries, type GuarantorSide } from './guarantor-life.js';
-import { dollars, entry, reasonOf, workEntries, type LifeEntry, type LifeKind } from './life-entry.js';
+import { isPlbCode, plbCodes } from '../domain/ledger/provider-adjustment-codes.js';
+import { decided, dollars, entry, workEntries, type LifeEntry, type LifeKind } from './life-entry.js';
 
 type Claim = components['schemas']['ClaimDetail'];
 type Denial = components['schemas']['DenialDetail'];
 type Contact = components['schemas']['Contact'];
+type Remittance = components['schemas']['RemittanceDetail'];
+type Approval = components['schemas']['Approval'];
+
 export interface ClaimLife {
   readonly claimNumber: string;
   readonly state: string;
@@ -20,6 +24,13 @@ export interface LifeSource {
   readonly claim: Claim;
   readonly denials: readonly Denial[];
   readonly contacts: readonly Contact[];
+  /** The payments that decided the claim. */
+  readonly remittances: readonly Pick<Remittance, 'paymentDate' | 'trace' | 'providerAdjustments'>[];
+  /** About the claim, its denials, and the guarantor's side of it. */
+  readonly approvals: readonly Pick<
+    Approval,
+    'kind' | 'amountCents' | 'requestedBy' | 'requestedOn' | 'decidedBy' | 'decidedOn' | 'state'
+  >[];
 }
 
 /** Within one day: what came in or left, what it meant, what was decided, then money, clocks and people. */
@@ -31,14 +42,18 @@ export function claimLife(source: LifeSource): ClaimLife {
   const entries = [
     ...documents(source),
     ...(source.guarantor ? guarantorEntries(source.guarantor) : []),
+    ...denialsBorn(source),
     ...events(claim),
     ...decisions(source),
     ...money(claim),
+    ...providerAdjustments(source),
     ...deadlines(source),
     ...workEntries(claim.workItems),
+    ...approvals(source),
     ...contacts(source),
   ];
   const place = ({ kind }: LifeEntry): number => ORDER.indexOf(kind);
+  const moment = (a: LifeEntry, b: LifeEntry): number => (a.at && b.at ? a.at.localeCompare(b.at) : 0);
   return {
     claimNumber: claim.claimNumber,
     state: claim.state,
@@ -46,7 +61,13 @@ export function claimLife(source: LifeSource): ClaimLife {
     openCents: openOf(claim),
     entries: entries
       .map((entry, at) => ({ entry, at }))
-      .sort((a, b) => a.entry.on.localeCompare(b.entry.on) || place(a.entry) - place(b.entry) || a.at - b.at)
+      .sort(
+        (a, b) =>
+          a.entry.on.localeCompare(b.entry.on) ||
+          place(a.entry) - place(b.entry) ||
+          moment(a.entry, b.entry) ||
+          a.at - b.at,
+      )
       .map(({ entry }) => entry),
   };
 }
@@ -98,6 +119,43 @@ function documents({ claim, denials }: LifeSource): LifeEntry[] {
   return [...sent, ...remitted, ...filed];
 }
 
+/** PLB of the payments that decided the claim, as far as they name one of the payer's numbers for it. */
+function providerAdjustments({ claim, remittances }: LifeSource): LifeEntry[] {
+  const numbers = [claim.payerClaimNumber, ...claim.submissions.map((sending) => sending.payerClaimNumber)];
+  return remittances.flatMap(({ paymentDate, trace, providerAdjustments: all }) =>
+    all
+      .filter(({ reference }) => numbers.some((number) => number && reference.includes(number)))
+      .map(({ reason, amountCents }) =>
+        entry(paymentDate, 'money', `PLB ${reason}`, `${wordsOf(reason)}: ${effectOf(amountCents)} (${trace})`),
+      ),
+  );
+}
+
+const wordsOf = (reason: string): string => (isPlbCode(reason) ? plbCodes[reason].title : 'unknown reason');
+
+/** A positive PLB takes from the payment, a negative one adds to it (835 TR3). */
+const effectOf = (amountCents: number): string =>
+  amountCents > 0 ? `takes ${dollars(amountCents)} from the payment` : `adds ${dollars(-amountCents)} to the payment`;
+
+/** Money that needs a second person: who asked, who agreed or did not. */
+const approvals = ({ approvals: asked }: LifeSource): LifeEntry[] =>
+  asked.flatMap(({ kind, amountCents, requestedBy, requestedOn, decidedBy, decidedOn, state }) => [
+    entry(requestedOn, 'work', 'approval', `${kind} of ${dollars(amountCents)} asked for by ${requestedBy}`),
+    ...(decidedOn
+      ? [
+          {
+            ...entry(
+              decidedOn,
+              'work',
+              'approval',
+              `${kind} ${state.toLowerCase()}${decidedBy ? ` by ${decidedBy}` : ''}`,
+            ),
+            isEnded: true as const,
+          },
+        ]
+      : []),
+  ]);
+
 function codesOf(adjustments: Claim['remittances'][number]['adjustments']): string {
   const codes = [...new Set(adjustments.map(({ group, carc }) => `${group}-${carc}`))];
   return codes.length > 0 ? `, ${codes.join(' ')}` : '';
@@ -123,12 +181,20 @@ function factsText(facts: Facts | null): string {
 
 const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(' ') : String(value));
 
-function decisions({ claim, denials }: LifeSource): LifeEntry[] {
-  const own = claim.timeline.flatMap((line) =>
-    line.what === 'decision' ? [entry(line.on, 'decision', line.toState, reasonOf(line))] : [],
+const denialsBorn = ({ denials }: LifeSource): LifeEntry[] =>
+  denials.map(({ openedOn, groupCode, carc, rarcs, amountCents, category }) =>
+    entry(
+      openedOn,
+      'event',
+      `denial ${carc} opened`,
+      `${dollars(amountCents)} by ${[`${groupCode}-${carc}`, ...rarcs].join(' ')}, category ${category}`,
+    ),
   );
+
+function decisions({ claim, denials }: LifeSource): LifeEntry[] {
+  const own = claim.timeline.flatMap((line) => (line.what === 'decision' ? [decided(line.toState, line)] : []));
   const ofDenials = denials.flatMap(({ carc, decisions: judged }) =>
-    judged.map((one) => entry(one.decidedOn, 'decision', `denial ${carc} ${one.toState}`, reasonOf(one))),
+    judged.map((one) => decided(`denial ${carc} ${one.toState}`, one)),
   );
   return [...own, ...ofDenials];
 }
@@ -156,6 +222,9 @@ const CLOSED: Readonly<Record<string, string>> = {
 function deadlines({ claim, denials }: LifeSource): LifeEntry[] {
   const all = [...claim.deadlines, ...denials.flatMap((denial) => denial.deadlines)];
   const once = [...new Map(all.map((row) => [row.id, row])).values()];
+  const denialOf = new Map(
+    denials.flatMap(({ carc, deadlines: own }) => own.map(({ id }) => [id, `denial ${carc}: `])),
+  );
   const closed = ({ closedOn }: (typeof once)[number]): string => closedOn ?? STILL_OPEN;
   once.sort((a, b) => a.baseDate.localeCompare(b.baseDate) || closed(a).localeCompare(closed(b)));
   return once.flatMap((row) => [
@@ -163,9 +232,18 @@ function deadlines({ claim, denials }: LifeSource): LifeEntry[] {
       row.baseDate,
       'deadline',
       row.kind,
-      `from here until ${row.hardDate}, safe until ${row.safeDate} (${row.source})`,
+      `${denialOf.get(row.id) ?? ''}from here until ${row.hardDate}, safe until ${row.safeDate} (${row.source})`,
     ),
-    ...(row.closedOn ? [entry(row.closedOn, 'deadline', row.kind, CLOSED[row.closedHow ?? ''] ?? 'closed')] : []),
+    ...(row.closedOn
+      ? [
+          entry(
+            row.closedOn,
+            'deadline',
+            row.kind,
+            `${denialOf.get(row.id) ?? ''}${CLOSED[row.closedHow ?? ''] ?? 'closed'}`,
+          ),
+        ]
+      : []),
   ]);
 }
 

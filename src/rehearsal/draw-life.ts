@@ -11,6 +11,7 @@ const MARKS: Readonly<Record<LifeKind, string>> = {
   work: '☐',
   contact: '☏',
 };
+const ENDED = '☑';
 const WHAT_WIDTH = 26;
 const NARROWEST = 40;
 
@@ -32,8 +33,8 @@ export function drawLife(life: ClaimLife, title: string, { color, width }: DrawO
     work: pc.magenta,
     contact: pc.cyan,
   };
-  const line = ({ kind, what, text }: LifeEntry): string => {
-    const head = `  ${MARKS[kind]} ${what.padEnd(WHAT_WIDTH)} `;
+  const line = ({ kind, what, text, isEnded }: LifeEntry): string => {
+    const head = `  ${isEnded ? ENDED : MARKS[kind]} ${what.padEnd(WHAT_WIDTH)} `;
     const [first = '', ...more] = wrapped(text, Math.max(NARROWEST, width - head.length));
     return [`${paint[kind](head)}${first}`, ...more.map((rest) => `${' '.repeat(head.length)}${rest}`)].join('\n');
   };

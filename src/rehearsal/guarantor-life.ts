@@ -1,5 +1,5 @@
 import type { components } from '../api-client/generated/schema.js';
-import { dollars, entry, reasonOf, workEntries, type LifeEntry } from './life-entry.js';
+import { decided, dollars, entry, workEntries, type LifeEntry } from './life-entry.js';
 
 type Account = components['schemas']['AccountDetail'];
 
@@ -10,10 +10,13 @@ export interface GuarantorSide {
     components['schemas']['Placement'],
     'sentOn' | 'closedOn' | 'state' | 'placedCents' | 'collectedCents' | 'feeCents'
   >[];
-  readonly plans: readonly Pick<Account['plans'][number], 'proposedOn' | 'installmentCount' | 'totalCents'>[];
+  readonly plans: readonly Pick<
+    Account['plans'][number],
+    'proposedOn' | 'installmentCount' | 'totalCents' | 'firstDueOn'
+  >[];
   readonly decisions: readonly Pick<
     Account['decisions'][number],
-    'subjectType' | 'toState' | 'because' | 'rules' | 'decidedOn'
+    'subjectType' | 'toState' | 'because' | 'rules' | 'decidedOn' | 'recordedAt'
   >[];
   readonly workItems: readonly Pick<
     components['schemas']['WorkItem'],
@@ -35,6 +38,11 @@ const LETTERS: Readonly<Record<string, string>> = {
   cureNotice: 'plan needs attention',
 };
 
+/** The series of an account; what concerns a plan is counted for itself and says nothing by its number. */
+const NUMBERED: readonly string[] = ['statement', 'finalNotice'];
+const letterOf = (kind: string, number: number): string =>
+  `${LETTERS[kind] ?? kind}${NUMBERED.includes(kind) ? ` ${number}` : ''}`;
+
 const SUBJECTS: Readonly<Record<string, string>> = {
   'patient-balance': 'balance',
   plan: 'plan',
@@ -50,17 +58,18 @@ export const guarantorEntries = ({
   workItems,
 }: GuarantorSide): LifeEntry[] => [
   ...statements.flatMap(({ kind, number, amountCents, sentOn }) =>
-    sentOn
-      ? [entry(sentOn, 'document', 'mail sent', `${LETTERS[kind] ?? kind} ${number}, ${dollars(amountCents)}`)]
-      : [],
+    sentOn ? [entry(sentOn, 'document', 'mail sent', `${letterOf(kind, number)}, ${dollars(amountCents)}`)] : [],
   ),
-  ...plans.map(({ proposedOn, installmentCount, totalCents }) =>
-    entry(proposedOn, 'document', 'plan offered', `${installmentCount} installments, ${dollars(totalCents)} in all`),
+  ...plans.map(({ proposedOn, installmentCount, totalCents, firstDueOn }) =>
+    entry(
+      proposedOn,
+      'document',
+      'plan offered',
+      `${installmentCount} installments, ${dollars(totalCents)} in all${firstDueOn ? `, first due ${firstDueOn}` : ''}`,
+    ),
   ),
   ...placements.flatMap(atAgency),
-  ...decisions.map((one) =>
-    entry(one.decidedOn, 'decision', `${SUBJECTS[one.subjectType] ?? one.subjectType} ${one.toState}`, reasonOf(one)),
-  ),
+  ...decisions.map((one) => decided(`${SUBJECTS[one.subjectType] ?? one.subjectType} ${one.toState}`, one)),
   ...workEntries(workItems),
 ];
 

@@ -10,6 +10,10 @@ export interface LifeEntry {
   readonly what: string;
   /** A sentence, a reference, an amount. */
   readonly text: string;
+  /** Instant, where one is known: what happened on one day is told in the order in which it did. */
+  readonly at?: string;
+  /** Work that nobody has to do any more. */
+  readonly isEnded?: true;
 }
 
 export const entry = (on: string, kind: LifeKind, what: string, text: string): LifeEntry => ({ on, kind, what, text });
@@ -17,13 +21,22 @@ export const entry = (on: string, kind: LifeKind, what: string, text: string): L
 export const dollars = (cents: number): string =>
   new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(cents / 100);
 
+/** A decision with its reason, in its place among those of the day. */
+export const decided = (
+  what: string,
+  one: Reasoned & { readonly decidedOn: string; readonly recordedAt: string },
+): LifeEntry => ({
+  ...entry(one.decidedOn, 'decision', what, reasonOf(one)),
+  at: one.recordedAt,
+});
+
 interface Reasoned {
   readonly because: string;
   readonly rules: readonly { readonly ruleId: string; readonly version: number }[];
 }
 
 /** The sentence of a decision and the rules it rests on, each once. */
-export function reasonOf({ because, rules }: Reasoned): string {
+function reasonOf({ because, rules }: Reasoned): string {
   const named = [...new Set(rules.map(({ ruleId, version }) => `${ruleId} v${version}`))];
   return named.length > 0 ? `${because} [${named.join(', ')}]` : because;
 }
@@ -44,7 +57,7 @@ export const workEntries = (items: readonly Work[]): LifeEntry[] =>
     .sort(byEnd)
     .flatMap((item) => [
       entry(item.openedOn, 'work', item.kind, `${titleOf(item.kind)} (queue ${item.queue}, due ${item.dueDate})`),
-      ...(item.closedOn ? [entry(item.closedOn, 'work', item.kind, endOf(item))] : []),
+      ...(item.closedOn ? [{ ...entry(item.closedOn, 'work', item.kind, endOf(item)), isEnded: true as const }] : []),
     ]);
 
 /** What ended first came first; what is still open comes last. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { bodyOf, uploadFile } from '../api-client/client.js';
+import type { components } from '../api-client/generated/schema.js';
 import { readConfig } from '../config.js';
 import { addDays } from '../domain/dates/plain-date.js';
 import { momentAt } from '../simulator/business-moment.js';
@@ -91,14 +92,35 @@ async function lifeOf(api: Rehearsal['api'], id: string): Promise<ClaimLife> {
   );
   const contacts = bodyOf(await supervisor.GET('/contacts', { params: { query: { claimId: id } } })).items;
   const guarantor = await guarantorOf(supervisor, { id, accountId: claim.accountId });
-  return claimLife({ claim, denials, contacts, ...(guarantor && { guarantor }) });
+  const remittances = await Promise.all(
+    [...new Set(claim.remittances.map((one) => one.id))].map(async (remittanceId) =>
+      bodyOf(await supervisor.GET('/remittances/{id}', { params: { path: { id: remittanceId } } })),
+    ),
+  );
+  const subjects = [id, ...denials.map((denial) => denial.id), ...(guarantor?.subjects ?? [])];
+  const approvals = await approvalsAbout(supervisor, subjects);
+  return claimLife({ claim, denials, contacts, remittances, approvals, ...(guarantor && { guarantor }) });
+}
+
+const APPROVAL_STATES = ['PENDING', 'APPROVED', 'REFUSED'];
+
+async function approvalsAbout(
+  supervisor: ReturnType<Rehearsal['api']['as']>,
+  subjects: readonly string[],
+): Promise<components['schemas']['Approval'][]> {
+  const pages = await Promise.all(
+    APPROVAL_STATES.map(
+      async (state) => bodyOf(await supervisor.GET('/approvals', { params: { query: { state, limit: 50 } } })).items,
+    ),
+  );
+  return pages.flat().filter(({ subjectId }) => subjects.includes(subjectId));
 }
 
 /** Undefined as long as nothing of the claim was the patient's. */
 async function guarantorOf(
   supervisor: ReturnType<Rehearsal['api']['as']>,
   { id, accountId }: { readonly id: string; readonly accountId: string },
-): Promise<GuarantorSide | undefined> {
+): Promise<(GuarantorSide & { readonly subjects: readonly string[] }) | undefined> {
   const account = bodyOf(await supervisor.GET('/accounts/{id}', { params: { path: { id: accountId } } }));
   if (!account.responsibilities.some(({ claimId }) => claimId === id)) return undefined;
   const placements = bodyOf(await supervisor.GET('/placements', { params: { query: { accountId, limit: 50 } } })).items;
@@ -111,7 +133,7 @@ async function guarantorOf(
           .items,
     ),
   );
-  return { statements, plans, decisions, placements, workItems: workItems.flat() };
+  return { statements, plans, decisions, placements, workItems: workItems.flat(), subjects };
 }
 
 main().then(

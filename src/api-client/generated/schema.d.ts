@@ -439,7 +439,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record why Medicare takes the claim after its year (42 CFR 424.44(b)), with the stored document */
+        /** Record why the payer takes the claim after its limit (TF4, 42 CFR 424.44(b)), with the document */
         post: operations["claims.filingException"];
         delete?: never;
         options?: never;
@@ -2040,6 +2040,7 @@ export interface components {
                  * @description Opaque id.
                  */
                 id: string;
+                recordedAt: string;
                 rules: {
                     ruleId: string;
                     version: number;
@@ -2690,6 +2691,7 @@ export interface components {
                 id: string;
                 /** Format: date */
                 on: string;
+                recordedAt: string;
                 rules: {
                     ruleId: string;
                     version: number;
@@ -2878,6 +2880,7 @@ export interface components {
              * @description Opaque id.
              */
             id: string;
+            recordedAt: string;
             rules: {
                 ruleId: string;
                 version: number;
@@ -3153,10 +3156,12 @@ export interface components {
              */
             documentId?: string;
             /** @enum {string} */
-            kind: "administrativeError" | "retroactiveEntitlement" | "medicaidRecoupment" | "retroactiveDisenrollment";
+            kind: "administrativeError" | "retroactiveEntitlement" | "medicaidRecoupment" | "retroactiveDisenrollment" | "disaster" | "retroEligibility" | "payerOutage" | "courtOrder";
             note: string;
             /** Format: date */
             on: string;
+            /** Format: date */
+            until?: string;
         };
         FilingExceptionRecorded: {
             citation: string;
@@ -3168,7 +3173,7 @@ export interface components {
             /** Format: date */
             hardDate: string;
             /** @enum {string} */
-            kind: "administrativeError" | "retroactiveEntitlement" | "medicaidRecoupment" | "retroactiveDisenrollment";
+            kind: "administrativeError" | "retroactiveEntitlement" | "medicaidRecoupment" | "retroactiveDisenrollment" | "disaster" | "retroEligibility" | "payerOutage" | "courtOrder";
         };
         FilingProof: {
             because: string;
@@ -6618,7 +6623,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Record why Medicare takes the claim after its year (42 CFR 424.44(b)), with the stored document */
+            /** @description Record why the payer takes the claim after its limit (TF4, 42 CFR 424.44(b)), with the document */
             202: {
                 headers: {
                     [name: string]: unknown;

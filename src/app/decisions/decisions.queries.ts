@@ -14,13 +14,14 @@ export interface DecisionRow {
   /** Rule id and version of every rule the decision rests on. */
   readonly rules: unknown;
   readonly decidedOn: string;
+  /** Instant; what was decided on one day happened in this order. */
+  readonly recordedAt: string;
 }
 
 export interface DecisionDetail extends DecisionRow {
   readonly subjectType: string;
   readonly subjectId: string;
   readonly eventId: string | null;
-  readonly recordedAt: string;
   /** One sentence for a person who was not there. */
   readonly explanation: string;
   /** The same inputs judged once more now; null where an old decision cannot be. */
@@ -36,6 +37,7 @@ export const decisionRow = (row: Decision): DecisionRow => ({
   because: row.because,
   rules: row.rules,
   decidedOn: fromDateColumn(row.decidedOn),
+  recordedAt: row.recordedAt.toISOString(),
 });
 
 export async function getDecision(
@@ -55,7 +57,6 @@ export async function getDecision(
       subjectType: row.subjectType,
       subjectId: row.subjectId,
       eventId: row.eventId,
-      recordedAt: row.recordedAt.toISOString(),
       explanation: explain(row, inputs),
       again: compare(row, inputs),
       inputs: seenBy.mayReadPhi ? inputs : null,
