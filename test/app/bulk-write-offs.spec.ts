@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { askWriteOffs } from '../../src/app/approvals/ask-write-offs.js';
 import { decideApproval } from '../../src/app/approvals/decide-approval.js';
+import { decideRule } from '../../src/app/payer-rules/decide-rule.js';
+import { proposeRule, type ProposeRule } from '../../src/app/payer-rules/propose-rule.js';
+import { deliveredLimits } from '../../src/domain/approvals/approval-limits.js';
+import { plainDate } from '../../src/domain/dates/plain-date.js';
 import type { WriteOffCode } from '../../src/domain/ledger/write-off-codes.js';
 import {
   balanceOf,
@@ -78,5 +82,45 @@ describe('the write-off of many claims', () => {
     const denied = await leaving(2_000, cas('CO', '50', 2_000));
     expect((await ask([denied], true, 'WO-CON')).lines).toMatchObject([{ refusal: 'contractualForDenial' }]);
     expect((await ask([denied], true, 'WO-MN')).lines).toMatchObject([{ refusal: null, amountCents: 2_000 }]);
+  });
+});
+
+describe('who may approve how much', () => {
+  const mig = { id: 'mig', role: 'manager' };
+  const dora = { id: 'dora', role: 'director' };
+  const limits = { ...deliveredLimits.limits, denialWriteOff: { specialist: 10_000, lead: 10_001, manager: 1_000_000 } };
+  const stricter: ProposeRule = {
+    ...{ key: 'approvalLimits', value: { limits }, authority: 'default', source: 'Minutes of the board' },
+    effectiveFrom: plainDate('2026-01-01'),
+  };
+  const propose = (rule: ProposeRule = stricter) => proposeRule(practice.deps, lena, practice.org, rule);
+
+  it('is a rule of the organization that a director alone puts in force; from then on it decides', async () => {
+    const claim = await leaving(15_100);
+    const levelOf = async () => (await ask([claim], true)).lines[0]?.level;
+    expect(await levelOf()).toBe('lead');
+    const proposed = await propose();
+    const id = proposed.ok ? proposed.value.id : '';
+    const put = { id, decision: 'approved', note: 'read' } as const;
+    expect(await decideRule(practice.deps, mig, practice.org, put)).toMatchObject({
+      ...{ ok: false, problem: { code: 'approvalLimit' } },
+    });
+    expect(await levelOf()).toBe('lead');
+    expect(await decideRule(practice.deps, dora, practice.org, put)).toMatchObject({ ok: true });
+    expect(await levelOf()).toBe('manager');
+    const approvalId = (await ask([claim], false)).lines[0]?.approvalId ?? '';
+    const decide = (by: { id: string; role: string }) =>
+      decideApproval(practice.deps, by, practice.org, { approvalId, decision: 'approved', note: 'read' });
+    expect(await decide(lena)).toMatchObject({ ok: false, problem: { code: 'approvalLimit' } });
+    expect(await decide(mig)).toMatchObject({ ok: true });
+  });
+
+  it('is no rule of one payer, and names every action', async () => {
+    expect(await propose({ ...stricter, payerClass: 'medicare' })).toMatchObject({
+      ...{ ok: false, problem: { code: 'invalidInput' } },
+    });
+    expect(await propose({ ...stricter, value: { limits: {} } })).toMatchObject({
+      ...{ ok: false, problem: { code: 'invalidInput' } },
+    });
   });
 });

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
-import { actionOfWriteOff, approvalNeed, type ApprovalLevel } from '../../domain/approvals/approval-matrix.js';
+import type { ApprovalLevel } from '../../domain/approvals/approval-limits.js';
+import { actionOfWriteOff, approvalNeed } from '../../domain/approvals/approval-matrix.js';
 import { mayCloseDenial, type WriteOffCode } from '../../domain/ledger/write-off-codes.js';
 import type { Deps } from '../deps.js';
 import { claimBalances } from '../ledger/save-postings.js';
 import { recordAudit } from '../stories/record-audit.js';
+import { approvalRules } from './approval-rules.js';
 import { askedRecently, actionOf } from './recent-approvals.js';
 
 export interface WriteOffsWish {
@@ -78,7 +80,8 @@ async function judgeOf(
   const withDenial = new Set(denied.map(({ claimId }) => claimId));
   const payer = await claimBalances(tx, claimIds, 'receivable.payer');
   const guarantor = await claimBalances(tx, claimIds, 'receivable.patient');
-  const recent = await askedRecently(tx);
+  const rules = await approvalRules(tx);
+  const recent = await askedRecently(tx, rules.antiSplitting.days);
   const pending = new Set(
     recent.filter(({ kind, state }) => kind === 'write-off' && state === 'PENDING').map((row) => row.subject),
   );
@@ -96,7 +99,7 @@ async function judgeOf(
     if (withDenial.has(claimId) && !mayCloseDenial(code)) return { ...none, refusal: 'contractualForDenial' };
     const recentCents = ofAccount.get(claim.accountId) ?? 0;
     ofAccount.set(claim.accountId, recentCents + amountCents);
-    return { ...none, level: approvalNeed({ action, amountCents, recentCents }).level, refusal: null };
+    return { ...none, level: approvalNeed({ action, amountCents, recentCents }, rules.limits).level, refusal: null };
   };
 }
 

@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/roles.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
+import { approvalRules } from './approval-rules.js';
 import { actionOf, recentCents } from './recent-approvals.js';
 import { tellOutcome } from './tell-outcome.js';
 
@@ -100,12 +101,16 @@ async function whyNot(tx: Tx, row: Approval, input: DecideApproval): Promise<Res
   if (row.requestedBy === tx.actor.id) return fail(problem('sameApprover', 'requester and approver are one'));
   if (input.decision === 'refused') return ok({ enough: true });
   const { owner, government } = row.details as { owner?: string; government?: boolean };
-  const need = approvalNeed({
-    action: actionOf(row),
-    amountCents: Number(row.amountCents),
-    recentCents: await recentCents(tx, row),
-    ...(owner === 'payer' && government === true && { government: true }),
-  });
+  const rules = await approvalRules(tx);
+  const need = approvalNeed(
+    {
+      action: actionOf(row),
+      amountCents: Number(row.amountCents),
+      recentCents: await recentCents(tx, row, rules.antiSplitting.days),
+      ...(owner === 'payer' && government === true && { government: true }),
+    },
+    rules.limits,
+  );
   const agreed = agreedSoFar(row);
   const [refusal] = approvalRefusals({
     need,
@@ -113,11 +118,14 @@ async function whyNot(tx: Tx, row: Approval, input: DecideApproval): Promise<Res
     requestedOn: fromDateColumn(row.requestedOn),
     approvedBy: agreed.map(({ id }) => id),
     today: tx.at.date,
+    lapsesAfter: rules.lapsesAfter.days,
     approver: { id: tx.actor.id, role: tx.actor.role as Role },
   });
   if (refusal) {
     const text =
-      refusal === 'expired' ? 'the request has lapsed after 10 business days' : `needs the level ${need.level}`;
+      refusal === 'expired'
+        ? `the request has lapsed after ${rules.lapsesAfter.days} business days`
+        : `needs the level ${need.level}`;
     return fail(problem(codes[refusal], text, { level: need.level, amountCents: Number(row.amountCents) }));
   }
   const everyone = [...agreed, { id: tx.actor.id, role: tx.actor.role }] as { id: string; role: Role }[];

@@ -1,6 +1,7 @@
 import type { Approval } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
-import { actionOfWriteOff, ANTI_SPLITTING_DAYS, type ApprovalAction } from '../../domain/approvals/approval-matrix.js';
+import type { ApprovalAction } from '../../domain/approvals/approval-limits.js';
+import { actionOfWriteOff } from '../../domain/approvals/approval-matrix.js';
 import { isWriteOffCode } from '../../domain/ledger/write-off-codes.js';
 
 interface Asked {
@@ -38,8 +39,8 @@ interface RecentRow extends Asked {
   readonly cents: bigint;
 }
 
-/** What was asked for in the trailing 30 days, approved or waiting: splitting an amount does not help. */
-export const askedRecently = (tx: Tx): Promise<RecentRow[]> => tx.db.$queryRaw<RecentRow[]>`
+/** What was asked for in the trailing days (rule `antiSplittingDays`), approved or waiting: splitting an amount does not help. */
+export const askedRecently = (tx: Tx, days: number): Promise<RecentRow[]> => tx.db.$queryRaw<RecentRow[]>`
   SELECT a.id, a.kind, a.state, a.subject_id AS subject, a.details, a.amount_cents AS cents,
          coalesce(c.account_id, dc.account_id, rf.account_id, rf.payer_id, a.subject_id) AS account
     FROM approvals a
@@ -48,11 +49,11 @@ export const askedRecently = (tx: Tx): Promise<RecentRow[]> => tx.db.$queryRaw<R
     LEFT JOIN claims dc ON dc.organization_id = d.organization_id AND dc.id = d.claim_id
     LEFT JOIN refunds rf ON rf.organization_id = a.organization_id AND a.subject_type = 'refund' AND rf.id = a.subject_id
    WHERE a.organization_id = ${tx.organizationId}::uuid AND a.state IN ('PENDING', 'APPROVED')
-     AND a.requested_on > ${tx.at.date}::date - ${ANTI_SPLITTING_DAYS}::int`;
+     AND a.requested_on > ${tx.at.date}::date - ${days}::int`;
 
 /** Cents of the same account and action as this request's, itself not counted. */
-export async function recentCents(tx: Tx, request: Approval): Promise<number> {
-  const rows = await askedRecently(tx);
+export async function recentCents(tx: Tx, request: Approval, days: number): Promise<number> {
+  const rows = await askedRecently(tx, days);
   const account = rows.find(({ id }) => id === request.id)?.account;
   const action = actionOf(request);
   return rows

@@ -7,6 +7,7 @@ import {
   toDateColumn,
   type Tx,
 } from '../../db/in-transaction.js';
+import { approvalRules } from '../approvals/approval-rules.js';
 import { approvalExpiresOn } from '../../domain/approvals/approval-matrix.js';
 import { addDays } from '../../domain/dates/plain-date.js';
 import { tellOutcome } from '../approvals/tell-outcome.js';
@@ -72,12 +73,14 @@ async function scoreOpenItems(tx: Tx): Promise<void> {
   await keepScores(tx, await everyOpenItem(tx));
 }
 
-/** An approval nobody decided in ten business days lapses (rulebook §10); its story goes on as if it had been refused. */
+/** An approval nobody decided in the business days of the rule lapses (rulebook §10); its story goes on as if it had been refused. */
 async function expireApprovals(deps: Deps, tx: Tx): Promise<void> {
   const pending = await tx.db.$queryRaw<{ id: string; requestedOn: Date }[]>`
     SELECT id, requested_on AS "requestedOn" FROM approvals WHERE organization_id = ${tx.organizationId}::uuid AND state = 'PENDING'`;
+  if (pending.length === 0) return;
+  const { days } = (await approvalRules(tx)).lapsesAfter;
   for (const { id, requestedOn } of pending) {
-    if (tx.at.date <= approvalExpiresOn(fromDateColumn(requestedOn))) continue;
+    if (tx.at.date <= approvalExpiresOn(fromDateColumn(requestedOn), days)) continue;
     const approval = await tx.db.approval.update({
       where: { organizationId_id: { organizationId: tx.organizationId, id } },
       data: { state: 'EXPIRED', decidedOn: toDateColumn(tx.at.date), version: { increment: 1 } },
@@ -86,7 +89,7 @@ async function expireApprovals(deps: Deps, tx: Tx): Promise<void> {
       action: 'approval.expire',
       subjectType: 'approval',
       subjectId: approval.id,
-      why: 'nobody decided within ten business days',
+      why: `nobody decided within ${days} business days`,
       before: { state: 'PENDING' },
       after: { state: 'EXPIRED' },
     });

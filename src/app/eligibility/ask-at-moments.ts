@@ -3,15 +3,13 @@ import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import { addBusinessDays, isBusinessDay } from '../../domain/dates/business-days.js';
 import { daysBetween } from '../../domain/dates/plain-date.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
-import { beforeVisitFor, eligibilityAgeFor } from '../../domain/payer-rules/rules-for.js';
+import { beforeBillingFor, beforeVisitFor, eligibilityAgeFor } from '../../domain/payer-rules/rules-for.js';
 import { activeRules, judgedPayer, libraryFor, ruledPayer } from '../payer-rules/own-rules.js';
 import { wakeStory } from '../stories/record-event.js';
 import { intend } from '../stories/save-turn.js';
 
 /** Questions of one kind and morning; the rest follows on the next one, the longest unverified first. */
 const MOST_A_MORNING = 500;
-/** An account whose next notice is due within these days is about to be billed. */
-const BILLED_WITHIN_DAYS = 7;
 
 /**
  * The moments of rulebook §1 that no claim's own turn meets: monthly for Medicaid, before the patient is billed when the last
@@ -74,7 +72,9 @@ type Unbilled = Carried & {
 /** The patient's share is about to be billed, and nobody has asked the payer about the service lately. */
 async function askBeforePatients(tx: Tx): Promise<void> {
   const { date, instant } = tx.at;
-  const soon = new Date(Date.parse(instant) + BILLED_WITHIN_DAYS * 86_400_000);
+  // An account whose next notice is due within these days is about to be billed.
+  const { days: within } = beforeBillingFor(date, await activeRules(tx));
+  const soon = new Date(Date.parse(instant) + within * 86_400_000);
   const due = await tx.db.$queryRaw<Unbilled[]>`
     SELECT v.id AS coverage, c.id AS claim, p.rule_key AS "ruleKey", p.payer_class AS "payerClass", p.state,
            greatest(v.verified_on, (SELECT max(e.asked_on) FROM eligibility_checks e

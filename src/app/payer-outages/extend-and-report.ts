@@ -6,6 +6,7 @@ import {
   type DeadlineInOutage,
   type OutageReport,
 } from '../../domain/payer-outages/outage-effects.js';
+import { nearFor } from '../../domain/payer-rules/rules-for.js';
 import { requiredRule } from '../../domain/payer-rules/resolve-rule.js';
 import type { DeadlineKind, RuleUse, StoryKind } from '../../domain/stories/turn.js';
 import { judgedPayer, libraryFor } from '../payer-rules/own-rules.js';
@@ -42,7 +43,7 @@ export async function extendAndReport(tx: Tx, outage: PayerOutage): Promise<Outa
     }
     standing.push({ ...deadline, ...(moved && { hardDate: moved.hardDate }) });
   }
-  return reportOutage(standing, window, { extended, rule: ruleUse(rule) });
+  return reportOutage(standing, window, { extended, rule: ruleUse(rule), nearDays: nearFor(judged, tx.at.date, library).days });
 }
 
 const ruleUse = ({ ruleId, version }: RuleUse): RuleUse => ({ ruleId, version });

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
+import { isOfApprovals, type RuleKey } from '../../domain/payer-rules/payer-rule.js';
 import { payerRule } from './own-rules.js';
 import { rulePageRow, type RuleRow } from './payer-rules.queries.js';
 import { previewOpen } from './preview-open.js';
@@ -50,6 +51,8 @@ export const decideRule = (deps: Deps, actor: Actor, organizationId: string, inp
   withRule(deps, actor, organizationId, input.id, async (tx, row) => {
     if (row.state !== 'PROPOSED') return fail(problem('approvalClosed', `rule is ${row.state}`, { state: row.state }));
     if (row.proposedBy === actor.id) return fail(problem('sameApprover', 'proposer and approver are one'));
+    if (input.decision === 'approved' && isOfApprovals(row.key as RuleKey) && actor.role !== 'director')
+      return fail(problem('approvalLimit', 'who approves money is decided by a director', { level: 'director' }));
     const preview = await previewNow(tx, row);
     const decided = await changed(tx, row, {
       preview,

@@ -4,7 +4,7 @@ import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-tr
 import { mappedCode, type MappingValue } from '../../domain/denials/mapping-value.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
-import type { RuleAuthority, RuleKey } from '../../domain/payer-rules/payer-rule.js';
+import { isOfOrganization, type RuleAuthority, type RuleKey } from '../../domain/payer-rules/payer-rule.js';
 import { readRuleValue } from '../../domain/payer-rules/rule-value.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
@@ -38,6 +38,8 @@ export async function proposeRule(
   if (!value.ok) return fail(problem('invalidInput', value.problem));
   if (input.effectiveTo && input.effectiveTo < input.effectiveFrom)
     return fail(problem('invalidInput', 'effectiveTo is before effectiveFrom'));
+  if (isOfOrganization(input.key) && isOfOnePayer(input))
+    return fail(problem('invalidInput', `${input.key} is a rule of the organization: leave payer, class, state and contract out`));
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const ruleId = ruleIdOf(input);
     const row = await tx.db.payerRule.create({
@@ -75,6 +77,9 @@ export async function proposeRule(
     return ok(rulePageRow(stored));
   });
 }
+
+const isOfOnePayer = ({ payerKey, payerClass, state, contracted }: ProposeRule): boolean =>
+  [payerKey, payerClass, state, contracted].some((place) => place !== undefined);
 
 /** An own rule is named as a delivered one is, with `own` in it: `timely-filing.own.payer-aetna.tx`. */
 function ruleIdOf({ key, value, payerKey, payerClass, state, contracted }: ProposeRule): string {

@@ -1,4 +1,5 @@
 import { plainDate } from '../dates/plain-date.js';
+import { deliveredLimits, limitsWords, wrongLimits } from './approval-limits.js';
 import {
   actionOfWriteOff,
   approvalNeed,
@@ -8,7 +9,7 @@ import {
 } from './approval-matrix.js';
 
 const need = (action: Parameters<typeof approvalNeed>[0]['action'], dollars: number, recent = 0) =>
-  approvalNeed({ action, amountCents: dollars * 100, recentCents: recent * 100 });
+  approvalNeed({ action, amountCents: dollars * 100, recentCents: recent * 100 }, deliveredLimits);
 const attempt = (over: Partial<ApprovalAttempt> = {}): ApprovalAttempt => ({
   need: need('denialWriteOff', 500),
   requestedBy: 'ann',
@@ -16,6 +17,7 @@ const attempt = (over: Partial<ApprovalAttempt> = {}): ApprovalAttempt => ({
   approvedBy: [],
   approver: { id: 'bob', role: 'lead' },
   today: plainDate('2026-11-03'),
+  lapsesAfter: 10,
   ...over,
 });
 
@@ -67,7 +69,10 @@ describe('approvals', () => {
         { id: 'b', role: 'director' },
       ]),
     ).toBe(true);
-    const payer = approvalNeed({ action: 'payerRefund', amountCents: 1_000_001, recentCents: 0, government: true });
+    const payer = approvalNeed(
+      { action: 'payerRefund', amountCents: 1_000_001, recentCents: 0, government: true },
+      deliveredLimits,
+    );
     expect(isFullyApproved(payer, [{ id: 'a', role: 'director' }])).toBe(false);
     expect(
       isFullyApproved(payer, [
@@ -75,6 +80,24 @@ describe('approvals', () => {
         { id: 'c', role: 'compliance' },
       ]),
     ).toBe(true);
+  });
+
+  it('go by the limits that are in force: an office may trust its leads with more', () => {
+    const generous = { limits: { ...deliveredLimits.limits, timelyFiling: { lead: 100_000 } } };
+    const ask = (amountCents: number) =>
+      approvalNeed({ action: 'timelyFiling', amountCents, recentCents: 0 }, generous).level;
+    expect([ask(100_000), ask(100_001)]).toEqual(['lead', 'director']);
+  });
+
+  it('take only limits that name every action and rise with the level', () => {
+    const rows = (timelyFiling: unknown) => ({ limits: { ...deliveredLimits.limits, timelyFiling } });
+    expect(wrongLimits(deliveredLimits)).toBeUndefined();
+    expect(wrongLimits(rows({ lead: 'any' }))).toBeUndefined();
+    for (const row of [{ lead: 500, manager: 400 }, { lead: 'any', manager: 400 }, { lead: 1.5 }, { boss: 100 }, null])
+      expect(wrongLimits(rows(row))).toContain('the limits of timelyFiling');
+    expect(wrongLimits({ limits: { charity: {} } })).toBe('the limits of contractual are missing');
+    expect(wrongLimits({ limits: { ...deliveredLimits.limits, gifts: {} } })).toContain('gifts');
+    expect(limitsWords(deliveredLimits)).toContain('timelyFiling: lead $250.00, manager $5,000.00');
   });
 
   it('follow the write-off code', () => {

@@ -2,50 +2,12 @@ import { addBusinessDays } from '../dates/business-days.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import type { WriteOffCode } from '../ledger/write-off-codes.js';
 import type { Role } from '../roles.js';
-
-/** Rows of the approval table (rulebook §10). */
-export type ApprovalAction =
-  | 'contractual'
-  | 'denialWriteOff'
-  | 'charity'
-  | 'badDebt'
-  | 'timelyFiling'
-  | 'patientRefund'
-  | 'payerRefund'
-  | 'cashReversal'
-  | 'posting'
-  | 'packetReview';
-
-/** Columns of the table; a lead and a supervisor are one column. */
-export type ApprovalLevel = 'specialist' | 'lead' | 'manager' | 'director';
-
-const levels: readonly ApprovalLevel[] = ['specialist', 'lead', 'manager', 'director'];
-
-const DOLLARS = 100;
-const UNLIMITED = Number.MAX_SAFE_INTEGER;
-
-/** Highest amount in cents each level may approve; null = may only propose. */
-const limits: Readonly<Record<ApprovalAction, Readonly<Record<ApprovalLevel, number | null>>>> = {
-  contractual: { specialist: null, lead: 1_000 * DOLLARS, manager: 10_000 * DOLLARS, director: UNLIMITED },
-  denialWriteOff: { specialist: 100 * DOLLARS, lead: 1_000 * DOLLARS, manager: 10_000 * DOLLARS, director: UNLIMITED },
-  charity: { specialist: null, lead: 2_500 * DOLLARS, manager: 25_000 * DOLLARS, director: UNLIMITED },
-  badDebt: { specialist: null, lead: 2_500 * DOLLARS, manager: 25_000 * DOLLARS, director: UNLIMITED },
-  timelyFiling: { specialist: null, lead: 250 * DOLLARS, manager: 5_000 * DOLLARS, director: UNLIMITED },
-  patientRefund: { specialist: null, lead: 1_000 * DOLLARS, manager: 10_000 * DOLLARS, director: UNLIMITED },
-  payerRefund: { specialist: null, lead: 500 * DOLLARS, manager: 10_000 * DOLLARS, director: UNLIMITED },
-  cashReversal: { specialist: null, lead: 5_000 * DOLLARS, manager: UNLIMITED, director: UNLIMITED },
-  posting: { specialist: null, lead: UNLIMITED, manager: UNLIMITED, director: UNLIMITED },
-  packetReview: { specialist: null, lead: UNLIMITED, manager: UNLIMITED, director: UNLIMITED },
-};
-
-/** Days over which amounts of one account and action add up, so that splitting does not help (§10). */
-export const ANTI_SPLITTING_DAYS = 30;
-export const APPROVAL_BUSINESS_DAYS = 10;
+import { approvalLevels, type ApprovalAction, type ApprovalLevel, type ApprovalLimits } from './approval-limits.js';
 
 export interface ApprovalRequest {
   readonly action: ApprovalAction;
   readonly amountCents: number;
-  /** Same account and action in the trailing 30 days: approved or waiting, this request not counted. */
+  /** Same account and action in the trailing days of the rule `antiSplittingDays`: approved or waiting, this request not counted. */
   readonly recentCents: number;
   /** The payer is a government program. */
   readonly government?: boolean;
@@ -59,10 +21,11 @@ export interface ApprovalNeed {
   readonly compliance: boolean;
 }
 
-/** Who must approve, by action and by the amount of the trailing 30 days together. */
-export function approvalNeed(request: ApprovalRequest): ApprovalNeed {
+/** Who must approve, by action and by the amount of the trailing days together. */
+export function approvalNeed(request: ApprovalRequest, { limits }: ApprovalLimits): ApprovalNeed {
   const total = Math.abs(request.amountCents) + Math.abs(request.recentCents);
-  const level = levels.find((each) => total <= (limits[request.action][each] ?? -1)) ?? 'director';
+  const row = limits[request.action];
+  const level = approvalLevels.find((each) => each === 'director' || mayUpTo(row[each]) >= total) ?? 'director';
   const top = level === 'director';
   return {
     level,
@@ -70,6 +33,9 @@ export function approvalNeed(request: ApprovalRequest): ApprovalNeed {
     compliance: request.action === 'payerRefund' && top && request.government === true,
   };
 }
+
+const mayUpTo = (limit: number | 'any' | undefined): number =>
+  limit === 'any' ? Number.POSITIVE_INFINITY : (limit ?? -1);
 
 const levelOf: Readonly<Partial<Record<Role, ApprovalLevel>>> = {
   specialist: 'specialist',
@@ -89,27 +55,29 @@ export interface ApprovalAttempt {
   readonly approvedBy: readonly string[];
   readonly approver: { readonly id: string; readonly role: Role; readonly ownOrRelativesAccount?: boolean };
   readonly today: PlainDate;
+  /** Business days after which a request lapses (rule `approvalBusinessDays`). */
+  readonly lapsesAfter: number;
 }
 
 /** Why this person may not approve now; empty when they may. Roles outside the money ladder (poster, admin …) never do. */
 export function approvalRefusals(attempt: ApprovalAttempt): ApprovalRefusal[] {
   const { need, approver } = attempt;
   const level = levelOf[approver.role];
-  const high = level !== undefined && levels.indexOf(level) >= levels.indexOf(need.level);
+  const high = level !== undefined && approvalLevels.indexOf(level) >= approvalLevels.indexOf(need.level);
   const checks: readonly [ApprovalRefusal, boolean][] = [
     ['sameAsRequester', approver.id === attempt.requestedBy],
     ['posterMayNot', approver.role === 'poster'],
     ['roleTooLow', !high && approver.role !== 'poster' && !(need.compliance && approver.role === 'compliance')],
     ['ownAccount', approver.ownOrRelativesAccount === true],
     ['alreadyApproved', attempt.approvedBy.includes(approver.id)],
-    ['expired', attempt.today > approvalExpiresOn(attempt.requestedOn)],
+    ['expired', attempt.today > approvalExpiresOn(attempt.requestedOn, attempt.lapsesAfter)],
   ];
   return checks.filter(([, fails]) => fails).map(([refusal]) => refusal);
 }
 
 /** Last day on which a request may be approved. */
-export const approvalExpiresOn = (requestedOn: PlainDate): PlainDate =>
-  addBusinessDays(requestedOn, APPROVAL_BUSINESS_DAYS);
+export const approvalExpiresOn = (requestedOn: PlainDate, businessDays: number): PlainDate =>
+  addBusinessDays(requestedOn, businessDays);
 
 /** The request takes effect once as many people approved as it needs, compliance among them where the law's money is paid back. */
 export function isFullyApproved(need: ApprovalNeed, approvals: readonly { id: string; role: Role }[]): boolean {

@@ -1,6 +1,5 @@
 import { safeDate } from '../dates/business-days.js';
 import { addDays, daysBetween, type PlainDate } from '../dates/plain-date.js';
-import { URGENT_DAYS } from '../payer-rules/preview-rule.js';
 import type { DeadlineKind, RuleUse } from '../stories/turn.js';
 
 /** A deadline of a claim of the payer that was open while nothing could be sent. */
@@ -24,7 +23,7 @@ export interface OutageReport {
   readonly claims: number;
   readonly cents: number;
   readonly missed: number;
-  /** What has 14 days or less now and had more when the outage began; what passed meanwhile has fewer than none. */
+  /** What is so near now that its owner must act within a business day (rule `filingOwnerDays`), and was not when the outage began; what passed meanwhile has fewer than none. */
   readonly urgent: readonly UrgentDeadline[];
 }
 
@@ -44,11 +43,12 @@ export function extendedByOutage(
 export function reportOutage(
   deadlines: readonly DeadlineInOutage[],
   outage: { readonly beganOn: PlainDate; readonly endedOn: PlainDate },
-  moved: { readonly extended: number; readonly rule?: RuleUse },
+  moved: { readonly extended: number; readonly rule?: RuleUse; readonly nearDays: number },
 ): OutageReport {
+  const near = moved.nearDays;
   const urgent = deadlines
     .map((deadline) => ({ ...deadline, daysLeft: daysBetween(outage.endedOn, deadline.hardDate) }))
-    .filter(({ hardDate, daysLeft }) => daysLeft <= URGENT_DAYS && becameUrgent(outage.beganOn, hardDate, daysLeft))
+    .filter(({ hardDate, daysLeft }) => daysLeft <= near && becameUrgent(daysBetween(outage.beganOn, hardDate), daysLeft, near))
     .sort((a, b) => a.daysLeft - b.daysLeft || b.cents - a.cents);
   const byClaim = new Map(urgent.map(({ claimId, cents }) => [claimId, cents]));
   return {
@@ -62,7 +62,5 @@ export function reportOutage(
   };
 }
 
-function becameUrgent(beganOn: PlainDate, hardDate: PlainDate, daysLeft: number): boolean {
-  const leftThen = daysBetween(beganOn, hardDate);
-  return leftThen > URGENT_DAYS || (leftThen >= 0 && daysLeft < 0);
-}
+const becameUrgent = (leftThen: number, daysLeft: number, near: number): boolean =>
+  leftThen > near || (leftThen >= 0 && daysLeft < 0);

@@ -66,7 +66,7 @@ describe('an outage from 2 to 16 February', () => {
         filing('was', '2026-02-16'),
       ],
       outage,
-      { extended: 0 },
+      { extended: 0, nearDays: 14 },
     );
     expect(report.urgent.map(({ claimId, daysLeft }) => [claimId, daysLeft])).toEqual([
       ['gone', -4],

@@ -1,3 +1,4 @@
+import type { ApprovalLimits } from '../approvals/approval-limits.js';
 import type { EscalationLadders } from './escalation-ladder.js';
 import type { PursuitRules } from '../appeals/pursue-or-drop.js';
 import type { AppealChannel } from './appeal-channel.js';
@@ -68,6 +69,14 @@ export interface ClaimRules {
 export interface BatchRules {
   readonly acknowledgement999: DayRule;
   readonly acknowledgement277ca: DayRule;
+}
+
+/** Who approves money, and for how long a request stands (rulebook §10). */
+export interface ApprovalRules {
+  readonly limits: ApprovalLimits & RuleUse;
+  readonly antiSplitting: DayRule;
+  /** Business days after which a request lapses. */
+  readonly lapsesAfter: DayRule;
 }
 
 /** Rules one turn of a denial's story needs. */

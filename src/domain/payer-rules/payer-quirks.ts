@@ -1,3 +1,4 @@
+import { limitsWords } from '../approvals/approval-limits.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import { mappingWords } from '../denials/mapping-value.js';
 import { chanceWords } from './appeal-chances.js';
@@ -36,6 +37,7 @@ export function valueWords(value: PayerRule['value'], unit = 'days'): string {
   if (value === null) return 'not set: a person enters it';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return `${value} ${unit}`;
+  if ('limits' in value) return limitsWords(value);
   if ('limit' in value) return `${limitWords(value.limit)}${value.base ? ` from ${baseWords[value.base]}` : ''}`;
   if ('chances' in value) return chanceWords(value);
   if ('carc' in value) return mappingWords(value);

@@ -1,3 +1,4 @@
+import type { ApprovalLimits } from '../approvals/approval-limits.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import type { MappingValue } from '../denials/mapping-value.js';
 import type { RuleUse } from '../stories/turn.js';
@@ -124,9 +125,30 @@ export interface RuleValues {
   readonly filingExceptionByDocument: boolean;
   /** TF4: months after the service before which a recoupment is no exception. */
   readonly recoupmentAfterMonths: number;
+  /** Who may approve up to how much (rulebook §10); of the organization, as are the three below it. */
+  readonly approvalLimits: ApprovalLimits;
+  /** Days over which amounts of one account and action add up, so that splitting does not help. */
+  readonly antiSplittingDays: number;
+  /** Business days after which a request nobody decided lapses. */
+  readonly approvalBusinessDays: number;
+  /** Days before a patient's next notice on which the coverage is looked at again if the last check is too old (rulebook §1). */
+  readonly eligibilityBeforeBilling: number;
 }
 
 export type RuleKey = keyof RuleValues;
+
+/** Rules of the organization itself: they are of no payer, and no rule for one payer or class may be made of them. */
+export const organizationKeys = [
+  'approvalLimits',
+  'antiSplittingDays',
+  'approvalBusinessDays',
+  'eligibilityBeforeBilling',
+] as const satisfies readonly RuleKey[];
+export const isOfOrganization = (key: RuleKey): boolean => (organizationKeys as readonly RuleKey[]).includes(key);
+
+/** What decides about money is changed by a director's word alone (rulebook §10: who sets the limits does not use them). */
+export const isOfApprovals = (key: RuleKey): boolean =>
+  key === 'approvalLimits' || key === 'antiSplittingDays' || key === 'approvalBusinessDays';
 
 /** One effective-dated rule; the narrowest scope wins (rulebook §13). No payer and no class = product default. */
 export type PayerRule = {

@@ -2,6 +2,7 @@ import { addBusinessDays, previousBusinessDay, safeDate } from '../dates/busines
 import { addDays, addMonths, daysBetween, type PlainDate } from '../dates/plain-date.js';
 import type { DeadlineKind } from '../stories/turn.js';
 import type { PayerRule, RuleKey } from './payer-rule.js';
+import { nearFor } from './rules-for.js';
 import { unitOf } from './rules-in-force.js';
 import { requiredRule, resolveRule, type RuledPayer } from './resolve-rule.js';
 import { filingBaseDate, filingBaseOf, filingLimitDate, type FilingDates } from './timely-filing.js';
@@ -39,14 +40,11 @@ export interface RulePreview {
   readonly cents: number;
   readonly earlier: number;
   readonly later: number;
-  /** Of the moved ones: those whose new hard date has passed already, and those within 14 days. */
+  /** Of the moved ones: those whose new hard date has passed already, and those so near that their owner must act within a business day. */
   readonly missed: number;
   readonly urgent: number;
   readonly moves: readonly DeadlineMove[];
 }
-
-/** Days to a hard date from which an owner must act within a business day (rulebook TF6). */
-export const URGENT_DAYS = 14;
 
 /** Which open deadlines would be other ones if the rule were in force; nothing moves by this. */
 export function previewRule(
@@ -60,6 +58,7 @@ export function previewRule(
   const touched = new Map(open.map((one) => [one.claimId, one.cents]));
   const claims = [...new Set(moves.map((move) => move.claimId))];
   const left = moves.map((move) => daysBetween(today, move.toHardDate));
+  const near = nearFor({ payerClass: 'unknown' }, today, library).days;
   return {
     moves,
     claims: claims.length,
@@ -67,7 +66,7 @@ export function previewRule(
     earlier: moves.filter((move) => move.toHardDate < move.fromHardDate).length,
     later: moves.filter((move) => move.toHardDate > move.fromHardDate).length,
     missed: left.filter((days) => days < 0).length,
-    urgent: left.filter((days) => days >= 0 && days <= URGENT_DAYS).length,
+    urgent: left.filter((days) => days >= 0 && days <= near).length,
   };
 }
 

@@ -1,3 +1,4 @@
+import { deliveredLimits } from '../approvals/approval-limits.js';
 import { plainDate, type PlainDate } from '../dates/plain-date.js';
 import type { AppealChances } from './appeal-chances.js';
 import type { PayerClass } from './payer-class.js';
@@ -295,8 +296,16 @@ const corrections: readonly PayerRule[] = [
   rule('highDollarCents', 500_000, 'Product default'),
 ];
 
+/** What is the organization's own business, whoever pays (rulebook §1, §10). */
+const ofTheOrganization: readonly PayerRule[] = [
+  rule('approvalLimits', deliveredLimits, 'Product default: rulebook §10'),
+  rule('antiSplittingDays', 30, 'Product default: rulebook §10, thresholds are per account per rolling 30 days'),
+  rule('approvalBusinessDays', 10, 'Product default: rulebook §10'),
+  rule('eligibilityBeforeBilling', 7, 'Product default: rulebook §1, before the patient is billed'),
+];
+
 /** The rule library as delivered; an organization's own rules are added to it. */
-export const ruleLibrary: readonly PayerRule[] = [...timelyFiling, ...timers, ...corrections];
+export const ruleLibrary: readonly PayerRule[] = [...timelyFiling, ...timers, ...corrections, ...ofTheOrganization];
 
 const releaseOf = ({ delivered = 1 }: PayerRule): number => delivered;
 

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../result.js';
 import type { FilingBase } from './claim-rules.js';
+import { wrongLimits } from '../approvals/approval-limits.js';
 import { wrongMapping } from '../denials/mapping-value.js';
 import { wrongChances } from './appeal-chances.js';
 import { appealChannels } from './appeal-channel.js';
@@ -81,8 +82,12 @@ const forms = {
   filingExceptionMonths: 'number',
   filingExceptionByDocument: 'boolean',
   recoupmentAfterMonths: 'number',
+  approvalLimits: 'limits',
+  antiSplittingDays: 'number',
+  approvalBusinessDays: 'number',
+  eligibilityBeforeBilling: 'number',
 } as const satisfies Readonly<
-  Record<RuleKey, 'number' | 'rate' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel' | 'chances'>
+  Record<RuleKey, 'number' | 'rate' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel' | 'chances' | 'limits'>
 >;
 
 export const ruleKeys = Object.keys(forms) as readonly RuleKey[];
@@ -126,6 +131,8 @@ function wrongForm(key: RuleKey, value: unknown): string | undefined {
         : '{ days, from: REMIT or DOS }';
     case 'mapping':
       return wrongMapping(value);
+    case 'limits':
+      return wrongLimits(value);
     case 'chances':
       return wrongChances(value);
     case 'channel':

@@ -2,7 +2,7 @@ import type { PlainDate } from '../dates/plain-date.js';
 import { appealLevelsFor } from '../appeals/appeal-levels.js';
 import type { AppealProgram } from '../appeals/appeal-levels.js';
 import type { GraceRules } from '../coverages/coverage-consequences.js';
-import type { BatchRules, ClaimRules, DayRule, DenialRules } from './claim-rules.js';
+import type { ApprovalRules, BatchRules, ClaimRules, DayRule, DenialRules } from './claim-rules.js';
 import type { PayerRule, RuleKey, RuleOf, RuleValues } from './payer-rule.js';
 import type { EscalationLadders, EscalationTo, LadderStep } from './escalation-ladder.js';
 import { requiredRule, type RuledPayer } from './resolve-rule.js';
@@ -60,6 +60,27 @@ export function batchRulesFor(
     acknowledgement277ca: slowest('acknowledgement277ca', dates.ack999On ?? dates.today),
   };
 }
+
+/** Days to a hard date from which an owner must act within a business day (rulebook TF6). */
+export const nearFor = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): DayRule =>
+  dayRuleOf(requiredRule(library, { ...payer, key: 'filingOwnerDays', on }));
+
+/** Rules of the organization are asked for nobody's sake in particular. */
+const NO_PAYER = { payerClass: 'unknown' } as const;
+
+/** Who approves money on a day (rulebook §10). */
+export function approvalRulesFor(on: PlainDate, library: readonly PayerRule[]): ApprovalRules {
+  const limits = requiredRule(library, { ...NO_PAYER, key: 'approvalLimits', on });
+  return {
+    limits: { ...limits.value, ruleId: limits.ruleId, version: limits.version },
+    antiSplitting: dayRuleOf(requiredRule(library, { ...NO_PAYER, key: 'antiSplittingDays', on })),
+    lapsesAfter: dayRuleOf(requiredRule(library, { ...NO_PAYER, key: 'approvalBusinessDays', on })),
+  };
+}
+
+/** Days before a patient is billed on which the coverage is looked at (rulebook §1). */
+export const beforeBillingFor = (on: PlainDate, library: readonly PayerRule[]): DayRule =>
+  dayRuleOf(requiredRule(library, { ...NO_PAYER, key: 'eligibilityBeforeBilling', on }));
 
 /** How old the last check of coverage may be before somebody is billed (rulebook §1). */
 export const eligibilityAgeFor = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): DayRule =>

@@ -77,6 +77,7 @@ const units: Partial<Readonly<Record<RuleKey, string>>> = {
   eligibilityBeforeVisit: 'business days',
   documentOwnerBusinessDays: 'business days',
   appealMinutes: 'minutes',
+  approvalBusinessDays: 'business days',
   triageBusinessDays: 'business days',
   triageBusinessDaysHighDollar: 'business days',
   firstActionBusinessDays: 'business days',
