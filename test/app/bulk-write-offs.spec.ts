@@ -88,7 +88,10 @@ describe('the write-off of many claims', () => {
 describe('who may approve how much', () => {
   const mig = { id: 'mig', role: 'manager' };
   const dora = { id: 'dora', role: 'director' };
-  const limits = { ...deliveredLimits.limits, denialWriteOff: { specialist: 10_000, lead: 10_001, manager: 1_000_000 } };
+  const limits = {
+    ...deliveredLimits.limits,
+    denialWriteOff: { specialist: 10_000, lead: 10_001, manager: 1_000_000 },
+  };
   const stricter: ProposeRule = {
     ...{ key: 'approvalLimits', value: { limits }, authority: 'default', source: 'Minutes of the board' },
     effectiveFrom: plainDate('2026-01-01'),

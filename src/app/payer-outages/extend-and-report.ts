@@ -43,7 +43,11 @@ export async function extendAndReport(tx: Tx, outage: PayerOutage): Promise<Outa
     }
     standing.push({ ...deadline, ...(moved && { hardDate: moved.hardDate }) });
   }
-  return reportOutage(standing, window, { extended, rule: ruleUse(rule), nearDays: nearFor(judged, tx.at.date, library).days });
+  return reportOutage(standing, window, {
+    extended,
+    rule: ruleUse(rule),
+    nearDays: nearFor(judged, tx.at.date, library).days,
+  });
 }
 
 const ruleUse = ({ ruleId, version }: RuleUse): RuleUse => ({ ruleId, version });

@@ -39,7 +39,9 @@ export async function proposeRule(
   if (input.effectiveTo && input.effectiveTo < input.effectiveFrom)
     return fail(problem('invalidInput', 'effectiveTo is before effectiveFrom'));
   if (isOfOrganization(input.key) && isOfOnePayer(input))
-    return fail(problem('invalidInput', `${input.key} is a rule of the organization: leave payer, class, state and contract out`));
+    return fail(
+      problem('invalidInput', `${input.key} is a rule of the organization: leave payer, class, state and contract out`),
+    );
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const ruleId = ruleIdOf(input);
     const row = await tx.db.payerRule.create({

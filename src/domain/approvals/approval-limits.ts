@@ -57,7 +57,8 @@ export function wrongLimits(value: unknown): string | undefined {
   for (const action of approvalActions) {
     const row = limits[action];
     if (!isRecord(row)) return `the limits of ${action} are missing`;
-    if (!isRising(row)) return `the limits of ${action} must be cents or "any", each level at least what the one below may`;
+    if (!isRising(row))
+      return `the limits of ${action} must be cents or "any", each level at least what the one below may`;
   }
   return undefined;
 }

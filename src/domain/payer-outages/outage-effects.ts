@@ -48,7 +48,10 @@ export function reportOutage(
   const near = moved.nearDays;
   const urgent = deadlines
     .map((deadline) => ({ ...deadline, daysLeft: daysBetween(outage.endedOn, deadline.hardDate) }))
-    .filter(({ hardDate, daysLeft }) => daysLeft <= near && becameUrgent(daysBetween(outage.beganOn, hardDate), daysLeft, near))
+    .filter(
+      ({ hardDate, daysLeft }) =>
+        daysLeft <= near && becameUrgent(daysBetween(outage.beganOn, hardDate), daysLeft, near),
+    )
     .sort((a, b) => a.daysLeft - b.daysLeft || b.cents - a.cents);
   const byClaim = new Map(urgent.map(({ claimId, cents }) => [claimId, cents]));
   return {
