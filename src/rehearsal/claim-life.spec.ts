@@ -254,7 +254,7 @@ describe('the life of a claim', () => {
         {
           kind: 'write-off',
           amountCents: 10_000,
-          requestedBy: 'sam',
+          requestedBy: `local:specialist:${ID}`,
           requestedOn: '2026-01-12',
           decidedBy: 'lena',
           decidedOn: '2026-01-12',
@@ -289,7 +289,7 @@ describe('the life of a claim', () => {
 
     it('tells who asked for money to be given up and who agreed, and ticks off what is done', () => {
       expect(told.filter(({ what }) => what === 'approval').map(({ text }) => text)).toEqual([
-        'write-off of $100.00 asked for by sam',
+        'write-off of $100.00 asked for by local:specialist',
         'write-off approved by lena',
       ]);
       const drawn = drawLife({ ...life, entries: told }, 'denied', { color: false, width: 120 });

@@ -137,10 +137,13 @@ const wordsOf = (reason: string): string => (isPlbCode(reason) ? plbCodes[reason
 const effectOf = (amountCents: number): string =>
   amountCents > 0 ? `takes ${dollars(amountCents)} from the payment` : `adds ${dollars(-amountCents)} to the payment`;
 
+/** The local identity provider's people bear their organization in their name. */
+const whoOf = (person: string): string => person.replace(/:[0-9a-f-]{36}$/, '');
+
 /** Money that needs a second person: who asked, who agreed or did not. */
 const approvals = ({ approvals: asked }: LifeSource): LifeEntry[] =>
   asked.flatMap(({ kind, amountCents, requestedBy, requestedOn, decidedBy, decidedOn, state }) => [
-    entry(requestedOn, 'work', 'approval', `${kind} of ${dollars(amountCents)} asked for by ${requestedBy}`),
+    entry(requestedOn, 'work', 'approval', `${kind} of ${dollars(amountCents)} asked for by ${whoOf(requestedBy)}`),
     ...(decidedOn
       ? [
           {
@@ -148,7 +151,7 @@ const approvals = ({ approvals: asked }: LifeSource): LifeEntry[] =>
               decidedOn,
               'work',
               'approval',
-              `${kind} ${state.toLowerCase()}${decidedBy ? ` by ${decidedBy}` : ''}`,
+              `${kind} ${state.toLowerCase()}${decidedBy ? ` by ${whoOf(decidedBy)}` : ''}`,
             ),
             isEnded: true as const,
           },

@@ -22,6 +22,7 @@ import { closeTurn } from '../stories/save-turn.js';
 import { countRecovery } from '../work-items/count-recovery.js';
 import { planWorkLists } from '../work-lists/plan-work-lists.js';
 import { everyOpenItem, keepScores } from '../work-items/queue-order.js';
+import { takeBackUntouched } from '../work-items/take-back-untouched.js';
 
 const DAY_BEGINS = '05:00';
 
@@ -38,6 +39,7 @@ export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<S
       UPDATE story_events SET handled_at = ${new Date()}, verdict = 'a day begins'
        WHERE organization_id = ${tx.organizationId}::uuid AND story_kind = 'day-book' AND handled_at IS NULL`;
     await wakeSnoozedItems(tx);
+    await takeBackUntouched(tx);
     await scoreOpenItems(tx);
     await expireApprovals(deps, tx);
     await findCredits(tx);

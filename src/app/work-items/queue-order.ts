@@ -6,9 +6,18 @@ import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js'
 import { mappingsFor } from '../../domain/denials/own-mappings.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import type { PayerRule } from '../../domain/payer-rules/payer-rule.js';
-import { compareForQueue, explainScore, priorityOf, scoreBaseOf, scoreOf } from '../../domain/work-items/score.js';
+import {
+  auditDeadlineKinds,
+  compareForQueue,
+  explainScore,
+  legalDeadlineKinds,
+  priorityOf,
+  scoreBaseOf,
+  scoreOf,
+} from '../../domain/work-items/score.js';
 import type { Score, ScoreInput } from '../../domain/work-items/score.js';
 import { activeRules, ruledPayer } from '../payer-rules/own-rules.js';
+import type { DeadlineKind } from '../../domain/stories/turn.js';
 import type { WorkQueue } from '../../domain/work-items/catalog.js';
 import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
@@ -84,6 +93,11 @@ type ScoredClaim = Pick<Claim, 'id' | 'serviceFrom' | 'held' | 'payerId'> & {
 type ScoredDenial = Pick<Denial, 'id' | 'groupCode' | 'carc' | 'rarcs' | 'noticeDate'>;
 type ScoredPayer = Pick<Payer, 'id' | 'recoveryFactor' | 'ruleKey' | 'payerClass' | 'state'>;
 
+interface HardDate {
+  readonly kind: DeadlineKind;
+  readonly on: PlainDate;
+}
+
 /** What the scores of some items rest on, read once for all of them. */
 interface Surroundings {
   readonly claims: ReadonlyMap<string, ScoredClaim>;
@@ -92,8 +106,8 @@ interface Surroundings {
   readonly balances: ReadonlyMap<string, bigint>;
   /** Delivered and own rules; among them what codes mean at a payer. */
   readonly rules: readonly PayerRule[];
-  /** Earliest hard date of the open deadlines, by subject. */
-  readonly hardDates: ReadonlyMap<string, PlainDate>;
+  /** Earliest hard date of the open deadlines of each kind, by subject. */
+  readonly hardDates: ReadonlyMap<string, readonly HardDate[]>;
 }
 
 async function surroundings(tx: Tx, items: readonly ScorableItem[]): Promise<Surroundings> {
@@ -114,18 +128,30 @@ async function surroundings(tx: Tx, items: readonly ScorableItem[]): Promise<Sur
   const balances = await tx.db.$queryRaw<{ claimId: string; balanceCents: bigint }[]>`
     SELECT claim_id AS "claimId", balance_cents AS "balanceCents" FROM ledger_balances
      WHERE organization_id = ${org}::uuid AND claim_id = ANY(${claimIds}::uuid[]) AND ledger_account = 'receivable.payer'`;
-  const deadlines = await tx.db.$queryRaw<{ subjectId: string; hardDate: Date }[]>`
-    SELECT subject_id AS "subjectId", min(hard_date) AS "hardDate" FROM deadlines
+  const deadlines = await tx.db.$queryRaw<{ subjectId: string; kind: DeadlineKind; hardDate: Date }[]>`
+    SELECT subject_id AS "subjectId", kind, min(hard_date) AS "hardDate" FROM deadlines
      WHERE organization_id = ${org}::uuid AND subject_id = ANY(${subjectIds}::uuid[]) AND closed_on IS NULL
-     GROUP BY subject_id`;
+     GROUP BY subject_id, kind`;
   return {
     rules: denials.length > 0 ? await activeRules(tx) : [],
-    hardDates: new Map(deadlines.map((row) => [row.subjectId, fromDateColumn(row.hardDate)])),
+    hardDates: datesBySubject(deadlines),
     claims: byId(claims),
     payers: byId(payers),
     denials: byId(denials),
     balances: new Map(balances.map((row) => [row.claimId, row.balanceCents])),
   };
+}
+
+function datesBySubject(
+  rows: readonly { readonly subjectId: string; readonly kind: DeadlineKind; readonly hardDate: Date }[],
+): ReadonlyMap<string, readonly HardDate[]> {
+  const dates = new Map<string, HardDate[]>();
+  for (const { subjectId, kind, hardDate } of rows) {
+    const own = dates.get(subjectId) ?? [];
+    own.push({ kind, on: fromDateColumn(hardDate) });
+    dates.set(subjectId, own);
+  }
+  return dates;
 }
 
 const isAboutDenial = (item: ScorableItem): boolean => item.subjectType === 'appeal';
@@ -134,12 +160,16 @@ function scoreInput(item: ScorableItem, around: Surroundings, today: PlainDate):
   const claim = item.claimId ? around.claims.get(item.claimId) : undefined;
   const payer = claim && around.payers.get(claim.payerId);
   const balance = item.claimId ? around.balances.get(item.claimId) : undefined;
-  const hard = earliest([item.subjectId, item.claimId ?? ''].flatMap((id) => around.hardDates.get(id) ?? []));
+  const dates = [...new Set([item.subjectId, item.claimId ?? ''])].flatMap((id) => around.hardDates.get(id) ?? []);
+  const hard = earliest(dates.map(({ on }) => on));
+  const urgentByLaw = [...legalDeadlineKinds, ...(auditDeadlineKinds[payer?.payerClass as PayerClass] ?? [])];
+  const legal = earliest(dates.filter(({ kind }) => urgentByLaw.includes(kind)).map(({ on }) => on));
   return {
     balanceCents: Number(item.amountCents > 0n ? item.amountCents : (balance ?? 0n)),
     base: scoreBaseOf(item.queue as WorkQueue, recoverabilityOf(around, around.denials.get(item.subjectId), payer)),
     ageDays: Math.max(0, daysBetween(fromDateColumn(claim?.serviceFrom ?? item.openedOn), today)),
     daysLeft: hard ? daysBetween(today, hard) : null,
+    legalDaysLeft: legal ? daysBetween(today, legal) : null,
     // Deciding about the hold is this very item: a hold must not hide it.
     held: (claim?.held ?? false) && item.kind !== 'releaseHold',
     ...(claim && { missedFollowUps: claim.missedFollowUps }),

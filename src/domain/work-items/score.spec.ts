@@ -100,6 +100,16 @@ describe('the explanation of a score', () => {
     );
   });
 
+  it('says which date brings it to the top, a hard one or one of law or audit', () => {
+    const input = { balanceCents: 5_000_00, base: 0.5, ageDays: 10, daysLeft: 5 };
+    const top = (more: object) =>
+      explainScore({ ...input, ...more }, scoreOf({ ...input, ...more })).filter((part) => part.includes('the top'));
+    expect(top({})).toEqual([]);
+    expect(top({ legalDaysLeft: 6 })).toEqual([]);
+    expect(top({ legalDaysLeft: 5 })).toEqual(['goes to the top: a date of law or audit is five days away or less']);
+    expect(top({ daysLeft: 2, legalDaysLeft: 2 })).toEqual(['goes to the top: a hard date is two days away or less']);
+  });
+
   it('says where a chance is too small or too large to count as it is', () => {
     const input = { balanceCents: 5_000_00, base: 0, ageDays: 10, daysLeft: null };
     expect(explainScore(input, scoreOf(input))).toContain('recoverability × age × payer counts as 0.02 (0.02 to 1)');

@@ -1,4 +1,6 @@
 import { dollarsOf } from '../money.js';
+import type { PayerClass } from '../payer-rules/payer-class.js';
+import type { DeadlineKind } from '../stories/turn.js';
 import type { WorkQueue } from './catalog.js';
 
 /** What the priority of a work item rests on (rulebook §7). */
@@ -31,6 +33,20 @@ export interface Score {
   /** Not shown for now: held, not due, or under $10 without a deadline. */
   readonly suppressed: boolean;
 }
+
+/**
+ * Clocks of law and audit, past which more is lost than the money of the claim: what is not ours returned in time (42 CFR 401.305),
+ * unclaimed property (state law).
+ */
+export const legalDeadlineKinds: readonly DeadlineKind[] = ['refund', 'escheat'];
+/** Medicare asks for records in a medical review (ADR): the date of an audit. Any other payer's request is part of its decision. */
+export const auditDeadlineKinds: Readonly<Partial<Record<PayerClass, readonly DeadlineKind[]>>> = {
+  medicare: ['document-request'],
+};
+
+/** Days left at which work goes to the top whatever it is worth (rulebook §7). */
+const TOP_DAYS = { hard: 2, legal: 5 } as const;
+const isWithin = (days: number | null, most: number): boolean => days !== null && days <= most;
 
 const limit = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 const round = (value: number, places: number): number => Math.round(value * 10 ** places) / 10 ** places;
@@ -72,7 +88,7 @@ export function scoreOf(input: ScoreInput): Score {
     amount,
     certainty,
     urgency,
-    toTop: (daysLeft !== null && daysLeft <= 2) || (legalDaysLeft !== null && legalDaysLeft <= 5),
+    toTop: isWithin(daysLeft, TOP_DAYS.hard) || isWithin(legalDaysLeft, TOP_DAYS.legal),
     suppressed: input.held === true || input.notDue === true || (balanceCents < 1_000 && daysLeft === null),
   };
 }
@@ -129,7 +145,11 @@ export function explainScore(input: ScoreInput, score: Score): readonly string[]
       : [`recoverability × age × payer counts as ${score.certainty} (${CERTAINTIES.join(' to ')})`]),
     `deadline: ${deadline}, ×${score.urgency}`,
     ...(missedFollowUps > 0 ? [`follow-ups missed: ${missedFollowUps}`] : []),
-    ...(score.toTop ? ['goes to the top: a hard date is two days away or less'] : []),
+    ...(isWithin(daysLeft, TOP_DAYS.hard)
+      ? ['goes to the top: a hard date is two days away or less']
+      : score.toTop
+        ? ['goes to the top: a date of law or audit is five days away or less']
+        : []),
     ...(score.suppressed ? ['waits at the end: held, not due, or under $10 without a deadline'] : []),
     `score ${score.score} = 100 × ${score.amount} × ${score.certainty} × ${score.urgency} ÷ 3`,
   ];
