@@ -65,13 +65,13 @@ const begins = (instant: string) =>
     tx.db.organization.update({ where: { id: practice.org }, data: { businessAt: new Date(instant) } }),
   );
 
-async function work(claim: OpenedClaim, due: string, assignee: string | null): Promise<void> {
+async function work(claim: OpenedClaim, due: string, assignee: string | null, remindOn?: string): Promise<void> {
   await practice.within(async (tx) => {
     const dedupeKey = `callPayer:${claim.id}`;
     await openWorkItem(
       tx,
       { type: 'claim', id: claim.id, claimId: claim.id, amountCents: 1_234_567 },
-      { kind: 'callPayer', dedupeKey, dueDate: plainDate(due), facts: { why: 'silence' } },
+      { kind: 'callPayer', dedupeKey, dueDate: plainDate(due), facts: { why: 'silence', ...(remindOn && { remindOn }) } },
     );
     await tx.db.workItem.updateMany({ where: { organizationId: practice.org, dedupeKey }, data: { assignee } });
   });
@@ -82,8 +82,8 @@ describe('the morning’s list by mail', () => {
   beforeAll(async () => {
     claims = [await openOne(practice), await openOne(practice), await openOne(practice)];
     await work(claims[0]!, '2026-01-02', 'sam');
-    await work(claims[1]!, '2026-01-09', null);
-    await work(claims[2]!, '2026-01-07', 'olga');
+    await work(claims[1]!, '2026-01-09', null, '2026-01-05');
+    await work(claims[2]!, '2026-01-07', 'olga', '2026-01-06');
     await mailTo('sam', 'sam@practice.test');
     await mailTo('olga', 'olga@practice.test');
     await mailTo('nora', null);
@@ -97,7 +97,10 @@ describe('the morning’s list by mail', () => {
     ]);
     const sams = mails.find(({ to }) => to.startsWith('sam'))?.text ?? '';
     expect(sams).toContain('2026-01-05: 1 assigned to you, 1 free for your role.');
-    expect(sams).toContain('- Call the payer about a silent claim: 1 yours, 1 free, first due 2026-01-02, 1 overdue');
+    const calls = '- Call the payer about a silent claim:';
+    expect(sams).toContain(`${calls} 1 yours, 1 free, first due 2026-01-02, 1 overdue, 1 to be reminded of`);
+    const olgas = mails.find(({ to }) => to.startsWith('olga'))?.text ?? '';
+    expect(olgas).toContain(`${calls} 1 yours, 1 free, first due 2026-01-07, 1 to be reminded of`);
     expect(sams).toContain('/work-queues');
     for (const { text } of mails) {
       for (const { id, claimNumber, accountId, source } of claims)

@@ -9,6 +9,7 @@ interface KindRow {
   readonly own: bigint;
   readonly free: bigint;
   readonly overdue: bigint;
+  readonly reminded: bigint;
   readonly earliest: Date;
 }
 
@@ -19,16 +20,18 @@ export async function openWork(
 ): Promise<WaitingWork[]> {
   const rows = await tx.db.$queryRaw<KindRow[]>`
     SELECT kind, count(*) FILTER (WHERE assignee IS NOT NULL) AS own, count(*) FILTER (WHERE assignee IS NULL) AS free,
-           count(*) FILTER (WHERE due_date < ${tx.at.date}::date) AS overdue, min(due_date) AS earliest
+           count(*) FILTER (WHERE due_date < ${tx.at.date}::date) AS overdue,
+           count(*) FILTER (WHERE due_date >= ${tx.at.date}::date AND facts->>'remindOn' <= ${tx.at.date}) AS reminded, min(due_date) AS earliest
       FROM work_items
      WHERE organization_id = ${tx.organizationId}::uuid AND state IN ('OPEN', 'RESERVED')
        AND (assignee = ${owner} OR (assignee IS NULL AND role = ${role}))
      GROUP BY kind`;
-  return rows.map(({ kind, own, free, overdue, earliest }) => ({
+  return rows.map(({ kind, own, free, overdue, reminded, earliest }) => ({
     title: isWorkItemKind(kind) ? workItemCatalog[kind].title : kind,
     own: Number(own),
     free: Number(free),
     overdue: Number(overdue),
+    reminded: Number(reminded),
     earliestDue: fromDateColumn(earliest),
   }));
 }

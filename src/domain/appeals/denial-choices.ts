@@ -204,11 +204,12 @@ function askForDocuments(turn: DenialTurnDraft): void {
   if (!turn.move('send documents', 'The payer misses documents: they are collected and sent.')) return;
   turn.deadlineAfter('document-request', turn.facts.noticeDate, turn.rules.documentWindow);
   const window = turn.openDeadline('document-request');
-  turn.workItem(
-    'collectDenialDocuments',
-    earliest([window?.safeDate ?? turn.at.date, addBusinessDays(turn.at.date, turn.rules.documentOwner.days)]) ??
-      turn.at.date,
-  );
+  const { documentOwner, documentReminder } = turn.rules;
+  const own = addBusinessDays(turn.at.date, documentOwner.days);
+  const due = earliest([window?.safeDate ?? turn.at.date, own]) ?? turn.at.date;
+  const remindOn = addBusinessDays(turn.at.date, documentReminder.days);
+  turn.parts.use(documentOwner);
+  turn.workItem('collectDenialDocuments', due, remindOn < due ? { remindOn } : {});
 }
 
 function billOther(turn: DenialTurnDraft): void {

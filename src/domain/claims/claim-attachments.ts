@@ -5,6 +5,7 @@ import {
   type AttachmentRejected,
 } from '../payer-rules/attachment-rules.js';
 import type { ClaimTurn } from './claim-turn.js';
+import { collectDocuments } from './collect-documents.js';
 
 /** The records are attached to the claim: they leave as a 275 where the payer takes one; sent is only what its 999 accepted. */
 export function recordsReady(turn: ClaimTurn): void {
@@ -30,7 +31,6 @@ export function watchAttachment(turn: ClaimTurn): void {
 }
 
 function askAgain(turn: ClaimTurn, reason: string): void {
-  const due = turn.openDeadline('document-request')?.safeDate ?? turn.at.date;
-  turn.workItem('sendDocuments', due < turn.at.date ? turn.at.date : due, { reason });
+  collectDocuments(turn, { reason });
   turn.say(`The records are still to be sent: ${reason}.`);
 }

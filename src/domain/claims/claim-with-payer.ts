@@ -4,6 +4,7 @@ import type { DayRule } from '../payer-rules/claim-rules.js';
 import { promptPayInterest } from '../payer-rules/prompt-pay-interest.js';
 import { escalationItemKinds } from '../work-items/escalation-items.js';
 import { ensureFilingDeadline } from './filing-deadline.js';
+import { collectDocuments } from './collect-documents.js';
 import { watchAttachment } from './claim-attachments.js';
 import type { EventOf } from './claim-event.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
@@ -181,10 +182,10 @@ function informationWanted(turn: ClaimTurn, category: string, date: PlainDate): 
   if (window.hardDate < turn.at.date && !turn.openDeadline('document-request'))
     return askedTooLate(turn, category, window);
   if (!turn.openDeadline('document-request')) turn.deadline(window);
-  const due = turn.openDeadline('document-request')?.safeDate ?? date;
-  turn.workItem('sendDocuments', due < turn.at.date ? turn.at.date : due, { category });
+  const safe = turn.openDeadline('document-request')?.safeDate ?? date;
+  const due = collectDocuments(turn, { category });
   followUpAgain(turn);
-  turn.say(`The payer asks for information (${category}); it must be sent by ${due}.`);
+  turn.say(`The payer asks for information (${category}): it must be sent by ${safe}, our records office has until ${due}.`);
 }
 
 /** A request of which we hear when its time is over: no clock runs any more, a person asks for time or sends it with the reason. */

@@ -68,6 +68,29 @@ describe('records a payer asked for while a correction was with it', () => {
     expect(later.workItems.map(({ kind }) => kind)).not.toContain('sendDocuments');
   });
 
+  it('are our records office’s work of five business days, with a reminder after three, whatever the payer gives', () => {
+    const accepted = aClaim({
+      state: 'ACCEPTED',
+      submittedOn: plainDate('2026-01-06'),
+      acceptedOn: plainDate('2026-01-07'),
+    });
+    const requests = (heardOn: string) =>
+      hears(
+        accepted,
+        { type: 'claimStatusAnswered', category: 'R4', statusCode: '123', date: plainDate('2026-02-02') },
+        heardOn,
+      );
+    const told = requests('2026-02-02');
+    expect(told.workItems.find(({ kind }) => kind === 'sendDocuments')).toMatchObject({
+      dueDate: '2026-02-09',
+      facts: { remindOn: '2026-02-05' },
+    });
+    expect(told.rules).toContainEqual({ ruleId: 'document-owner-business-days.default', version: 1 });
+    expect(told.deadlines.find(({ kind }) => kind === 'document-request')?.hardDate).toBe('2026-03-04');
+    const late = requests('2026-03-03').workItems.find(({ kind }) => kind === 'sendDocuments');
+    expect([late?.dueDate, late?.facts]).toEqual(['2026-03-04', { category: 'R4' }]); // the payer’s last day
+  });
+
   it('are waited for no longer once their day has passed', () => {
     expect(hears(denied, { type: 'timeReached' }, '2026-03-05').closeDeadlines).toContain('document-request');
   });

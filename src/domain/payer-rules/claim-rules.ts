@@ -37,6 +37,9 @@ export interface ClaimRules {
   /** Yearly interest after that clock, in basis points; null = nobody entered it, and no amount is computed. */
   readonly promptPayInterest: RuleUse & { readonly bps: number | null };
   readonly documentRequest: DayRule;
+  /** Business days our records office has for what the payer asked, and after how many it is reminded. */
+  readonly documentOwner: DayRule;
+  readonly documentReminder: DayRule;
   readonly crossover: DayRule;
   readonly reversalWait: DayRule;
   readonly paymentExpected: DayRule;
@@ -91,8 +94,9 @@ export interface DenialRules {
   readonly triageBusinessDays: DayRule;
   readonly firstActionBusinessDays: DayRule;
   readonly documentWindow: DayRule;
-  /** Business days our records office has for what a payer asked. */
+  /** Business days our records office has for what a payer asked, and after how many it is reminded. */
   readonly documentOwner: DayRule;
+  readonly documentReminder: DayRule;
   /** Days after the payer's clock for an appeal: call, second request, payer relations; one after the other. */
   readonly appealChases: readonly DayRule[];
   readonly quietPeriod: DayRule;

@@ -108,6 +108,7 @@ export interface RuleValues {
   readonly eligibilityBeforeVisit: number;
   /** Business days our records office has to answer a payer's request, and after how many it is reminded (T-doc-request). */
   readonly documentOwnerBusinessDays: number;
+  readonly documentReminderBusinessDays: number;
   /** Days after the payer's clock for an appeal: call, second request with proof, payer relations (rulebook §5.2). */
   readonly appealStatusCall: number;
   readonly appealSecondRequest: number;

@@ -257,6 +257,7 @@ const corrections: readonly PayerRule[] = [
   ),
   rule('attachmentAcknowledgement', 1, 'Product default: rulebook §2.2 T-999'),
   rule('documentOwnerBusinessDays', 5, 'Product default: rulebook §2.2 T-doc-request'),
+  rule('documentReminderBusinessDays', 3, 'Product default: rulebook §2.2 T-doc-request'),
   rule('takesReplacement', true, 'X12 837 CLM05-3'),
   rule('replacementDuringAppeal', false, 'Product default'),
   rule('attemptLimit', 8, 'Product default'),

@@ -72,6 +72,7 @@ const forms = {
   acknowledgement277ca: 'number',
   eligibilityBeforeVisit: 'number',
   documentOwnerBusinessDays: 'number',
+  documentReminderBusinessDays: 'number',
   appealStatusCall: 'number',
   appealSecondRequest: 'number',
   appealPayerRelations: 'number',

@@ -76,6 +76,7 @@ const units: Partial<Readonly<Record<RuleKey, string>>> = {
   acknowledgement277ca: 'business days',
   eligibilityBeforeVisit: 'business days',
   documentOwnerBusinessDays: 'business days',
+  documentReminderBusinessDays: 'business days',
   appealMinutes: 'minutes',
   approvalBusinessDays: 'business days',
   triageBusinessDays: 'business days',

@@ -8,6 +8,8 @@ export interface WaitingWork {
   /** Items of the owner's role that nobody holds. */
   readonly free: number;
   readonly overdue: number;
+  /** Not overdue, but their own day of reminding has come (T-doc-request: three business days). */
+  readonly reminded: number;
   readonly earliestDue: PlainDate;
 }
 
@@ -40,5 +42,10 @@ export function workListText(facts: WorkListFacts): { readonly subject: string; 
   return { subject: SUBJECT, text: text.join('\n') };
 }
 
-const lineOf = ({ title, own, free, overdue, earliestDue }: WaitingWork): string =>
-  `- ${title}: ${own} yours, ${free} free, first due ${earliestDue}${overdue > 0 ? `, ${overdue} overdue` : ''}`;
+const lineOf = ({ title, own, free, overdue, reminded, earliestDue }: WaitingWork): string => {
+  const pressing = [
+    ...(overdue > 0 ? [`${overdue} overdue`] : []),
+    ...(reminded > 0 ? [`${reminded} to be reminded of`] : []),
+  ];
+  return `- ${[`${title}: ${own} yours`, `${free} free`, `first due ${earliestDue}`, ...pressing].join(', ')}`;
+};
