@@ -71,7 +71,12 @@ async function work(claim: OpenedClaim, due: string, assignee: string | null, re
     await openWorkItem(
       tx,
       { type: 'claim', id: claim.id, claimId: claim.id, amountCents: 1_234_567 },
-      { kind: 'callPayer', dedupeKey, dueDate: plainDate(due), facts: { why: 'silence', ...(remindOn && { remindOn }) } },
+      {
+        kind: 'callPayer',
+        dedupeKey,
+        dueDate: plainDate(due),
+        facts: { why: 'silence', ...(remindOn && { remindOn }) },
+      },
     );
     await tx.db.workItem.updateMany({ where: { organizationId: practice.org, dedupeKey }, data: { assignee } });
   });

@@ -185,7 +185,9 @@ function informationWanted(turn: ClaimTurn, category: string, date: PlainDate): 
   const safe = turn.openDeadline('document-request')?.safeDate ?? date;
   const due = collectDocuments(turn, { category });
   followUpAgain(turn);
-  turn.say(`The payer asks for information (${category}): it must be sent by ${safe}, our records office has until ${due}.`);
+  turn.say(
+    `The payer asks for information (${category}): it must be sent by ${safe}, our records office has until ${due}.`,
+  );
 }
 
 /** A request of which we hear when its time is over: no clock runs any more, a person asks for time or sends it with the reason. */
