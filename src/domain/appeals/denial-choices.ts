@@ -214,7 +214,22 @@ function askForDocuments(turn: DenialTurnDraft): void {
 
 function billOther(turn: DenialTurnDraft): void {
   if (!turn.move('another payer owes it', 'Another payer is to pay: its coverage is found and billed.')) return;
-  turn.workItem('billOtherPayer', addBusinessDays(turn.at.date, turn.rules.firstActionBusinessDays.days));
+  turn.workItem(
+    'billOtherPayer',
+    addBusinessDays(turn.at.date, turn.rules.firstActionBusinessDays.days),
+    conditionalClaim(turn),
+  );
+}
+
+/** Liability and no-fault (CARC 20, 21), where Medicare steps in when they do not pay promptly (rulebook §1 MSP, §4.1). */
+const ACCIDENT_INSURERS: readonly string[] = ['20', '21'];
+
+/** From when the payer takes a conditional claim, counted from today: the other payer cannot have had the claim for longer through us. */
+function conditionalClaim({ facts, rules, at, parts }: DenialTurnDraft): { readonly conditionalFrom?: PlainDate } {
+  const { conditionalPayment } = rules;
+  if (conditionalPayment.days === 0 || !ACCIDENT_INSURERS.includes(facts.carc)) return {};
+  parts.use(conditionalPayment);
+  return { conditionalFrom: addDays(at.date, conditionalPayment.days + 1) };
 }
 
 export function documentsSent(turn: DenialTurnDraft): void {

@@ -102,6 +102,8 @@ export interface DenialRules {
   readonly quietPeriod: DayRule;
   readonly effectuation: DayRule;
   readonly reprocessing: DayRule;
+  /** Days after which the payer takes a conditional claim where an insurer of an accident has not paid; 0 = it takes none. */
+  readonly conditionalPayment: DayRule;
   /** Days after the service in which an authorization may still be asked for; 0 = the payer gives none after the fact. */
   readonly retroAuthorization: DayRule;
   /** Days the payer has to decide about it. */

@@ -118,6 +118,11 @@ export interface RuleValues {
   readonly appealRecordFrom: number;
   /** The payer's own outage extends its filing limits by its length, with the payer's notice as proof. */
   readonly outageExtendsFiling: boolean;
+  /**
+   * Days a liability insurer, no-fault carrier or workers' compensation plan has to pay promptly; after them Medicare takes a
+   * conditional claim (rulebook §1, §4.1); 0 = the payer takes none.
+   */
+  readonly conditionalPaymentDays: number;
   /** TF3: the denial date of a wrongly billed carrier becomes the base. */
   readonly otherCarrierExtends: boolean;
   /** TF4: months after the notice, or the recoupment, at whose month end filing ends; 0 = the payer knows no exception. */

@@ -187,6 +187,8 @@ const timers: readonly PayerRule[] = [
   }),
   rule('outageExtendsFiling', false, 'Product default: only where the payer says so in writing'),
   rule('otherCarrierExtends', false, 'Product default'),
+  rule('conditionalPaymentDays', 0, 'Product default: only Medicare pays conditionally'),
+  rule('conditionalPaymentDays', 120, '42 CFR 411.21, 411.50: promptly is within 120 days', { payerClass: 'medicare' }),
   rule('filingExceptionMonths', 0, 'Product default: no exception is known'),
   rule('filingExceptionMonths', 6, '42 CFR 424.44(b)', { payerClass: 'medicare' }),
   rule(

@@ -80,6 +80,7 @@ const forms = {
   appealRecordFrom: 'number',
   outageExtendsFiling: 'boolean',
   otherCarrierExtends: 'boolean',
+  conditionalPaymentDays: 'number',
   filingExceptionMonths: 'number',
   filingExceptionByDocument: 'boolean',
   recoupmentAfterMonths: 'number',

@@ -198,6 +198,7 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
     quietPeriod: day('quietPeriod'),
     effectuation: day('effectuation'),
     reprocessing: day('reprocessing'),
+    conditionalPayment: day('conditionalPaymentDays'),
     retroAuthorization: day('retroAuthDays'),
     authorizationDecision: day('authorizationDecision'),
     authorizationDecisionExpedited: day('authorizationDecisionExpedited'),

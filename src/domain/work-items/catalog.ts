@@ -180,7 +180,7 @@ export const workItemCatalog = {
     role: 'specialist',
     subject: 'appeal',
     title: 'Bill the other payer',
-    help: 'The payer says someone else must pay. Give payerCode and memberNumber of the other coverage (nothing where it is on file), or say that there is none.',
+    help: 'The payer says someone else must pay. Give payerCode and memberNumber of the other coverage (nothing where it is on file), or say that there is none. Where a day is given (conditionalFrom), Medicare takes a conditional claim from then on if the insurer has not paid; what it pays is returned within 60 days of the insurer’s payment.',
     outcomes: { billed: outcome('otherPayerBilled', 'note'), noOtherPayer: outcome('otherPayerNotFound', 'note') },
   },
   prepareCorrectedClaim: {
