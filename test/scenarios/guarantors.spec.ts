@@ -181,14 +181,14 @@ const LEFT = {
       'lateReminder',
       'installmentReminder',
     ],
-    clocks: ['cure: met', 'installment: met', 'installment: superseded', 'plan-answer: met'],
+    clocks: ['cure: missed', 'installment: met', 'installment: superseded', 'plan-answer: met'],
     audit: ['poster patientPayment.record', 'system link.answer', 'system plan.turn'],
   },
   placedPaidByAgency: {
     ledger: ['cash.clearing', 'revenue.charges', 'writeoff.WO-CON'],
     work: ['decidePlacement: propose'],
     mails: ['statement', 'planOffer', 'statement', 'statement', 'finalNotice'],
-    clocks: ['agency-answer: met', 'plan-answer: met'],
+    clocks: ['agency-answer: met', 'plan-answer: missed'],
     audit: [
       'lead approval.approved',
       'specialist approval.request',
@@ -204,7 +204,7 @@ const LEFT = {
     ledger: ['cash.clearing', 'revenue.charges', 'writeoff.WO-CON'],
     work: ['decidePlacement: propose'],
     mails: ['statement', 'planOffer', 'statement', 'statement', 'finalNotice'],
-    clocks: ['agency-answer: met', 'agency-recall: met', 'plan-answer: met'],
+    clocks: ['agency-answer: met', 'agency-recall: met', 'plan-answer: missed'],
     audit: [
       'lead approval.approved',
       'specialist approval.request',
