@@ -1,7 +1,16 @@
 import type { components } from '../api-client/generated/schema.js';
 import { guarantorEntries, type GuarantorSide } from './guarantor-life.js';
 import { isPlbCode, plbCodes } from '../domain/ledger/provider-adjustment-codes.js';
-import { decided, dollars, entry, workEntries, type LifeEntry, type LifeKind } from './life-entry.js';
+import {
+  decided,
+  dollars,
+  ended,
+  entry,
+  STILL_OPEN,
+  workEntries,
+  type LifeEntry,
+  type LifeKind,
+} from './life-entry.js';
 
 type Claim = components['schemas']['ClaimDetail'];
 type Denial = components['schemas']['DenialDetail'];
@@ -145,17 +154,7 @@ const approvals = ({ approvals: asked }: LifeSource): LifeEntry[] =>
   asked.flatMap(({ kind, amountCents, requestedBy, requestedOn, decidedBy, decidedOn, state }) => [
     entry(requestedOn, 'work', 'approval', `${kind} of ${dollars(amountCents)} asked for by ${whoOf(requestedBy)}`),
     ...(decidedOn
-      ? [
-          {
-            ...entry(
-              decidedOn,
-              'work',
-              'approval',
-              `${kind} ${state.toLowerCase()}${decidedBy ? ` by ${whoOf(decidedBy)}` : ''}`,
-            ),
-            isEnded: true as const,
-          },
-        ]
+      ? [ended(decidedOn, 'approval', `${kind} ${state.toLowerCase()}${decidedBy ? ` by ${whoOf(decidedBy)}` : ''}`)]
       : []),
   ]);
 
@@ -212,8 +211,6 @@ const money = ({ ledger }: Claim): LifeEntry[] =>
     ),
   );
 
-/** After every date. */
-const STILL_OPEN = '9';
 /** How a deadline ended, in words. */
 const CLOSED: Readonly<Record<string, string>> = {
   met: 'met',

@@ -51,18 +51,27 @@ interface Work {
   readonly state: string;
 }
 
+/** After every date: what is still open comes last. */
+export const STILL_OPEN = '9';
+
+/** Work that ended on a day. */
+export const ended = (on: string, what: string, text: string): LifeEntry => ({
+  ...entry(on, 'work', what, text),
+  isEnded: true,
+});
+
 /** Work for people, as its queue shows it: opened, and how it ended. What opened and ended on one day stands together. */
 export const workEntries = (items: readonly Work[]): LifeEntry[] =>
   [...items]
     .sort(byEnd)
     .flatMap((item) => [
       entry(item.openedOn, 'work', item.kind, `${titleOf(item.kind)} (queue ${item.queue}, due ${item.dueDate})`),
-      ...(item.closedOn ? [{ ...entry(item.closedOn, 'work', item.kind, endOf(item)), isEnded: true as const }] : []),
+      ...(item.closedOn ? [ended(item.closedOn, item.kind, endOf(item))] : []),
     ]);
 
-/** What ended first came first; what is still open comes last. */
+/** What ended first came first. */
 const byEnd = (a: Work, b: Work): number =>
-  a.openedOn.localeCompare(b.openedOn) || (a.closedOn ?? '9').localeCompare(b.closedOn ?? '9');
+  a.openedOn.localeCompare(b.openedOn) || (a.closedOn ?? STILL_OPEN).localeCompare(b.closedOn ?? STILL_OPEN);
 
 const titleOf = (kind: string): string =>
   kind in workItemCatalog ? workItemCatalog[kind as WorkItemKind].title : kind;

@@ -2,12 +2,11 @@ import type { StoryTurn } from '../../contracts/stories.js';
 import { fromDateColumn, fromNullableDate, instantAt, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { Batch } from '../../db/generated/client.js';
 import { nextBatch, type BatchEvent, type BatchFacts, type BatchState } from '../../domain/batches/next-batch.js';
-import type { PayerRule } from '../../domain/payer-rules/payer-rule.js';
 import type { RuledPayer } from '../../domain/payer-rules/resolve-rule.js';
 import { batchRulesFor } from '../../domain/payer-rules/rules-for.js';
 import type { BusinessTime, Turn } from '../../domain/stories/turn.js';
 import type { Deps } from '../deps.js';
-import { libraryFor, ownRulings, ruledPayer } from '../payer-rules/own-rules.js';
+import { libraryFor, ownRulings, ruledPayer, type Rulings } from '../payer-rules/own-rules.js';
 import { advanceStory, type AdvanceInput, type Lifecycle, type StoredEvent } from '../stories/advance-story.js';
 import { recordEvent, recordEvents } from '../stories/record-event.js';
 
@@ -23,10 +22,8 @@ interface LoadedBatch extends BatchFacts {
 }
 
 /** What the clocks of a batch rest on: its payers and the organization's own rules; nothing while it is still filled. */
-export interface BatchRulings {
+export interface BatchRulings extends Rulings {
   readonly payers?: readonly RuledPayer[];
-  readonly ownRules?: readonly PayerRule[];
-  readonly library?: number;
 }
 
 /** The pure decision with the clocks that hold for the payers of the file; the same inputs give the same turn. */

@@ -8,6 +8,7 @@ import {
   filingExceptionDeadline,
   filingExceptions,
   obstacleToException,
+  type FilingException,
   type FilingExceptionKind,
 } from '../../domain/payer-rules/filing-exception.js';
 import { claimRulesFor } from '../../domain/payer-rules/rules-for.js';
@@ -52,12 +53,13 @@ export async function recordFilingException(
 ): Promise<Result<RecordedException, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const { claimId, kind, on, documentId = '', until } = wish;
+    const exception = { kind, on, documentId, ...(until && { until }) };
     const known = await tx.db.claim.findUnique({ where: { organizationId_id: { organizationId, id: claimId } } });
     if (!known) return fail(problem('notFound', 'claim'));
     const facts = await loadClaim(deps, tx, claimId);
     const dates = { ...facts, on: tx.at.date, payerCents: facts.balances.payerCents };
     const rules = claimRulesFor(facts.judged, dates, libraryFor(facts.judged));
-    const obstacle = obstacleTo(facts, rules, wish, tx.at.date);
+    const obstacle = obstacleTo(facts, rules, exception, tx.at.date);
     if (obstacle) return fail(problem('conflict', obstacle));
     const missing = await missingDocument(tx, wish);
     if (missing) return fail(problem('documentMissing', missing));
@@ -66,7 +68,7 @@ export async function recordFilingException(
       story: 'claim',
       subjectId: claimId,
       type: 'filingExceptionRecorded',
-      facts: { kind, on, documentId, ...(until && { until }) },
+      facts: exception,
       key: [claimId, 'filingException', kind, on, documentId, ...(until ? [until] : [])].join(':'),
     });
     const { citation } = filingExceptions[kind];
@@ -75,9 +77,9 @@ export async function recordFilingException(
       subjectType: 'claim',
       subjectId: claimId,
       why: `${citation}: ${wish.note}`,
-      after: { kind, on, documentId, ...(until && { until }) },
+      after: exception,
     });
-    const { hardDate } = filingExceptionDeadline({ kind, on, documentId, ...(until && { until }) }, rules);
+    const { hardDate } = filingExceptionDeadline(exception, rules);
     return ok({ claimId, kind, citation, hardDate });
   });
 }
@@ -85,14 +87,14 @@ export async function recordFilingException(
 function obstacleTo(
   facts: LoadedClaim,
   rules: ClaimRules,
-  { kind, on, documentId = '', until }: RecordFilingException,
+  exception: FilingException,
   today: PlainDate,
 ): string | undefined {
   if (!isOpen(facts.state)) return 'the claim is closed';
   if (isAwaitingPayer(facts.state)) return 'the payer has the claim; wait for its answer';
   const own = timelyFilingDeadline(facts, rules.timelyFiling, rules.safety);
   return obstacleToException({
-    exception: { kind, on, documentId, ...(until && { until }) },
+    exception,
     serviceFrom: facts.serviceFrom,
     today,
     rules,

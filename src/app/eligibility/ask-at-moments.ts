@@ -3,6 +3,7 @@ import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import { addBusinessDays, isBusinessDay } from '../../domain/dates/business-days.js';
 import { daysBetween } from '../../domain/dates/plain-date.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
+import type { PayerRule } from '../../domain/payer-rules/payer-rule.js';
 import { beforeBillingFor, beforeVisitFor, eligibilityAgeFor } from '../../domain/payer-rules/rules-for.js';
 import { activeRules, judgedPayer, libraryFor, ruledPayer } from '../payer-rules/own-rules.js';
 import { wakeStory } from '../stories/record-event.js';
@@ -17,8 +18,9 @@ const MOST_A_MORNING = 500;
  */
 export async function askAtMoments(tx: Tx): Promise<void> {
   await askMedicaidMonthly(tx);
-  await askBeforePatients(tx);
-  await askBeforeVisits(tx);
+  const rules = await activeRules(tx);
+  await askBeforePatients(tx, rules);
+  await askBeforeVisits(tx, rules);
 }
 
 interface Asked {
@@ -70,10 +72,10 @@ type Unbilled = Carried & {
 };
 
 /** The patient's share is about to be billed, and nobody has asked the payer about the service lately. */
-async function askBeforePatients(tx: Tx): Promise<void> {
+async function askBeforePatients(tx: Tx, rules: readonly PayerRule[]): Promise<void> {
   const { date, instant } = tx.at;
   // An account whose next notice is due within these days is about to be billed.
-  const { days: within } = beforeBillingFor(date, await activeRules(tx));
+  const { days: within } = beforeBillingFor(date, rules);
   const soon = new Date(Date.parse(instant) + within * 86_400_000);
   const due = await tx.db.$queryRaw<Unbilled[]>`
     SELECT v.id AS coverage, c.id AS claim, p.rule_key AS "ruleKey", p.payer_class AS "payerClass", p.state,
@@ -104,11 +106,11 @@ type Visit = Carried &
   Pick<Unbilled, 'ruleKey' | 'payerClass' | 'state'> & { readonly id: string; readonly on: Date; readonly told: Date };
 
 /** As many business days ahead as the payer's rule says, or as soon as there are fewer, and on the day. */
-async function askBeforeVisits(tx: Tx): Promise<void> {
+async function askBeforeVisits(tx: Tx, rules: readonly PayerRule[]): Promise<void> {
   const { date } = tx.at;
   if (!isBusinessDay(date)) return;
-  const rules = (await activeRules(tx)).filter((rule) => rule.key === 'eligibilityBeforeVisit');
-  const furthest = Math.max(...rules.map((rule) => rule.value));
+  const ahead = rules.filter((rule) => rule.key === 'eligibilityBeforeVisit').map(({ value }) => value);
+  const furthest = Math.max(...ahead);
   const due = await tx.db.$queryRaw<Visit[]>`
     SELECT DISTINCT ON (t.id) t.id, t.coverage_id AS coverage, c.id AS claim, t.service_on AS on, t.scheduled_on AS told,
            p.rule_key AS "ruleKey", p.payer_class AS "payerClass", p.state

@@ -11,8 +11,8 @@ interface HeldItem {
 
 /**
  * Work whose owner did nothing about it for two business days goes back to its queue each morning (rulebook §7), where the next
- * person finds it and a lead may give it away. To look at it is no touch. What is put away until a day counts from that day; a call noted about the claim
- * by its owner is a touch.
+ * person finds it and a lead may give it away. To look at it is no touch; a call noted about the claim by its owner is one. What
+ * is put away until a day counts from that day.
  */
 export async function takeBackUntouched(tx: Tx): Promise<void> {
   const untouched = (await heldItems(tx)).filter(({ touchedOn }) => isUntouched(fromDateColumn(touchedOn), tx.at.date));

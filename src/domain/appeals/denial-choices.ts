@@ -1,6 +1,7 @@
 import { addBusinessDays } from '../dates/business-days.js';
-import { addDays, earliest, type PlainDate } from '../dates/plain-date.js';
+import { addDays, type PlainDate } from '../dates/plain-date.js';
 import type { DenialAction } from '../denials/classification.js';
+import { collectingDays } from '../payer-rules/records-office.js';
 import { bindAppealWithProof, openAppealWindow, proposeToDrop, pursuitOf, startAppeal } from './denial-appeal.js';
 import { askForAuthorization, mayAskForAuthorization } from './denial-authorization.js';
 import { askForCorrection, askForReopening, needsReopening, openCorrectionWindow } from './denial-correction.js';
@@ -93,7 +94,7 @@ function takeAction(turn: DenialTurnDraft, action: DenialAction): void {
       return turn.decideByHand(
         action,
         actions.includes('DOC') && isTooLateForDocuments(turn)
-          ? `the payer’s time for documents ended on ${documentsUntil(turn)}`
+          ? tooLateWords(turn)
           : 'the code does not decide by itself',
       );
   }
@@ -185,6 +186,9 @@ function appealByItself(turn: DenialTurnDraft): void {
 const documentsUntil = ({ facts, rules }: DenialTurnDraft): PlainDate =>
   addDays(facts.noticeDate, rules.documentWindow.days);
 
+const tooLateWords = (turn: DenialTurnDraft): string =>
+  `the payer’s time for documents ended on ${documentsUntil(turn)}`;
+
 const isTooLateForDocuments = (turn: DenialTurnDraft): boolean => documentsUntil(turn) < turn.at.date;
 
 /**
@@ -193,7 +197,7 @@ const isTooLateForDocuments = (turn: DenialTurnDraft): boolean => documentsUntil
  */
 function tooLateForDocuments(turn: DenialTurnDraft): void {
   const { actions } = turn.facts.classification;
-  const reason = `the payer’s time for documents ended on ${documentsUntil(turn)}`;
+  const reason = tooLateWords(turn);
   turn.move('too late for documents', `Documents cannot be sent any more: ${reason}; another way is chosen.`);
   turn.parts.use(turn.rules.documentWindow);
   turn.decideByHand(actions.includes('RO') ? 'RO' : isPossible(turn, 'APP') ? 'APP' : 'WO', reason);
@@ -204,12 +208,9 @@ function askForDocuments(turn: DenialTurnDraft): void {
   if (!turn.move('send documents', 'The payer misses documents: they are collected and sent.')) return;
   turn.deadlineAfter('document-request', turn.facts.noticeDate, turn.rules.documentWindow);
   const window = turn.openDeadline('document-request');
-  const { documentOwner, documentReminder } = turn.rules;
-  const own = addBusinessDays(turn.at.date, documentOwner.days);
-  const due = earliest([window?.safeDate ?? turn.at.date, own]) ?? turn.at.date;
-  const remindOn = addBusinessDays(turn.at.date, documentReminder.days);
-  turn.parts.use(documentOwner);
-  turn.workItem('collectDenialDocuments', due, remindOn < due ? { remindOn } : {});
+  const { due, reminder } = collectingDays(turn.rules, turn.at.date, window?.safeDate ?? turn.at.date);
+  turn.parts.use(turn.rules.documentOwner);
+  turn.workItem('collectDenialDocuments', due, reminder);
 }
 
 function billOther(turn: DenialTurnDraft): void {

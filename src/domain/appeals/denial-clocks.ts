@@ -1,6 +1,7 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import type { DayRule } from '../payer-rules/claim-rules.js';
 import type { DeadlineKind } from '../stories/turn.js';
+import { NOTHING_IS_DUE } from '../stories/turn-parts.js';
 import type { DenialTurnDraft } from './denial-turn.js';
 
 /** A clock of ours in business days from today: its last day is its target as well. */
@@ -20,9 +21,6 @@ export function startClocks(turn: DenialTurnDraft): void {
 export function expectAction(turn: DenialTurnDraft): void {
   if (!turn.openDeadline('first-action')) businessDeadline(turn, 'first-action', turn.rules.firstActionBusinessDays);
 }
-
-/** What a turn says when no time has run out. */
-export const NOTHING_IS_DUE = 'Nothing is due yet.';
 
 const missed = {
   triage: 'nobody has triaged it',

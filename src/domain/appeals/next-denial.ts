@@ -41,7 +41,8 @@ import {
   writeOffProposed,
   writeOffRefused,
 } from './denial-choices.js';
-import { clocksPassed, NOTHING_IS_DUE, overdueAnswered } from './denial-clocks.js';
+import { NOTHING_IS_DUE } from '../stories/turn-parts.js';
+import { clocksPassed, overdueAnswered } from './denial-clocks.js';
 import { attachmentRejected, recordsReady, watchAttachment } from './denial-attachments.js';
 import { correctionPrepared, correctionRejected, correctionSubmitted } from './denial-correction.js';
 import type { DenialEvent, DenialEventType } from './denial-event.js';

@@ -1,4 +1,5 @@
 import { dollarsOf } from '../money.js';
+import { isObject } from '../payer-rules/json-object.js';
 
 /** Rows of the approval table (rulebook §10). */
 export const approvalActions = [
@@ -45,18 +46,15 @@ export const deliveredLimits: ApprovalLimits = {
   },
 };
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** What is wrong with proposed limits; undefined = nothing. Every action is named, and no level may less than the one below it. */
 export function wrongLimits(value: unknown): string | undefined {
-  const limits = isRecord(value) && Object.keys(value).length === 1 ? value['limits'] : undefined;
-  if (!isRecord(limits)) return '{ limits: { action: { specialist?, lead?, manager? } } }, cents or "any"';
+  const limits = isObject(value) && Object.keys(value).length === 1 ? value['limits'] : undefined;
+  if (!isObject(limits)) return '{ limits: { action: { specialist?, lead?, manager? } } }, cents or "any"';
   const unknown = Object.keys(limits).find((name) => !(approvalActions as readonly string[]).includes(name));
   if (unknown !== undefined) return `${unknown} is no action that is approved`;
   for (const action of approvalActions) {
     const row = limits[action];
-    if (!isRecord(row)) return `the limits of ${action} are missing`;
+    if (!isObject(row)) return `the limits of ${action} are missing`;
     if (!isRising(row))
       return `the limits of ${action} must be cents or "any", each level at least what the one below may`;
   }

@@ -4,7 +4,7 @@ import type { DenialFacts, DenialTurn } from '../appeals/denial-facts.js';
 import { nextDenial } from '../appeals/next-denial.js';
 import { plainDate } from '../dates/plain-date.js';
 import { cents } from '../money.js';
-import { aClaim, rulesOf } from './a-claim.js';
+import { aClaim, aRemittance, rulesOf } from './a-claim.js';
 import type { ClaimEvent, RemittancePosted } from './claim-event.js';
 import type { ClaimFacts } from './claim-facts.js';
 import { nextClaim } from './next-claim.js';
@@ -56,21 +56,8 @@ class Case {
   }
 }
 
-const remittance = (id: string, paid: number, denied: number): RemittancePosted => ({
-  type: 'remittancePosted',
-  remittanceClaimId: id,
-  status: '1',
-  paidCents: cents(paid),
-  patientResponsibilityCents: cents(0),
-  deniedLines: denied,
-  totalLines: 1,
-  openDenials: denied,
-  reversal: false,
-  crossover: false,
-  unexplainedCents: cents(0),
-  date: plainDate('2026-01-20'),
-  payerControlNumber: 'ICN1',
-});
+const remittance = (id: string, paid: number, denied: number): RemittancePosted =>
+  aRemittance({ remittanceClaimId: id, paidCents: cents(paid), deniedLines: denied, openDenials: denied });
 const paid = (): DenialEvent => ({
   type: 'remittancePosted',
   remittanceClaimId: 'r2',

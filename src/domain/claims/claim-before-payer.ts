@@ -1,16 +1,14 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import { addDays, daysBetween, type PlainDate } from '../dates/plain-date.js';
 import type { EventOf } from './claim-event.js';
-import { beforePayerStates, isAwaitingPayer } from './claim-lifecycle.js';
-import { ELIGIBILITY_HOLD, type ClaimState } from './claim-state.js';
+import { isAwaitingPayer, isBeforePayer } from './claim-lifecycle.js';
+import { ELIGIBILITY_HOLD } from './claim-state.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { ensureFilingDeadline } from './filing-deadline.js';
 import { askAboutUntimelyLines, keepBackUntimely, UNTIMELY_LINES } from './split-untimely.js';
 
 /** Holds the clock may end by itself at the safe date (TF6); all others go to a person at once. */
 const releasableHolds: readonly string[] = ['minimumBillDays', ELIGIBILITY_HOLD];
-
-const notWithPayer: readonly ClaimState[] = beforePayerStates;
 
 export function claimImported(turn: ClaimTurn): void {
   const { coverageVerifiedOn } = turn.facts;
@@ -26,7 +24,7 @@ export function claimImported(turn: ClaimTurn): void {
 
 /** Lines past their own limit have a claim of their own now; this one counts from the earliest that is left (TF1). */
 export function linesSplitOff(turn: ClaimTurn): void {
-  if (!notWithPayer.includes(turn.state)) return turn.say('The payer has the claim already.');
+  if (!isBeforePayer(turn.state)) return turn.say('The payer has the claim already.');
   ensureFilingDeadline(turn);
   if (turn.state === 'HOLD') return turn.say('The untimely lines have a claim of their own; this one is still held.');
   scrub(turn);

@@ -1,8 +1,7 @@
 import { scrub } from './claim-before-payer.js';
 import type { EventOf } from './claim-event.js';
-import { beforePayerStates, isAwaitingPayer } from './claim-lifecycle.js';
+import { isAwaitingPayer, isBeforePayer } from './claim-lifecycle.js';
 import { settle } from './claim-standing.js';
-import type { ClaimState } from './claim-state.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { ensureFilingDeadline } from './filing-deadline.js';
 import { busyStates } from './untold-news.js';
@@ -13,7 +12,7 @@ import { busyStates } from './untold-news.js';
  * again, that one was met. Then a replacement tells it.
  */
 export function claimCorrected(turn: ClaimTurn, { changes = 0 }: EventOf<'claimCorrected'>): void {
-  if ((beforePayerStates as readonly ClaimState[]).includes(turn.state)) {
+  if (isBeforePayer(turn.state)) {
     ensureFilingDeadline(turn);
     return scrub(turn);
   }

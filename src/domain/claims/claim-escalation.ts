@@ -4,7 +4,7 @@ import { ageStep, filingStep, type EscalationTo, type LadderStep } from '../paye
 import { escalationItemKinds } from '../work-items/escalation-items.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
 import type { ClaimState } from './claim-state.js';
-import { NOTHING_DUE } from './claim-with-payer.js';
+import { NOTHING_IS_DUE } from '../stories/turn-parts.js';
 import type { ClaimTurn } from './claim-turn.js';
 
 const kindOf = {
@@ -69,7 +69,7 @@ function filingStepOf(turn: ClaimTurn): Reached | undefined {
 function bring(turn: ClaimTurn, { step, occasion, facts }: Reached): void {
   const { ruleId, version, days } = step.rule;
   turn.use({ ruleId, version });
-  if (turn.because === NOTHING_DUE) turn.say(`${step.why}: a ${step.to} is to act.`);
+  if (turn.because === NOTHING_IS_DUE) turn.say(`${step.why}: a ${step.to} is to act.`);
   turn.workItem(
     kindOf[step.to],
     addBusinessDays(turn.at.date, 1),

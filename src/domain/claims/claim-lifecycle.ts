@@ -89,7 +89,9 @@ export const isAwaitingPayer = (state: ClaimState): boolean =>
   (awaitingPayerStates as readonly ClaimState[]).includes(state);
 
 /** Nothing of the claim is with a payer. */
-export const beforePayerStates = ['DRAFT', 'HOLD', 'SCRUBBING', 'EDIT_FAILED', 'READY', 'REJECTED'] as const;
+const beforePayerStates = ['DRAFT', 'HOLD', 'SCRUBBING', 'EDIT_FAILED', 'READY', 'REJECTED'] as const;
+export const isBeforePayer = (state: ClaimState): boolean =>
+  (beforePayerStates as readonly ClaimState[]).includes(state);
 /** Closed, but not as if it had never been sent. */
 const settledStates = ['CLOSED_PAID', 'CLOSED_WRITTEN_OFF'] as const;
 

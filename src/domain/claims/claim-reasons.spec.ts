@@ -1,7 +1,7 @@
 import { plainDate } from '../dates/plain-date.js';
 import { cents } from '../money.js';
 import type { DeadlineKind } from '../stories/turn.js';
-import { aClaim, rulesOf } from './a-claim.js';
+import { aClaim, aRemittance, rulesOf } from './a-claim.js';
 import type { ClaimEvent } from './claim-event.js';
 import type { ClaimFacts } from './claim-facts.js';
 import { nextClaim } from './next-claim.js';
@@ -39,21 +39,12 @@ describe('the reason of a decision', () => {
     expect(judge(correcting, receipt, '2026-01-20').because).toBe(
       'The payer took the corrected claim in; its new decision is awaited.',
     );
-    const paid = {
-      type: 'remittancePosted',
+    const paid = aRemittance({
       remittanceClaimId: 'r',
-      status: '1',
       paidCents: cents(5_000),
-      patientResponsibilityCents: cents(0),
-      deniedLines: 0,
-      totalLines: 1,
       openDenials: 1,
-      reversal: false,
-      crossover: false,
-      unexplainedCents: cents(0),
       date: plainDate('2026-01-30'),
-      payerControlNumber: 'ICN1',
-    } as const;
+    });
     expect(judge(correcting, paid, '2026-01-30')).toMatchObject({
       state: 'CORRECTING',
       because: 'The payer decided; the denial’s story says whether that answers the corrected claim.',

@@ -1,9 +1,10 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import type { ClaimEvent, EventOf } from './claim-event.js';
 import type { ClaimDenial } from './claim-facts.js';
-import { beforePayerStates, isAdjudicated, isAwaitingPayer, type ClaimGuard } from './claim-lifecycle.js';
-import { isOpen, type ClaimState } from './claim-state.js';
+import { isAdjudicated, isAwaitingPayer, isBeforePayer, type ClaimGuard } from './claim-lifecycle.js';
+import { isOpen } from './claim-state.js';
 import { askForNextPayer, passOn, shareForNextPayer, tellNextPayer } from './claim-next-payer.js';
+import { NOTHING_IS_DUE } from '../stories/turn-parts.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { askStatus, callAboutVoid, closePayerClocks } from './claim-with-payer.js';
 import { busyStates, isUntold, nothingLeftBeforeSending, tellNews } from './untold-news.js';
@@ -215,7 +216,7 @@ export function priorPayerChanged(turn: ClaimTurn, { decision }: EventOf<'priorP
   if (decision === undefined) return takenBackBefore(turn);
   turn.cancelWorkItems('reviewBalance');
   if (decision !== 'restated') return isAdjudicated(turn.state) && turn.state !== 'REVERSED' ? settle(turn) : undefined;
-  if (beforePayer(turn.state)) return nothingLeftBeforeSending(turn);
+  if (isBeforePayer(turn.state)) return nothingLeftBeforeSending(turn);
   if (isAwaitingPayer(turn.state) && turn.facts.submissions === 0) return;
   turn.change({ priorDecisionUntold: true });
   const busy = isAwaitingPayer(turn.state) || busyStates.includes(turn.state);
@@ -230,8 +231,6 @@ function takenBackBefore(turn: ClaimTurn): void {
   const { payerCents } = turn.facts.balances;
   turn.workItem('reviewBalance', addBusinessDays(turn.at.date, 5), { payerCents, reason: 'prior payer changed' });
 }
-
-const beforePayer = (state: ClaimState): boolean => (beforePayerStates as readonly ClaimState[]).includes(state);
 
 const REPLACEMENT_AWAITED = 'The payer has a replacement of what it decided; its answer is awaited.';
 
@@ -277,9 +276,9 @@ export function timeAfterAdjudication(turn: ClaimTurn): void {
     return turn.memory('voidAskedOn') ? callAboutVoid(turn) : askStatus(turn, 'the corrected claim is unanswered');
   if (turn.state === 'REVERSED') return waitedForCorrection(turn, isFollowUpDue || !followUp);
   if (isFollowUpDue) turn.closeDeadlines('follow-up');
-  else if (followUp && openDenials(turn).length === 0) return turn.say('Nothing is due yet.');
+  else if (followUp && openDenials(turn).length === 0) return turn.say(NOTHING_IS_DUE);
   if (crossover && crossover.safeDate > date && (turn.state === 'CROSSED_OVER' || turn.state === 'PAID'))
-    return turn.say('Nothing is due yet.');
+    return turn.say(NOTHING_IS_DUE);
   if (turn.state === 'CROSSED_OVER') return crossoverOverdue(turn);
   if (turn.state === 'PAID' && turn.facts.hasNextPayer) {
     turn.closeDeadlines('crossover');

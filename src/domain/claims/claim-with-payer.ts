@@ -9,7 +9,7 @@ import { watchAttachment } from './claim-attachments.js';
 import type { EventOf } from './claim-event.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
 import type { DeadlineDraft } from '../stories/turn.js';
-import { dated } from '../stories/turn-parts.js';
+import { NOTHING_IS_DUE, dated } from '../stories/turn-parts.js';
 import type { ClaimTurn } from './claim-turn.js';
 import { voidAccepted, voidRejected } from './void-claim.js';
 
@@ -297,8 +297,6 @@ export function callAboutVoid(turn: ClaimTurn): void {
   followUpAgain(turn);
 }
 
-export const NOTHING_DUE = 'Nothing is due yet.';
-
 /** What the clock does to a claim the payer has. */
 export function timeWithPayer(turn: ClaimTurn): void {
   const today = turn.at.date;
@@ -306,7 +304,7 @@ export function timeWithPayer(turn: ClaimTurn): void {
     const row = turn.openDeadline(kind);
     return row !== undefined && row.safeDate <= today;
   };
-  turn.say(NOTHING_DUE);
+  turn.say(NOTHING_IS_DUE);
   const filing = turn.openDeadline('timely-filing');
   const rescue = turn.state === 'SUBMITTED' && filing !== undefined && filing.safeDate === today;
   if (isDue('not-on-file-check')) {
@@ -332,7 +330,7 @@ function promptPayPassed(turn: ClaimTurn): void {
   if (!row || row.hardDate >= turn.at.date) return;
   turn.use(row);
   turn.closeDeadlines('prompt-pay');
-  if (turn.because === NOTHING_DUE)
+  if (turn.because === NOTHING_IS_DUE)
     turn.say(`The payer’s time to pay ended on ${row.hardDate}; a person calls and demands interest.`);
   const { promptPayInterest: rate } = turn.rules;
   turn.use(rate);

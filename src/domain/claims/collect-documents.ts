@@ -1,5 +1,6 @@
 import { addBusinessDays } from '../dates/business-days.js';
-import { earliest, latest, type PlainDate } from '../dates/plain-date.js';
+import { latest, type PlainDate } from '../dates/plain-date.js';
+import { collectingDays } from '../payer-rules/records-office.js';
 import type { WorkItemDraft } from '../stories/turn.js';
 import type { ClaimTurn } from './claim-turn.js';
 
@@ -8,13 +9,11 @@ import type { ClaimTurn } from './claim-turn.js';
  * the latest, and is reminded before. Returns the day it is due.
  */
 export function collectDocuments(turn: ClaimTurn, facts: WorkItemDraft['facts']): PlainDate {
-  const { documentOwner, documentReminder } = turn.rules;
   const { date } = turn.at;
-  const own = addBusinessDays(date, documentOwner.days);
-  const safe = turn.openDeadline('document-request')?.safeDate ?? own;
-  const due = latest([date, earliest([own, safe]) ?? own]) ?? own;
-  const remindOn = addBusinessDays(date, documentReminder.days);
-  turn.use(documentOwner);
-  turn.workItem('sendDocuments', due, { ...facts, ...(remindOn < due && { remindOn }) });
+  const safe = turn.openDeadline('document-request')?.safeDate;
+  const own = addBusinessDays(date, turn.rules.documentOwner.days);
+  const { due, reminder } = collectingDays(turn.rules, date, latest([date, safe ?? own]) ?? own);
+  turn.use(turn.rules.documentOwner);
+  turn.workItem('sendDocuments', due, { ...facts, ...reminder });
   return due;
 }

@@ -1,8 +1,8 @@
 import { addDays, plainDate } from '../dates/plain-date.js';
 import { cents } from '../money.js';
 import type { Turn } from '../stories/turn.js';
-import { aClaim, rulesOf } from './a-claim.js';
-import type { ClaimEvent, RemittancePosted } from './claim-event.js';
+import { aClaim, aRemittance, rulesOf } from './a-claim.js';
+import type { ClaimEvent } from './claim-event.js';
 import type { ClaimDenial, ClaimFacts } from './claim-facts.js';
 import type { ClaimState } from './claim-state.js';
 import { nextClaim } from './next-claim.js';
@@ -33,22 +33,6 @@ function after(claim: ClaimFacts, turn: Turn<ClaimState>): ClaimFacts {
   } as ClaimFacts;
 }
 
-const remittance = (fields: Partial<RemittancePosted> = {}): RemittancePosted => ({
-  type: 'remittancePosted',
-  remittanceClaimId: 'r1',
-  status: '1',
-  paidCents: cents(20_000),
-  patientResponsibilityCents: cents(0),
-  deniedLines: 0,
-  totalLines: 1,
-  openDenials: 0,
-  reversal: false,
-  crossover: false,
-  unexplainedCents: cents(0),
-  date: plainDate('2026-01-20'),
-  payerControlNumber: 'ICN1',
-  ...fields,
-});
 const denial = (fields: Partial<ClaimDenial> = {}): ClaimDenial => ({
   id: 'd1',
   state: 'TRIAGED',
@@ -100,12 +84,12 @@ describe('a clean claim', () => {
 
   it('is not touched by the answer to a second entry of the same claim', () => {
     const closed = { ...accepted(), state: 'CLOSED_PAID', balances: balances(0, 0) } as const;
-    const turn = judge(closed, remittance({ duplicate: true, openDenials: 1, deniedLines: 1 }));
+    const turn = judge(closed, aRemittance({ duplicate: true, openDenials: 1, deniedLines: 1 }));
     expect([turn.state, turn.workItems, turn.changes]).toEqual(['CLOSED_PAID', [], {}]);
   });
 
   it('closes when the remittance leaves nothing', () => {
-    const turn = judge({ ...accepted(), balances: balances(0, 0) }, remittance());
+    const turn = judge({ ...accepted(), balances: balances(0, 0) }, aRemittance());
     expect(turn.state).toBe('CLOSED_PAID');
     expect(turn.wakeOn).toBeUndefined();
     expect([...turn.closeDeadlines].sort()).toEqual(['follow-up', 'prompt-pay']);
@@ -113,7 +97,7 @@ describe('a clean claim', () => {
 
   it('becomes the patient’s share when only that is left, and closes when it is settled', () => {
     const claim = { ...accepted(), balances: balances(0, 3_000) };
-    const turn = judge(claim, remittance({ patientResponsibilityCents: cents(3_000) }));
+    const turn = judge(claim, aRemittance({ patientResponsibilityCents: cents(3_000) }));
     expect(turn.state).toBe('PATIENT_RESP');
     expect(turn.wakeOn).toBe(addDays(today, 365));
     expect(judge(after(claim, turn), { type: 'responsibilitySettled', how: 'writtenOff' }).state).toBe(
@@ -123,7 +107,7 @@ describe('a clean claim', () => {
 
   it('waits for the next payer before it asks the patient', () => {
     const claim = { ...accepted(), balances: balances(0, 3_000), hasNextPayer: true };
-    const paid = judge(claim, remittance({ patientResponsibilityCents: cents(3_000) }));
+    const paid = judge(claim, aRemittance({ patientResponsibilityCents: cents(3_000) }));
     expect([paid.state, paid.changes['nextPayerDue']]).toEqual(['PAID', true]);
     const billed = judge(after(claim, paid), { type: 'nextPayerBilled' });
     expect(billed.state).toBe('BILLED_NEXT');
@@ -132,7 +116,7 @@ describe('a clean claim', () => {
 
   it('does not bill a crossed-over claim until 30 days passed in silence', () => {
     const claim = { ...accepted(), balances: balances(0, 3_000), hasNextPayer: true };
-    const turn = judge(claim, remittance({ crossover: true, status: '19', patientResponsibilityCents: cents(3_000) }));
+    const turn = judge(claim, aRemittance({ crossover: true, status: '19', patientResponsibilityCents: cents(3_000) }));
     expect(turn.state).toBe('CROSSED_OVER');
     expect(judge(after(claim, turn), { type: 'timeReached' }, plainDate('2026-02-10')).state).toBe('PAID');
   });
@@ -237,12 +221,12 @@ describe('a denied claim', () => {
   const denied = { ...accepted(), openDenials: [denial({ state: 'NEW' })] };
 
   it('is DENIED only when every line is denied, else PARTIAL', () => {
-    expect(judge(denied, remittance({ paidCents: cents(0), deniedLines: 1, openDenials: 1 })).state).toBe('DENIED');
-    expect(judge(denied, remittance({ deniedLines: 1, totalLines: 2, openDenials: 1 })).state).toBe('PARTIAL');
+    expect(judge(denied, aRemittance({ paidCents: cents(0), deniedLines: 1, openDenials: 1 })).state).toBe('DENIED');
+    expect(judge(denied, aRemittance({ deniedLines: 1, totalLines: 2, openDenials: 1 })).state).toBe('PARTIAL');
   });
 
   it('follows its denials: correcting before appealing before denied', () => {
-    const claim = after(denied, judge(denied, remittance({ paidCents: cents(0), deniedLines: 1, openDenials: 1 })));
+    const claim = after(denied, judge(denied, aRemittance({ paidCents: cents(0), deniedLines: 1, openDenials: 1 })));
     const appealing = judge(claim, { type: 'denialChanged', denialId: 'd1', state: 'APPEALING', outcome: null });
     expect(appealing.state).toBe('APPEALING');
     const two = { ...claim, openDenials: [denial({ state: 'APPEALING' }), denial({ id: 'd2' })] };
@@ -259,7 +243,7 @@ describe('a denied claim', () => {
       balances: balances(0, 0),
       openDenials: [denial({ state: 'CORRECTING' })],
     };
-    const paid = judge(claim, remittance({ remittanceClaimId: 'r2' }));
+    const paid = judge(claim, aRemittance({ remittanceClaimId: 'r2' }));
     expect(paid.state).toBe('CORRECTING');
     expect(
       judge(after(claim, paid), { type: 'denialChanged', denialId: 'd1', state: 'RESOLVED', outcome: 'paid' }).state,
@@ -295,13 +279,13 @@ describe('a denied claim', () => {
 describe('what payers take back', () => {
   it('reverses a closed claim, then stands on the correction record', () => {
     const closed = aClaim({ state: 'CLOSED_PAID', everAdjudicated: true, balances: balances(0, 0) });
-    const turn = judge(closed, remittance({ reversal: true, status: '22', paidCents: cents(-20_000) }));
+    const turn = judge(closed, aRemittance({ reversal: true, status: '22', paidCents: cents(-20_000) }));
     expect([turn.state, turn.wakeOn]).toEqual(['REVERSED', '2026-02-05']);
-    expect(judge(after(closed, turn), remittance({ remittanceClaimId: 'r3' })).state).toBe('CLOSED_PAID');
+    expect(judge(after(closed, turn), aRemittance({ remittanceClaimId: 'r3' })).state).toBe('CLOSED_PAID');
   });
 
   it('asks a person about money for a closed claim', () => {
-    const turn = judge(aClaim({ state: 'CLOSED_PAID' }), remittance());
+    const turn = judge(aClaim({ state: 'CLOSED_PAID' }), aRemittance());
     expect([turn.state, turn.workItems[0]?.kind]).toEqual(['CLOSED_PAID', 'paymentOnClosedClaim']);
   });
 
@@ -348,7 +332,7 @@ describe('a claim that does not move', () => {
 
   it('takes its questions back when the payer decides', () => {
     const asked = { ...accepted(), balances: balances(0, 0), openWorkItemKinds: ['leadEscalation'] as const };
-    expect(judge(asked, remittance()).cancelWorkItems).toContain('leadEscalation');
+    expect(judge(asked, aRemittance()).cancelWorkItems).toContain('leadEscalation');
   });
 
   it('and is not sent yet is the lead’s at 30 days to file, the owner’s at 14, the supervisor’s at 7, the manager’s at 2', () => {

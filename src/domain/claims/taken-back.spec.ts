@@ -1,8 +1,7 @@
 import { plainDate } from '../dates/plain-date.js';
 import { cents } from '../money.js';
 import type { OpenDeadline } from '../stories/turn.js';
-import { aClaim, rulesOf } from './a-claim.js';
-import type { RemittancePosted } from './claim-event.js';
+import { aClaim, aRemittance, rulesOf } from './a-claim.js';
 import { nextClaim } from './next-claim.js';
 
 const filing: OpenDeadline = {
@@ -15,21 +14,7 @@ const filing: OpenDeadline = {
   hardDate: plainDate('2026-04-05'),
   safeDate: plainDate('2026-03-27'),
 };
-const takenBack: RemittancePosted = {
-  type: 'remittancePosted',
-  remittanceClaimId: 'r1',
-  status: '22',
-  paidCents: cents(0),
-  patientResponsibilityCents: cents(0),
-  deniedLines: 0,
-  totalLines: 1,
-  openDenials: 0,
-  reversal: true,
-  crossover: false,
-  unexplainedCents: cents(0),
-  date: plainDate('2026-03-12'),
-  payerControlNumber: 'ICN1',
-};
+const takenBack = aRemittance({ status: '22', paidCents: cents(0), reversal: true, date: plainDate('2026-03-12') });
 
 describe('a decision taken back of a claim that was to be sent once more', () => {
   it('shows that the payer has it: filing is met, and nothing is to be mended before it can be filed', () => {

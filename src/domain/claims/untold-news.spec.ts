@@ -1,6 +1,6 @@
 import { plainDate } from '../dates/plain-date.js';
 import { cents } from '../money.js';
-import { aClaim, rulesOf } from './a-claim.js';
+import { aClaim, aRemittance, rulesOf } from './a-claim.js';
 import type { NewPriorDecision } from './claim-event.js';
 import type { ClaimFacts } from './claim-facts.js';
 import { nextClaim } from './next-claim.js';
@@ -110,21 +110,7 @@ describe('a correction that crosses with the sending of the claim', () => {
     aClaim({ state: 'PENDED', submissions: 1, lastFrequency: '1', payerClaimNumber: 'ICN1', ...fields });
   const corrects = (claim: ClaimFacts, changes = 2) =>
     nextClaim(claim, { type: 'claimCorrected', changes }, at, rulesOf(claim));
-  const paid = {
-    type: 'remittancePosted',
-    remittanceClaimId: 'r',
-    status: '1',
-    paidCents: cents(5_000),
-    patientResponsibilityCents: cents(0),
-    deniedLines: 0,
-    totalLines: 1,
-    openDenials: 0,
-    reversal: false,
-    crossover: false,
-    unexplainedCents: cents(0),
-    date: at.date,
-    payerControlNumber: 'ICN1',
-  } as const;
+  const paid = aRemittance({ remittanceClaimId: 'r', paidCents: cents(5_000), date: at.date });
 
   it('sends nothing while the payer decides, wherever it has the claim, and says why (C1, N779)', () => {
     for (const state of ['SUBMITTED', 'ACCEPTED', 'PENDED', 'INFO_REQUESTED', 'CORRECTING', 'REVERSED'] as const) {
@@ -183,22 +169,14 @@ describe('a correction that crosses with the sending of the claim', () => {
 
 describe('a reversal that took from the next payer’s claim', () => {
   it('makes its correction tell that payer even when nothing is left for it', () => {
-    const reversal = {
-      type: 'remittancePosted',
+    const reversal = aRemittance({
       remittanceClaimId: 'r',
       status: '22',
       paidCents: cents(-5_000),
-      patientResponsibilityCents: cents(0),
-      deniedLines: 0,
-      totalLines: 1,
-      openDenials: 0,
       reversal: true,
-      crossover: false,
-      unexplainedCents: cents(0),
       date: at.date,
-      payerControlNumber: 'ICN1',
       nextPayerTakenFrom: true,
-    } as const;
+    });
     const primary = aClaim({ state: 'BILLED_NEXT', everAdjudicated: true, hasNextPayer: true });
     const taken = nextClaim(primary, reversal, at, rulesOf(primary));
     const after = {

@@ -1,4 +1,5 @@
 import type { DenialCategory } from '../denials/classification.js';
+import { isObject } from './json-object.js';
 
 /** What the chance of an appeal is named by: its category; late filing with its proof stands apart. */
 export type ChanceName = DenialCategory | 'TIMELY_PROVEN' | 'OTHER';
@@ -11,11 +12,9 @@ export interface AppealChances {
 /** What is wrong with proposed chances; undefined = nothing. */
 export function wrongChances(value: unknown): string | undefined {
   const wanted = '{ chances: { OTHER, and categories }, each 0 to 100 percent }';
-  const chances = typeof value === 'object' && value !== null && 'chances' in value ? value.chances : undefined;
-  if (typeof chances !== 'object' || chances === null || !('OTHER' in chances)) return wanted;
-  const right = Object.entries(chances as Readonly<Record<string, unknown>>).every(
-    ([name, percent]) => /^[A-Z_]+$/.test(name) && isPercent(percent),
-  );
+  const chances = isObject(value) ? value['chances'] : undefined;
+  if (!isObject(chances) || !('OTHER' in chances)) return wanted;
+  const right = Object.entries(chances).every(([name, percent]) => /^[A-Z_]+$/.test(name) && isPercent(percent));
   return right ? undefined : wanted;
 }
 

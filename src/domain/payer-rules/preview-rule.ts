@@ -2,7 +2,7 @@ import { addBusinessDays, previousBusinessDay, safeDate } from '../dates/busines
 import { addDays, addMonths, daysBetween, type PlainDate } from '../dates/plain-date.js';
 import type { DeadlineKind } from '../stories/turn.js';
 import type { PayerRule, RuleKey } from './payer-rule.js';
-import { nearFor } from './rules-for.js';
+import { NO_PAYER, nearFor } from './rules-for.js';
 import { unitOf } from './rules-in-force.js';
 import { requiredRule, resolveRule, type RuledPayer } from './resolve-rule.js';
 import { filingBaseDate, filingBaseOf, filingLimitDate, type FilingDates } from './timely-filing.js';
@@ -58,7 +58,7 @@ export function previewRule(
   const touched = new Map(open.map((one) => [one.claimId, one.cents]));
   const claims = [...new Set(moves.map((move) => move.claimId))];
   const left = moves.map((move) => daysBetween(today, move.toHardDate));
-  const near = nearFor({ payerClass: 'unknown' }, today, library).days;
+  const near = nearFor(NO_PAYER, today, library).days;
   return {
     moves,
     claims: claims.length,

@@ -4,6 +4,7 @@ import { wrongLimits } from '../approvals/approval-limits.js';
 import { wrongMapping } from '../denials/mapping-value.js';
 import { wrongChances } from './appeal-chances.js';
 import { appealChannels } from './appeal-channel.js';
+import { isObject } from './json-object.js';
 import type { RuleKey, RuleValues } from './payer-rule.js';
 
 /** What form the value of a key has; a new key does not compile until it is named here. */
@@ -128,7 +129,7 @@ function wrongForm(key: RuleKey, value: unknown): string | undefined {
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'true or false';
     case 'window':
-      return isRecord(value) && isCount(value['days']) && (value['from'] === 'REMIT' || value['from'] === 'DOS')
+      return isObject(value) && isCount(value['days']) && (value['from'] === 'REMIT' || value['from'] === 'DOS')
         ? undefined
         : '{ days, from: REMIT or DOS }';
     case 'mapping':
@@ -145,17 +146,14 @@ function wrongForm(key: RuleKey, value: unknown): string | undefined {
 }
 
 function isChannel(value: unknown): boolean {
-  if (!isRecord(value) || Object.keys(value).some((name) => name !== 'channel' && name !== 'to')) return false;
+  if (!isObject(value) || Object.keys(value).some((name) => name !== 'channel' && name !== 'to')) return false;
   const { channel, to } = value;
   const isPlace = to === undefined || (typeof to === 'string' && to.trim() !== '' && to.length <= 200);
   return (appealChannels as readonly unknown[]).includes(channel) && isPlace;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function isFiling(value: unknown): boolean {
-  if (!isRecord(value) || !isRecord(value['limit'])) return false;
+  if (!isObject(value) || !isObject(value['limit'])) return false;
   const { limit, base } = value;
   const counted = isCount(limit['days']) || isCount(limit['months']) || limit['endOfFollowingYear'] === true;
   return (

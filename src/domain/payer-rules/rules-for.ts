@@ -24,6 +24,9 @@ const dayRuleOf = (rule: RuleOf<DayKey>): DayRule => ({
   source: rule.source,
 });
 
+/** Whose rules are asked where they are for nobody's sake in particular. */
+export const NO_PAYER: RuledPayer = { payerClass: 'unknown' };
+
 /** The grace period for premiums at this payer (45 CFR 156.270(d)). */
 export const graceRulesFor = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): GraceRules => ({
   months: dayRuleOf(requiredRule(library, { ...payer, key: 'premiumGraceMonths', on })),
@@ -50,7 +53,7 @@ export function batchRulesFor(
   dates: BatchDates,
   library: readonly PayerRule[],
 ): BatchRules {
-  const asked = payers.length > 0 ? payers : [{ payerClass: 'unknown' } as const];
+  const asked = payers.length > 0 ? payers : [NO_PAYER];
   const slowest = (key: DayKey, on: PlainDate): DayRule =>
     asked
       .map((payer) => dayRuleOf(requiredRule(library, { ...payer, key, on })))
@@ -64,9 +67,6 @@ export function batchRulesFor(
 /** Days to a hard date from which an owner must act within a business day (rulebook TF6). */
 export const nearFor = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): DayRule =>
   dayRuleOf(requiredRule(library, { ...payer, key: 'filingOwnerDays', on }));
-
-/** Rules of the organization are asked for nobody's sake in particular. */
-const NO_PAYER = { payerClass: 'unknown' } as const;
 
 /** Who approves money on a day (rulebook §10). */
 export function approvalRulesFor(on: PlainDate, library: readonly PayerRule[]): ApprovalRules {

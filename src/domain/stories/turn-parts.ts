@@ -52,6 +52,9 @@ export function dated(
   };
 }
 
+/** What a turn says when no time has run out; whatever has run out says more. */
+export const NOTHING_IS_DUE = 'Nothing is due yet.';
+
 /** What the office has to do by its day; at the end of a matter it lapses. Every other clock was another's and ends with the answer. */
 const oursToDo: readonly DeadlineKind[] = [
   'timely-filing',
