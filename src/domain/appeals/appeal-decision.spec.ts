@@ -1,4 +1,5 @@
-import { plainDate } from '../dates/plain-date.js';
+import { isBusinessDay } from '../dates/business-days.js';
+import { addDays, plainDate } from '../dates/plain-date.js';
 import { cents } from '../money.js';
 import { aDenial, afterTurn, denialRulesOf } from './a-denial.js';
 import type { DenialEvent } from './denial-event.js';
@@ -69,6 +70,31 @@ describe('an appeal that is dismissed without a look at it', () => {
       hardDate: '2026-12-03',
       source: '42 CFR 405.962, 405.970',
     });
+  });
+});
+
+describe('our own day to look for a decision', () => {
+  it('is the business day before a clock that ends on a Saturday; the clock itself ends on its day (G4)', () => {
+    const ready = appealed([filed(1, { state: 'PACKET_READY', filedOn: null })], { state: 'TRIAGED' });
+    const filedOn = plainDate('2026-03-03'); // sixty days later is Saturday, 2 May
+    const { turn } = hear(
+      ready,
+      { type: 'appealFiled', channel: 'mail', confirmation: '9407 1', filedOn },
+      '2026-03-03',
+    );
+    expect(turn.deadlines.find(({ kind }) => kind === 'appeal-decision')?.hardDate).toBe('2026-05-02');
+    expect(turn.workItems.map(({ kind, dueDate }) => [kind, dueDate])).toEqual([
+      ['recordAppealDecision', '2026-05-01'],
+    ]);
+  });
+
+  it('of any work about a denial is a day on which somebody works, whatever day the notice bears', () => {
+    for (let day = 1; day <= 28; day += 1)
+      for (const carc of ['16', '29', '39', '50', '97', '197', '252']) {
+        const denial = aDenial({ carc, noticeDate: addDays(plainDate('2026-01-31'), day) });
+        const { turn } = hear(denial, { type: 'denialBorn' }, '2026-03-02');
+        for (const item of turn.workItems) expect(isBusinessDay(item.dueDate)).toBe(true);
+      }
   });
 });
 

@@ -1,4 +1,4 @@
-import { addBusinessDays } from '../dates/business-days.js';
+import { addBusinessDays, previousBusinessDay } from '../dates/business-days.js';
 import { addDays, type PlainDate } from '../dates/plain-date.js';
 import type { BusinessTime, DeadlineDraft, DeadlineKind, WorkItemDraft } from '../stories/turn.js';
 import { dated, TurnParts } from '../stories/turn-parts.js';
@@ -54,10 +54,11 @@ export class DenialTurnDraft {
     return this.parts.openDeadline(kind);
   }
 
-  /** A work item with the facts every reader of a denial needs. */
+  /** A work item with the facts every reader of a denial needs; its day is a target of ours and never a day nobody works (G4). */
   workItem(kind: WorkItemKind, dueDate: PlainDate, facts: WorkItemDraft['facts'] = {}, occasion?: string): void {
     const { carc, group, rarcs, amountCents, classification } = this.facts;
-    const due = dueDate < this.at.date ? this.at.date : dueDate;
+    const target = previousBusinessDay(dueDate);
+    const due = target < this.at.date ? this.at.date : target;
     this.parts.workItem(
       kind,
       due,

@@ -11,6 +11,8 @@ import { collectDocuments } from './collect-documents.js';
 export function recordsReady(turn: ClaimTurn): void {
   if (!turn.openDeadline('document-request')) return turn.say('The payer does not ask for documents now.');
   if (!turn.rules.takesAttachments) return askAgain(turn, 'the payer takes no 275: use its portal, fax or mail');
+  turn.closeDeadlines('document-collection');
+  turn.cancelWorkItems('documentsOverdue');
   turn.step('sendAttachment', `records275:${turn.facts.turn}`, { what: 'records' });
   turn.deadline(attachmentClock(turn.at.date, turn.rules.attachmentAcknowledgement));
   turn.say('The records leave as a 275; its 999 is awaited.');

@@ -47,7 +47,7 @@ function moveToOther(turn: ClaimTurn, because: string): void {
   turn.change({ held: false, holdReason: null });
   closePayerClocks(turn);
   turn.closeDeadlines('timely-filing');
-  turn.cancelWorkItems('fixEdits', 'fixRejection', 'releaseHold', 'callPayer', 'sendDocuments');
+  turn.cancelWorkItems('fixEdits', 'fixRejection', 'releaseHold', 'callPayer', 'sendDocuments', 'documentsOverdue');
   turn.cancelWorkItems('reviewCoverage', 'fixEligibility');
   turn.closeDeadlines('eligibility-retry');
 }

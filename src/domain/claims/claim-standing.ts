@@ -39,7 +39,7 @@ export function remittancePosted(turn: ClaimTurn, event: EventOf<'remittancePost
 function payerHasDecided(turn: ClaimTurn): void {
   closePayerClocks(turn);
   turn.closeDeadlines('timely-filing');
-  turn.cancelWorkItems('callPayer', 'sendDocuments', 'fixRejection', 'fixEdits', 'releaseHold');
+  turn.cancelWorkItems('callPayer', 'sendDocuments', 'documentsOverdue', 'fixRejection', 'fixEdits', 'releaseHold');
 }
 
 function takenBack(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {

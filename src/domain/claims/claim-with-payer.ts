@@ -4,7 +4,7 @@ import type { DayRule } from '../payer-rules/claim-rules.js';
 import { promptPayInterest } from '../payer-rules/prompt-pay-interest.js';
 import { escalationItemKinds } from '../work-items/escalation-items.js';
 import { ensureFilingDeadline } from './filing-deadline.js';
-import { collectDocuments } from './collect-documents.js';
+import { collectDocuments, watchCollecting } from './collect-documents.js';
 import { watchAttachment } from './claim-attachments.js';
 import type { EventOf } from './claim-event.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
@@ -17,6 +17,7 @@ const payerClocks = [
   'follow-up',
   'prompt-pay',
   'document-request',
+  'document-collection',
   'not-on-file-check',
   'acknowledgement-999',
   'acknowledgement-277ca',
@@ -119,7 +120,7 @@ function replacementRejected(turn: ClaimTurn): void {
 
 function toBeFixed(turn: ClaimTurn, facts: Record<string, string>): void {
   closePayerClocks(turn);
-  turn.cancelWorkItems('callPayer', 'sendDocuments');
+  turn.cancelWorkItems('callPayer', 'sendDocuments', 'documentsOverdue');
   turn.change({ acceptedOn: null, notOnFileCount: 0, notOnFileOn: null });
   ensureFilingDeadline(turn);
   turn.workItem('fixRejection', addBusinessDays(turn.at.date, 1), facts);
@@ -322,6 +323,7 @@ export function watchDocuments(turn: ClaimTurn): void {
   const today = turn.at.date;
   if (asked && asked.safeDate <= today) turn.workItem('sendDocuments', today, { reason: 'window closes' });
   if (asked && asked.hardDate < today) turn.closeDeadlines('document-request');
+  watchCollecting(turn);
   watchAttachment(turn);
 }
 
@@ -370,8 +372,8 @@ export function documentsAnswered(
   event: EventOf<'documentsSent'> | EventOf<'documentsUnavailable'>,
 ): void {
   const sent = event.type === 'documentsSent';
-  turn.closeDeadlines('document-request', 'acknowledgement-999');
-  turn.cancelWorkItems('sendDocuments');
+  turn.closeDeadlines('document-request', 'document-collection', 'acknowledgement-999');
+  turn.cancelWorkItems('sendDocuments', 'documentsOverdue');
   if (!isWithPayer(turn)) return;
   turn.move(sent ? 'documents sent' : 'no documents to send');
   followUpAgain(turn);

@@ -91,6 +91,43 @@ describe('records a payer asked for while a correction was with it', () => {
     expect([late?.dueDate, late?.facts]).toEqual(['2026-03-04', { category: 'R4' }]); // the payer’s last day
   });
 
+  it('are the lead’s question on the fifth business day, once, while the work stays with the records office', () => {
+    const asked = hears(
+      aClaim({ state: 'ACCEPTED', submittedOn: plainDate('2026-01-06'), acceptedOn: plainDate('2026-01-07') }),
+      { type: 'claimStatusAnswered', category: 'R4', statusCode: '123', date: plainDate('2026-02-02') },
+      '2026-02-02',
+    );
+    expect(asked.deadlines.find(({ kind }) => kind === 'document-collection')).toMatchObject({
+      ruleId: 'document-owner-business-days.default',
+      hardDate: '2026-02-09',
+    });
+    const waiting = aClaim({
+      state: 'INFO_REQUESTED',
+      turn: 1,
+      acceptedOn: plainDate('2026-01-07'),
+      openDeadlines: asked.deadlines.map((row) => ({ ...row, id: row.kind })),
+      openWorkItemKinds: ['sendDocuments'],
+    });
+    expect(asked.wakeOn).toBe('2026-02-09');
+    const before = hears(waiting, { type: 'timeReached' }, '2026-02-06');
+    expect(before.workItems.map(({ kind }) => kind)).toEqual([]);
+    const late = hears(waiting, { type: 'timeReached' }, '2026-02-09');
+    expect(late.workItems).toEqual([
+      expect.objectContaining({
+        kind: 'documentsOverdue',
+        dueDate: '2026-02-10',
+        facts: expect.objectContaining({ hardDate: '2026-03-04', reason: expect.stringContaining('until 2026-02-09') }),
+      }),
+    ]);
+    expect([late.closeDeadlines, late.cancelWorkItems]).toEqual([['document-collection'], []]);
+    const sent = hears(
+      { ...waiting, openWorkItemKinds: ['sendDocuments', 'documentsOverdue'] },
+      { type: 'documentsSent' },
+      '2026-02-10',
+    );
+    expect(sent.cancelWorkItems).toEqual(['sendDocuments', 'documentsOverdue']);
+  });
+
   it('are waited for no longer once their day has passed', () => {
     expect(hears(denied, { type: 'timeReached' }, '2026-03-05').closeDeadlines).toContain('document-request');
   });

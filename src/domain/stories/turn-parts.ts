@@ -61,6 +61,7 @@ const oursToDo: readonly DeadlineKind[] = [
   'corrected-claim',
   'appeal-filing',
   'document-request',
+  'document-collection',
   'authorization-request',
   'triage',
   'first-action',

@@ -23,6 +23,7 @@ export type DeadlineKind =
   | 'appeal-decision'
   | 'effectuation'
   | 'document-request'
+  | 'document-collection'
   | 'authorization-request'
   | 'authorization-decision'
   | 'triage'

@@ -95,6 +95,14 @@ export const workItemCatalog = {
       notAvailable: outcome('documentsUnavailable', 'reason'),
     },
   },
+  documentsOverdue: {
+    queue: 'info-requested',
+    role: 'lead',
+    subject: 'claim',
+    title: 'Documents a payer asked for are not sent yet',
+    help: 'Our records office has had its days. The work is still with it: see what is missing, and who can get it before the payer’s day.',
+    outcomes: { instructed: outcome('escalationAnswered', 'note') },
+  },
   releaseHold: {
     queue: 'holds',
     role: 'lead',
