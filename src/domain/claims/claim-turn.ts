@@ -145,7 +145,12 @@ export class ClaimTurn {
 }
 
 /** Whatever a claim waits for: while one of these is open, its days wake it (P3). */
-const neverOverslept: readonly DeadlineKind[] = ['timely-filing', 'document-request', 'document-collection', 'eligibility-retry'];
+const neverOverslept: readonly DeadlineKind[] = [
+  'timely-filing',
+  'document-request',
+  'document-collection',
+  'eligibility-retry',
+];
 
 /** Days on which an open deadline needs its story; filing has the steps of its ladder, and the day after it passed. */
 function wakeDates(row: DeadlineDraft): readonly PlainDate[] {
