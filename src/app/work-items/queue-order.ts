@@ -86,7 +86,9 @@ export const everyOpenItem = (tx: Tx): Promise<ScorableItem[]> =>
            amount_cents AS "amountCents", opened_on AS "openedOn", due_date AS "dueDate"
       FROM work_items WHERE organization_id = ${tx.organizationId}::uuid AND state IN ('OPEN', 'RESERVED')`;
 
-type ScoredClaim = Pick<Claim, 'id' | 'serviceFrom' | 'held' | 'payerId'> & {
+type ScoredClaim = Pick<Claim, 'id' | 'held' | 'payerId'> & {
+  /** The first bill's day; of a claim not billed yet, the day it came in. */
+  readonly agesFrom: Date;
   /** Follow-ups the payer left unanswered (276) since it last said anything. */
   readonly missedFollowUps: number;
 };
@@ -116,7 +118,7 @@ async function surroundings(tx: Tx, items: readonly ScorableItem[]): Promise<Sur
   const denialIds = items.filter(isAboutDenial).map((item) => item.subjectId);
   const subjectIds = [...new Set([...claimIds, ...items.map((item) => item.subjectId)])];
   const claims = await tx.db.$queryRaw<ScoredClaim[]>`
-    SELECT id, service_from AS "serviceFrom", held, payer_id AS "payerId",
+    SELECT id, coalesce(first_billed_on, created_on) AS "agesFrom", held, payer_id AS "payerId",
            coalesce((state_facts ->> 'unansweredRequests')::int, 0) AS "missedFollowUps" FROM claims
      WHERE organization_id = ${org}::uuid AND id = ANY(${claimIds}::uuid[])`;
   const payers = await tx.db.$queryRaw<ScoredPayer[]>`
@@ -167,7 +169,7 @@ function scoreInput(item: ScorableItem, around: Surroundings, today: PlainDate):
   return {
     balanceCents: Number(item.amountCents > 0n ? item.amountCents : (balance ?? 0n)),
     base: scoreBaseOf(item.queue as WorkQueue, recoverabilityOf(around, around.denials.get(item.subjectId), payer)),
-    ageDays: Math.max(0, daysBetween(fromDateColumn(claim?.serviceFrom ?? item.openedOn), today)),
+    ageDays: Math.max(0, daysBetween(fromDateColumn(claim?.agesFrom ?? item.openedOn), today)),
     daysLeft: hard ? daysBetween(today, hard) : null,
     legalDaysLeft: legal ? daysBetween(today, legal) : null,
     // Deciding about the hold is this very item: a hold must not hide it.

@@ -8,7 +8,7 @@ export interface ScoreInput {
   readonly balanceCents: number;
   /** Chance of money by the kind of work, see `scoreBaseOf`. */
   readonly base: number;
-  /** Age of the claim in days. */
+  /** Age of the claim in days since its first bill: the age of work queues (rulebook §7). */
   readonly ageDays: number;
   /** The payer's 12-month recovery ÷ all payers'; 1 = average. */
   readonly payerFactor?: number;

@@ -1,5 +1,5 @@
 import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
-import { foundPractice, tellClaim, type OpenedClaim, type Practice } from '../../app/a-practice.js';
+import { claimRow, foundPractice, tellClaim, type OpenedClaim, type Practice } from '../../app/a-practice.js';
 import {
   claimHears,
   itIs,
@@ -52,6 +52,14 @@ describe('a claim the payer has had for 45 days without a decision', () => {
     expect(await escalations(claim)).toEqual([]);
     await wakes(claim, '2026-02-19', '2026-02-20');
     expect(await escalations(claim)).toEqual([['lead', '45 days after sending the payer has not decided']]);
+  });
+
+  story('is weighed by its age since the first bill, not since the service weeks before', async () => {
+    const claim = await acceptedOn('2026-01-05');
+    expect((await claimRow(practice, claim.id)).serviceFrom.toISOString() < '2026-01-01').toBe(true);
+    await wakes(claim, '2026-02-19');
+    const [asked] = (await openWork(practice, claim.id)).filter((item) => item.kind === 'leadEscalation');
+    expect((asked?.scoreParts as { explained: string[] }).explained).toContain('age: 45 days count ×0.95');
   });
 
   story('is not asked about again after the lead answered, and goes to the supervisor at 60 days', async () => {
