@@ -6,7 +6,7 @@ import { actThenWait, judges, type Phase } from './steps.js';
 const collectUntilClosing: Phase<BatchState> = actThenWait;
 const send: Phase<BatchState> = actThenWait; // buildAndSendBatch
 const await999: Phase<BatchState> = actThenWait; // T-999: one business day
-const await277CA: Phase<BatchState> = actThenWait; // T-277CA: three business days
+const await277CA: Phase<BatchState> = actThenWait; // T-277CA: clearinghouse one business day, payer three
 
 const life = {
   COLLECTING: collectUntilClosing,

@@ -116,6 +116,8 @@ export const newTradingPartner = z
     inboundFolder: folder,
     leniencies: leniencies.default({}),
     batchMaxClaims: z.int().min(1).max(5_000).default(5_000),
+    /** The partner answers each claim in its own name (277CA) before the payers do; absent: a clearinghouse does. */
+    acknowledgesClaims: z.boolean().exactOptional(),
   })
   .meta({ id: 'NewTradingPartner' });
 export const changedTradingPartner = z
@@ -124,6 +126,7 @@ export const changedTradingPartner = z
     inboundFolder: folder.exactOptional(),
     leniencies: leniencies.exactOptional(),
     batchMaxClaims: z.int().min(1).max(5_000).exactOptional(),
+    acknowledgesClaims: z.boolean().exactOptional(),
   })
   .meta({ id: 'ChangedTradingPartner' });
 export const newApiKey = z

@@ -86,6 +86,7 @@ export async function foundOrganization(
     usage: 'T' as const,
     outboundFolder: folders.outbound,
     inboundFolder: folders.inbound,
+    acknowledgesClaims: false, // it hands on the payers' word only
   };
   const partner = bodyOf(await admin.POST('/trading-partners', { params: once('partner'), body: clearinghouse }));
   await addAgency(admin, once('agency'), agencyFolders);

@@ -2377,6 +2377,7 @@ export interface components {
             postingPolicy?: "automatic" | "review";
         };
         ChangedTradingPartner: {
+            acknowledgesClaims?: boolean;
             batchMaxClaims?: number;
             inboundFolder?: string;
             leniencies?: {
@@ -3608,6 +3609,7 @@ export interface components {
             taxonomy?: string;
         };
         NewTradingPartner: {
+            acknowledgesClaims?: boolean;
             /** @default 5000 */
             batchMaxClaims?: number;
             inboundFolder: string;

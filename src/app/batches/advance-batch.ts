@@ -61,23 +61,24 @@ function withoutRow({ row: _row, rulings: _rulings, ...facts }: LoadedBatch): Ba
 }
 
 async function loadBatch(tx: Tx, batchId: string): Promise<LoadedBatch> {
-  const [found] = await tx.db.$queryRaw<(BatchRow & { claims: bigint; mostClaims: number })[]>`
+  const [found] = await tx.db.$queryRaw<(BatchRow & { claims: bigint; mostClaims: number; acknowledgesClaims: boolean })[]>`
     SELECT b.state, b.opened_on AS "openedOn", b.charge_cents AS "chargeCents", b.sent_on AS "sentOn", b.ack999_on AS "ack999On",
-           p.batch_max_claims AS "mostClaims",
+           p.batch_max_claims AS "mostClaims", p.acknowledges_claims AS "acknowledgesClaims",
            (SELECT count(*) FROM submissions s WHERE s.organization_id = b.organization_id AND s.batch_id = b.id) AS claims
       FROM batches b JOIN trading_partners p ON p.organization_id = b.organization_id AND p.id = b.partner_id
      WHERE b.organization_id = ${tx.organizationId}::uuid AND b.id = ${batchId}::uuid FOR UPDATE OF b`;
   if (!found) throw new Error(`batch ${batchId} is not on file`);
-  const { claims: counted, mostClaims, ...row } = found;
+  const { claims: counted, mostClaims, acknowledgesClaims, ...row } = found;
   const claims = Number(counted);
-  const silentClaims = (await silentSubmissions(tx, batchId)).length;
+  const silent = await silentSubmissions(tx, batchId);
   return {
     row,
     rulings: row.state === 'COLLECTING' ? {} : await rulingsOf(tx, batchId),
     id: batchId,
     state: row.state as BatchState,
     claims,
-    silentClaims,
+    silentClaims: silent.length,
+    ...(acknowledgesClaims && { unforwardedClaims: silent.filter(({ forwarded }) => !forwarded).length }),
     full: claims >= mostClaims,
     closing: tx.at.instant >= closingInstant(tx, row),
     sentOn: fromNullableDate(row.sentOn) ?? null,
@@ -100,7 +101,8 @@ async function saveBatch(tx: Tx, facts: LoadedBatch, turn: Turn<BatchState>): Pr
   tx.write`
     UPDATE batches SET state = ${turn.state}, claims = ${facts.claims}, version = version + 1
      WHERE organization_id = ${tx.organizationId}::uuid AND id = ${facts.id}::uuid`;
-  if (turn.changes['silent'] === true) await tellSilentClaims(tx, facts.id);
+  const { silent } = turn.changes;
+  if (silent === true || silent === 'clearinghouse') await tellSilentClaims(tx, facts.id, silent);
   if (turn.changes['resend'] === true) await sendAgain(tx, facts.id);
 }
 
@@ -110,21 +112,31 @@ const closingInstant = (tx: Tx, batch: Pick<Batch, 'openedOn'>): string =>
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 
+interface SilentSubmission {
+  readonly id: string;
+  readonly claim_id: string;
+  /** The clearinghouse has passed it on. */
+  readonly forwarded: boolean;
+}
+
 /** Sendings nobody has answered; one that was sent again since, or whose claim was decided meanwhile, is waited for no longer. */
-const silentSubmissions = (tx: Tx, batchId: string): Promise<{ id: string; claim_id: string }[]> => tx.db.$queryRaw`
-  SELECT s.id, s.claim_id FROM submissions s JOIN claims c ON c.organization_id = s.organization_id AND c.id = s.claim_id
+const silentSubmissions = (tx: Tx, batchId: string): Promise<SilentSubmission[]> => tx.db.$queryRaw`
+  SELECT s.id, s.claim_id, s.forwarded_on IS NOT NULL AS forwarded FROM submissions s JOIN claims c ON c.organization_id = s.organization_id AND c.id = s.claim_id
    WHERE s.organization_id = ${tx.organizationId}::uuid AND s.batch_id = ${batchId}::uuid AND s.state = 'SENT'
      AND c.state IN ('SUBMITTED', 'READY', 'CORRECTING', 'PARTIAL', 'DENIED', 'APPEALING')
      AND NOT EXISTS (SELECT 1 FROM submissions n WHERE n.organization_id = s.organization_id AND n.claim_id = s.claim_id AND n.number > s.number)`;
 
-async function tellSilentClaims(tx: Tx, batchId: string): Promise<void> {
+/** Whose clock ran out: the payer's (`true`), or the clearinghouse's, which concerns what it has not passed on. */
+async function tellSilentClaims(tx: Tx, batchId: string, silent: true | 'clearinghouse'): Promise<void> {
+  const own = silent === 'clearinghouse';
   for (const submission of await silentSubmissions(tx, batchId)) {
+    if (own && submission.forwarded) continue;
     await recordEvent(tx, {
       story: 'claim',
       subjectId: submission.claim_id,
       type: 'claimSilent',
-      facts: { clock: '277CA' },
-      key: `${submission.id}:silent`,
+      facts: { clock: own ? 'clearinghouse 277CA' : '277CA' },
+      key: `${submission.id}:silent${own ? ':clearinghouse' : ''}`,
     });
   }
 }

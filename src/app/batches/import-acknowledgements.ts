@@ -263,7 +263,7 @@ async function takeClaim(tx: Tx, file: SetRef, { item, accepted, touched }: Take
     });
     return;
   }
-  if (verdict !== 'accepted') return;
+  if (verdict === 'noted') return noteForwarded(tx, submission);
   const receiptDate = item.receivedDate ?? tx.at.date;
   await closeSubmission(tx, submission, {
     state: 'ACCEPTED',
@@ -281,6 +281,13 @@ async function takeClaim(tx: Tx, file: SetRef, { item, accepted, touched }: Take
     facts: { receiptDate, payerClaimNumber: item.payerClaimNumber ?? null },
   });
   accepted.push(claimId);
+}
+
+/** Passed on, or taken by the clearinghouse in its own name: its clock ends (T-277CA), the claim waits for the payer as before. */
+async function noteForwarded(tx: Tx, { id }: { readonly id: string }): Promise<void> {
+  tx.write`
+    UPDATE submissions SET forwarded_on = coalesce(forwarded_on, ${tx.at.date}::date)
+     WHERE organization_id = ${tx.organizationId}::uuid AND id = ${id}::uuid`;
 }
 
 interface SubmissionAnswer {

@@ -11,6 +11,7 @@ export interface ChangeTradingPartner {
   readonly outboundFolder?: string;
   readonly inboundFolder?: string;
   readonly batchMaxClaims?: number;
+  readonly acknowledgesClaims?: boolean;
 }
 
 /** Changes how files are exchanged with a partner; identifiers of a partner never change, a new one is added instead. */
@@ -35,7 +36,11 @@ export async function changeTradingPartner(
       subjectType: 'tradingPartner',
       subjectId: partnerId,
       why: 'set-up',
-      before: { leniencies: before.leniencies, batchMaxClaims: before.batchMaxClaims },
+      before: {
+        leniencies: before.leniencies,
+        batchMaxClaims: before.batchMaxClaims,
+        acknowledgesClaims: before.acknowledgesClaims,
+      },
       after: { ...rest, leniencies: leniencies ?? null },
     });
     return ok({ id: partnerId });

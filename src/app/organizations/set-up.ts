@@ -49,6 +49,8 @@ export interface NewTradingPartner {
   readonly inboundFolder: string;
   readonly leniencies: Readonly<Record<string, unknown>>;
   readonly batchMaxClaims: number;
+  /** Absent: a clearinghouse answers each claim in its own name, within the clock of T-277CA; nobody else does. */
+  readonly acknowledgesClaims?: boolean;
 }
 
 type Added = Result<{ readonly id: string }, Problem>;
@@ -81,8 +83,9 @@ export const addTradingPartner = (
     if (tx.stepped && input.usage !== 'T')
       return problem('invalidInput', 'a practice organization sends test files only (usage T)');
     const folders = exchangeFolders(deps, input);
+    const { acknowledgesClaims = input.kind === 'clearinghouse' } = input;
     await tx.db.tradingPartner.create({
-      data: { id, organizationId, ...input, ...folders, leniencies: input.leniencies as object },
+      data: { id, organizationId, ...input, ...folders, acknowledgesClaims, leniencies: input.leniencies as object },
     });
     return undefined;
   });

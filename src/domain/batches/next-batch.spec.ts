@@ -53,6 +53,54 @@ describe('a batch', () => {
       ]);
   });
 
+  describe('at a clearinghouse that answers in its own name', () => {
+    const sent = facts({ state: 'SENT', sentOn: plainDate('2026-01-05'), silentClaims: 2, unforwardedClaims: 2 });
+    const waiting = { ...acknowledged, silentClaims: 2, unforwardedClaims: 2 };
+
+    it('has a clock of one business day for it and one of three for the payer, both from the 999', () => {
+      const turn = judge(sent, { type: 'fileAcknowledged', accepted: true });
+      expect(turn?.deadlines).toMatchObject([
+        { kind: 'acknowledgement-clearinghouse', hardDate: '2026-01-06', ruleId: 'acknowledgement-clearinghouse.default' },
+        { kind: 'acknowledgement-277ca', hardDate: '2026-01-08' },
+      ]);
+      expect(turn?.wakeOn).toBe('2026-01-07');
+    });
+
+    it('is asked about the silent claims when its day is over, and the payer’s clock runs on', () => {
+      expect(judge(waiting, { type: 'timeReached' }, '2026-01-06')).toBeUndefined();
+      expect(judge(waiting, { type: 'timeReached' }, '2026-01-07')).toMatchObject({
+        state: 'ACKNOWLEDGED',
+        rules: [{ ruleId: 'acknowledgement-clearinghouse.default', version: 1 }],
+        workItems: [{ kind: 'silentBatch', facts: { clock: 'clearinghouse 277CA' } }],
+        changes: { silent: 'clearinghouse' },
+        closeDeadlines: [],
+        wakeOn: '2026-01-09',
+      });
+      expect(judge(waiting, { type: 'timeReached' }, '2026-01-09')).toMatchObject({ changes: { silent: true } });
+    });
+
+    it('ends its clock by passing every claim on, late or not, and leaves the payer’s as it is', () => {
+      const passedOn = { ...waiting, unforwardedClaims: 0 };
+      expect(judge({ ...waiting, unforwardedClaims: 1 }, { type: 'claimsAcknowledged' }, '2026-01-06')).toBeUndefined();
+      expect(judge(passedOn, { type: 'claimsAcknowledged' }, '2026-01-08')).toMatchObject({
+        state: 'ACKNOWLEDGED',
+        closeDeadlines: ['acknowledgement-clearinghouse'],
+        cancelWorkItems: ['silentBatch'],
+        wakeOn: '2026-01-09',
+      });
+      expect(judge(passedOn, { type: 'timeReached' }, '2026-01-07')).toBeUndefined();
+      expect(judge(passedOn, { type: 'timeReached' }, '2026-01-09')).toMatchObject({ changes: { silent: true } });
+    });
+
+    it('has no such clock where only payers answer, or where it answered before its own 999', () => {
+      const { unforwardedClaims: _none, ...payersOnly } = sent;
+      for (const batch of [payersOnly, { ...sent, unforwardedClaims: 0 }])
+        expect(judge(batch, { type: 'fileAcknowledged', accepted: true })?.deadlines.map(({ kind }) => kind)).toEqual([
+          'acknowledgement-277ca',
+        ]);
+    });
+  });
+
   it('waits as long as the slowest of its payers may take, by the rules of the day it was sent', () => {
     const slow: PayerRule = {
       ruleId: 'acknowledgement277ca.own',
@@ -129,6 +177,7 @@ const moves = fc.record({
   days: fc.integer({ min: 0, max: 5 }),
   claims: fc.integer({ min: 0, max: 3 }),
   silentClaims: fc.integer({ min: 0, max: 2 }),
+  unforwardedClaims: fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }),
   full: fc.boolean(),
   closing: fc.boolean(),
 });
@@ -147,10 +196,15 @@ describe('a batch, whatever the order of events', () => {
         let date: PlainDate = plainDate('2026-01-05');
         let wakeOn: PlainDate | undefined;
         let sends = 0;
-        for (const { event, days, ...found } of story) {
+        for (const { event, days, unforwardedClaims: unforwarded, ...found } of story) {
           date = addDays(date, days);
           // What a claim is queued into is not sent yet; what was sent changes only by answers.
-          batch = { ...batch, ...(batch.state === 'COLLECTING' ? found : { silentClaims: found.silentClaims }) };
+          const { unforwardedClaims: _was, ...before } = batch;
+          batch = {
+            ...before,
+            ...(batch.state === 'COLLECTING' ? found : { silentClaims: found.silentClaims }),
+            ...(unforwarded !== undefined && { unforwardedClaims: Math.min(unforwarded, found.silentClaims) }),
+          };
           const turn = judge(batch, event, date);
           const isDue = event.type === 'timeReached' && wakeOn !== undefined && date >= wakeOn;
           if (isDue) expect([batch.state, turn !== undefined]).toEqual([batch.state, true]);

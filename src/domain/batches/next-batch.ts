@@ -1,7 +1,7 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import type { BatchRules, DayRule } from '../payer-rules/claim-rules.js';
-import type { BusinessTime, DeadlineDraft, Turn } from '../stories/turn.js';
+import type { BusinessTime, DeadlineDraft, DeadlineKind, Turn, WorkItemDraft } from '../stories/turn.js';
 
 export type BatchState = 'COLLECTING' | 'SENDING' | 'SENT' | 'ACKNOWLEDGED' | 'REJECTED' | 'DONE';
 
@@ -16,6 +16,11 @@ export interface BatchFacts {
   readonly ack999On: PlainDate | null;
   /** Claims sent in this batch that no 277CA of the payer has spoken of. */
   readonly silentClaims: number;
+  /**
+   * Of the silent ones: those the clearinghouse has not passed on either (A0, or A1/A2 in its own name). Absent: the partner is the
+   * payer itself, or answers with the payers' word only, and has no clock of its own.
+   */
+  readonly unforwardedClaims?: number;
 }
 
 export type BatchEvent =
@@ -107,56 +112,105 @@ function whileSent(judged: Judged, event: BatchEvent): Turn<BatchState> | undefi
   if ((event.type === 'interchangeAcknowledged' || event.type === 'fileAcknowledged') && !event.accepted) {
     return turn('REJECTED', at, {
       because: `The file was rejected by its ${event.type === 'fileAcknowledged' ? '999' : 'TA1'}; its claims are corrected and sent again.`,
-      closeDeadlines: ['acknowledgement-999', 'acknowledgement-277ca'],
+      closeDeadlines: everyClock(facts),
       cancelWorkItems: ['silentBatch'],
     });
   }
-  if (event.type === 'batchResendAllowed') return neverReceived(at);
+  if (event.type === 'batchResendAllowed') return neverReceived(facts, at);
   if (event.type === 'fileAcknowledged') return acknowledged(judged);
-  if (event.type === 'claimsAcknowledged') return facts.silentClaims === 0 ? done(at) : undefined;
-  if (event.type === 'timeReached' && facts.silentClaims === 0) return done(at);
+  if (event.type === 'claimsAcknowledged') return facts.silentClaims === 0 ? done(facts, at) : undefined;
+  if (event.type === 'timeReached' && facts.silentClaims === 0) return done(facts, at);
   if (event.type === 'timeReached' && facts.sentOn && isOver(facts.sentOn, rules.acknowledgement999, at))
     return silent(judged, '999');
   return undefined;
 }
 
-function acknowledged({ at, rules }: Judged): Turn<BatchState> {
+function acknowledged({ facts, at, rules }: Judged): Turn<BatchState> {
   const clock = ackDeadline('acknowledgement-277ca', at.date, rules.acknowledgement277ca);
+  const own = (facts.unforwardedClaims ?? 0) > 0 ? [clearinghouseClock(at.date, rules)] : [];
+  const clocks = [...own, clock];
   return turn('ACKNOWLEDGED', at, {
     because: `The file was readable (999); the payer has ${inWords(rules.acknowledgement277ca)} to accept or reject each claim.`,
-    rules: [clock],
+    rules: clocks,
     waitFor: '277CA of the payer',
     closeDeadlines: ['acknowledgement-999'],
     cancelWorkItems: ['silentBatch'],
-    deadlines: [clock],
-    wakeOn: after(clock),
-    wakeReason: 'acknowledgement-277ca',
+    deadlines: clocks,
+    ...wakeAfter(clocks),
   });
+}
+
+/** A clearinghouse that answers for itself says within a business day of the 999 what it took (T-277CA); the payer has longer. */
+const clearinghouseClock = (base: PlainDate, rules: BatchRules): DeadlineDraft =>
+  ackDeadline('acknowledgement-clearinghouse', base, rules.acknowledgementClearinghouse);
+
+/** The first of the clocks to run out. */
+function wakeAfter(clocks: readonly DeadlineDraft[]): { readonly wakeOn: PlainDate; readonly wakeReason: string } {
+  const first = clocks.reduce((soon, next) => (next.hardDate < soon.hardDate ? next : soon));
+  return { wakeOn: after(first), wakeReason: first.kind };
 }
 
 function whileAcknowledged(judged: Judged, event: BatchEvent): Turn<BatchState> | undefined {
   const { facts, at, rules } = judged;
-  if (event.type === 'batchResendAllowed') return neverReceived(at);
-  if (event.type === 'claimsAcknowledged') return facts.silentClaims === 0 ? done(at) : undefined;
-  if (event.type === 'timeReached' && facts.silentClaims === 0) return done(at);
-  if (event.type === 'timeReached' && facts.ack999On && isOver(facts.ack999On, rules.acknowledgement277ca, at))
-    return silent(judged, '277CA');
+  if (event.type === 'batchResendAllowed') return neverReceived(facts, at);
+  const { ack999On, unforwardedClaims } = facts;
+  if (event.type === 'claimsAcknowledged' && facts.silentClaims === 0) return done(facts, at);
+  if (event.type === 'claimsAcknowledged') return unforwardedClaims === 0 ? passedOn(judged) : undefined;
+  if (event.type === 'timeReached' && facts.silentClaims === 0) return done(facts, at);
+  if (event.type !== 'timeReached' || !ack999On) return undefined;
+  if (isOver(ack999On, rules.acknowledgement277ca, at)) return silent(judged, '277CA');
+  if ((unforwardedClaims ?? 0) > 0 && isOver(ack999On, rules.acknowledgementClearinghouse, at))
+    return clearinghouseSilent(judged, ack999On);
   return undefined;
 }
 
+/** The clearinghouse has answered for every claim: its own clock ends, the payer's runs on. Claims do not change by it (§2.2). */
+function passedOn({ facts, at, rules }: Judged): Turn<BatchState> | undefined {
+  const { ack999On } = facts;
+  if (!ack999On || isOver(ack999On, rules.acknowledgement277ca, at)) return undefined;
+  const clock = ackDeadline('acknowledgement-277ca', ack999On, rules.acknowledgement277ca);
+  return turn('ACKNOWLEDGED', at, {
+    because: 'The clearinghouse has passed every claim on; the payer’s own answer is still to come.',
+    waitFor: '277CA of the payer',
+    closeDeadlines: ['acknowledgement-clearinghouse'],
+    cancelWorkItems: ['silentBatch'],
+    ...wakeAfter([clock]),
+  });
+}
+
+/** The clearinghouse's clock ran out: each claim it has not spoken of is asked about (276), and a person asks the clearinghouse. */
+function clearinghouseSilent({ facts, at, rules }: Judged, ack999On: PlainDate): Turn<BatchState> {
+  const clock = ackDeadline('acknowledgement-277ca', ack999On, rules.acknowledgement277ca);
+  const passed = rules.acknowledgementClearinghouse;
+  return turn('ACKNOWLEDGED', at, {
+    because: `The clearinghouse did not answer for every claim within ${inWords(passed)} of its 999; it is asked, and so is the payer.`,
+    waitFor: '277CA of the clearinghouse',
+    rules: [passed],
+    ...wakeAfter([clock]),
+    workItems: [ticket(facts, at, 'clearinghouse 277CA')],
+    changes: { silent: 'clearinghouse' },
+  });
+}
+
+const everyClock = ({ unforwardedClaims }: BatchFacts): readonly DeadlineKind[] => [
+  'acknowledgement-999',
+  'acknowledgement-277ca',
+  ...(unforwardedClaims === undefined ? [] : (['acknowledgement-clearinghouse'] as const)),
+];
+
 /** A person asked the clearinghouse and found that nobody has the file: nothing can be sent twice by sending it again (G7). */
-const neverReceived = (at: BusinessTime): Turn<BatchState> =>
+const neverReceived = (facts: BatchFacts, at: BusinessTime): Turn<BatchState> =>
   turn('REJECTED', at, {
     because: 'A person found that the file was never received: its claims that nobody answered are sent again.',
-    closeDeadlines: ['acknowledgement-999', 'acknowledgement-277ca'],
+    closeDeadlines: everyClock(facts),
     cancelWorkItems: ['silentBatch'],
     changes: { resend: true },
   });
 
-const done = (at: BusinessTime): Turn<BatchState> =>
+const done = (facts: BatchFacts, at: BusinessTime): Turn<BatchState> =>
   turn('DONE', at, {
     because: 'The payer has answered every claim of the batch.',
-    closeDeadlines: ['acknowledgement-999', 'acknowledgement-277ca'],
+    closeDeadlines: everyClock(facts),
     cancelWorkItems: ['silentBatch'],
   });
 
@@ -169,20 +223,21 @@ function silent({ facts, at, rules }: Judged, clock: '999' | '277CA'): Turn<Batc
     rules: [passed],
     wakeOn: addBusinessDays(at.date, Math.max(1, rules.acknowledgement277ca.days)),
     wakeReason: `late ${clock}`,
-    workItems: [
-      {
-        kind: 'silentBatch',
-        dedupeKey: `${facts.id}:silent:${clock}`,
-        dueDate: addBusinessDays(at.date, 1),
-        facts: { clock },
-      },
-    ],
+    workItems: [ticket(facts, at, clock)],
     changes: { silent: clock === '277CA' },
   });
 }
 
+/** The ticket with the trading partner, due the next business day. */
+const ticket = (facts: BatchFacts, at: BusinessTime, clock: string): WorkItemDraft => ({
+  kind: 'silentBatch',
+  dedupeKey: `${facts.id}:silent:${clock}`,
+  dueDate: addBusinessDays(at.date, 1),
+  facts: { clock },
+});
+
 function ackDeadline(
-  kind: 'acknowledgement-999' | 'acknowledgement-277ca',
+  kind: DeadlineKind & `acknowledgement-${string}`,
   base: PlainDate,
   { ruleId, version, source, days }: DayRule,
 ): DeadlineDraft {

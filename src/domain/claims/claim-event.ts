@@ -68,7 +68,7 @@ export type ClaimEvent =
   | { readonly type: 'batchRejected'; readonly level: 'TA1' | '999' | 'file'; readonly codes: readonly string[] }
   | { readonly type: 'payerRejected'; readonly categories: readonly string[] }
   | { readonly type: 'payerAccepted'; readonly receiptDate: PlainDate; readonly payerClaimNumber: string | null }
-  /** An acknowledgement clock of the batch ran out for this claim: '999' or '277CA'. */
+  /** An acknowledgement clock of the batch ran out for this claim: '277CA' the payer's, 'clearinghouse 277CA' the partner's own. */
   | { readonly type: 'claimSilent'; readonly clock: string }
   /** 277 answer: category (A0…X0) and status code as written. */
   | {

@@ -72,6 +72,8 @@ export interface ClaimRules {
 export interface BatchRules {
   readonly acknowledgement999: DayRule;
   readonly acknowledgement277ca: DayRule;
+  /** The clearinghouse’s own answer, from the 999. */
+  readonly acknowledgementClearinghouse: DayRule;
 }
 
 /** Who approves money, and for how long a request stands (rulebook §10). */

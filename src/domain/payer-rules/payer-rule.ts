@@ -104,6 +104,8 @@ export interface RuleValues {
   /** Business days the clearinghouse has for the 999 of a file of claims (T-999), and the payer then for its 277CA (T-277CA). */
   readonly acknowledgement999: number;
   readonly acknowledgement277ca: number;
+  /** Business days a clearinghouse that answers for itself has, from the 999, to accept, refuse or pass on each claim (T-277CA). */
+  readonly acknowledgementClearinghouse: number;
   /** Business days before a visit on which its coverage is looked at again (rulebook §1). */
   readonly eligibilityBeforeVisit: number;
   /** Business days our records office has to answer a payer's request, and after how many it is reminded (T-doc-request). */

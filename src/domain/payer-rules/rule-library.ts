@@ -139,6 +139,11 @@ const timers: readonly PayerRule[] = [
   rule('promptPay', 90, '42 CFR 447.45(d)', { payerClass: 'medicaidMco' }),
   rule('acknowledgement999', 1, 'Product default: rulebook §2.2 T-999, one business day from the transmission'),
   rule('acknowledgement277ca', 3, 'Product default: rulebook §2.2 T-277CA, three business days from the 999'),
+  rule(
+    'acknowledgementClearinghouse',
+    1,
+    'Product default: rulebook §2.2 T-277CA, clearinghouse one business day from the 999',
+  ),
   rule('documentRequest', 30, 'Product default'),
   rule('documentRequest', 45, 'Medicare additional documentation request', { payerClass: 'medicare' }),
   rule('crossover', 30, 'Product default'),

@@ -71,6 +71,7 @@ const forms = {
   attachmentAcknowledgement: 'number',
   acknowledgement999: 'number',
   acknowledgement277ca: 'number',
+  acknowledgementClearinghouse: 'number',
   eligibilityBeforeVisit: 'number',
   documentOwnerBusinessDays: 'number',
   documentReminderBusinessDays: 'number',

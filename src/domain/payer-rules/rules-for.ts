@@ -61,6 +61,7 @@ export function batchRulesFor(
   return {
     acknowledgement999: slowest('acknowledgement999', dates.sentOn ?? dates.today),
     acknowledgement277ca: slowest('acknowledgement277ca', dates.ack999On ?? dates.today),
+    acknowledgementClearinghouse: slowest('acknowledgementClearinghouse', dates.ack999On ?? dates.today),
   };
 }
 

@@ -74,6 +74,7 @@ const units: Partial<Readonly<Record<RuleKey, string>>> = {
   attachmentAcknowledgement: 'business days',
   acknowledgement999: 'business days',
   acknowledgement277ca: 'business days',
+  acknowledgementClearinghouse: 'business days',
   eligibilityBeforeVisit: 'business days',
   documentOwnerBusinessDays: 'business days',
   documentReminderBusinessDays: 'business days',

@@ -16,6 +16,7 @@ export type DeadlineKind =
   | 'timely-filing'
   | 'acknowledgement-999'
   | 'acknowledgement-277ca'
+  | 'acknowledgement-clearinghouse'
   | 'follow-up'
   | 'prompt-pay'
   | 'corrected-claim'

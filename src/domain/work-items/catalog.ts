@@ -347,7 +347,7 @@ export const workItemCatalog = {
     role: 'lead',
     subject: 'batch',
     title: 'No acknowledgement for a batch',
-    help: 'The clock for the 999 or the 277CA ran out. Ask the clearinghouse; do not resend until the file status is known.',
+    help: 'The clock for the 999, the clearinghouse’s own 277CA or the payer’s ran out. Open a ticket with the clearinghouse; do not resend until the file status is known.',
     outcomes: { found: outcome('batchFound', 'note'), resend: outcome('batchResendAllowed', 'note') },
   },
   packetReview: {
