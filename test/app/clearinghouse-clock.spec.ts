@@ -87,7 +87,10 @@ const ticketsOf = async (subjectId: string): Promise<unknown> =>
 const toldSilent = async ({ id }: OpenedClaim): Promise<unknown> =>
   (
     await practice.within((tx) =>
-      tx.db.storyEvent.findMany({ where: { ...org(), subjectId: id, type: 'claimSilent' }, orderBy: { sequence: 'asc' } }),
+      tx.db.storyEvent.findMany({
+        where: { ...org(), subjectId: id, type: 'claimSilent' },
+        orderBy: { sequence: 'asc' },
+      }),
     )
   ).map(({ facts }) => (facts as { clock: string }).clock);
 

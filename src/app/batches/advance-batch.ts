@@ -61,7 +61,9 @@ function withoutRow({ row: _row, rulings: _rulings, ...facts }: LoadedBatch): Ba
 }
 
 async function loadBatch(tx: Tx, batchId: string): Promise<LoadedBatch> {
-  const [found] = await tx.db.$queryRaw<(BatchRow & { claims: bigint; mostClaims: number; acknowledgesClaims: boolean })[]>`
+  const [found] = await tx.db.$queryRaw<
+    (BatchRow & { claims: bigint; mostClaims: number; acknowledgesClaims: boolean })[]
+  >`
     SELECT b.state, b.opened_on AS "openedOn", b.charge_cents AS "chargeCents", b.sent_on AS "sentOn", b.ack999_on AS "ack999On",
            p.batch_max_claims AS "mostClaims", p.acknowledges_claims AS "acknowledgesClaims",
            (SELECT count(*) FROM submissions s WHERE s.organization_id = b.organization_id AND s.batch_id = b.id) AS claims

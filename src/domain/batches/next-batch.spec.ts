@@ -60,7 +60,11 @@ describe('a batch', () => {
     it('has a clock of one business day for it and one of three for the payer, both from the 999', () => {
       const turn = judge(sent, { type: 'fileAcknowledged', accepted: true });
       expect(turn?.deadlines).toMatchObject([
-        { kind: 'acknowledgement-clearinghouse', hardDate: '2026-01-06', ruleId: 'acknowledgement-clearinghouse.default' },
+        {
+          kind: 'acknowledgement-clearinghouse',
+          hardDate: '2026-01-06',
+          ruleId: 'acknowledgement-clearinghouse.default',
+        },
         { kind: 'acknowledgement-277ca', hardDate: '2026-01-08' },
       ]);
       expect(turn?.wakeOn).toBe('2026-01-07');
