@@ -44,6 +44,7 @@ import { RateLimits } from './rate-limits.js';
 import { ReportsController } from './reports.controller.js';
 import { ManyWorkItemsController } from './many-work-items.controller.js';
 import { WorkItemsController } from './work-items.controller.js';
+import { StaffController } from './staff.controller.js';
 import { WorkListsController } from './work-lists.controller.js';
 
 export const controllers: Type[] = [
@@ -58,6 +59,7 @@ export const controllers: Type[] = [
   ManyWorkItemsController,
   WorkItemsController,
   WorkListsController,
+  StaffController,
   AccountsController,
   PlansController,
   CollectionsController,

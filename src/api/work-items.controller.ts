@@ -72,7 +72,7 @@ export const workItemDetail = z
     answers: z.unknown(),
   })
   .meta({ id: 'WorkItemDetail' });
-const next = z.strictObject({ item: workItemDetail.nullable() }).meta({ id: 'NextWorkItem' });
+const next = z.strictObject({ item: workItemDetail.nullable(), reason: z.string().nullable() }).meta({ id: 'NextWorkItem' });
 const waiting = { open: z.int(), amountCents: cents };
 const queue = z
   .strictObject({
@@ -123,22 +123,22 @@ export class WorkItemsController {
   }
 
   @Get('work-queues/:queue/next')
-  @Route('workQueues.next', { summary: 'The item to take next; null when the queue is empty for you', answer: next })
+  @Route('workQueues.next', { summary: 'The item to take next, of what you know; null when there is none for you, with the reason if your day is full', answer: next })
   async next(@Param('queue', { schema: code }) queueName: string) {
-    const item = await nextWorkItem(this.deps, currentActor(), currentOrganization(), queueName, seenByCaller());
-    return { item: item ? withLinks(item) : null };
+    const found = await nextWorkItem(this.deps, currentActor(), currentOrganization(), queueName, seenByCaller());
+    return { ...found, item: found.item && withLinks(found.item) };
   }
 
   @Post('work-queues/:queue/pull')
   @HttpCode(200)
   @Route('workQueues.pull', {
     summary:
-      'Take the next item of a queue for 15 minutes; nobody else gets it meanwhile; null when there is none for you',
+      'Take the next item of a queue for 15 minutes, by your skills and payers, up to the daily load; nobody else gets it, or another item of its claim, meanwhile; null when there is none for you',
     answer: next,
   })
   async pull(@Param('queue', { schema: code }) queueName: string) {
-    const item = await pullWorkItem(this.deps, currentActor(), currentOrganization(), queueName, seenByCaller());
-    return { item: item ? withLinks(item) : null };
+    const found = await pullWorkItem(this.deps, currentActor(), currentOrganization(), queueName, seenByCaller());
+    return { ...found, item: found.item && withLinks(found.item) };
   }
 
   @Get('work-items')

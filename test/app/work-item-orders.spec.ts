@@ -5,7 +5,7 @@ import { openWorkItem } from '../../src/app/stories/open-work-item.js';
 import { startStory } from '../../src/app/stories/record-event.js';
 import { completeWorkItem } from '../../src/app/work-items/complete-work-item.js';
 import { giveBackWorkItem } from '../../src/app/work-items/give-back-work-item.js';
-import { mayWork } from '../../src/app/work-items/may-work.js';
+import { mayWork } from '../../src/domain/work-items/may-work.js';
 import { reassignWorkItem } from '../../src/app/work-items/reassign-work-item.js';
 import { reserveWorkItem } from '../../src/app/work-items/reserve-work-item.js';
 import { snoozeWorkItem } from '../../src/app/work-items/snooze-work-item.js';

@@ -105,6 +105,8 @@ export const accessTable = {
   'workItems.reassignMany': rule('change', ...decide),
   'workListRecipients.list': rule('none', ...decide, 'admin'),
   'workListRecipients.change': rule('change', ...decide, 'admin'),
+  'staffSkills.list': rule('none', ...decide, 'admin'),
+  'staffSkills.change': rule('change', ...decide, 'admin'),
   'payerRules.ofPayer': rule('none', ...staff, 'auditor', 'admin'),
   'payerRules.list': rule('none', ...work, ...oversight, 'admin'),
   'payerRules.propose': rule('change', ...decide),

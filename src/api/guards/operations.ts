@@ -59,6 +59,8 @@ export const operationIds = [
   'workItems.reassignMany',
   'workListRecipients.list',
   'workListRecipients.change',
+  'staffSkills.list',
+  'staffSkills.change',
   'payerRules.ofPayer',
   'payerRules.list',
   'payerRules.propose',

@@ -15,6 +15,7 @@ import type { Deps } from '../deps.js';
 import { askAtMoments } from '../eligibility/ask-at-moments.js';
 import { resumeSends } from '../payer-outages/resume-sends.js';
 import { findCredits } from '../refunds/find-credits.js';
+import { giveOutWork } from '../staff/give-out-work.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { storyNews } from '../stories/story-news.js';
@@ -41,6 +42,7 @@ export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<S
     await wakeSnoozedItems(tx);
     await takeBackUntouched(tx);
     await scoreOpenItems(tx);
+    await giveOutWork(tx);
     await expireApprovals(deps, tx);
     await findCredits(tx);
     await resumeSends(tx);

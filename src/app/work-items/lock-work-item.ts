@@ -2,7 +2,7 @@ import type { WorkItem } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { problem, type Problem } from '../../contracts/problems.js';
-import { mayWork } from './may-work.js';
+import { mayWork } from '../../domain/work-items/may-work.js';
 import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
 export interface LockWish {

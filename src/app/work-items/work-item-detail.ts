@@ -3,7 +3,7 @@ import type { Tx } from '../../db/in-transaction.js';
 import { workItemCatalog, type WorkItemRule } from '../../domain/work-items/catalog.js';
 import type { Playbook } from '../../domain/work-items/playbook.js';
 import type { Deps } from '../deps.js';
-import { mayWork } from './may-work.js';
+import { mayWork } from '../../domain/work-items/may-work.js';
 import { isWorkItemKind } from './outcome-fields.js';
 import { playbookOf } from './playbook-of.js';
 import { snoozeLimit } from './snooze-work-item.js';

@@ -141,6 +141,8 @@ export interface RuleValues {
   readonly approvalBusinessDays: number;
   /** Days before a patient's next notice on which the coverage is looked at again if the last check is too old (rulebook §1). */
   readonly eligibilityBeforeBilling: number;
+  /** Most work items a person is given a day, what they finished that day counted in (rulebook §7). */
+  readonly dailyLoad: number;
 }
 
 export type RuleKey = keyof RuleValues;
@@ -151,6 +153,7 @@ export const organizationKeys = [
   'antiSplittingDays',
   'approvalBusinessDays',
   'eligibilityBeforeBilling',
+  'dailyLoad',
 ] as const satisfies readonly RuleKey[];
 export const isOfOrganization = (key: RuleKey): boolean => (organizationKeys as readonly RuleKey[]).includes(key);
 

@@ -310,6 +310,7 @@ const ofTheOrganization: readonly PayerRule[] = [
   rule('antiSplittingDays', 30, 'Product default: rulebook §10, thresholds are per account per rolling 30 days'),
   rule('approvalBusinessDays', 10, 'Product default: rulebook §10'),
   rule('eligibilityBeforeBilling', 7, 'Product default: rulebook §1, before the patient is billed'),
+  rule('dailyLoad', 60, 'Product default: rulebook §7, most items of one person a day'),
 ];
 
 /** The rule library as delivered; an organization's own rules are added to it. */

@@ -90,6 +90,7 @@ const forms = {
   antiSplittingDays: 'number',
   approvalBusinessDays: 'number',
   eligibilityBeforeBilling: 'number',
+  dailyLoad: 'number',
 } as const satisfies Readonly<
   Record<RuleKey, 'number' | 'rate' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel' | 'chances' | 'limits'>
 >;

@@ -83,6 +83,10 @@ export function approvalRulesFor(on: PlainDate, library: readonly PayerRule[]): 
 export const beforeBillingFor = (on: PlainDate, library: readonly PayerRule[]): DayRule =>
   dayRuleOf(requiredRule(library, { ...NO_PAYER, key: 'eligibilityBeforeBilling', on }));
 
+/** Most work items of one person a day (rulebook §7). */
+export const dailyLoadFor = (on: PlainDate, library: readonly PayerRule[]): DayRule =>
+  dayRuleOf(requiredRule(library, { ...NO_PAYER, key: 'dailyLoad', on }));
+
 /** How old the last check of coverage may be before somebody is billed (rulebook §1). */
 export const eligibilityAgeFor = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): DayRule =>
   dayRuleOf(requiredRule(library, { ...payer, key: 'eligibilityMaxAge', on }));

@@ -80,6 +80,7 @@ const units: Partial<Readonly<Record<RuleKey, string>>> = {
   documentReminderBusinessDays: 'business days',
   appealMinutes: 'minutes',
   approvalBusinessDays: 'business days',
+  dailyLoad: 'work items',
   triageBusinessDays: 'business days',
   triageBusinessDaysHighDollar: 'business days',
   firstActionBusinessDays: 'business days',

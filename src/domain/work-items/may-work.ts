@@ -1,4 +1,4 @@
-import type { Role } from '../../domain/roles.js';
+import type { Role } from '../roles.js';
 
 /** Levels of the rulebook's approval ladder (§10): whoever stands higher may do the work of those below. */
 const LADDER: readonly string[] = ['specialist', 'lead', 'supervisor', 'manager', 'director'];
