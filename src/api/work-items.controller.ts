@@ -72,7 +72,9 @@ export const workItemDetail = z
     answers: z.unknown(),
   })
   .meta({ id: 'WorkItemDetail' });
-const next = z.strictObject({ item: workItemDetail.nullable(), reason: z.string().nullable() }).meta({ id: 'NextWorkItem' });
+const next = z
+  .strictObject({ item: workItemDetail.nullable(), reason: z.string().nullable() })
+  .meta({ id: 'NextWorkItem' });
 const waiting = { open: z.int(), amountCents: cents };
 const queue = z
   .strictObject({
@@ -123,7 +125,11 @@ export class WorkItemsController {
   }
 
   @Get('work-queues/:queue/next')
-  @Route('workQueues.next', { summary: 'The item to take next, of what you know; null when there is none for you, with the reason if your day is full', answer: next })
+  @Route('workQueues.next', {
+    summary:
+      'The item to take next, of what you know; null when there is none for you, with the reason if your day is full',
+    answer: next,
+  })
   async next(@Param('queue', { schema: code }) queueName: string) {
     const found = await nextWorkItem(this.deps, currentActor(), currentOrganization(), queueName, seenByCaller());
     return { ...found, item: found.item && withLinks(found.item) };

@@ -84,14 +84,23 @@ async function pull(queue: string, token: string): Promise<Pulled> {
   return answer.body;
 }
 const finish = async (id: string, token: string): Promise<void> => {
-  const body = { outcome: 'promised', fields: { counterparty: 'desk', callReference: 'R-1', promisedDate: '2026-02-01' } };
+  const body = {
+    outcome: 'promised',
+    fields: { counterparty: 'desk', callReference: 'R-1', promisedDate: '2026-02-01' },
+  };
   const answer = await ask(api, 'POST', `/work-items/${id}/complete`, { token, body });
   if (answer.status !== 200) throw new Error(answer.text);
 };
 
 /** The practice gives a person at most this many items a day. */
 async function ownDailyLoad(value: number): Promise<void> {
-  const rule = { key: 'dailyLoad', value, effectiveFrom: '2026-01-01', authority: 'payer', source: 'our staffing plan' };
+  const rule = {
+    key: 'dailyLoad',
+    value,
+    effectiveFrom: '2026-01-01',
+    authority: 'payer',
+    source: 'our staffing plan',
+  };
   const proposed = await ask<{ id: string }>(api, 'POST', '/payer-rules', { token: lena, body: rule });
   const decided = await ask(api, 'POST', `/payer-rules/${proposed.body.id}/decide`, {
     token: await person('sue', 'supervisor'),
@@ -204,7 +213,10 @@ describe('the morning’s assignment', () => {
     await ownDailyLoad(3);
     const claim = await aClaimAt(0);
     const [call, balance] = [await anItem('callPayer', claim, 9_000), await anItem('reviewBalance', claim, 900)];
-    const more = [await anItem('callPayer', await aClaimAt(0), 5_000), await anItem('callPayer', await aClaimAt(1), 2_000)];
+    const more = [
+      await anItem('callPayer', await aClaimAt(0), 5_000),
+      await anItem('callPayer', await aClaimAt(1), 2_000),
+    ];
     const last = [await anItem('callPayer', await aClaimAt(0), 300), await anItem('callPayer', await aClaimAt(0), 200)];
     const tooMuch = await anItem('callPayer', await aClaimAt(0), 100);
     await say('ann');

@@ -61,7 +61,11 @@ export async function changeSkills(
 function unknownWork({ queues, kinds }: Skills): string | undefined {
   const kind = kinds.find((name) => !isWorkItemKind(name));
   if (kind !== undefined) return `kinds: there is no work of the kind ${kind}`;
-  const known = new Set<string>(Object.keys(workItemCatalog).filter(isWorkItemKind).map((name) => workItemRule(name).queue));
+  const known = new Set<string>(
+    Object.keys(workItemCatalog)
+      .filter(isWorkItemKind)
+      .map((name) => workItemRule(name).queue),
+  );
   const queue = queues.find((name) => !known.has(name));
   return queue === undefined ? undefined : `queues: there is no queue ${queue}`;
 }

@@ -75,7 +75,9 @@ export const listStaff = (deps: Deps, actor: Actor, organizationId: string): Pro
   inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const most = await dailyLoad(tx);
     const today = await loads(tx);
-    const known = new Map((await staffSkills(tx)).map(({ organizationId: _, version: __, ...row }) => [row.owner, row]));
+    const known = new Map(
+      (await staffSkills(tx)).map(({ organizationId: _, version: __, ...row }) => [row.owner, row]),
+    );
     const owners = [...new Set([...known.keys(), ...today.keys()])].sort();
     const items = owners.map((owner) => {
       const load = today.get(owner) ?? NO_LOAD;

@@ -52,7 +52,8 @@ export async function pullWorkItem(
 ): Promise<NextItem> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     // Of two pulls of one person at once the second sees what the first one took.
-    await tx.db.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`pull ${tx.organizationId} ${actor.id}`}, 0))`;
+    await tx.db
+      .$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`pull ${tx.organizationId} ${actor.id}`}, 0))`;
     const { open, full, skillsOf } = await candidates(tx, queue);
     const held = open.find(({ item }) => isHeldBy(item, actor.id));
     for (const candidate of held ? [held] : open) {
