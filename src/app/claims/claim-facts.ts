@@ -2,6 +2,7 @@ import { fromDateColumn, fromNullableDate, type Tx } from '../../db/in-transacti
 import type { Claim } from '../../db/generated/client.js';
 import type { ClaimFacts } from '../../domain/claims/claim-facts.js';
 import type { ClaimState } from '../../domain/claims/claim-state.js';
+import { accidentMspOf } from '../../domain/claims/conditional-claim.js';
 import { scrubClaim, type EditFailure, type ScrubbableClaim } from '../../domain/claims/scrub-claim.js';
 import type { FilingExceptionKind } from '../../domain/payer-rules/filing-exception.js';
 import { cents } from '../../domain/money.js';
@@ -9,7 +10,7 @@ import type { DeadlineKind, OpenDeadline } from '../../domain/stories/turn.js';
 import type { WorkItemKind } from '../../domain/work-items/catalog.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { lookUpEdits } from '../edit-tables/look-up-edits.js';
-import { claimChain, insuranceAmong } from '../next-payer/coverages-on-file.js';
+import { claimChain, insuranceAmong, medicareAmong } from '../next-payer/coverages-on-file.js';
 import type { Deps } from '../deps.js';
 import { isBeforePayer, isRepeat } from './repeated-claim.js';
 import { openClaimContent } from './claim-content.js';
@@ -63,8 +64,16 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
     openWorkItemKinds: around.workItemKinds,
     hasNextPayer: insuranceAmong(around.coverages, row, await claimChain(tx, row)).next !== undefined,
     coverageVerifiedOn: around.coverageVerifiedOn,
+    ...medicareAfter(around, row),
     ...(around.payerOut && { payerOut: true }),
   };
+}
+
+/** How Medicare would pay after this insurer of an accident, where the patient has it on the day of service. */
+function medicareAfter({ payer, coverages }: ClaimSurroundings, row: Claim): Pick<ClaimFacts, 'medicareAfter'> {
+  const medicare = medicareAmong(coverages, row);
+  const msp = medicare && accidentMspOf({ ...payer, ...(medicare.mspType && { mspType: medicare.mspType }) });
+  return msp ? { medicareAfter: msp } : {};
 }
 
 /** Other claims and published tables are asked only while the claim may still be scrubbed: most turns of a claim are later. */
@@ -102,6 +111,10 @@ function memoryOf(row: Claim) {
     restatementDue: (memory['restatementDue'] as boolean) ?? false,
     priorDecisionUntold: (memory['priorDecisionUntold'] as boolean) ?? false,
     ...(memory['correctionUntold'] === true && { correctionUntold: true }),
+    ...(memory['conditionalClaim']
+      ? { conditionalClaim: memory['conditionalClaim'] as 'billed' | 'declined' }
+      : {}),
+    ...(memory['conditionalLookOn'] ? { conditionalLookOn: memory['conditionalLookOn'] as PlainDate } : {}),
     ...(memory['replacementAskedOn'] ? { replacementAskedOn: memory['replacementAskedOn'] as PlainDate } : {}),
     ...(memory['eligibilityRetries'] ? { eligibilityRetries: memory['eligibilityRetries'] as number } : {}),
     ...(memory['premiumGraceUntil'] ? { premiumGraceUntil: memory['premiumGraceUntil'] as PlainDate } : {}),

@@ -16,6 +16,7 @@ export interface ClaimSurroundings {
     readonly ruleKey: string;
     readonly state: string | null;
     readonly payerClass: PayerClass;
+    readonly filingIndicator: string;
   };
   readonly coverageVerifiedOn: PlainDate | null;
   /** Every policy of the patient on file, whether it still counts or not. */
@@ -43,7 +44,8 @@ export interface ClaimSurroundings {
 export async function surroundingsOf(tx: Tx, claimId: string): Promise<ClaimSurroundings> {
   const [found] = await tx.db.$queryRaw<{ all: ClaimSurroundings }[]>`
     SELECT json_build_object(
-      'payer', json_build_object('id', p.id, 'ruleKey', p.rule_key, 'state', p.state, 'payerClass', p.payer_class),
+      'payer', json_build_object('id', p.id, 'ruleKey', p.rule_key, 'state', p.state, 'payerClass', p.payer_class,
+               'filingIndicator', p.filing_indicator),
       'coverageVerifiedOn', v.verified_on,
       'coverages', (
         SELECT json_agg(json_strip_nulls(json_build_object('id', o.id, 'payerId', o.payer_id, 'payerClass', op.payer_class,

@@ -20,6 +20,7 @@ import { standingDecisions } from '../remittances/earlier-adjudications.js';
 import { decisionWaits, postWaiting } from '../remittances/resolve-unposted.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordEvent } from '../stories/record-event.js';
+import { billConditionally, type ConditionalBilling } from './bill-conditionally.js';
 import {
   claimToNextPayer,
   restateDecision,
@@ -36,7 +37,7 @@ interface HandOn {
   readonly claim: Claim;
   /** What this claim's payer left for others, never more than is still open on it. */
   readonly shareCents: number;
-  readonly how: {
+  readonly how: ConditionalBilling & {
     readonly crossover?: boolean;
     readonly overdue?: boolean;
     readonly toPatient?: boolean;
@@ -69,6 +70,7 @@ const claimRow = (tx: Tx, id: string): Promise<Claim> =>
 
 async function handOn(deps: Deps, tx: Tx, work: HandOn): Promise<string> {
   const { claim, how } = work;
+  if (how.conditional) return billConditionally(deps, tx, work);
   const child = await tx.db.claim.findFirst({
     where: { organizationId: tx.organizationId, parentClaimId: claim.id, sequence: { not: claim.sequence } },
   });

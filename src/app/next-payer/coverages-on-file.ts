@@ -109,3 +109,16 @@ export function insuranceAmong(
     qmb: coverages.some((coverage) => isQmbOn(coverage, on)),
   };
 }
+
+/** Original Medicare in force on the day of service, whether it was asked before or not. */
+export const medicareAmong = (
+  coverages: readonly CheckedCoverage[] | null,
+  { serviceFrom, coverageId }: Pick<Claim, 'serviceFrom' | 'coverageId'>,
+): CheckedCoverage | undefined =>
+  (coverages ?? []).find(
+    (coverage) =>
+      coverage.payerClass === 'medicare' &&
+      coverage.id !== coverageId &&
+      isBelieved(coverage) &&
+      isActiveOn(coverage, fromDateColumn(serviceFrom)),
+  );

@@ -7,8 +7,10 @@ import { draftOf } from '../remittances/earlier-adjudications.js';
 export const QMB_PLACE = 'qmb';
 /** Place of what went back from the patient because Medicaid covers the service after all. */
 export const RETRO_MEDICAID_PLACE = 'retro-medicaid';
+/** Place of what went to Medicare conditionally, and of what comes back: no decision of either payer takes it back by itself. */
+export const CONDITIONAL_PLACE = 'conditional';
 const HANDED_ON = [
-  { kind: { in: ['nextPayerTransfer', 'patientTransfer'] } },
+  { kind: { in: ['nextPayerTransfer', 'patientTransfer'] }, sourcePlace: null },
   { sourcePlace: { in: [QMB_PLACE, RETRO_MEDICAID_PLACE] } },
 ];
 

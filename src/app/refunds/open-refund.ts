@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { addBusinessDays } from '../../domain/dates/business-days.js';
+import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { refundDeadline, type RefundOwner, type RefundReason } from '../../domain/refunds/refund-clock.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
@@ -20,12 +21,15 @@ export interface NewRefund {
   readonly place: string;
   readonly amountCents: number;
   readonly reason: RefundReason;
+  /** Today where nothing is said. */
+  readonly identifiedOn?: PlainDate;
 }
 
 /** A credit becomes visible: its row, its clock as a deadline, and the work item that diagnoses it. */
 export async function openRefund(tx: Tx, refund: NewRefund): Promise<boolean> {
   const id = randomUUID();
   const { organizationId } = tx;
+  const { identifiedOn = tx.at.date } = refund;
   const created = await tx.db.refund.createMany({
     data: [
       {
@@ -41,7 +45,7 @@ export async function openRefund(tx: Tx, refund: NewRefund): Promise<boolean> {
         amountCents: BigInt(refund.amountCents),
         reason: refund.reason,
         businessKey: refund.businessKey,
-        identifiedOn: toDateColumn(tx.at.date),
+        identifiedOn: toDateColumn(identifiedOn),
       },
     ],
     skipDuplicates: true,
@@ -53,7 +57,11 @@ export async function openRefund(tx: Tx, refund: NewRefund): Promise<boolean> {
     amountCents: refund.amountCents,
     ...(refund.claimId && { claimId: refund.claimId }),
   };
-  const clock = refundDeadline({ kind: refund.owner, government: refund.government === true }, tx.at.date);
+  const conditional = refund.reason === 'conditionalPayment';
+  const clock = refundDeadline(
+    { kind: refund.owner, government: refund.government === true, conditional },
+    identifiedOn,
+  );
   await saveDeadlines(tx, subject, [clock]);
   await openWorkItem(tx, subject, {
     kind: 'resolveCredit',

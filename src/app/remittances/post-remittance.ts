@@ -4,6 +4,7 @@ import { assertCashMoved, cashOf, postingsOf } from '../../domain/remittances/pl
 import { planProviderAdjustments } from '../../domain/remittances/plan-provider-adjustments.js';
 import type { Deps } from '../deps.js';
 import { savePostings } from '../ledger/save-postings.js';
+import { returnConditionalPayments } from '../refunds/return-conditional-payment.js';
 import { linkReportedRefunds, refundsReported } from '../refunds/reported-refunds.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { claimsOfReferences, openOffsets } from './claims-on-books.js';
@@ -83,6 +84,7 @@ async function postReady(deps: Deps, tx: Tx, subject: Subject): Promise<'posted'
     sums.cashCents += posted.cashCents;
   }
   await postProviderAdjustments(tx, subject, sums);
+  await returnConditionalPayments(tx, row);
   return 'posted';
 }
 

@@ -4,12 +4,13 @@ import type { Problem } from '../../contracts/problems.js';
 import type { WorkItem } from '../../db/generated/client.js';
 import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
 import type { ClaimChange } from '../../domain/claims/claim-diff.js';
-import { ok, type Result } from '../../domain/result.js';
+import { fail, ok, type Result } from '../../domain/result.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import type { OutcomeRule } from '../../domain/work-items/catalog.js';
 import type { ClaimCorrections } from '../../edi/x12/837p/correct-837.js';
 import type { Deps } from '../deps.js';
 import { READ_AGAIN } from '../files/readings.js';
+import { refuseConditional } from '../next-payer/bill-conditionally.js';
 import { otherCoverageFor } from '../next-payer/rebill-other-payer.js';
 import { settleHeld } from '../remittances/hold-remittance.js';
 import { settleUnposted } from '../remittances/settle-unposted.js';
@@ -86,6 +87,8 @@ export async function completeWithin(
   if (!held.ok) return held;
   const coverage = isRebilling(item, input) ? await otherCoverageFor(deps, tx, item, input.fields) : undefined;
   if (coverage && !coverage.ok) return coverage;
+  const refused = isConditional(item, input) ? await refuseConditional(deps, tx, item, input.fields) : undefined;
+  if (refused) return fail(refused);
   const found = coverage ? { coverageId: coverage.value } : {};
   const corrected = await applyCorrections(deps, tx, item, rule.value, input.corrections);
   if (!corrected.ok) return corrected;
@@ -144,6 +147,10 @@ async function closeItem(deps: Deps, tx: Tx, item: WorkItem, input: Answer): Pro
 const isRebilling = (item: WorkItem, { outcome }: CompleteWorkItem): boolean =>
   (item.kind === 'billOtherPayer' && outcome === 'billed') ||
   (['reviewCoverage', 'fixEligibility'].includes(item.kind) && outcome === 'billOther');
+
+/** Medicare's claim is written before the person is let go. */
+const isConditional = (item: WorkItem, { outcome }: CompleteWorkItem): boolean =>
+  item.kind === 'decideConditionalClaim' && outcome === 'billConditionally';
 
 /** A proposal is told to the story at once (it waits for the decision); any other event waits for the approval itself. */
 const isProposal = (event: string): boolean => event.endsWith('Proposed');

@@ -18,6 +18,8 @@ const FACT_FIELDS: readonly string[] = [
   'promisedDate',
   'paymentDate',
   'decisionDate',
+  'accidentDate',
+  'lookAgainDate',
   'filedOn',
   'decision',
   'amountCents',

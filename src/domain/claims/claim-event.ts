@@ -94,6 +94,13 @@ export type ClaimEvent =
   | { readonly type: 'nextPayerRequested' }
   /** A person found that no further payer exists: what is left is the patient's, where a guard does not forbid it. */
   | { readonly type: 'nextPayerDeclined' }
+  /** A person decided that Medicare is billed conditionally for this insurer of an accident (42 CFR 411.50–411.54). */
+  | { readonly type: 'conditionalClaimChosen'; readonly accidentDate: PlainDate }
+  | { readonly type: 'conditionalClaimPostponed'; readonly lookAgainDate: PlainDate }
+  | { readonly type: 'conditionalClaimDeclined' }
+  | { readonly type: 'conditionalClaimBilled'; readonly nextClaimId?: string }
+  /** Medicare's claim could not be written: codes of the guide's checks. */
+  | { readonly type: 'conditionalClaimBlocked'; readonly faults: string }
   /** This claim was forwarded by the payer before it; its payer is not billed by us until the clock runs out. */
   | { readonly type: 'crossoverAwaited' }
   | { readonly type: 'crossoverOverdue' }

@@ -6,6 +6,7 @@ import type { FilingExceptionKind } from '../payer-rules/filing-exception.js';
 import type { PayerClass } from '../payer-rules/payer-class.js';
 import type { DenialOutcome, DenialState } from '../appeals/denial-state.js';
 import type { ClaimState } from './claim-state.js';
+import type { AccidentMsp } from './conditional-claim.js';
 import type { EditFailure } from './scrub-claim.js';
 
 /** A denial as its claim sees it. */
@@ -65,6 +66,10 @@ export interface ClaimMemory {
   readonly correctionUntold?: boolean;
   /** A replacement nobody's denial asked for, with such news, is with this payer since. */
   readonly replacementAskedOn?: PlainDate | null;
+  /** What a person decided about a conditional claim to Medicare for this insurer of an accident. */
+  readonly conditionalClaim?: 'billed' | 'declined' | null;
+  /** Last day of the time a person gave such an insurer beyond its 120 days. */
+  readonly conditionalLookOn?: PlainDate | null;
   /** Times the payer was asked again after it could not answer about coverage. */
   readonly eligibilityRetries?: number;
   /** Premiums are unpaid: the payer may pend until this day (45 CFR 156.270), and is not asked before it. */
@@ -108,6 +113,8 @@ export interface ClaimFacts extends ClaimMemory {
   readonly openWorkItemKinds: readonly WorkItemKind[];
   readonly hasNextPayer: boolean;
   readonly coverageVerifiedOn: PlainDate | null;
+  /** This payer insures an accident or work and the patient has Medicare: SBR05 of Medicare's claim after it. */
+  readonly medicareAfter?: AccidentMsp;
   /** The payer can take nothing now; what is asked of it waits and its silence means nothing. */
   readonly payerOut?: boolean;
 }

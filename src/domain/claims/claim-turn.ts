@@ -150,11 +150,15 @@ const neverOverslept: readonly DeadlineKind[] = [
   'document-request',
   'document-collection',
   'eligibility-retry',
+  'conditional-claim',
 ];
+
+/** Another's clocks: they mean something only when they have run out. */
+const overTheDayAfter: readonly DeadlineKind[] = ['prompt-pay', 'acknowledgement-999', 'conditional-claim'];
 
 /** Days on which an open deadline needs its story; filing has the steps of its ladder, and the day after it passed. */
 function wakeDates(row: DeadlineDraft): readonly PlainDate[] {
-  if (row.kind === 'prompt-pay' || row.kind === 'acknowledgement-999') return [addDays(row.hardDate, 1)];
+  if (overTheDayAfter.includes(row.kind)) return [addDays(row.hardDate, 1)];
   return [row.safeDate, row.hardDate];
 }
 

@@ -13,6 +13,13 @@ import {
 } from './claim-before-payer.js';
 import { claimCorrected } from './claim-corrected.js';
 import { coverageChanged, coverageKept, otherCoverageChosen } from './claim-coverage.js';
+import {
+  conditionalClaimBlocked,
+  conditionalClaimChosen,
+  conditionalClaimDeclined,
+  conditionalClaimPostponed,
+  watchConditionalClaim,
+} from './conditional-claim.js';
 import { askAgain, coverageRefused, eligibilityCorrected } from './claim-eligibility.js';
 import { attachmentRejected, recordsReady } from './claim-attachments.js';
 import { climbLadders } from './claim-escalation.js';
@@ -88,6 +95,13 @@ const handlers: Handlers = {
   nextPayerFinished,
   nextPayerRequested,
   nextPayerDeclined,
+  conditionalClaimChosen,
+  conditionalClaimPostponed,
+  conditionalClaimDeclined,
+  conditionalClaimBlocked,
+  conditionalClaimBilled: noted(
+    'Medicare has its conditional claim; what this insurer pays later returns to Medicare within 60 days.',
+  ),
   crossoverAwaited,
   crossoverOverdue,
   priorPayerChanged,
@@ -141,6 +155,7 @@ export function nextClaim(facts: ClaimFacts, event: ClaimEvent, at: BusinessTime
   if (isOpen(turn.state)) {
     watchFiling(turn);
     climbLadders(turn);
+    watchConditionalClaim(turn);
   } else tellParent(turn);
   if (turn.because === '') turn.say(NOTHING_CHANGES[event.type] ?? changesNothing(event.type, facts.state));
   return turn.finish();

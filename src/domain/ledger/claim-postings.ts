@@ -66,13 +66,15 @@ export function nextPayerTransferPosting(transfer: {
   amountCents: number;
   from: { claimId: string; payerId: string };
   to: { claimId: string; payerId: string };
+  /** Of the posting's source, where no reversal of a decision undoes it. */
+  place?: string;
 }): PostingDraft {
-  const { from, to, amountCents } = transfer;
+  const { from, to, amountCents, place } = transfer;
   return assertBalanced({
     businessKey: transfer.businessKey,
     kind: 'nextPayerTransfer',
     effectiveDate: transfer.effectiveDate,
-    source: { type: 'claim', id: from.claimId },
+    source: { type: 'claim', id: from.claimId, ...(place && { place }) },
     entries: [
       { account: 'receivable.payer', amountCents: -amountCents, ...from },
       { account: 'transfer.next-payer', amountCents, ...from },

@@ -43,6 +43,8 @@ export interface ClaimRules {
   readonly crossover: DayRule;
   readonly reversalWait: DayRule;
   readonly paymentExpected: DayRule;
+  /** Days an insurer of an accident has before Medicare takes a conditional claim (42 CFR 411.50). */
+  readonly conditionalPayment: DayRule;
   /** Days after the receipt before which the payer answers no status question. */
   readonly statusQuiet: DayRule;
   readonly notOnFile: DayRule;

@@ -118,6 +118,9 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
     crossover: day('crossover'),
     reversalWait: day('reversalWait'),
     paymentExpected: day('paymentExpected'),
+    conditionalPayment: dayRuleOf(
+      requiredRule(library, { payerClass: 'medicare', key: 'conditionalPaymentDays', on: dates.on }),
+    ),
     statusQuiet: day('statusQuietDays'),
     notOnFile: day('notOnFileBusinessDays'),
     highDollar: day('highDollarCents'),

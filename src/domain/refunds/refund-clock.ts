@@ -7,7 +7,7 @@ export type RefundOwner = 'patient' | 'payer';
 
 /** Why money is owed back; `unapplied` and `overpaid` are found by the books, the others are decided. */
 export type RefundReason =
-  'unapplied' | 'overpaid' | 'correctionLowered' | 'assistance' | 'retroMedicaid' | 'notOurs' | 'paidTwice';
+  'unapplied' | 'overpaid' | 'correctionLowered' | 'assistance' | 'retroMedicaid' | 'notOurs' | 'paidTwice' | 'conditionalPayment';
 
 const governmentClasses: readonly PayerClass[] = ['medicare', 'medicaid', 'tricare', 'va'];
 
@@ -23,13 +23,17 @@ const COMMERCIAL_DAYS = 60;
 const SAFETY_DAYS = 5;
 const DORMANT_YEARS = 3;
 
-/** The day by which a credit must be back, counted from the day it was identified (42 CFR 401.305; rulebook §9.7). */
+/**
+ * The day by which a credit must be back, counted from the day it was identified (42 CFR 401.305; rulebook §9.7); a conditional
+ * payment of Medicare from the day the primary payment came (42 CFR 411.24(h)).
+ */
 export function refundDeadline(
-  owner: { readonly kind: RefundOwner; readonly government: boolean },
+  owner: { readonly kind: RefundOwner; readonly government: boolean; readonly conditional?: boolean },
   identifiedOn: PlainDate,
 ): DeadlineDraft {
-  const [days, rule, source] =
-    owner.kind === 'patient'
+  const [days, rule, source] = owner.conditional
+    ? ([GOVERNMENT_DAYS, 'refund.conditional', '42 CFR 411.24(h): within 60 days of the primary payment'] as const)
+    : owner.kind === 'patient'
       ? ([PATIENT_DAYS, 'refund.patient', 'rulebook §9.7: patient refund within 30 days'] as const)
       : owner.government
         ? ([GOVERNMENT_DAYS, 'refund.government', '42 CFR 401.305: report and return within 60 days'] as const)

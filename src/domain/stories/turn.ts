@@ -35,6 +35,7 @@ export type DeadlineKind =
   | 'cure'
   | 'crossover'
   | 'not-on-file-check'
+  | 'conditional-claim'
   | 'eligibility-retry'
   | 'responsibility'
   | 'refund'

@@ -1,4 +1,5 @@
 import { authorizationItems } from './authorization-items.js';
+import { conditionalClaimItems } from './conditional-claim-items.js';
 import { eligibilityItems } from './eligibility-items.js';
 import { escalationItems } from './escalation-items.js';
 import type { Role } from '../roles.js';
@@ -188,7 +189,7 @@ export const workItemCatalog = {
     role: 'specialist',
     subject: 'appeal',
     title: 'Bill the other payer',
-    help: 'The payer says someone else must pay. Give payerCode and memberNumber of the other coverage (nothing where it is on file), or say that there is none. Where a day is given (conditionalFrom), Medicare takes a conditional claim from then on if the insurer has not paid; what it pays is returned within 60 days of the insurer’s payment.',
+    help: 'The payer says someone else must pay. Give payerCode and memberNumber of the other coverage (nothing where it is on file), or say that there is none. Where a day is given (conditionalFrom) the insurer’s claim keeps it as a clock: if it has not paid by then, a conditional claim to Medicare is decided about.',
     outcomes: { billed: outcome('otherPayerBilled', 'note'), noOtherPayer: outcome('otherPayerNotFound', 'note') },
   },
   prepareCorrectedClaim: {
@@ -203,6 +204,7 @@ export const workItemCatalog = {
     },
   },
   ...authorizationItems,
+  ...conditionalClaimItems,
   collectDenialDocuments: {
     queue: 'denials',
     role: 'records',
