@@ -111,9 +111,7 @@ function memoryOf(row: Claim) {
     restatementDue: (memory['restatementDue'] as boolean) ?? false,
     priorDecisionUntold: (memory['priorDecisionUntold'] as boolean) ?? false,
     ...(memory['correctionUntold'] === true && { correctionUntold: true }),
-    ...(memory['conditionalClaim']
-      ? { conditionalClaim: memory['conditionalClaim'] as 'billed' | 'declined' }
-      : {}),
+    ...(memory['conditionalClaim'] ? { conditionalClaim: memory['conditionalClaim'] as 'billed' | 'declined' } : {}),
     ...(memory['conditionalLookOn'] ? { conditionalLookOn: memory['conditionalLookOn'] as PlainDate } : {}),
     ...(memory['replacementAskedOn'] ? { replacementAskedOn: memory['replacementAskedOn'] as PlainDate } : {}),
     ...(memory['eligibilityRetries'] ? { eligibilityRetries: memory['eligibilityRetries'] as number } : {}),

@@ -41,7 +41,13 @@ describe('the 120 days of an accident’s insurer', () => {
     const { medicareAfter: _none, ...without } = withInsurer({});
     const turn = turnOf(without, { type: 'timeReached' }, '2026-02-02');
     expect(turn.deadlines.some(({ kind }) => kind === 'conditional-claim')).toBe(false);
-    const open = { id: 'd', kind: 'conditional-claim', ...RULE, source: '', baseDate: plainDate('2026-01-12') } as const;
+    const open = {
+      id: 'd',
+      kind: 'conditional-claim',
+      ...RULE,
+      source: '',
+      baseDate: plainDate('2026-01-12'),
+    } as const;
     const facts = withInsurer({
       openDeadlines: [{ ...open, hardDate: plainDate('2026-05-12'), safeDate: plainDate('2026-05-12') }],
       openWorkItemKinds: ['decideConditionalClaim'],
@@ -52,7 +58,13 @@ describe('the 120 days of an accident’s insurer', () => {
   });
 
   it('wake the claim on the day after the last, whatever else it waits for', () => {
-    const later = { kind: 'follow-up', ruleId: 'r', version: 1, source: '', baseDate: plainDate('2026-05-01') } as const;
+    const later = {
+      kind: 'follow-up',
+      ruleId: 'r',
+      version: 1,
+      source: '',
+      baseDate: plainDate('2026-05-01'),
+    } as const;
     const row = { id: 'f', ...later, hardDate: plainDate('2026-06-20'), safeDate: plainDate('2026-06-20') };
     const turn = turnOf(withInsurer({ openDeadlines: [row] }), { type: 'timeReached' }, '2026-05-10');
     expect(turn.wakeOn).toBe('2026-05-13');
@@ -70,16 +82,18 @@ describe('the 120 days of an accident’s insurer', () => {
       needs:
         'Medicare second (SBR05 14), the no-fault insurer first with nothing paid (AMT*D 0) and its silence as CAS, occurrence code 02 with the day of the accident, value code 14 with 0',
     });
-    const again = turnOf(
-      withInsurer({ conditionalClaim: 'declined' }),
-      { type: 'timeReached' },
-      '2026-05-14',
-    );
+    const again = turnOf(withInsurer({ conditionalClaim: 'declined' }), { type: 'timeReached' }, '2026-05-14');
     expect(again.workItems.some(({ kind }) => kind === 'decideConditionalClaim')).toBe(false);
   });
 
   it('a claim on hold is billed to nobody; the question comes back the next day', () => {
-    const open = { id: 'd', kind: 'conditional-claim', ...RULE, source: '', baseDate: plainDate('2026-01-12') } as const;
+    const open = {
+      id: 'd',
+      kind: 'conditional-claim',
+      ...RULE,
+      source: '',
+      baseDate: plainDate('2026-01-12'),
+    } as const;
     const facts = withInsurer({
       held: true,
       openDeadlines: [{ ...open, hardDate: plainDate('2026-05-12'), safeDate: plainDate('2026-05-12') }],

@@ -7,7 +7,14 @@ export type RefundOwner = 'patient' | 'payer';
 
 /** Why money is owed back; `unapplied` and `overpaid` are found by the books, the others are decided. */
 export type RefundReason =
-  'unapplied' | 'overpaid' | 'correctionLowered' | 'assistance' | 'retroMedicaid' | 'notOurs' | 'paidTwice' | 'conditionalPayment';
+  | 'unapplied'
+  | 'overpaid'
+  | 'correctionLowered'
+  | 'assistance'
+  | 'retroMedicaid'
+  | 'notOurs'
+  | 'paidTwice'
+  | 'conditionalPayment';
 
 const governmentClasses: readonly PayerClass[] = ['medicare', 'medicaid', 'tricare', 'va'];
 

@@ -170,7 +170,9 @@ describe('a no-fault carrier that lets its 120 days pass, while the patient has 
     expect(await clocksOf(refund?.id ?? '', 'refund')).toMatchObject([
       { rule: 'refund.conditional v1', base: paidOn, hard: addDays(paidOn, 60), closed: null },
     ]);
-    const [item] = await office.rows<Item>("SELECT id, state, facts FROM work_items WHERE subject_id = $1", [refund?.id]);
+    const [item] = await office.rows<Item>('SELECT id, state, facts FROM work_items WHERE subject_id = $1', [
+      refund?.id,
+    ]);
     expect(item).toMatchObject({
       state: 'OPEN',
       facts: { reason: 'conditionalPayment', government: true, backBy: addDays(paidOn, 60) },
