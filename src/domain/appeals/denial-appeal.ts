@@ -7,11 +7,17 @@ import { FEDERAL_IDR } from './appeal-levels.js';
 import { openDisputeWindow, tooEarlyToDispute } from './federal-idr.js';
 import { pursueOrDrop, type Pursuit } from './pursue-or-drop.js';
 import type { DenialTurnDraft } from './denial-turn.js';
+import { escalatedClockOf, escalationRightOf } from './unanswered-level.js';
 
 type EventOf<Type extends DenialEvent['type']> = Extract<DenialEvent, { readonly type: Type }>;
 
 const packetItems = ['assembleAppeal', 'packetReview', 'fileAppeal'] as const;
-export const decisionItems = ['recordAppealDecision', 'chaseAppealDecision'] as const;
+export const decisionItems = [
+  'recordAppealDecision',
+  'chaseAppealDecision',
+  'approveComplaint',
+  'fileComplaint',
+] as const;
 
 /**
  * Opens the filing window of a level: with presumed receipt the safe date counts from the notice itself (§5.1). `review`: what is
@@ -237,11 +243,12 @@ export function appealFiled(turn: DenialTurnDraft, event: EventOf<'appealFiled'>
 export function expectDecision(turn: DenialTurnDraft, level: number, filedOn: PlainDate, decidedBy = level): void {
   const rule = turn.levelRule(decidedBy);
   const { quietPeriod } = turn.rules;
-  const clock = decisionDaysOf(rule, filedOn);
+  const longer = rule && wasEscalated(turn, decidedBy - 1) ? escalatedClockOf(rule) : undefined;
+  const clock = longer?.days ?? decisionDaysOf(rule, filedOn);
   // A negotiation ends on its day, however long the payer wants not to be asked.
   const days =
     rule?.endsByItself && clock !== undefined ? clock : Math.max(clock ?? quietPeriod.days, quietPeriod.days);
-  const from = rule === undefined || clock === undefined ? quietPeriod : rule;
+  const from = longer ?? (rule === undefined || clock === undefined ? quietPeriod : rule);
   turn.parts.use(quietPeriod);
   turn.deadlineAfter('appeal-decision', filedOn, {
     ruleId: from.ruleId,
@@ -254,6 +261,19 @@ export function expectDecision(turn: DenialTurnDraft, level: number, filedOn: Pl
     turn.openDeadline('appeal-decision')?.hardDate ?? filedOn,
     { level, levelName: rule?.name ?? '' },
     decidedBy === level ? `level${level}` : `level${level}:${turn.facts.turn}`,
+  );
+}
+
+/** The level below was left without its decision (42 CFR 405.970(e), 405.1016(f)). */
+function wasEscalated(turn: DenialTurnDraft, level: number): boolean {
+  const row = turn.facts.levels.find((one) => one.level === level);
+  const rule = turn.levelRule(level);
+  return (
+    row?.state === 'CLOSED' &&
+    row.filedOn !== null &&
+    row.decision === null &&
+    rule !== undefined &&
+    escalationRightOf(rule) !== undefined
   );
 }
 

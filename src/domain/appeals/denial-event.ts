@@ -68,6 +68,12 @@ export type DenialEvent =
     }
   | { readonly type: 'appealAcknowledged'; readonly date: PlainDate }
   | { readonly type: 'appealStillOpen' }
+  /** A person goes on to the next level without the decision that did not come in its time. */
+  | { readonly type: 'appealEscalated' }
+  /** The draft of a complaint to the regulator of the payer: agreed, not made, made. */
+  | { readonly type: 'complaintApproved' }
+  | { readonly type: 'complaintRefused' }
+  | { readonly type: 'complaintFiled' }
   | { readonly type: 'appealDecided'; readonly decision: AppealDecision; readonly decisionDate: PlainDate }
   | { readonly type: 'effectuationDemanded' }
   /** A lead said how a denial goes on that was not triaged, or not acted on, in time. */

@@ -53,6 +53,9 @@ const simple = [
 
 const events: fc.Arbitrary<DenialEvent> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...simple).map((type): DenialEvent => ({ type })) },
+  fc
+    .constantFrom('appealEscalated', 'complaintApproved', 'complaintRefused', 'complaintFiled')
+    .map((type): DenialEvent => ({ type })),
   fc.constant<DenialEvent>({ type: 'packetBuilt', documentId: 'doc' }),
   fc.constant<DenialEvent>({ type: 'appealFiled', channel: 'portal', confirmation: 'x' }),
   fc.constant<DenialEvent>({ type: 'appealAcknowledged', date: start }),

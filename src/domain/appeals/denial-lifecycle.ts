@@ -92,6 +92,8 @@ export const denialTransitions: readonly DenialTransition[] = [
   ...row('AWAITING_DOCS', 'timeReached', 'no answer to the documents', 'TRIAGED'),
   ...row(choosable, 'appealFiled', 'filed', 'APPEALING'),
   ...row('APPEALING', ['appealDecided', 'timeReached', 'remittancePosted'], 'next level open', 'TRIAGED'),
+  ...row('APPEALING', 'appealEscalated', 'next level open', 'TRIAGED'),
+  ...row('APPEALING', 'appealEscalated', 'no level left', 'TRIAGED'),
   ...row('APPEALING', 'appealDecided', 'next level forwarded by the payer', 'APPEALING'),
   ...row('APPEALING', ['appealDecided', 'timeReached', 'remittancePosted'], 'no level left', 'TRIAGED'),
   ...row(['APPEALING', 'TRIAGED'], 'appealCancelled', 'withdrawn', 'TRIAGED'),

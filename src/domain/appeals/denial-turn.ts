@@ -2,6 +2,7 @@ import { addBusinessDays, previousBusinessDay } from '../dates/business-days.js'
 import { addDays, type PlainDate } from '../dates/plain-date.js';
 import type { BusinessTime, DeadlineDraft, DeadlineKind, WorkItemDraft } from '../stories/turn.js';
 import { dated, TurnParts } from '../stories/turn-parts.js';
+import type { Role } from '../roles.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
 import type { AppealLevelRule, DayRule, DenialRules } from '../payer-rules/claim-rules.js';
 import type { DenialEvent } from './denial-event.js';
@@ -56,15 +57,22 @@ export class DenialTurnDraft {
 
   /** A work item with the facts every reader of a denial needs; its day is a target of ours and never a day nobody works (G4). */
   workItem(kind: WorkItemKind, dueDate: PlainDate, facts: WorkItemDraft['facts'] = {}, occasion?: string): void {
-    const { carc, group, rarcs, amountCents, classification } = this.facts;
+    this.parts.workItem(kind, this.workday(dueDate), { ...this.ownFacts(), ...facts }, occasion);
+  }
+
+  /** The same for one of several owners; what that owner has open already says from now on what is new. */
+  workItemFor(role: Role, kind: WorkItemKind, { dueDate, facts }: Pick<WorkItemDraft, 'dueDate' | 'facts'>): void {
+    this.parts.workItemFor(role, { kind, dueDate: this.workday(dueDate), facts: { ...this.ownFacts(), ...facts } });
+  }
+
+  private workday(dueDate: PlainDate): PlainDate {
     const target = previousBusinessDay(dueDate);
-    const due = target < this.at.date ? this.at.date : target;
-    this.parts.workItem(
-      kind,
-      due,
-      { group, carc, rarcs: rarcs.join(' '), category: classification.category, amountCents, ...facts },
-      occasion,
-    );
+    return target < this.at.date ? this.at.date : target;
+  }
+
+  private ownFacts(): WorkItemDraft['facts'] {
+    const { carc, group, rarcs, amountCents, classification } = this.facts;
+    return { group, carc, rarcs: rarcs.join(' '), category: classification.category, amountCents };
   }
 
   /** Opens the triage item with a suggestion; the person's choice arrives as an event. */

@@ -47,6 +47,7 @@ import { attachmentRejected, recordsReady, watchAttachment } from './denial-atta
 import { correctionPrepared, correctionRejected, correctionSubmitted } from './denial-correction.js';
 import type { DenialEvent, DenialEventType } from './denial-event.js';
 import type { DenialFacts, DenialTurn } from './denial-facts.js';
+import { appealEscalated, complaintApproved, complaintFiled, complaintRefused } from './unanswered-appeal.js';
 import { DenialTurnDraft } from './denial-turn.js';
 import { isOpenDenial, type DenialOutcome } from './denial-state.js';
 
@@ -84,6 +85,10 @@ const handlers: Handlers = {
   appealFiled,
   appealAcknowledged,
   appealStillOpen,
+  appealEscalated,
+  complaintApproved,
+  complaintRefused,
+  complaintFiled,
   appealDecided,
   effectuationDemanded,
   overdueAnswered,

@@ -4,6 +4,7 @@ import { eligibilityItems } from './eligibility-items.js';
 import { escalationItems } from './escalation-items.js';
 import type { Role } from '../roles.js';
 import { patientWork } from './patient-work.js';
+import { unansweredAppealItems } from './unanswered-appeal-items.js';
 
 /** Queues a specialist pulls from (rulebook §7). */
 export type WorkQueue =
@@ -236,17 +237,7 @@ export const workItemCatalog = {
     help: 'Send the packet by the payer’s channel. Filing counts when the payer receives it: store the confirmation.',
     outcomes: { filed: outcome('appealFiled', 'channel', 'confirmation') },
   },
-  chaseAppealDecision: {
-    queue: 'appeals',
-    role: 'specialist',
-    subject: 'appeal',
-    title: 'Ask the payer for the overdue decision',
-    help: 'The payer’s clock has run out without a decision.',
-    outcomes: {
-      stillOpen: outcome('appealStillOpen', 'counterparty', 'callReference'),
-      decided: outcome('appealDecided', 'decision', 'decisionDate'),
-    },
-  },
+  ...unansweredAppealItems,
   recordAppealDecision: {
     queue: 'appeals',
     role: 'specialist',
