@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { StoryTurn } from '../../contracts/stories.js';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { denialProgramOf } from '../../domain/appeals/appeal-levels.js';
+import { isInpatient, mayBeDiscussed } from '../../domain/appeals/peer-to-peer.js';
 import type { DenialEvent } from '../../domain/appeals/denial-event.js';
 import type { DenialFacts, DenialTurn, LevelChange } from '../../domain/appeals/denial-facts.js';
 import { isOpenDenial, type DenialState } from '../../domain/appeals/denial-state.js';
@@ -9,6 +10,7 @@ import { nextDenial } from '../../domain/appeals/next-denial.js';
 import { patientTransferPosting } from '../../domain/ledger/claim-postings.js';
 import { denialRulesFor } from '../../domain/payer-rules/rules-for.js';
 import type { BusinessTime } from '../../domain/stories/turn.js';
+import { openClaimContent } from '../claims/claim-content.js';
 import type { Deps } from '../deps.js';
 import { claimBalance, savePostings } from '../ledger/save-postings.js';
 import { libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
@@ -24,7 +26,7 @@ export const advanceDenial = (deps: Deps, input: AdvanceInput): Promise<StoryTur
 
 const lifecycle = (deps: Deps): Lifecycle<LoadedDenial, DenialState, DenialTurn> => ({
   kind: 'appeal',
-  load: loadDenial,
+  load: async (tx, denialId) => withPlace(deps, tx, await loadDenial(tx, denialId)),
   pure: withoutRows,
   judge: (tx, facts, event) =>
     ONLY_NEWS.has(event.type) ? undefined : judgeDenial(withoutRows(facts), event, tx.at, payerFor(facts)),
@@ -49,6 +51,13 @@ const lifecycle = (deps: Deps): Lifecycle<LoadedDenial, DenialState, DenialTurn>
     };
   },
 });
+
+/** Whether it is about an inpatient stay, where physicians may talk about it: the claim says so by its type of bill. */
+function withPlace(deps: Deps, tx: Tx, facts: LoadedDenial): LoadedDenial {
+  if (facts.claimKind !== 'I' || !mayBeDiscussed(facts.classification.category)) return facts;
+  const { facilityCode } = openClaimContent(deps, tx.organizationId, facts.claimId, facts.claim.content);
+  return { ...facts, inpatient: isInpatient(facilityCode) };
+}
 
 function withoutRows({ row: _row, claim: _claim, payer: _payer, judged: _judged, ...facts }: LoadedDenial) {
   return facts;

@@ -20,6 +20,7 @@ const FACT_FIELDS: readonly string[] = [
   'decisionDate',
   'accidentDate',
   'lookAgainDate',
+  'appointmentDate',
   'filedOn',
   'decision',
   'amountCents',
@@ -80,12 +81,19 @@ function hasForm(name: string, value: FieldValue, closesDenial: boolean): boolea
 /** A payer's or carrier's number for a filing: one word with a digit, so that no sentence slips through. */
 const CONFIRMATION = /^(?=.*\d)[A-Za-z0-9-]{4,40}$/;
 
+/** As carriers print it, in groups of digits: 9407 1112 0612 3456. */
+const GROUPED = /^\d+(?: \d+)+$/;
+const ungrouped = (value: FieldValue): FieldValue =>
+  typeof value === 'string' && GROUPED.test(value) ? value.replaceAll(' ', '') : value;
+
 /** What the story's event may carry: never free text. */
 export const factsOf = (fields: OutcomeFields): OutcomeFields =>
   Object.fromEntries(
-    Object.entries(fields).filter(
-      ([name, value]) =>
-        FACT_FIELDS.includes(name) ||
-        (name === 'confirmation' && typeof value === 'string' && CONFIRMATION.test(value)),
-    ),
+    Object.entries(fields)
+      .map(([name, value]) => [name, name === 'confirmation' ? ungrouped(value) : value] as const)
+      .filter(
+        ([name, value]) =>
+          FACT_FIELDS.includes(name) ||
+          (name === 'confirmation' && typeof value === 'string' && CONFIRMATION.test(value)),
+      ),
   );

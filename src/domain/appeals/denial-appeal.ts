@@ -11,7 +11,7 @@ import { escalatedClockOf, escalationRightOf } from './unanswered-level.js';
 
 type EventOf<Type extends DenialEvent['type']> = Extract<DenialEvent, { readonly type: Type }>;
 
-const packetItems = ['assembleAppeal', 'packetReview', 'fileAppeal'] as const;
+export const packetItems = ['assembleAppeal', 'packetReview', 'fileAppeal'] as const;
 export const decisionItems = [
   'recordAppealDecision',
   'chaseAppealDecision',
@@ -228,13 +228,15 @@ export function appealFiled(turn: DenialTurnDraft, event: EventOf<'appealFiled'>
   const filedOn = event.filedOn ?? turn.at.date;
   turn.changeLevel(level.level, { state: 'FILED', filedOn, channel: event.channel, confirmation: event.confirmation });
   turn.parts.closeDeadlines(['appeal-filing', 'first-action', 'triage', 'follow-up', 'acknowledgement-999']);
-  turn.parts.dropDeadlines(['corrected-claim', 'document-request']);
+  turn.parts.dropDeadlines(['corrected-claim', 'document-request', 'peer-to-peer']);
   turn.parts.cancelWorkItems([
     ...packetItems,
     'triageDenial',
     'prepareCorrectedClaim',
     'collectDenialDocuments',
     'billOtherPayer',
+    'schedulePeerToPeer',
+    'holdPeerToPeer',
   ]);
   expectDecision(turn, level.level, filedOn);
 }

@@ -6,6 +6,7 @@ import { bindAppealWithProof, openAppealWindow, proposeToDrop, pursuitOf, startA
 import { askForAuthorization, mayAskForAuthorization } from './denial-authorization.js';
 import { askForCorrection, askForReopening, needsReopening, openCorrectionWindow } from './denial-correction.js';
 import { expectAction, startClocks } from './denial-clocks.js';
+import { offerPeerToPeer, peerToPeerItems } from './peer-to-peer.js';
 import type { DenialTurnDraft } from './denial-turn.js';
 
 /** A denial is born by its remittance: its windows open at once, and its code names the first action (rulebook §4.1). */
@@ -27,6 +28,7 @@ export function denialBorn(turn: DenialTurnDraft): void {
   openAppealWindow(turn, 1, turn.facts.noticeDate);
   openCorrectionWindow(turn);
   takeAction(turn, firstAction(turn));
+  offerPeerToPeer(turn);
   startClocks(turn);
 }
 
@@ -269,7 +271,9 @@ export function otherPayerNotFound(turn: DenialTurnDraft): void {
 export function writeOffProposed(turn: DenialTurnDraft): void {
   if (!turn.move('write-off proposed', 'A write-off is proposed; another person approves it.')) return;
   turn.parts.closeDeadlines(['triage', 'first-action', 'follow-up', 'document-request']);
+  turn.parts.dropDeadlines(['peer-to-peer']);
   turn.parts.cancelWorkItems([
+    ...peerToPeerItems,
     'triageDenial',
     'prepareCorrectedClaim',
     'collectDenialDocuments',

@@ -48,6 +48,13 @@ export type DenialEvent =
   | { readonly type: 'recordsReady' }
   | AttachmentRejected
   | { readonly type: 'documentsUnavailable' }
+  /** A talk of the treating clinician with the payer's physician: wanted, agreed, and what came of it. */
+  | { readonly type: 'peerToPeerChosen' }
+  | { readonly type: 'peerToPeerScheduled'; readonly appointmentDate: PlainDate }
+  | { readonly type: 'peerToPeerDeclined' }
+  | { readonly type: 'peerToPeerOverturned' }
+  | { readonly type: 'peerToPeerUpheld' }
+  | { readonly type: 'peerToPeerNotHeld' }
   | { readonly type: 'packetReady' }
   | {
       readonly type: 'packetBuilt';

@@ -26,6 +26,8 @@ export interface DenialFacts {
   readonly outcome: DenialOutcome | null;
   readonly payerClass: PayerClass;
   readonly claimKind: 'P' | 'I';
+  /** An inpatient stay, by the type of bill; known where physicians may talk about it. */
+  readonly inpatient?: boolean;
   readonly classification: Classification;
   /** Group, CARC and RARCs as written on the remittance. */
   readonly group: string;

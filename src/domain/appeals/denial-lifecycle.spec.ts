@@ -54,8 +54,19 @@ const simple = [
 const events: fc.Arbitrary<DenialEvent> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...simple).map((type): DenialEvent => ({ type })) },
   fc
-    .constantFrom('appealEscalated', 'complaintApproved', 'complaintRefused', 'complaintFiled')
+    .constantFrom(
+      'appealEscalated',
+      'complaintApproved',
+      'complaintRefused',
+      'complaintFiled',
+      'peerToPeerChosen',
+      'peerToPeerDeclined',
+      'peerToPeerOverturned',
+      'peerToPeerUpheld',
+      'peerToPeerNotHeld',
+    )
     .map((type): DenialEvent => ({ type })),
+  fc.constant<DenialEvent>({ type: 'peerToPeerScheduled', appointmentDate: addDays(start, 6) }),
   fc.constant<DenialEvent>({ type: 'packetBuilt', documentId: 'doc' }),
   fc.constant<DenialEvent>({ type: 'appealFiled', channel: 'portal', confirmation: 'x' }),
   fc.constant<DenialEvent>({ type: 'appealAcknowledged', date: start }),
@@ -86,7 +97,8 @@ const doneBy = (type: DenialEventType): readonly string[] =>
     .map(([kind]) => kind);
 
 const denials: fc.Arbitrary<Partial<DenialFacts>> = fc.record({
-  carc: fc.constantFrom('16', '50', '29', '22', '18', '197', '252', '204', '97', 'A1', 'ZZ'),
+  carc: fc.constantFrom('16', '50', '29', '22', '18', '39', '197', '252', '204', '97', 'A1', 'ZZ'),
+  inpatient: fc.boolean(),
   payerClass: fc.constantFrom('commercial', 'medicare', 'medicareAdvantage', 'medicaid', 'workersComp', 'tricare'),
   amountCents: fc.constantFrom(25_000, 600_000).map(cents),
   group: fc.constantFrom('CO', 'PR'),
@@ -214,6 +226,7 @@ describe('the denial’s lifecycle', () => {
             decisionDate: start,
             channel: 'fax',
             confirmation: 'x',
+            appointmentDate: start,
           } as unknown as DenialEvent;
           const denial = aDenial({ state });
           expect(

@@ -76,7 +76,7 @@ const choices: readonly DenialTransition[] = [
   ...row(choosable, 'documentsChosen', 'send documents', 'AWAITING_DOCS'),
   ...row(choosable, 'documentsChosen', 'too late for documents', 'TRIAGED'),
   ...row(choosable, 'otherPayerChosen', 'another payer owes it', 'REBILL_OTHER'),
-  ...row(choosable, 'reprocessingExpected', 'reprocessing expected', 'TRIAGED'),
+  ...row(choosable, ['reprocessingExpected', 'peerToPeerOverturned'], 'reprocessing expected', 'TRIAGED'),
   ...row(choosable, 'patientReviewed', 'the patient owes it', 'RESOLVED'),
   ...row(choosable, 'writeOffProposed', 'write-off proposed', 'WRITEOFF_PENDING'),
 ];
@@ -123,7 +123,7 @@ export const denialOwners: Readonly<Record<OpenDenialState, Role | 'payer'>> = {
   WRITEOFF_PENDING: 'lead',
 };
 
-const windows = ['appeal-filing', 'corrected-claim'] as const;
+const windows = ['appeal-filing', 'corrected-claim', 'peer-to-peer'] as const;
 
 /** What each state waits for and what wakes it (see `WakePlan`). */
 export const denialWaits: Readonly<Record<DenialState, WakePlan>> = {

@@ -128,8 +128,7 @@ export class DenialTurnDraft {
   isInHand(): boolean {
     const { workItems, cancelWorkItems } = this.parts.collected();
     const kept = this.facts.openWorkItemKinds.filter((kind) => !cancelWorkItems.includes(kind));
-    // That a lead was told it is late is nobody's work on it.
-    const work = [...workItems.map(({ kind }) => kind), ...kept].filter((kind) => kind !== 'denialOverdue');
+    const work = [...workItems.map(({ kind }) => kind), ...kept].filter((kind) => !besideTheWork.includes(kind));
     return work.length > 0 || this.state === 'WRITEOFF_PENDING';
   }
 
@@ -163,6 +162,9 @@ export class DenialTurnDraft {
     });
   }
 }
+
+/** That a lead was told it is late, or that physicians talk, is nobody's work on the denial itself. */
+const besideTheWork: readonly WorkItemKind[] = ['denialOverdue', 'schedulePeerToPeer', 'holdPeerToPeer'];
 
 /** Days after which the payer need not listen any more. */
 export const lostWhenMissed: readonly DeadlineKind[] = [

@@ -47,6 +47,15 @@ import { attachmentRejected, recordsReady, watchAttachment } from './denial-atta
 import { correctionPrepared, correctionRejected, correctionSubmitted } from './denial-correction.js';
 import type { DenialEvent, DenialEventType } from './denial-event.js';
 import type { DenialFacts, DenialTurn } from './denial-facts.js';
+import {
+  peerToPeerChosen,
+  peerToPeerDeclined,
+  peerToPeerNotHeld,
+  peerToPeerOverturned,
+  peerToPeerPassed,
+  peerToPeerScheduled,
+  peerToPeerUpheld,
+} from './peer-to-peer.js';
 import { appealEscalated, complaintApproved, complaintFiled, complaintRefused } from './unanswered-appeal.js';
 import { DenialTurnDraft } from './denial-turn.js';
 import { isOpenDenial, type DenialOutcome } from './denial-state.js';
@@ -78,6 +87,12 @@ const handlers: Handlers = {
   recordsReady,
   attachmentRejected,
   documentsUnavailable,
+  peerToPeerChosen,
+  peerToPeerScheduled,
+  peerToPeerDeclined,
+  peerToPeerOverturned,
+  peerToPeerUpheld,
+  peerToPeerNotHeld,
   packetReady,
   packetBuilt,
   packetApproved,
@@ -154,6 +169,7 @@ function timeReached(turn: DenialTurnDraft): void {
   turn.say(NOTHING_IS_DUE);
   timeForAuthorization(turn);
   watchAttachment(turn);
+  peerToPeerPassed(turn);
   windowsPassed(turn);
   appealDrawsNear(turn);
   waitedForPayer(turn);

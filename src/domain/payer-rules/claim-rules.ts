@@ -114,6 +114,9 @@ export interface DenialRules {
   readonly authorizationDecision: DayRule;
   /** The same for an expedited request. */
   readonly authorizationDecisionExpedited: DayRule;
+  /** Days from the denial to ask for a peer-to-peer, and business days for an inpatient stay; 0 = the payer offers none. */
+  readonly peerToPeer: DayRule;
+  readonly peerToPeerInpatient: DayRule;
   /** The payer is asked by file (278); else a person asks by portal, fax or phone. */
   readonly takesAuthorizationRequests: boolean;
   readonly packetReviewFromCents: number;

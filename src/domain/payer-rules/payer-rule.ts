@@ -49,6 +49,10 @@ export interface RuleValues {
   readonly retroAuthDays: number;
   readonly authorizationDecision: number;
   readonly authorizationDecisionExpedited: number;
+  /** Days from the denial in which the payer takes a request for a peer-to-peer; 0 = it offers none. */
+  readonly peerToPeerDays: number;
+  /** The same for an inpatient stay, in business days. */
+  readonly peerToPeerInpatientBusinessDays: number;
   readonly highDollarCents: number;
   /** Days after sending at which an undecided claim becomes a lead's, a supervisor's, a manager's question (§2.2). */
   readonly escalateLead: number;

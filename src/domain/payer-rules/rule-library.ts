@@ -301,6 +301,16 @@ const corrections: readonly PayerRule[] = [
   rule('authorizationDecision', 7, 'Product default, as CMS-0057-F: seven calendar days for a standard request'),
   rule('authorizationDecisionExpedited', 3, 'Product default, as CMS-0057-F: 72 hours for an expedited request'),
   ...authorizationClocks,
+  rule('peerToPeerDays', 14, 'Product default: rulebook §5.2, from the denial'),
+  rule('peerToPeerDays', 0, 'Original Medicare: its contractors decide by redetermination', { payerClass: 'medicare' }),
+  rule(
+    'peerToPeerInpatientBusinessDays',
+    5,
+    'Industry convention: rulebook §5.2, from the denial of an inpatient stay',
+  ),
+  rule('peerToPeerInpatientBusinessDays', 0, 'Original Medicare: its contractors decide by redetermination', {
+    payerClass: 'medicare',
+  }),
   rule('highDollarCents', 500_000, 'Product default'),
 ];
 

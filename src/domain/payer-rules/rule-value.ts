@@ -37,6 +37,8 @@ const forms = {
   retroAuthDays: 'number',
   authorizationDecision: 'number',
   authorizationDecisionExpedited: 'number',
+  peerToPeerDays: 'number',
+  peerToPeerInpatientBusinessDays: 'number',
   highDollarCents: 'number',
   escalateLead: 'number',
   escalateSupervisor: 'number',

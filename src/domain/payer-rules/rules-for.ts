@@ -210,6 +210,8 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
     retroAuthorization: day('retroAuthDays'),
     authorizationDecision: day('authorizationDecision'),
     authorizationDecisionExpedited: day('authorizationDecisionExpedited'),
+    peerToPeer: day('peerToPeerDays'),
+    peerToPeerInpatient: day('peerToPeerInpatientBusinessDays'),
     takesAuthorizationRequests: find('takesAuthorizationRequests').value,
     packetReviewFromCents: day('highDollarCents').days,
     packetMaxPages: day('packetMaxPages'),

@@ -78,6 +78,7 @@ const units: Partial<Readonly<Record<RuleKey, string>>> = {
   eligibilityBeforeVisit: 'business days',
   documentOwnerBusinessDays: 'business days',
   documentReminderBusinessDays: 'business days',
+  peerToPeerInpatientBusinessDays: 'business days',
   appealMinutes: 'minutes',
   approvalBusinessDays: 'business days',
   dailyLoad: 'work items',

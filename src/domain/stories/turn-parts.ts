@@ -63,6 +63,7 @@ const oursToDo: readonly DeadlineKind[] = [
   'document-request',
   'document-collection',
   'authorization-request',
+  'peer-to-peer',
   'triage',
   'first-action',
 ];

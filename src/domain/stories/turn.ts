@@ -26,6 +26,7 @@ export type DeadlineKind =
   | 'document-request'
   | 'document-collection'
   | 'authorization-request'
+  | 'peer-to-peer'
   | 'authorization-decision'
   | 'triage'
   | 'first-action'

@@ -4,6 +4,7 @@ import { eligibilityItems } from './eligibility-items.js';
 import { escalationItems } from './escalation-items.js';
 import type { Role } from '../roles.js';
 import { patientWork } from './patient-work.js';
+import { peerToPeerItems } from './peer-to-peer-items.js';
 import { unansweredAppealItems } from './unanswered-appeal-items.js';
 
 /** Queues a specialist pulls from (rulebook §7). */
@@ -182,6 +183,7 @@ export const workItemCatalog = {
       billPatient: outcome('patientReviewed', 'note'),
       billOtherPayer: outcome('otherPayerChosen', 'note'),
       expectReprocessing: outcome('reprocessingExpected', 'note'),
+      askForPeerToPeer: outcome('peerToPeerChosen', 'note'),
       proposeWriteOff: { ...outcome('writeOffProposed', 'writeOffCode', 'note'), approval: 'write-off' },
     },
   },
@@ -206,6 +208,7 @@ export const workItemCatalog = {
   },
   ...authorizationItems,
   ...conditionalClaimItems,
+  ...peerToPeerItems,
   collectDenialDocuments: {
     queue: 'denials',
     role: 'records',
@@ -226,6 +229,7 @@ export const workItemCatalog = {
     help: 'Letter, remittance, claim image and the records the category needs. A packet of $5,000 or more needs a second reviewer.',
     outcomes: {
       ready: outcome('packetReady', 'argument'),
+      askForPeerToPeer: outcome('peerToPeerChosen', 'note'),
       proposeWriteOff: { ...outcome('writeOffProposed', 'writeOffCode', 'note'), approval: 'write-off' },
     },
   },
