@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { approvalLevels } from '../domain/approvals/approval-limits.js';
 import { getApproval, listApprovals } from '../app/approvals/approvals.queries.js';
 import { decideApproval } from '../app/approvals/decide-approval.js';
 import { answered, currentOrganization } from './answers.js';
@@ -10,6 +11,16 @@ import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { cents, dateText, facts, filterCode, idParam, paging, pageOf, uuid, words } from './schemas.js';
 
+const need = z
+  .strictObject({
+    level: z.enum(approvalLevels),
+    approvers: z.int(),
+    compliance: z.boolean(),
+    recentCents: cents,
+    lapsesOn: dateText,
+    rules: z.array(z.strictObject({ ruleId: z.string(), version: z.int() })),
+  })
+  .meta({ id: 'ApprovalNeed' });
 const approval = z
   .strictObject({
     id: uuid,
@@ -25,6 +36,7 @@ const approval = z
     decidedBy: z.string().nullable(),
     decidedOn: dateText.nullable(),
     version: z.int(),
+    need: need.nullable(),
   })
   .meta({ id: 'Approval' });
 const decided = z

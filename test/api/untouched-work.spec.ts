@@ -53,6 +53,8 @@ const done = async (path: string, token: string, body: object): Promise<void> =>
   if (answer.status >= 300) throw new Error(`${path}: ${answer.text}`);
 };
 
+const BY_RULE = ' (rule untouched-business-days.default v1: 2 business days)';
+
 describe('work given to somebody', () => {
   it('is free again on the morning after two business days without a touch; a snooze or a noted call is one, looking at it is none', async () => {
     const claims = [await openOne(practice), await openOne(practice), await openOne(practice)] as const;
@@ -91,9 +93,9 @@ describe('work given to somebody', () => {
     );
     expect(trail.map(({ subjectId, why }) => [subjectId, why]).sort()).toEqual(
       [
-        [forgotten, 'untouched since 2026-01-05'],
-        [called, 'untouched since 2026-01-06'],
-        [putAway, 'untouched since 2026-01-08'],
+        [forgotten, `untouched since 2026-01-05${BY_RULE}`],
+        [called, `untouched since 2026-01-06${BY_RULE}`],
+        [putAway, `untouched since 2026-01-08${BY_RULE}`],
       ].sort(),
     );
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { askWriteOffs } from '../../src/app/approvals/ask-write-offs.js';
+import { getApproval } from '../../src/app/approvals/approvals.queries.js';
 import { decideApproval } from '../../src/app/approvals/decide-approval.js';
 import { decideRule } from '../../src/app/payer-rules/decide-rule.js';
 import { proposeRule, type ProposeRule } from '../../src/app/payer-rules/propose-rule.js';
@@ -114,8 +115,28 @@ describe('who may approve how much', () => {
     const approvalId = (await ask([claim], false)).lines[0]?.approvalId ?? '';
     const decide = (by: { id: string; role: string }) =>
       decideApproval(practice.deps, by, practice.org, { approvalId, decision: 'approved', note: 'read' });
+    const page = async () => {
+      const read = await getApproval(practice.deps, lena, practice.org, approvalId);
+      return read.ok ? read.value.need : undefined;
+    };
+    const byRule = {
+      level: 'manager',
+      rules: [
+        { ruleId: 'approval-limits.own', version: 1 },
+        { ruleId: 'anti-splitting-days.default', version: 1 },
+        { ruleId: 'approval-business-days.default', version: 1 },
+      ],
+    };
+    expect(await page()).toMatchObject(byRule);
     expect(await decide(lena)).toMatchObject({ ok: false, problem: { code: 'approvalLimit' } });
     expect(await decide(mig)).toMatchObject({ ok: true });
+    // What decided is kept with the decision and in the audit trail, whatever the rules become.
+    expect(await page()).toMatchObject(byRule);
+    const audited = await practice.within((tx) =>
+      tx.db.auditEntry.findMany({ where: { organizationId: practice.org, subjectId: approvalId, actor: 'mig' } }),
+    );
+    expect(audited).toMatchObject([{ action: 'approval.approved', after: { state: 'APPROVED', ...byRule } }]);
+    expect(audited[0]?.why).toContain('by rule approval-limits.own v1: manager');
   });
 
   it('is no rule of one payer, and names every action', async () => {

@@ -1,6 +1,7 @@
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { newPlacement } from '../../domain/collections/placement.js';
 import type { SelectedPlacement } from '../../domain/patients/patient-balance.js';
+import { approvalRules } from '../approvals/approval-rules.js';
 import { startStory } from '../stories/record-event.js';
 
 /** A proposed placement begins: its row, the items it lists, and its story, in the transaction that proposed it. */
@@ -11,13 +12,19 @@ export async function openPlacement(
 ): Promise<void> {
   const placedCents = items.reduce((sum, { amountCents }) => sum + amountCents, 0);
   const { organizationId } = tx;
+  const { ruleId, version, days } = (await approvalRules(tx)).lapsesAfter;
+  const record = newPlacement(
+    placementId,
+    { accountId, placedCents, lapsesAfter: { ruleId, version, days } },
+    tx.at.date,
+  );
   await tx.db.placement.create({
     data: {
       id: placementId,
       organizationId,
       accountId,
       placedCents: BigInt(placedCents),
-      stateFacts: { ...newPlacement(placementId, { accountId, placedCents }, tx.at.date) } as object,
+      stateFacts: { ...record } as object,
       selectedOn: toDateColumn(tx.at.date),
     },
   });

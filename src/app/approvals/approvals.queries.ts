@@ -1,8 +1,9 @@
 import { problem, type Problem } from '../../contracts/problems.js';
 import type { Approval } from '../../db/generated/client.js';
-import { fromDateColumn, fromNullableDate, inTransaction, type Actor } from '../../db/in-transaction.js';
+import { fromDateColumn, fromNullableDate, inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
+import { approvalJudge, type ApprovalJudgement } from './approval-judgement.js';
 import { decodeCursor, pageOf, type Page, type PageRequest } from '../paging/cursor.js';
 
 export interface ApprovalRow {
@@ -19,6 +20,8 @@ export interface ApprovalRow {
   readonly decidedBy: string | null;
   readonly decidedOn: string | null;
   readonly version: number;
+  /** Who must approve and by which rules: of today while it waits, else as they were when it was decided; null where nobody kept it. */
+  readonly need: ApprovalJudgement | null;
 }
 
 export interface ApprovalFilter extends PageRequest {
@@ -26,7 +29,7 @@ export interface ApprovalFilter extends PageRequest {
   readonly kind?: string;
 }
 
-const show = (row: Approval): ApprovalRow => ({
+const show = (row: Approval, judge: Judge): ApprovalRow => ({
   id: row.id,
   kind: row.kind,
   subjectType: row.subjectType,
@@ -40,7 +43,14 @@ const show = (row: Approval): ApprovalRow => ({
   decidedBy: row.decidedBy,
   decidedOn: fromNullableDate(row.decidedOn) ?? null,
   version: row.version,
+  need: row.state === 'PENDING' ? judge(row) : (row.judgedBy as ApprovalJudgement | null),
 });
+
+type Judge = (row: Approval) => ApprovalJudgement | null;
+
+/** Nothing is read where nothing waits. */
+const judgeFor = async (tx: Tx, rows: readonly Approval[]): Promise<Judge> =>
+  rows.some(({ state }) => state === 'PENDING') ? approvalJudge(tx) : () => null;
 
 export async function listApprovals(
   deps: Deps,
@@ -61,7 +71,13 @@ export async function listApprovals(
       orderBy: [{ requestedOn: 'asc' }, { id: 'asc' }],
       take: filter.limit + 1,
     });
-    return pageOf(rows, filter.limit, (row) => ({ value: row.requestedOn.toISOString(), id: row.id }), show);
+    const judge = await judgeFor(tx, rows);
+    return pageOf(
+      rows,
+      filter.limit,
+      (row) => ({ value: row.requestedOn.toISOString(), id: row.id }),
+      (row) => show(row, judge),
+    );
   });
 }
 
@@ -73,6 +89,6 @@ export async function getApproval(
 ): Promise<Result<ApprovalRow, Problem>> {
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const row = await tx.db.approval.findUnique({ where: { organizationId_id: { organizationId, id } } });
-    return row ? ok(show(row)) : fail(problem('notFound', 'approval'));
+    return row ? ok(show(row, await judgeFor(tx, [row]))) : fail(problem('notFound', 'approval'));
   });
 }

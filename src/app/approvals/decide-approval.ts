@@ -1,8 +1,7 @@
 import { problem, type Problem, type ProblemCode } from '../../contracts/problems.js';
 import type { Approval } from '../../db/generated/client.js';
-import { fromDateColumn, inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
+import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
 import {
-  approvalNeed,
   approvalRefusals,
   isFullyApproved,
   type ApprovalRefusal,
@@ -11,8 +10,7 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/roles.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
-import { approvalRules } from './approval-rules.js';
-import { actionOf, recentCents } from './recent-approvals.js';
+import { approvalJudge, limitRuleOf, type ApprovalJudgement } from './approval-judgement.js';
 import { tellOutcome } from './tell-outcome.js';
 
 export interface DecideApproval {
@@ -42,9 +40,12 @@ export async function decideApproval(
     const where = { organizationId_id: { organizationId, id: input.approvalId } };
     const row = await tx.db.approval.findUnique({ where });
     if (!row) return fail(problem('notFound', 'approval'));
-    const judged = await whyNot(tx, row, input);
+    const closed = whyClosed(tx, row, input);
+    if (closed) return fail(closed);
+    const need = (await approvalJudge(tx))(row);
+    const judged = whyNot(tx, row, input, need);
     if (!judged.ok) return judged;
-    if (input.decision === 'approved' && !judged.value.enough) return ok(await agree(tx, row));
+    if (input.decision === 'approved' && !judged.value.enough) return ok(await agree(tx, row, need));
     const state = input.decision === 'approved' ? ('APPROVED' as const) : ('REFUSED' as const);
     await tx.db.approval.update({
       where,
@@ -53,6 +54,7 @@ export async function decideApproval(
         decidedBy: actor.id,
         decidedOn: toDateColumn(tx.at.date),
         note: input.note,
+        judgedBy: { ...need } as object,
         version: { increment: 1 },
       },
     });
@@ -60,9 +62,9 @@ export async function decideApproval(
       action: `approval.${input.decision}`,
       subjectType: 'approval',
       subjectId: row.id,
-      why: `${row.kind} of ${row.amountCents} cents`,
+      why: `${row.kind} of ${row.amountCents} cents, by rule ${limitRuleOf(need)}: ${need.level}`,
       before: { state: row.state },
-      after: { state },
+      after: { state, ...need },
     });
     await tellOutcome(deps, tx, row, input.decision);
     return ok({ id: row.id, state, version: row.version + 1 });
@@ -77,7 +79,7 @@ interface Agreed {
 const agreedSoFar = (row: Approval): readonly Agreed[] => (row.details as { agreed?: readonly Agreed[] }).agreed ?? [];
 
 /** One of two agreed (rulebook §10: above the limit two people, for government money compliance): kept, nothing takes effect yet. */
-async function agree(tx: Tx, row: Approval): Promise<DecidedApproval> {
+async function agree(tx: Tx, row: Approval, need: ApprovalJudgement): Promise<DecidedApproval> {
   const agreed = [...agreedSoFar(row), { id: tx.actor.id, role: tx.actor.role }];
   await tx.db.approval.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: row.id } },
@@ -87,45 +89,42 @@ async function agree(tx: Tx, row: Approval): Promise<DecidedApproval> {
     action: 'approval.agree',
     subjectType: 'approval',
     subjectId: row.id,
-    why: `${row.kind} of ${row.amountCents} cents needs one more person`,
+    why: `${row.kind} of ${row.amountCents} cents needs one more person, by rule ${limitRuleOf(need)}: ${need.level}`,
+    after: { state: row.state, ...need },
   });
   return { id: row.id, state: 'PENDING', version: row.version + 1 };
 }
 
-/** Why this person may not decide now; else whether their word is enough. */
-async function whyNot(tx: Tx, row: Approval, input: DecideApproval): Promise<Result<{ enough: boolean }, Problem>> {
-  if (row.state !== 'PENDING') return fail(problem('approvalClosed', `approval is ${row.state}`, { state: row.state }));
-  if (input.version !== undefined && input.version !== row.version) {
-    return fail(problem('preconditionFailed', 'approval has another version', { version: row.version }));
-  }
-  if (row.requestedBy === tx.actor.id) return fail(problem('sameApprover', 'requester and approver are one'));
+/** Why nobody may decide now, or not this person whatever the amount. */
+function whyClosed(tx: Tx, row: Approval, input: DecideApproval): Problem | undefined {
+  if (row.state !== 'PENDING') return problem('approvalClosed', `approval is ${row.state}`, { state: row.state });
+  if (input.version !== undefined && input.version !== row.version)
+    return problem('preconditionFailed', 'approval has another version', { version: row.version });
+  return row.requestedBy === tx.actor.id ? problem('sameApprover', 'requester and approver are one') : undefined;
+}
+
+/** Why this person may not approve it; else whether their word is enough. */
+function whyNot(
+  tx: Tx,
+  row: Approval,
+  input: DecideApproval,
+  need: ApprovalJudgement,
+): Result<{ enough: boolean }, Problem> {
   if (input.decision === 'refused') return ok({ enough: true });
-  const { owner, government } = row.details as { owner?: string; government?: boolean };
-  const rules = await approvalRules(tx);
-  const need = approvalNeed(
-    {
-      action: actionOf(row),
-      amountCents: Number(row.amountCents),
-      recentCents: await recentCents(tx, row, rules.antiSplitting.days),
-      ...(owner === 'payer' && government === true && { government: true }),
-    },
-    rules.limits,
-  );
   const agreed = agreedSoFar(row);
   const [refusal] = approvalRefusals({
     need,
     requestedBy: row.requestedBy,
-    requestedOn: fromDateColumn(row.requestedOn),
+    lapsesOn: need.lapsesOn,
     approvedBy: agreed.map(({ id }) => id),
     today: tx.at.date,
-    lapsesAfter: rules.lapsesAfter.days,
     approver: { id: tx.actor.id, role: tx.actor.role as Role },
   });
   if (refusal) {
     const text =
       refusal === 'expired'
-        ? `the request has lapsed after ${rules.lapsesAfter.days} business days`
-        : `needs the level ${need.level}`;
+        ? `the request has lapsed on ${need.lapsesOn}`
+        : `needs the level ${need.level} (rule ${limitRuleOf(need)})`;
     return fail(problem(codes[refusal], text, { level: need.level, amountCents: Number(row.amountCents) }));
   }
   const everyone = [...agreed, { id: tx.actor.id, role: tx.actor.role }] as { id: string; role: Role }[];

@@ -51,9 +51,8 @@ export const askedRecently = (tx: Tx, days: number): Promise<RecentRow[]> => tx.
    WHERE a.organization_id = ${tx.organizationId}::uuid AND a.state IN ('PENDING', 'APPROVED')
      AND a.requested_on > ${tx.at.date}::date - ${days}::int`;
 
-/** Cents of the same account and action as this request's, itself not counted. */
-export async function recentCents(tx: Tx, request: Approval, days: number): Promise<number> {
-  const rows = await askedRecently(tx, days);
+/** Cents of the same account and action as this request's among what was asked recently, itself not counted. */
+export function recentCentsOf(rows: readonly RecentRow[], request: Approval): number {
   const account = rows.find(({ id }) => id === request.id)?.account;
   const action = actionOf(request);
   return rows

@@ -82,7 +82,7 @@ async function expireApprovals(deps: Deps, tx: Tx): Promise<void> {
   const pending = await tx.db.$queryRaw<{ id: string; requestedOn: Date }[]>`
     SELECT id, requested_on AS "requestedOn" FROM approvals WHERE organization_id = ${tx.organizationId}::uuid AND state = 'PENDING'`;
   if (pending.length === 0) return;
-  const { days } = (await approvalRules(tx)).lapsesAfter;
+  const { days, ruleId, version } = (await approvalRules(tx)).lapsesAfter;
   for (const { id, requestedOn } of pending) {
     if (tx.at.date <= approvalExpiresOn(fromDateColumn(requestedOn), days)) continue;
     const approval = await tx.db.approval.update({
@@ -93,9 +93,9 @@ async function expireApprovals(deps: Deps, tx: Tx): Promise<void> {
       action: 'approval.expire',
       subjectType: 'approval',
       subjectId: approval.id,
-      why: `nobody decided within ${days} business days`,
+      why: `nobody decided within ${days} business days (rule ${ruleId} v${version})`,
       before: { state: 'PENDING' },
-      after: { state: 'EXPIRED' },
+      after: { state: 'EXPIRED', rules: [{ ruleId, version }] },
     });
     await tellOutcome(deps, tx, approval, 'refused');
   }

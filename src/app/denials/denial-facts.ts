@@ -13,6 +13,7 @@ import type { Classification } from '../../domain/denials/classification.js';
 import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js';
 import { mappingsFor } from '../../domain/denials/own-mappings.js';
 import { cents } from '../../domain/money.js';
+import { appealRecordMonthsFor } from '../../domain/payer-rules/rules-for.js';
 import { mayBillPatient } from '../../domain/patients/may-bill-patient.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import { judgedPayer, libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
@@ -80,7 +81,7 @@ export async function loadDenial(tx: Tx, denialId: string): Promise<LoadedDenial
     rebilledBefore: await isRebilled(tx, claim),
     ...(await disputesOf(tx, { row, claim, payer })),
     ...(row.carc === '29' && { filingProven: await isFilingProven(tx, row) }),
-    appealRecord: await appealRecordOf(tx, row, payer),
+    appealRecord: await appealRecordOf(tx, row, payer, judged),
     openDeadlines: await openDeadlines(tx, denialId),
     openWorkItemKinds: await openWorkItemKinds(tx, denialId),
   };
@@ -148,8 +149,14 @@ async function disputesOf(
   };
 }
 
-/** How appeals like this one ended in two years: same payer, category and next level (rulebook §5.4). */
-async function appealRecordOf(tx: Tx, denial: Denial, payer: Payer): Promise<AppealRecord> {
+/** How appeals like this one ended in the months of the rule: same payer, category and next level (rulebook §5.4). */
+async function appealRecordOf(
+  tx: Tx,
+  denial: Denial,
+  payer: Payer,
+  judged: JudgedPayer,
+): Promise<AppealRecord> {
+  const months = appealRecordMonthsFor(tx.at.date, libraryFor(judged));
   const [row] = await tx.db.$queryRaw<{ wins: bigint; decided: bigint }[]>`
     WITH next AS (SELECT 1 + coalesce(max(level), 0) AS level FROM appeal_levels
                    WHERE organization_id = ${tx.organizationId}::uuid AND denial_id = ${denial.id}::uuid)
@@ -159,7 +166,7 @@ async function appealRecordOf(tx: Tx, denial: Denial, payer: Payer): Promise<App
       JOIN claims c ON c.organization_id = d.organization_id AND c.id = d.claim_id
      WHERE l.organization_id = ${tx.organizationId}::uuid AND l.decision <> 'remanded' AND d.category = ${denial.category}
        AND c.payer_id = ${payer.id}::uuid AND l.level = (SELECT level FROM next)
-       AND l.decided_on > ${tx.at.date}::date - interval '24 months'`;
+       AND l.decided_on > ${tx.at.date}::date - make_interval(months => ${months.days}::int)`;
   return { wins: Number(row?.wins ?? 0n), decided: Number(row?.decided ?? 0n) };
 }
 

@@ -52,17 +52,17 @@ export const ownRulings = async (tx: Tx): Promise<Rulings> => ({
   ownRules: await storedRules(tx),
 });
 
-async function storedRules(tx: Tx): Promise<readonly PayerRule[]> {
+async function storedRules(tx: Tx, key?: RuleKey): Promise<readonly PayerRule[]> {
   const rows = await tx.db.payerRule.findMany({
-    where: { organizationId: tx.organizationId, state: 'ACTIVE' },
+    where: { organizationId: tx.organizationId, state: 'ACTIVE', ...(key && { key }) },
     orderBy: [{ ruleId: 'asc' }, { version: 'asc' }],
   });
   return rows.map(payerRule);
 }
 
-/** Every active rule of the organization, whatever payer it is for. */
-export async function activeRules(tx: Tx): Promise<readonly PayerRule[]> {
-  return [...ruleLibrary, ...(await storedRules(tx))];
+/** Delivered rules and every active one of the organization, whatever payer it is for; of its own only those of `key`, if one is named. */
+export async function activeRules(tx: Tx, key?: RuleKey): Promise<readonly PayerRule[]> {
+  return [...ruleLibrary, ...(await storedRules(tx, key))];
 }
 
 /** A stored rule as the domain knows it. */

@@ -6,6 +6,7 @@ import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js'
 import { mappingsFor } from '../../domain/denials/own-mappings.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import type { PayerRule } from '../../domain/payer-rules/payer-rule.js';
+import { scoreRuleFor } from '../../domain/payer-rules/rules-for.js';
 import {
   auditDeadlineKinds,
   compareForQueue,
@@ -15,7 +16,7 @@ import {
   scoreBaseOf,
   scoreOf,
 } from '../../domain/work-items/score.js';
-import type { Score, ScoreInput } from '../../domain/work-items/score.js';
+import type { Score, ScoreInput, ScoreRule } from '../../domain/work-items/score.js';
 import { activeRules, ruledPayer } from '../payer-rules/own-rules.js';
 import type { DeadlineKind } from '../../domain/stories/turn.js';
 import type { WorkQueue } from '../../domain/work-items/catalog.js';
@@ -42,14 +43,14 @@ export async function inQueueOrder<Item extends ScorableItem>(
   const around = await surroundings(tx, items);
   const entries = items.map((item) => {
     const input = scoreInput(item, around, tx.at.date);
-    return { item, input, score: scoreOf(input) };
+    return { item, input, score: scoreOf(input, around.weights) };
   });
   const order = (a: (typeof entries)[number], b: (typeof entries)[number]): number =>
     Number(mayWait(a.score)) - Number(mayWait(b.score)) ||
     compareForQueue({ ...a.input, ...a.score }, { ...b.input, ...b.score }) ||
     a.item.dueDate.getTime() - b.item.dueDate.getTime() ||
     a.item.id.localeCompare(b.item.id);
-  return entries.sort(order).map(({ item, input, score }) => ({ item, score, explained: explainScore(input, score) }));
+  return entries.sort(order).map(({ item, input, score }) => ({ item, score, explained: explainScore(input, score, around.weights) }));
 }
 
 const mayWait = ({ suppressed, toTop }: Score): boolean => suppressed && !toTop;
@@ -106,6 +107,8 @@ interface Surroundings {
   readonly payers: ReadonlyMap<string, ScoredPayer>;
   readonly denials: ReadonlyMap<string, ScoredDenial>;
   readonly balances: ReadonlyMap<string, bigint>;
+  /** What the score is counted by today. */
+  readonly weights: ScoreRule;
   /** Delivered and own rules; among them what codes mean at a payer. */
   readonly rules: readonly PayerRule[];
   /** Earliest hard date of the open deadlines of each kind, by subject. */
@@ -134,8 +137,10 @@ async function surroundings(tx: Tx, items: readonly ScorableItem[]): Promise<Sur
     SELECT subject_id AS "subjectId", kind, min(hard_date) AS "hardDate" FROM deadlines
      WHERE organization_id = ${org}::uuid AND subject_id = ANY(${subjectIds}::uuid[]) AND closed_on IS NULL
      GROUP BY subject_id, kind`;
+  const rules = denials.length > 0 ? await activeRules(tx) : await activeRules(tx, 'workScore');
   return {
-    rules: denials.length > 0 ? await activeRules(tx) : [],
+    rules,
+    weights: scoreRuleFor(tx.at.date, rules),
     hardDates: datesBySubject(deadlines),
     claims: byId(claims),
     payers: byId(payers),
@@ -168,7 +173,7 @@ function scoreInput(item: ScorableItem, around: Surroundings, today: PlainDate):
   const legal = earliest(dates.filter(({ kind }) => urgentByLaw.includes(kind)).map(({ on }) => on));
   return {
     balanceCents: Number(item.amountCents > 0n ? item.amountCents : (balance ?? 0n)),
-    base: scoreBaseOf(item.queue as WorkQueue, recoverabilityOf(around, around.denials.get(item.subjectId), payer)),
+    base: scoreBaseOf(item.queue as WorkQueue, recoverabilityOf(around, around.denials.get(item.subjectId), payer), around.weights),
     ageDays: Math.max(0, daysBetween(fromDateColumn(claim?.agesFrom ?? item.openedOn), today)),
     daysLeft: hard ? daysBetween(today, hard) : null,
     legalDaysLeft: legal ? daysBetween(today, legal) : null,

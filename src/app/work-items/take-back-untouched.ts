@@ -1,5 +1,7 @@
 import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
 import { isUntouched } from '../../domain/work-items/untouched.js';
+import { untouchedFor } from '../../domain/payer-rules/rules-for.js';
+import { activeRules } from '../payer-rules/own-rules.js';
 import { recordAudit } from '../stories/record-audit.js';
 
 interface HeldItem {
@@ -10,12 +12,15 @@ interface HeldItem {
 }
 
 /**
- * Work whose owner did nothing about it for two business days goes back to its queue each morning (rulebook §7), where the next
+ * Work whose owner did nothing about it for the business days of the rule goes back to its queue each morning (rulebook §7), where the next
  * person finds it and a lead may give it away. To look at it is no touch; a call noted about the claim by its owner is one. What
  * is put away until a day counts from that day.
  */
 export async function takeBackUntouched(tx: Tx): Promise<void> {
-  const untouched = (await heldItems(tx)).filter(({ touchedOn }) => isUntouched(fromDateColumn(touchedOn), tx.at.date));
+  const held = await heldItems(tx);
+  if (held.length === 0) return;
+  const rule = untouchedFor(tx.at.date, await activeRules(tx));
+  const untouched = held.filter(({ touchedOn }) => isUntouched(fromDateColumn(touchedOn), tx.at.date, rule.days));
   for (const { id, assignee, version, touchedOn } of untouched) {
     const { count } = await tx.db.workItem.updateMany({
       where: { organizationId: tx.organizationId, id, version },
@@ -26,7 +31,7 @@ export async function takeBackUntouched(tx: Tx): Promise<void> {
       action: 'workItem.takeBack',
       subjectType: 'workItem',
       subjectId: id,
-      why: `untouched since ${fromDateColumn(touchedOn)}`,
+      why: `untouched since ${fromDateColumn(touchedOn)} (rule ${rule.ruleId} v${rule.version}: ${rule.days} business days)`,
       before: { assignee },
       after: { assignee: null, state: 'OPEN' },
     });

@@ -2,6 +2,7 @@ import { plainDate } from '../dates/plain-date.js';
 import { deliveredLimits, limitsWords, wrongLimits } from './approval-limits.js';
 import {
   actionOfWriteOff,
+  approvalExpiresOn,
   approvalNeed,
   approvalRefusals,
   isFullyApproved,
@@ -13,11 +14,10 @@ const need = (action: Parameters<typeof approvalNeed>[0]['action'], dollars: num
 const attempt = (over: Partial<ApprovalAttempt> = {}): ApprovalAttempt => ({
   need: need('denialWriteOff', 500),
   requestedBy: 'ann',
-  requestedOn: plainDate('2026-11-02'),
+  lapsesOn: approvalExpiresOn(plainDate('2026-11-02'), 10),
   approvedBy: [],
   approver: { id: 'bob', role: 'lead' },
   today: plainDate('2026-11-03'),
-  lapsesAfter: 10,
   ...over,
 });
 

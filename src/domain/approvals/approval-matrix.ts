@@ -51,12 +51,11 @@ export type ApprovalRefusal =
 export interface ApprovalAttempt {
   readonly need: ApprovalNeed;
   readonly requestedBy: string;
-  readonly requestedOn: PlainDate;
+  /** Last day on which it may be approved, see `approvalExpiresOn`. */
+  readonly lapsesOn: PlainDate;
   readonly approvedBy: readonly string[];
   readonly approver: { readonly id: string; readonly role: Role; readonly ownOrRelativesAccount?: boolean };
   readonly today: PlainDate;
-  /** Business days after which a request lapses (rule `approvalBusinessDays`). */
-  readonly lapsesAfter: number;
 }
 
 /** Why this person may not approve now; empty when they may. Roles outside the money ladder (poster, admin …) never do. */
@@ -70,7 +69,7 @@ export function approvalRefusals(attempt: ApprovalAttempt): ApprovalRefusal[] {
     ['roleTooLow', !high && approver.role !== 'poster' && !(need.compliance && approver.role === 'compliance')],
     ['ownAccount', approver.ownOrRelativesAccount === true],
     ['alreadyApproved', attempt.approvedBy.includes(approver.id)],
-    ['expired', attempt.today > approvalExpiresOn(attempt.requestedOn, attempt.lapsesAfter)],
+    ['expired', attempt.today > attempt.lapsesOn],
   ];
   return checks.filter(([, fails]) => fails).map(([refusal]) => refusal);
 }

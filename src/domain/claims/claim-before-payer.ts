@@ -107,7 +107,7 @@ export function timeBeforePayer(turn: ClaimTurn): void {
 function timeOnHold(turn: ClaimTurn): void {
   const filing = turn.openDeadline('timely-filing');
   const today = turn.at.date;
-  if (!filing || today < addDays(filing.hardDate, -30)) return turn.say('The hold stands; timely filing leaves time.');
+  if (!filing || today < addDays(filing.hardDate, -turn.rules.filingNear.days)) return turn.say('The hold stands; timely filing leaves time.');
   turn.use(filing);
   const rescue = filing.safeDate <= today;
   if (rescue && releasableHolds.includes(turn.facts.holdReason ?? '')) {
@@ -119,12 +119,12 @@ function timeOnHold(turn: ClaimTurn): void {
   askAboutHold(turn);
 }
 
-/** From 30 days before filing ends a held claim is a lead's work (TF6); asked once ahead and once more at the safe date. */
+/** From the days before filing ends that TF6 names (rule `filingLeadDays`, 30) a held claim is a lead's work (TF6); asked once ahead and once more at the safe date. */
 function askAboutHold(turn: ClaimTurn): void {
   if (turn.memory('holdReason') === UNTIMELY_LINES) return askAboutUntimelyLines(turn);
   const filing = turn.openDeadline('timely-filing');
   const today = turn.at.date;
-  if (!filing || today < addDays(filing.hardDate, -30)) return;
+  if (!filing || today < addDays(filing.hardDate, -turn.rules.filingNear.days)) return;
   turn.workItem(
     'releaseHold',
     addBusinessDays(today, 1),

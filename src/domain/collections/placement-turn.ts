@@ -1,12 +1,13 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import { addDays, type PlainDate } from '../dates/plain-date.js';
-import type { DeadlineDraft, DeadlineKind, OutgoingEvent, StepDraft, Turn, WorkItemDraft } from '../stories/turn.js';
+import type { DeadlineDraft, DeadlineKind, OutgoingEvent, RuleUse, StepDraft, Turn, WorkItemDraft } from '../stories/turn.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
 import type { PlacementRecord, PlacementState } from './placement.js';
 import { isFinalPlacement, placementRule } from './placement-life.js';
 
 const RULE = { ruleId: 'patient.agency-placement', version: 1 } as const;
-const APPROVAL_BUSINESS_DAYS = 10;
+/** What stood in the place of the rule when records without one were made. */
+const LAPSED_BEFORE_THE_RULE = { days: 10 } as const;
 const ANSWER_BUSINESS_DAYS = 3;
 /** A guard, payment or complaint recalls within one business day (rulebook §9.6). */
 const RECALL_BUSINESS_DAYS = 1;
@@ -28,9 +29,9 @@ export interface PlacementDraft {
   readonly cancelWorkItems?: readonly WorkItemKind[];
 }
 
-/** The first day on which a proposal that nobody approved is over (10 business days, rulebook §10). */
+/** The first day on which a proposal that nobody approved is over (rule `approvalBusinessDays`, rulebook §10). */
 export const approvalOverOn = (record: PlacementRecord): PlainDate =>
-  addDays(addBusinessDays(record.selectedOn, APPROVAL_BUSINESS_DAYS), 1);
+  addDays(addBusinessDays(record.selectedOn, (record.lapsesAfter ?? LAPSED_BEFORE_THE_RULE).days), 1);
 
 /** Last day for the agency's answer to a file that left; none while nothing is waited for. */
 export const answerDueOn = (record: PlacementRecord): PlainDate | undefined =>
@@ -52,7 +53,7 @@ export function toTurn(before: PlacementRecord, told: PlacementDraft, today: Pla
     events,
     because,
     waitFor,
-    rules: [RULE],
+    rules: [RULE, ...(before.state === 'SELECTED' && before.lapsesAfter ? [usedRule(before.lapsesAfter)] : [])],
     after,
     ...(wakeOn && { wakeOn, wakeReason: `${waitFor}, rule ${RULE.ruleId} v${RULE.version}` }),
     changes: after.collectedCents === before.collectedCents ? {} : { collectedCents: after.collectedCents },
@@ -95,5 +96,7 @@ function wakeOf(record: PlacementRecord, today: PlainDate): PlainDate {
       return addDays(today, REVIEW_DAYS);
   }
 }
+
+const usedRule = ({ ruleId, version }: RuleUse): RuleUse => ({ ruleId, version });
 
 const later = (date: PlainDate, today: PlainDate): PlainDate => (date > today ? date : addDays(today, 1));

@@ -111,6 +111,21 @@ describe('a placement', () => {
     });
   });
 
+  it('lapses when nobody approves it in the business days of the rule of its day; one without a rule stands ten', () => {
+    const byRule = { ...start, lapsesAfter: { ruleId: 'approval-business-days.own', version: 2, days: 3 } };
+    const overOn = (record: PlacementRecord) => turn(record, { type: 'placementSelected' }, '2026-07-07').wakeOn;
+    expect([overOn(start), overOn(byRule)]).toEqual(['2026-07-22', '2026-07-11']);
+    expect(turn(byRule, { type: 'timeReached' }, '2026-07-13')).toMatchObject({
+      state: 'RETURNED',
+      because: 'The approval ran out.',
+      rules: [
+        { ruleId: 'patient.agency-placement', version: 1 },
+        { ruleId: 'approval-business-days.own', version: 2 },
+      ],
+    });
+    expect(turn(start, { type: 'timeReached' }, '2026-07-13').state).toBe('SELECTED');
+  });
+
   it('makes a person ask an agency that does not acknowledge in three business days, once a wait', () => {
     const sent = lived(
       [{ type: 'placementApproved' }, '2026-07-08'],

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../dates/plain-date.js';
+import type { RuleUse } from '../stories/turn.js';
 
 /** States of one placement with an agency (rulebook §9.6). */
 export type PlacementState =
@@ -17,6 +18,8 @@ export interface PlacementRecord {
   /** Gross, as credited to the guarantor; the agency's commission never lowers it. */
   readonly collectedCents: number;
   readonly selectedOn: PlainDate;
+  /** Business days the proposal stands (rule `approvalBusinessDays` of the day it was made); absent on records made before it was a rule. */
+  readonly lapsesAfter?: RuleUse & { readonly days: number };
   /** The placement file left. */
   readonly sentOn?: PlainDate;
   /** The agency acknowledged it. */
@@ -62,7 +65,7 @@ export type PlacementEventType = PlacementEvent['type'];
 /** A placement that was proposed today. */
 export const newPlacement = (
   placementId: string,
-  about: { readonly accountId: string; readonly placedCents: number },
+  about: Pick<PlacementRecord, 'accountId' | 'placedCents' | 'lapsesAfter'>,
   on: PlainDate,
 ): PlacementRecord => ({
   placementId,

@@ -1,6 +1,7 @@
 import { limitsWords } from '../approvals/approval-limits.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import { mappingWords } from '../denials/mapping-value.js';
+import { weightsWords } from '../work-items/score-weights.js';
 import { chanceWords } from './appeal-chances.js';
 import type { LimitValue, PayerRule, RuleKey } from './payer-rule.js';
 import { resolveRule, type RuledPayer } from './resolve-rule.js';
@@ -38,6 +39,7 @@ export function valueWords(value: PayerRule['value'], unit = 'days'): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return `${value} ${unit}`;
   if ('limits' in value) return limitsWords(value);
+  if ('weights' in value) return weightsWords(value);
   if ('limit' in value) return `${limitWords(value.limit)}${value.base ? ` from ${baseWords[value.base]}` : ''}`;
   if ('chances' in value) return chanceWords(value);
   if ('carc' in value) return mappingWords(value);

@@ -2,6 +2,7 @@ import type { ApprovalLimits } from '../approvals/approval-limits.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import type { MappingValue } from '../denials/mapping-value.js';
 import type { RuleUse } from '../stories/turn.js';
+import type { ScoreWeights } from '../work-items/score-weights.js';
 import type { AppealChances } from './appeal-chances.js';
 import type { AppealChannel } from './appeal-channel.js';
 import type { FilingBase } from './claim-rules.js';
@@ -147,6 +148,12 @@ export interface RuleValues {
   readonly eligibilityBeforeBilling: number;
   /** Most work items a person is given a day, what they finished that day counted in (rulebook §7). */
   readonly dailyLoad: number;
+  /** What the priority of work is counted by (rulebook §7); of the organization, as are the two below it. */
+  readonly workScore: ScoreWeights;
+  /** Business days in which an owner must do something about work before it is free again. */
+  readonly untouchedBusinessDays: number;
+  /** Months over which our own record of an appeal's chance is counted (rulebook §5.4). */
+  readonly appealRecordMonths: number;
 }
 
 export type RuleKey = keyof RuleValues;
@@ -158,6 +165,9 @@ export const organizationKeys = [
   'approvalBusinessDays',
   'eligibilityBeforeBilling',
   'dailyLoad',
+  'workScore',
+  'untouchedBusinessDays',
+  'appealRecordMonths',
 ] as const satisfies readonly RuleKey[];
 export const isOfOrganization = (key: RuleKey): boolean => (organizationKeys as readonly RuleKey[]).includes(key);
 

@@ -1,4 +1,5 @@
 import { deliveredLimits } from '../approvals/approval-limits.js';
+import { deliveredWeights } from '../work-items/score-weights.js';
 import { plainDate, type PlainDate } from '../dates/plain-date.js';
 import type { AppealChances } from './appeal-chances.js';
 import type { PayerClass } from './payer-class.js';
@@ -314,13 +315,16 @@ const corrections: readonly PayerRule[] = [
   rule('highDollarCents', 500_000, 'Product default'),
 ];
 
-/** What is the organization's own business, whoever pays (rulebook §1, §10). */
+/** What is the organization's own business, whoever pays (rulebook §1, §5.4, §7, §10). */
 const ofTheOrganization: readonly PayerRule[] = [
   rule('approvalLimits', deliveredLimits, 'Product default: rulebook §10'),
   rule('antiSplittingDays', 30, 'Product default: rulebook §10, thresholds are per account per rolling 30 days'),
   rule('approvalBusinessDays', 10, 'Product default: rulebook §10'),
   rule('eligibilityBeforeBilling', 7, 'Product default: rulebook §1, before the patient is billed'),
   rule('dailyLoad', 60, 'Product default: rulebook §7, most items of one person a day'),
+  rule('workScore', deliveredWeights, 'Product default: rulebook §7'),
+  rule('untouchedBusinessDays', 2, 'Product default: rulebook §7, reassign after two business days untouched'),
+  rule('appealRecordMonths', 24, 'Product default: rulebook §5.4, won and decided over 24 months'),
 ];
 
 /** The rule library as delivered; an organization's own rules are added to it. */

@@ -4,6 +4,7 @@ import { wrongLimits } from '../approvals/approval-limits.js';
 import { wrongMapping } from '../denials/mapping-value.js';
 import { wrongChances } from './appeal-chances.js';
 import { appealChannels } from './appeal-channel.js';
+import { wrongWeights } from '../work-items/score-weights.js';
 import { isObject } from './json-object.js';
 import type { RuleKey, RuleValues } from './payer-rule.js';
 
@@ -93,8 +94,11 @@ const forms = {
   approvalBusinessDays: 'number',
   eligibilityBeforeBilling: 'number',
   dailyLoad: 'number',
+  workScore: 'weights',
+  untouchedBusinessDays: 'number',
+  appealRecordMonths: 'number',
 } as const satisfies Readonly<
-  Record<RuleKey, 'number' | 'rate' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel' | 'chances' | 'limits'>
+  Record<RuleKey, 'number' | 'rate' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel' | 'chances' | 'limits' | 'weights'>
 >;
 
 export const ruleKeys = Object.keys(forms) as readonly RuleKey[];
@@ -140,6 +144,8 @@ function wrongForm(key: RuleKey, value: unknown): string | undefined {
       return wrongMapping(value);
     case 'limits':
       return wrongLimits(value);
+    case 'weights':
+      return wrongWeights(value);
     case 'chances':
       return wrongChances(value);
     case 'channel':

@@ -5,6 +5,7 @@ import type { GraceRules } from '../coverages/coverage-consequences.js';
 import type { ApprovalRules, BatchRules, ClaimRules, DayRule, DenialRules } from './claim-rules.js';
 import type { PayerRule, RuleKey, RuleOf, RuleValues } from './payer-rule.js';
 import type { EscalationLadders, EscalationTo, LadderStep } from './escalation-ladder.js';
+import type { ScoreRule } from '../work-items/score.js';
 import { requiredRule, type RuledPayer } from './resolve-rule.js';
 import { filingBaseOf, type FilingDates } from './timely-filing.js';
 
@@ -78,6 +79,20 @@ export function approvalRulesFor(on: PlainDate, library: readonly PayerRule[]): 
     lapsesAfter: dayRuleOf(requiredRule(library, { ...NO_PAYER, key: 'approvalBusinessDays', on })),
   };
 }
+
+/** What the priority of work is counted by on a day (rulebook §7). */
+export const scoreRuleFor = (on: PlainDate, library: readonly PayerRule[]): ScoreRule => {
+  const { value, ruleId, version } = requiredRule(library, { ...NO_PAYER, key: 'workScore', on });
+  return { ...value, ruleId, version };
+};
+
+/** Business days after which untouched work is free again (rulebook §7). */
+export const untouchedFor = (on: PlainDate, library: readonly PayerRule[]): DayRule =>
+  dayRuleOf(requiredRule(library, { ...NO_PAYER, key: 'untouchedBusinessDays', on }));
+
+/** Months over which our own record of an appeal's chance is counted (rulebook §5.4). */
+export const appealRecordMonthsFor = (on: PlainDate, library: readonly PayerRule[]): DayRule =>
+  dayRuleOf(requiredRule(library, { ...NO_PAYER, key: 'appealRecordMonths', on }));
 
 /** Days before a patient is billed on which the coverage is looked at (rulebook §1). */
 export const beforeBillingFor = (on: PlainDate, library: readonly PayerRule[]): DayRule =>

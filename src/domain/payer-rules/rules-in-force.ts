@@ -82,6 +82,8 @@ const units: Partial<Readonly<Record<RuleKey, string>>> = {
   appealMinutes: 'minutes',
   approvalBusinessDays: 'business days',
   dailyLoad: 'work items',
+  untouchedBusinessDays: 'business days',
+  appealRecordMonths: 'months',
   triageBusinessDays: 'business days',
   triageBusinessDaysHighDollar: 'business days',
   firstActionBusinessDays: 'business days',

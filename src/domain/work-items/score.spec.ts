@@ -1,6 +1,19 @@
 import fc from 'fast-check';
-import { compareForQueue, explainScore, scoreBaseOf, scoreOf } from './score.js';
+import {
+  compareForQueue,
+  explainScore as explain,
+  scoreBaseOf as baseOf,
+  scoreOf as score,
+  type Score,
+  type ScoreInput,
+} from './score.js';
+import { deliveredWeights, weightsWords, wrongWeights } from './score-weights.js';
 import { workItemCatalog } from './catalog.js';
+
+const rule = { ...deliveredWeights, ruleId: 'work-score.default', version: 1 };
+const scoreOf = (input: ScoreInput): Score => score(input, rule);
+const scoreBaseOf = (queue: Parameters<typeof baseOf>[0], hope: 'H' | 'M' | 'L' | '-' = 'M'): number => baseOf(queue, hope, rule);
+const explainScore = (input: ScoreInput, scored: Score): readonly string[] => explain(input, scored, rule);
 
 const item = { balanceCents: 999_900, base: 0.8, ageDays: 10, daysLeft: null };
 
@@ -115,5 +128,49 @@ describe('the explanation of a score', () => {
     expect(explainScore(input, scoreOf(input))).toContain('recoverability × age × payer counts as 0.02 (0.02 to 1)');
     const usual = { ...input, base: 0.8 };
     expect(explainScore(usual, scoreOf(usual)).join()).not.toContain('counts as');
+  });
+});
+
+describe('the weights of the score', () => {
+  const { weights } = deliveredWeights;
+  const own = { ...rule, version: 2, weights: { ...weights, topDays: { hard: 4, legal: 9 }, suppressBelowCents: 2_500 } };
+
+  it('are a rule: with other numbers the score is another, and says by which version it was counted', () => {
+    const near = { ...item, daysLeft: 4 };
+    expect([score(near, rule).toTop, score(near, own).toTop]).toEqual([false, true]);
+    expect([score({ ...item, balanceCents: 1_500 }, rule), score({ ...item, balanceCents: 1_500 }, own)]).toMatchObject(
+      [{ suppressed: false }, { suppressed: true }],
+    );
+    expect(explain(near, score(near, own), own)).toEqual(
+      expect.arrayContaining([
+        'goes to the top: a hard date is four days away or less',
+        'weights: rule work-score.default v2',
+      ]),
+    );
+    const dull = { ...own, weights: { ...weights, bases: { ...weights.bases, rejected: 0.1 } } };
+    expect([baseOf('rejections', 'M', rule), baseOf('rejections', 'M', dull)]).toEqual([0.9, 0.1]);
+  });
+
+  it('are proposed whole: a step out of order, a name nobody knows or a missing number is refused', () => {
+    const wrong = (change: object) => wrongWeights({ weights: { ...weights, ...change } });
+    expect(wrongWeights(deliveredWeights)).toBeUndefined();
+    expect(wrongWeights({ weights: {} })).toContain('fullAmountDigits');
+    expect(wrong({ luck: 1 })).toBe('luck is no weight of the score');
+    expect(wrong({ bases: { rejected: 1 } })).toContain('bases must name paidShort');
+    expect(wrong({ topDays: { hard: -1, legal: 5 } })).toContain('topDays');
+    expect(wrong({ payerFactor: { least: 2, most: 1 } })).toContain('payerFactor');
+    for (const urgencies of [
+      [],
+      [{ upToDays: 2, value: 3 }],
+      [{ upToDays: 7, value: 3 }, { upToDays: 2, value: 2 }, { value: 1 }],
+      [{ upToDays: 2, value: 1 }, { value: 2 }],
+      [{ value: 1 }, { value: 1 }],
+    ])
+      expect([urgencies, wrong({ urgencies })]).toEqual([urgencies, expect.stringContaining('urgencies') as string]);
+  });
+
+  it('read as a biller would say them', () => {
+    expect(weightsWords(deliveredWeights)).toContain('age: to 30 days ×1, to 60 days ×0.95');
+    expect(weightsWords(deliveredWeights)).toContain('at the end: under $10.00 without a deadline');
   });
 });

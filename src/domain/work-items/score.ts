@@ -1,7 +1,11 @@
 import { dollarsOf } from '../money.js';
 import type { PayerClass } from '../payer-rules/payer-class.js';
-import type { DeadlineKind } from '../stories/turn.js';
+import type { DeadlineKind, RuleUse } from '../stories/turn.js';
 import type { WorkQueue } from './catalog.js';
+import { stepOf, type ScoreBase, type ScoreWeights } from './score-weights.js';
+
+/** The weights in force, and which rule they are. */
+export type ScoreRule = ScoreWeights & RuleUse;
 
 /** What the priority of a work item rests on (rulebook §7). */
 export interface ScoreInput {
@@ -28,9 +32,9 @@ export interface Score {
   readonly amount: number;
   readonly certainty: number;
   readonly urgency: number;
-  /** Goes to the top whatever the score: hard deadline in 2 days or less, legal due in 5 or less. */
+  /** Goes to the top whatever the score: a hard date, or one of law or audit, is as near as the rule says. */
   readonly toTop: boolean;
-  /** Not shown for now: held, not due, or under $10 without a deadline. */
+  /** Not shown for now: held, not due, or a small balance without a deadline. */
   readonly suppressed: boolean;
 }
 
@@ -44,73 +48,68 @@ export const auditDeadlineKinds: Readonly<Partial<Record<PayerClass, readonly De
   medicare: ['document-request'],
 };
 
-/** Days left at which work goes to the top whatever it is worth (rulebook §7). */
-const TOP_DAYS = { hard: 2, legal: 5 } as const;
 const isWithin = (days: number | null, most: number): boolean => days !== null && days <= most;
 
 const limit = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 const round = (value: number, places: number): number => Math.round(value * 10 ** places) / 10 ** places;
 
-const ageFactors: readonly (readonly [days: number, factor: number])[] = [
-  [30, 1],
-  [60, 0.95],
-  [90, 0.88],
-  [120, 0.75],
-  [180, 0.6],
-  [365, 0.4],
-  [Infinity, 0.2],
-];
-const urgencies: readonly (readonly [days: number, urgency: number])[] = [
-  [2, 3],
-  [7, 2.5],
-  [14, 2],
-  [30, 1.5],
-  [Infinity, 1],
-];
+type Weights = ScoreWeights['weights'];
 
-const stepOf = (table: readonly (readonly [number, number])[], value: number): number =>
-  table.find(([most]) => value <= most)?.[1] ?? 1;
+const payerFactorOf = ({ payerFactor = 1 }: ScoreInput, { payerFactor: limits }: Weights): number =>
+  limit(payerFactor, limits.least, limits.most);
 
-const CERTAINTIES = [0.02, 1] as const;
-const PAYER_FACTORS = [0.5, 1.2] as const;
+const chanceOf = (input: ScoreInput, weights: Weights): number =>
+  input.base * stepOf(weights.ageFactors, input.ageDays) * payerFactorOf(input, weights);
 
-const chanceOf = ({ base, ageDays, payerFactor = 1 }: ScoreInput): number =>
-  base * stepOf(ageFactors, ageDays) * limit(payerFactor, ...PAYER_FACTORS);
-
-/** `score = round(100 × A × C × U / 3, 1)` (rulebook §7), of the very parts that are shown. */
-export function scoreOf(input: ScoreInput): Score {
+/** `score = round(100 × A × C × U / 3, 1)` (rulebook §7; 3 = the most urgency counts), of the very parts that are shown. */
+export function scoreOf(input: ScoreInput, { weights }: ScoreWeights): Score {
   const { balanceCents, daysLeft, missedFollowUps = 0, legalDaysLeft = null } = input;
-  const amount = round(Math.min(1, Math.log10(1 + Math.max(0, balanceCents) / 100) / 4), 4);
-  const certainty = round(limit(chanceOf(input), ...CERTAINTIES), 4);
-  const urgency = Math.min(3, stepOf(urgencies, daysLeft ?? Infinity) + 0.25 * missedFollowUps);
+  const amount = round(Math.min(1, Math.log10(1 + Math.max(0, balanceCents) / 100) / weights.fullAmountDigits), 4);
+  const certainty = round(limit(chanceOf(input, weights), weights.certainty.least, weights.certainty.most), 4);
+  const urgency = Math.min(
+    weights.mostUrgency,
+    stepOf(weights.urgencies, daysLeft ?? Infinity) + weights.perMissedFollowUp * missedFollowUps,
+  );
   return {
-    score: round((100 * amount * certainty * urgency) / 3, 1),
+    score: round((100 * amount * certainty * urgency) / weights.mostUrgency, 1),
     amount,
     certainty,
     urgency,
-    toTop: isWithin(daysLeft, TOP_DAYS.hard) || isWithin(legalDaysLeft, TOP_DAYS.legal),
-    suppressed: input.held === true || input.notDue === true || (balanceCents < 1_000 && daysLeft === null),
+    toTop: isWithin(daysLeft, weights.topDays.hard) || isWithin(legalDaysLeft, weights.topDays.legal),
+    suppressed: input.held === true || input.notDue === true || (balanceCents < weights.suppressBelowCents && daysLeft === null),
   };
 }
 
-const denialBases = { H: 0.8, M: 0.5, L: 0.2, '-': 0.5 } as const;
+const denialBases = {
+  H: 'denialHigh',
+  M: 'denialMedium',
+  L: 'denialLow',
+  '-': 'denialMedium',
+} as const satisfies Record<string, ScoreBase>;
 
 /** Base by queue; denials and appeals by recoverability. Queues the rulebook gives none count like a denial of medium hope. */
-export function scoreBaseOf(queue: WorkQueue, recoverability: keyof typeof denialBases = 'M'): number {
+export const scoreBaseOf = (
+  queue: WorkQueue,
+  recoverability: keyof typeof denialBases,
+  { weights }: ScoreWeights,
+): number => weights.bases[baseNameOf(queue, recoverability)];
+
+function baseNameOf(queue: WorkQueue, recoverability: keyof typeof denialBases): ScoreBase {
   switch (queue) {
     case 'edits':
     case 'rejections':
-      return 0.9;
+      return 'rejected';
     case 'underpayment':
+      return 'paidShort';
     case 'info-requested':
-      return 0.85;
+      return 'infoRequested';
     case 'no-response':
-      return 0.8;
+      return 'noResponse';
     case 'plan-default':
-      return 0.7;
+      return 'patientOnPlan';
     case 'patient-inquiry':
     case 'agency':
-      return 0.35;
+      return 'patient';
     case 'denials':
     case 'appeals':
       return denialBases[recoverability];
@@ -120,15 +119,19 @@ export function scoreBaseOf(queue: WorkQueue, recoverability: keyof typeof denia
     case 'edi':
     case 'holds':
     case 'approvals':
-      return denialBases.M;
+      return 'denialMedium';
   }
 }
 
+const words = ['no', 'one', 'two', 'three', 'four', 'five'] as const;
+const inDays = (days: number): string => `${words[days] ?? days} ${days === 1 ? 'day' : 'days'}`;
+
 /** The score in words, part by part, so that nobody has to believe a number (rulebook §7). */
-export function explainScore(input: ScoreInput, score: Score): readonly string[] {
+export function explainScore(input: ScoreInput, score: Score, rule: ScoreRule): readonly string[] {
   const { balanceCents, base, ageDays, payerFactor = 1, daysLeft, missedFollowUps = 0 } = input;
-  const age = stepOf(ageFactors, ageDays);
-  const chance = chanceOf(input);
+  const { weights } = rule;
+  const age = stepOf(weights.ageFactors, ageDays);
+  const chance = chanceOf(input, weights);
   const deadline =
     daysLeft === null
       ? 'no deadline'
@@ -139,19 +142,22 @@ export function explainScore(input: ScoreInput, score: Score): readonly string[]
     `dollars: ${dollarsOf(balanceCents)} at stake count ${score.amount} of 1`,
     `recoverability: ${base} for this kind of work`,
     `age: ${ageDays} days count ×${age}`,
-    ...(payerFactor === 1 ? [] : [`payer: recovers ×${limit(payerFactor, ...PAYER_FACTORS)} of the average`]),
+    ...(payerFactor === 1 ? [] : [`payer: recovers ×${payerFactorOf(input, weights)} of the average`]),
     ...(round(chance, 4) === score.certainty
       ? []
-      : [`recoverability × age × payer counts as ${score.certainty} (${CERTAINTIES.join(' to ')})`]),
+      : [`recoverability × age × payer counts as ${score.certainty} (${weights.certainty.least} to ${weights.certainty.most})`]),
     `deadline: ${deadline}, ×${score.urgency}`,
     ...(missedFollowUps > 0 ? [`follow-ups missed: ${missedFollowUps}`] : []),
-    ...(isWithin(daysLeft, TOP_DAYS.hard)
-      ? ['goes to the top: a hard date is two days away or less']
+    ...(isWithin(daysLeft, weights.topDays.hard)
+      ? [`goes to the top: a hard date is ${inDays(weights.topDays.hard)} away or less`]
       : score.toTop
-        ? ['goes to the top: a date of law or audit is five days away or less']
+        ? [`goes to the top: a date of law or audit is ${inDays(weights.topDays.legal)} away or less`]
         : []),
-    ...(score.suppressed ? ['waits at the end: held, not due, or under $10 without a deadline'] : []),
-    `score ${score.score} = 100 × ${score.amount} × ${score.certainty} × ${score.urgency} ÷ 3`,
+    ...(score.suppressed 
+      ? [`waits at the end: held, not due, or under ${dollarsOf(weights.suppressBelowCents)} without a deadline`]
+      : []),
+    `weights: rule ${rule.ruleId} v${rule.version}`,
+    `score ${score.score} = 100 × ${score.amount} × ${score.certainty} × ${score.urgency} ÷ ${weights.mostUrgency}`,
   ];
 }
 

@@ -10,6 +10,11 @@ describe('work somebody holds', () => {
     ['2026-01-15', '2026-01-20', false], // Monday 19 January is a holiday
     ['2026-01-15', '2026-01-21', true],
   ])('last touched on %s is untouched on the morning of %s: %s', (touched, today, untouched) =>
-    expect(isUntouched(plainDate(touched), plainDate(today))).toBe(untouched),
+    expect(isUntouched(plainDate(touched), plainDate(today), 2)).toBe(untouched),
   );
+
+  it('is free again after as many business days as the organization’s rule says', () => {
+    const [monday, friday] = [plainDate('2026-01-05'), plainDate('2026-01-09')];
+    expect([3, 4].map((days) => isUntouched(monday, friday, days))).toEqual([true, false]);
+  });
 });
