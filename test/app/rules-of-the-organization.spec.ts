@@ -47,7 +47,9 @@ async function scoreOfCall(): Promise<{ readonly score: number; readonly why: st
 
 describe('the numbers of the office’s own work', () => {
   it('are shown with the payer’s rules, each with its version and where it comes from', async () => {
-    const payer = await practice.within((tx) => tx.db.payer.findFirstOrThrow({ where: { organizationId: practice.org } }));
+    const payer = await practice.within((tx) =>
+      tx.db.payer.findFirstOrThrow({ where: { organizationId: practice.org } }),
+    );
     const shown = await rulesOfPayer(practice.deps, lena, practice.org, { payerId: payer.id });
     const rules = shown.ok ? shown.value.rules : [];
     for (const [key, value, section] of [

@@ -33,7 +33,12 @@ export async function approvalJudge(tx: Tx): Promise<(row: Approval) => Approval
       },
       limits,
     );
-    return { ...need, recentCents, lapsesOn: approvalExpiresOn(fromDateColumn(row.requestedOn), lapsesAfter.days), rules };
+    return {
+      ...need,
+      recentCents,
+      lapsesOn: approvalExpiresOn(fromDateColumn(row.requestedOn), lapsesAfter.days),
+      rules,
+    };
   };
 }
 

@@ -1,11 +1,7 @@
 import { problem, type Problem, type ProblemCode } from '../../contracts/problems.js';
 import type { Approval } from '../../db/generated/client.js';
 import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
-import {
-  approvalRefusals,
-  isFullyApproved,
-  type ApprovalRefusal,
-} from '../../domain/approvals/approval-matrix.js';
+import { approvalRefusals, isFullyApproved, type ApprovalRefusal } from '../../domain/approvals/approval-matrix.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/roles.js';
 import type { Deps } from '../deps.js';

@@ -150,12 +150,7 @@ async function disputesOf(
 }
 
 /** How appeals like this one ended in the months of the rule: same payer, category and next level (rulebook §5.4). */
-async function appealRecordOf(
-  tx: Tx,
-  denial: Denial,
-  payer: Payer,
-  judged: JudgedPayer,
-): Promise<AppealRecord> {
+async function appealRecordOf(tx: Tx, denial: Denial, payer: Payer, judged: JudgedPayer): Promise<AppealRecord> {
   const months = appealRecordMonthsFor(tx.at.date, libraryFor(judged));
   const [row] = await tx.db.$queryRaw<{ wins: bigint; decided: bigint }[]>`
     WITH next AS (SELECT 1 + coalesce(max(level), 0) AS level FROM appeal_levels

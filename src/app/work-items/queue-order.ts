@@ -50,7 +50,9 @@ export async function inQueueOrder<Item extends ScorableItem>(
     compareForQueue({ ...a.input, ...a.score }, { ...b.input, ...b.score }) ||
     a.item.dueDate.getTime() - b.item.dueDate.getTime() ||
     a.item.id.localeCompare(b.item.id);
-  return entries.sort(order).map(({ item, input, score }) => ({ item, score, explained: explainScore(input, score, around.weights) }));
+  return entries
+    .sort(order)
+    .map(({ item, input, score }) => ({ item, score, explained: explainScore(input, score, around.weights) }));
 }
 
 const mayWait = ({ suppressed, toTop }: Score): boolean => suppressed && !toTop;
@@ -173,7 +175,11 @@ function scoreInput(item: ScorableItem, around: Surroundings, today: PlainDate):
   const legal = earliest(dates.filter(({ kind }) => urgentByLaw.includes(kind)).map(({ on }) => on));
   return {
     balanceCents: Number(item.amountCents > 0n ? item.amountCents : (balance ?? 0n)),
-    base: scoreBaseOf(item.queue as WorkQueue, recoverabilityOf(around, around.denials.get(item.subjectId), payer), around.weights),
+    base: scoreBaseOf(
+      item.queue as WorkQueue,
+      recoverabilityOf(around, around.denials.get(item.subjectId), payer),
+      around.weights,
+    ),
     ageDays: Math.max(0, daysBetween(fromDateColumn(claim?.agesFrom ?? item.openedOn), today)),
     daysLeft: hard ? daysBetween(today, hard) : null,
     legalDaysLeft: legal ? daysBetween(today, legal) : null,

@@ -107,7 +107,8 @@ export function timeBeforePayer(turn: ClaimTurn): void {
 function timeOnHold(turn: ClaimTurn): void {
   const filing = turn.openDeadline('timely-filing');
   const today = turn.at.date;
-  if (!filing || today < addDays(filing.hardDate, -turn.rules.filingNear.days)) return turn.say('The hold stands; timely filing leaves time.');
+  if (!filing || today < addDays(filing.hardDate, -turn.rules.filingNear.days))
+    return turn.say('The hold stands; timely filing leaves time.');
   turn.use(filing);
   const rescue = filing.safeDate <= today;
   if (rescue && releasableHolds.includes(turn.facts.holdReason ?? '')) {

@@ -1,6 +1,14 @@
 import { addBusinessDays } from '../dates/business-days.js';
 import { addDays, type PlainDate } from '../dates/plain-date.js';
-import type { DeadlineDraft, DeadlineKind, OutgoingEvent, RuleUse, StepDraft, Turn, WorkItemDraft } from '../stories/turn.js';
+import type {
+  DeadlineDraft,
+  DeadlineKind,
+  OutgoingEvent,
+  RuleUse,
+  StepDraft,
+  Turn,
+  WorkItemDraft,
+} from '../stories/turn.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
 import type { PlacementRecord, PlacementState } from './placement.js';
 import { isFinalPlacement, placementRule } from './placement-life.js';

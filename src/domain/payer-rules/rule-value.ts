@@ -98,7 +98,10 @@ const forms = {
   untouchedBusinessDays: 'number',
   appealRecordMonths: 'number',
 } as const satisfies Readonly<
-  Record<RuleKey, 'number' | 'rate' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel' | 'chances' | 'limits' | 'weights'>
+  Record<
+    RuleKey,
+    'number' | 'rate' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel' | 'chances' | 'limits' | 'weights'
+  >
 >;
 
 export const ruleKeys = Object.keys(forms) as readonly RuleKey[];

@@ -118,9 +118,7 @@ const isTable = (value: unknown, names: readonly string[], most: number): boolea
   names.every((name) => Object.hasOwn(value, name) && isWithin(value[name], 0, most));
 
 const isRange = (value: unknown, most: number): boolean =>
-  isTable(value, ['least', 'most'], most) &&
-  isObject(value) &&
-  Number(value['least']) <= Number(value['most']);
+  isTable(value, ['least', 'most'], most) && isObject(value) && Number(value['least']) <= Number(value['most']);
 
 /** Days rise, values never do, and only the last step is open. */
 function isSteps(value: unknown, most: number): boolean {

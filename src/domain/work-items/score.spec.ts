@@ -12,7 +12,8 @@ import { workItemCatalog } from './catalog.js';
 
 const rule = { ...deliveredWeights, ruleId: 'work-score.default', version: 1 };
 const scoreOf = (input: ScoreInput): Score => score(input, rule);
-const scoreBaseOf = (queue: Parameters<typeof baseOf>[0], hope: 'H' | 'M' | 'L' | '-' = 'M'): number => baseOf(queue, hope, rule);
+const scoreBaseOf = (queue: Parameters<typeof baseOf>[0], hope: 'H' | 'M' | 'L' | '-' = 'M'): number =>
+  baseOf(queue, hope, rule);
 const explainScore = (input: ScoreInput, scored: Score): readonly string[] => explain(input, scored, rule);
 
 const item = { balanceCents: 999_900, base: 0.8, ageDays: 10, daysLeft: null };
@@ -133,7 +134,11 @@ describe('the explanation of a score', () => {
 
 describe('the weights of the score', () => {
   const { weights } = deliveredWeights;
-  const own = { ...rule, version: 2, weights: { ...weights, topDays: { hard: 4, legal: 9 }, suppressBelowCents: 2_500 } };
+  const own = {
+    ...rule,
+    version: 2,
+    weights: { ...weights, topDays: { hard: 4, legal: 9 }, suppressBelowCents: 2_500 },
+  };
 
   it('are a rule: with other numbers the score is another, and says by which version it was counted', () => {
     const near = { ...item, daysLeft: 4 };

@@ -76,7 +76,8 @@ export function scoreOf(input: ScoreInput, { weights }: ScoreWeights): Score {
     certainty,
     urgency,
     toTop: isWithin(daysLeft, weights.topDays.hard) || isWithin(legalDaysLeft, weights.topDays.legal),
-    suppressed: input.held === true || input.notDue === true || (balanceCents < weights.suppressBelowCents && daysLeft === null),
+    suppressed:
+      input.held === true || input.notDue === true || (balanceCents < weights.suppressBelowCents && daysLeft === null),
   };
 }
 
@@ -145,7 +146,9 @@ export function explainScore(input: ScoreInput, score: Score, rule: ScoreRule): 
     ...(payerFactor === 1 ? [] : [`payer: recovers ×${payerFactorOf(input, weights)} of the average`]),
     ...(round(chance, 4) === score.certainty
       ? []
-      : [`recoverability × age × payer counts as ${score.certainty} (${weights.certainty.least} to ${weights.certainty.most})`]),
+      : [
+          `recoverability × age × payer counts as ${score.certainty} (${weights.certainty.least} to ${weights.certainty.most})`,
+        ]),
     `deadline: ${deadline}, ×${score.urgency}`,
     ...(missedFollowUps > 0 ? [`follow-ups missed: ${missedFollowUps}`] : []),
     ...(isWithin(daysLeft, weights.topDays.hard)
@@ -153,7 +156,7 @@ export function explainScore(input: ScoreInput, score: Score, rule: ScoreRule): 
       : score.toTop
         ? [`goes to the top: a date of law or audit is ${inDays(weights.topDays.legal)} away or less`]
         : []),
-    ...(score.suppressed 
+    ...(score.suppressed
       ? [`waits at the end: held, not due, or under ${dollarsOf(weights.suppressBelowCents)} without a deadline`]
       : []),
     `weights: rule ${rule.ruleId} v${rule.version}`,
