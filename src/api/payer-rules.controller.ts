@@ -6,8 +6,7 @@ import { listRules, rulesOfPayer } from '../app/payer-rules/payer-rules.queries.
 import { proposeRule } from '../app/payer-rules/propose-rule.js';
 import { payerClasses } from '../domain/payer-rules/payer-class.js';
 import { ruleAuthorities } from '../domain/payer-rules/payer-rule.js';
-import { isRuleKey } from '../domain/payer-rules/rule-value.js';
-import type { RuleKey } from '../domain/payer-rules/payer-rule.js';
+import { ruleKeys } from '../domain/payer-rules/rule-value.js';
 import { answered, currentOrganization } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { currentActor } from './request-context.js';
@@ -71,9 +70,7 @@ const onQuery = z.strictObject({ on: date.exactOptional() });
 const listQuery = z.strictObject({ ...paging, state: filterCode, key: filterCode });
 const proposeBody = z
   .strictObject({
-    key: z
-      .custom<RuleKey>((value) => typeof value === 'string' && isRuleKey(value), 'a rule key')
-      .meta({ type: 'string' }),
+    key: z.enum(ruleKeys, 'no such rule key; GET /payers/{id}/rules and docs/payer-rules.md name them'),
     value: z.union([z.int(), z.boolean(), z.record(z.string(), z.unknown())]),
     payerKey: code.exactOptional(),
     payerClass: z.enum(payerClasses).exactOptional(),

@@ -46,6 +46,35 @@ const filingDeadlines = async () => {
   return rows.map(({ ruleId, closedHow }) => [ruleId, closedHow]);
 };
 
+describe('a rule nobody could ever meet', () => {
+  const proposed = (change: Record<string, unknown>) =>
+    ask<{ detail: string; errors: string[] }>(api, 'POST', '/payer-rules', {
+      token: lead,
+      body: {
+        key: 'followUpFirst',
+        value: 10,
+        authority: 'payer',
+        source: 'Provider manual',
+        effectiveFrom: '2026-01-01',
+        ...change,
+      },
+    });
+
+  it('is refused when it names a payer by anything but its rule key, and the keys are told', async () => {
+    const { status, body } = await proposed({ payerKey: 'NOBODY01' });
+    expect(status).toBe(400);
+    expect(body.detail).toMatch(/^payerKey: no payer here has the rule key NOBODY01; .*take one of [a-z0-9]+/);
+  });
+
+  it('is refused when its key is none, and where the keys stand is told', async () => {
+    const { status, body } = await proposed({ key: 'appealLevels' });
+    expect([status, body.errors]).toEqual([
+      400,
+      ['key: no such rule key; GET /payers/{id}/rules and docs/payer-rules.md name them'],
+    ]);
+  });
+});
+
 describe('a rule of a new contract, through the API', () => {
   let id = '';
 

@@ -43,6 +43,8 @@ export async function proposeRule(
       problem('invalidInput', `${input.key} is a rule of the organization: leave payer, class, state and contract out`),
     );
   return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    const nobody = await payerIsNobody(tx, input.payerKey);
+    if (nobody) return fail(problem('invalidInput', nobody));
     const ruleId = ruleIdOf(input);
     const row = await tx.db.payerRule.create({
       data: {
@@ -82,6 +84,15 @@ export async function proposeRule(
 
 const isOfOnePayer = ({ payerKey, payerClass, state, contracted }: ProposeRule): boolean =>
   [payerKey, payerClass, state, contracted].some((place) => place !== undefined);
+
+/** A rule of a key no payer carries would be approved and never apply: most often the payer's code was meant. */
+async function payerIsNobody(tx: Tx, payerKey: string | undefined): Promise<string | undefined> {
+  if (payerKey === undefined) return undefined;
+  const payers = await tx.db.payer.findMany({ distinct: ['ruleKey'], orderBy: { ruleKey: 'asc' } });
+  const keys = payers.map(({ ruleKey }) => ruleKey);
+  if (keys.includes(payerKey)) return undefined;
+  return `payerKey: no payer here has the rule key ${payerKey}; add the payer first, or take one of ${keys.join(', ') || 'none yet'} (ruleKey of GET /organization)`;
+}
 
 /** An own rule is named as a delivered one is, with `own` in it: `timely-filing.own.payer-aetna.tx`. */
 function ruleIdOf({ key, value, payerKey, payerClass, state, contracted }: ProposeRule): string {

@@ -106,8 +106,6 @@ const forms = {
 
 export const ruleKeys = Object.keys(forms) as readonly RuleKey[];
 
-export const isRuleKey = (text: string): text is RuleKey => Object.hasOwn(forms, text);
-
 const filingBases: readonly string[] = [
   'DOS_FROM',
   'DOS_THROUGH',
