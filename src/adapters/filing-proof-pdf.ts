@@ -1,5 +1,5 @@
 import type { PlainDate } from '../domain/dates/plain-date.js';
-import { evidenceWords, type FilingProof } from '../domain/claims/filing-proof.js';
+import { evidenceWords, type FilingEvidence, type FilingProof } from '../domain/claims/filing-proof.js';
 import { letterDate } from '../domain/appeals/letter-words.js';
 import { dollarsOf } from '../domain/money.js';
 import type { Claim837 } from '../edi/x12/837p/claim-837.js';
@@ -14,6 +14,8 @@ export interface ProofFacts {
   /** Last day to file and the rule that says so. */
   readonly lastDay: PlainDate | null;
   readonly rule: string;
+  /** The remittance of the payer before from whose day filing counts (TF2, TF3). */
+  readonly countsFrom?: FilingEvidence;
   readonly proof: FilingProof;
 }
 
@@ -42,9 +44,13 @@ function drawProof(document: Pdf, { claim, proof, ...facts }: ProofFacts): void 
       'Evidence, strongest first:',
     ].join('\n'),
   );
-  for (const { kind, date, control, sha256 } of proof.evidence) {
-    document.moveDown(0.5).text(`${letterDate(date)}  ${evidenceWords[kind]}`);
-    document.text(`    control number ${control}`);
-    document.text(`    stored bytes, SHA-256: ${sha256 ?? 'none'}`);
-  }
+  for (const one of proof.evidence) drawEvidence(document, evidenceWords[one.kind], one);
+  if (facts.countsFrom)
+    drawEvidence(document, 'Filing counts from this remittance of the payer before', facts.countsFrom);
+}
+
+function drawEvidence(document: Pdf, words: string, { date, control, sha256 }: FilingEvidence): void {
+  document.moveDown(0.5).text(`${letterDate(date)}  ${words}`);
+  document.text(`    control number ${control}`);
+  document.text(`    stored bytes, SHA-256: ${sha256 ?? 'none'}`);
 }

@@ -3,12 +3,15 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { getClaim } from '../app/claims/claim-detail.queries.js';
 import { claimSorts, listClaims, searchClaims } from '../app/claims/claims.queries.js';
+import { recordFilingEvidence } from '../app/claims/record-filing-evidence.js';
 import { recordFilingException } from '../app/claims/record-filing-exception.js';
 import { voidClaim } from '../app/claims/void-claim.js';
 import { commandStory } from '../app/commands/command-story.js';
+import { paperEvidence } from '../domain/claims/filing-proof.js';
 import { filingExceptionKinds } from '../domain/payer-rules/filing-exception.js';
 import { voidReasons } from '../domain/claims/void-reason.js';
 import { answered, currentOrganization, seenByCaller } from './answers.js';
+import { filingProofFields } from './filing-proof.schema.js';
 import { claimDetail, claimPage, claimsFound } from './claims.schemas.js';
 import { commandAnswer, commandBody, type CommandBody } from './commands.schemas.js';
 import { DEPS, type ApiDeps } from './deps.js';
@@ -51,6 +54,16 @@ const exceptionBody = z
 const exceptionAnswer = z
   .strictObject({ claimId: uuid, kind: z.enum(filingExceptionKinds), citation: z.string(), hardDate: dateText })
   .meta({ id: 'FilingExceptionRecorded' });
+const evidenceBody = z
+  .strictObject({
+    kind: z.enum(paperEvidence),
+    on: date,
+    control: z.string().regex(/^[A-Za-z0-9-]{1,50}$/),
+    documentId: uuid,
+    note: words,
+  })
+  .meta({ id: 'FilingEvidence' });
+const evidenceAnswer = filingProofFields.extend({ claimId: uuid }).meta({ id: 'FilingEvidenceRecorded' });
 const voidBody = z.strictObject({ reason: z.enum(voidReasons), note: words }).meta({ id: 'VoidClaim' });
 const voidAnswer = z.strictObject({ claimId: uuid, reason: z.enum(voidReasons) }).meta({ id: 'VoidAsked' });
 
@@ -121,6 +134,19 @@ export class ClaimsController {
     @Body({ schema: exceptionBody }) body: z.output<typeof exceptionBody>,
   ) {
     return answered(recordFilingException(this.deps, currentActor(), currentOrganization(), { claimId, ...body }));
+  }
+
+  @Post(':id/filing-evidence')
+  @Route('claims.filingEvidence', {
+    summary: 'Keep a paper that shows when the payer had the claim (TF5): portal, letter, clearinghouse, mail or fax',
+    answer: evidenceAnswer,
+    status: 201,
+  })
+  filingEvidence(
+    @Param('id', { schema: idParam }) claimId: string,
+    @Body({ schema: evidenceBody }) body: z.output<typeof evidenceBody>,
+  ) {
+    return answered(recordFilingEvidence(this.deps, currentActor(), currentOrganization(), { claimId, ...body }));
   }
 
   @Post(':id/expedite')

@@ -7,9 +7,9 @@ import { proveFiling } from '../app/claims/prove-filing.js';
 import { attachDocument, attachedKinds } from '../app/documents/attach-document.js';
 import { extensionOf } from '../app/documents/media-types.js';
 import { listDocuments, openDocument } from '../app/documents/documents.queries.js';
-import { evidenceKinds } from '../domain/claims/filing-proof.js';
 import { answer, answered, currentOrganization } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
+import { filingProofFields } from './filing-proof.schema.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
 import { dateText, idParam, uuid } from './schemas.js';
@@ -28,22 +28,7 @@ const document = z
     createdOn: dateText,
   })
   .meta({ id: 'Document' });
-const filingProof = z
-  .strictObject({
-    documentId: uuid,
-    sha256: z.string(),
-    proven: z.boolean(),
-    because: z.string(),
-    evidence: z.array(
-      z.strictObject({
-        kind: z.enum(evidenceKinds),
-        date: dateText,
-        control: z.string(),
-        sha256: z.string().nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'FilingProof' });
+const filingProof = filingProofFields.extend({ documentId: uuid, sha256: z.string() }).meta({ id: 'FilingProof' });
 const attached = z.strictObject({ documentId: uuid }).meta({ id: 'AttachedDocument' });
 const attachQuery = z.strictObject({ kind: z.enum(attachedKinds) });
 const list = z.strictObject({ items: z.array(document) }).meta({ id: 'Documents' });

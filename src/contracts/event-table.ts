@@ -25,6 +25,7 @@ export const eventTable = {
     linesSplitOff: to('claim', 'turnTaken'),
     untimelyLinesKept: to('claim', 'turnTaken'),
     filingExceptionRecorded: to('claim', 'deadlineReplanned'),
+    filingEvidenceRecorded: to('claim', 'turnTaken'),
     holdPlaced: to('claim', 'holdChanged'),
     holdReleased: to('claim', 'holdChanged'),
     holdKept: to('claim', 'workItemCompleted'),
@@ -79,6 +80,7 @@ export const eventTable = {
   },
   appeal: {
     denialBorn: to('appeal', 'turnTaken'),
+    filingProofFound: to('appeal', 'turnTaken'),
     correctionChosen: to('appeal', 'workItemCompleted'),
     appealChosen: to('appeal', 'workItemCompleted'),
     documentsChosen: to('appeal', 'workItemCompleted'),

@@ -71,6 +71,7 @@ export const accessTable = {
   'claims.release': rule('change', ...decide),
   'claims.void': rule('change', ...decide),
   'claims.filingException': rule('change', ...work),
+  'claims.filingEvidence': rule('change', ...work),
   'claims.expedite': rule('change', ...decide),
   'denials.list': rule('search', ...work, ...clinical, ...oversight),
   'denials.read': rule('view', ...work, ...clinical, ...oversight),

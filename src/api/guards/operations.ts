@@ -27,6 +27,7 @@ export const operationIds = [
   'claims.release',
   'claims.void',
   'claims.filingException',
+  'claims.filingEvidence',
   'claims.expedite',
   'denials.list',
   'denials.read',

@@ -1,6 +1,6 @@
 import { fromDateColumn, fromNullableDate, type Tx } from '../../db/in-transaction.js';
-import { isPlainDate } from '../../domain/dates/plain-date.js';
-import { proofOfFiling, type FilingEvidence, type FilingProof } from '../../domain/claims/filing-proof.js';
+import { isPlainDate, type PlainDate } from '../../domain/dates/plain-date.js';
+import { proofOfFiling, type FilingEvidence, type FilingProof, type PaperEvidence } from '../../domain/claims/filing-proof.js';
 
 export interface ProofQuestion {
   readonly claimId: string;
@@ -18,6 +18,7 @@ export async function filingProofOf(tx: Tx, question: ProofQuestion): Promise<Fi
     ...(await acceptances(tx, question.claimId)),
     ...(await statusAnswers(tx, question.claimId)),
     ...(await earlierDecisions(tx, question)),
+    ...(await papers(tx, question.claimId)),
     ...(await sendings(tx, question.claimId)),
   ];
   return proofOfFiling(evidence, fromNullableDate(claim.hardDeadlineOn) ?? null);
@@ -48,6 +49,33 @@ async function acceptances(tx: Tx, claimId: string): Promise<FilingEvidence[]> {
   }));
 }
 
+/** Facts of the event that keeps a paper as evidence. */
+export interface EvidenceFacts {
+  readonly kind: PaperEvidence;
+  readonly on: PlainDate;
+  readonly control: string;
+  readonly documentId: string;
+}
+
+/** What a person attached: a portal's page, a letter, a clearinghouse's report, the confirmation of a carrier or a fax. */
+async function papers(tx: Tx, claimId: string): Promise<FilingEvidence[]> {
+  const rows = await tx.db.storyEvent.findMany({
+    where: { organizationId: tx.organizationId, subjectId: claimId, storyKind: 'claim', type: 'filingEvidenceRecorded' },
+  });
+  const found = rows.map((row) => row.facts as unknown as EvidenceFacts);
+  const documents = await tx.db.document.findMany({
+    where: { organizationId: tx.organizationId, id: { in: found.map(({ documentId }) => documentId) } },
+    select: { id: true, sha256: true },
+  });
+  const hashes = new Map(documents.map(({ id, sha256 }) => [id, sha256]));
+  return found.map(({ kind, on, control, documentId }) => ({
+    kind,
+    date: on,
+    control,
+    sha256: hashes.get(documentId) ?? null,
+  }));
+}
+
 /** 277 categories by which the payer says that it has the claim. */
 const SHOWS_RECEIPT = /^(P|F|R)/;
 
@@ -57,20 +85,29 @@ async function statusAnswers(tx: Tx, claimId: string): Promise<FilingEvidence[]>
     where: { organizationId: tx.organizationId, subjectId: claimId, storyKind: 'claim', type: 'claimStatusAnswered' },
   });
   const answers = rows.flatMap((row) => {
-    const { category = '', date = '' } = row.facts as { category?: string; date?: string };
+    const { category = '', date = '', control } = row.facts as { category?: string; date?: string; control?: string };
     const fileId = row.businessKey?.split(':')[0] ?? '';
-    return SHOWS_RECEIPT.test(category) && isPlainDate(date) ? [{ category, date, fileId }] : [];
+    return SHOWS_RECEIPT.test(category) && isPlainDate(date) ? [{ control: control ?? category, date, fileId }] : [];
   });
   const hashes = await hashesOf(tx, answers.map((answer) => answer.fileId).filter(isUuid));
-  return answers.map(({ category, date, fileId }) => ({
+  return answers.map(({ control, date, fileId }) => ({
     kind: 'payerStatus',
     date,
-    control: category,
+    control,
     sha256: hashes.get(fileId) ?? null,
   }));
 }
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/** The decision of the payer before from which filing counts (TF2, TF3): its remittance, which a later payer asks to see. */
+export async function decisionOfPayerBefore(
+  tx: Tx,
+  parentClaimId: string,
+  on: PlainDate,
+): Promise<FilingEvidence | undefined> {
+  return (await earlierDecisions(tx, { claimId: parentClaimId })).find(({ date }) => date === on);
+}
 
 async function earlierDecisions(tx: Tx, question: ProofQuestion): Promise<FilingEvidence[]> {
   const rows = await tx.db.remittanceClaim.findMany({
@@ -103,6 +140,10 @@ async function sendings(tx: Tx, claimId: string): Promise<FilingEvidence[]> {
   const batches = await tx.db.batch.findMany({
     where: { organizationId: tx.organizationId, id: { in: rows.flatMap((row) => row.batchId ?? []) } },
   });
+  const answers = await acknowledgementsOf(
+    tx,
+    batches.map(({ id }) => id),
+  );
   return rows.flatMap((row): FilingEvidence[] => {
     const batch = batches.find((one) => one.id === row.batchId);
     if (!batch || !row.sentOn) return [];
@@ -113,8 +154,28 @@ async function sendings(tx: Tx, claimId: string): Promise<FilingEvidence[]> {
       control,
       sha256: batch.sha256,
     };
-    return batch.ack999On
-      ? [sent, { ...sent, kind: 'fileAcknowledgement', date: fromDateColumn(batch.ack999On) }]
-      : [sent];
+    const acknowledged = batch.ack999On && {
+      ...sent,
+      kind: 'fileAcknowledgement' as const,
+      date: fromDateColumn(batch.ack999On),
+      sha256: answers.get(batch.id) ?? null,
+    };
+    return acknowledged ? [sent, acknowledged] : [sent];
   });
+}
+
+/** By batch: the hash of the 999 that acknowledged its file. */
+async function acknowledgementsOf(tx: Tx, batchIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.db.storyEvent.findMany({
+    where: {
+      organizationId: tx.organizationId,
+      storyKind: 'batch',
+      subjectId: { in: [...batchIds] },
+      type: 'fileAcknowledged',
+    },
+    select: { subjectId: true, businessKey: true },
+  });
+  const files = rows.map(({ subjectId, businessKey }) => ({ subjectId, fileId: businessKey?.split(':')[0] ?? '' }));
+  const hashes = await hashesOf(tx, files.map(({ fileId }) => fileId).filter(isUuid));
+  return new Map(files.flatMap(({ subjectId, fileId }) => (hashes.has(fileId) ? [[subjectId, hashes.get(fileId) ?? '']] : [])));
 }

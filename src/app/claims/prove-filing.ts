@@ -8,7 +8,7 @@ import type { Deps } from '../deps.js';
 import { saveDocument, sealDocument } from '../documents/store-document.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { openClaimContent } from './claim-content.js';
-import { filingProofOf, type ProofQuestion } from './filing-evidence.js';
+import { decisionOfPayerBefore, filingProofOf, type ProofQuestion } from './filing-evidence.js';
 
 export interface ProvenFiling extends FilingProof {
   readonly documentId: string;
@@ -56,7 +56,11 @@ export async function proofFacts(deps: Deps, tx: Tx, claim: Claim, question: Pro
     where: { ...key, subjectId: claim.id, kind: 'timely-filing' },
     orderBy: { createdOn: 'desc' },
   });
+  const base = deadline && fromDateColumn(deadline.baseDate);
+  const countsFrom =
+    base && claim.parentClaimId ? await decisionOfPayerBefore(tx, claim.parentClaimId, base) : undefined;
   return {
+    ...(countsFrom && { countsFrom }),
     date: tx.at.date,
     organizationName: organization.name,
     payerName: payer.name,

@@ -92,6 +92,7 @@ async function takeAnswer(tx: Tx, file: FileRef, answer: ClaimStatusAnswer, set:
       category: code.category,
       statusCode: code.status,
       date: answer.statuses[0]?.date ?? tx.at.date,
+      ...(answer.payerClaimNumber && { control: answer.payerClaimNumber }),
       ...(asksForMore && { requestNumber: answer.trace, requestCodes: requestedCodes(answer).join(' ') }),
     },
   });

@@ -184,6 +184,17 @@ function appealByItself(turn: DenialTurnDraft): void {
   if (!bindAppealWithProof(turn)) turn.decideByHand('WO', 'no appeal is possible any more');
 }
 
+/** Proof that came after the denial contests it as proof that was there at its birth does; nobody chooses anew. */
+export function filingProofFound(turn: DenialTurnDraft): void {
+  if (!isLateFiling(turn)) return turn.say('The denial is about something else than late filing.');
+  if (isUnprovenFiling(turn)) return turn.say('What was kept does not prove that the payer had the claim in time.');
+  if (turn.activeLevel()) return turn.say('The appeal is under way; its packet is bound with what proves the filing.');
+  if (!isPossible(turn, 'APP'))
+    return turn.say('Filing in time is proven; this payer hears no appeal about it, the proof goes with the documents.');
+  chosen(turn);
+  appealByItself(turn);
+}
+
 /** Last day on which the payer takes the documents it misses. */
 const documentsUntil = ({ facts, rules }: DenialTurnDraft): PlainDate =>
   addDays(facts.noticeDate, rules.documentWindow.days);

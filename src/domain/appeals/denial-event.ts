@@ -18,6 +18,8 @@ export type DenialEvent =
   | { readonly type: 'patientReviewed' }
   | { readonly type: 'reprocessingExpected' }
   | { readonly type: 'otherPayerChosen' }
+  /** A paper that shows when the payer had the claim was kept with it (TF5). */
+  | { readonly type: 'filingProofFound' }
   | { readonly type: 'otherPayerBilled' }
   | { readonly type: 'otherPayerNotFound' }
   | { readonly type: 'correctionPrepared' }

@@ -72,7 +72,7 @@ const choices: readonly DenialTransition[] = [
   ...row('NEW', 'denialBorn', 'another payer owes it', 'REBILL_OTHER'),
   ...row('NEW', 'denialBorn', 'the patient may owe it', 'PATIENT_REVIEW'),
   ...row(choosable, 'correctionChosen', 'correct the claim', 'TRIAGED'),
-  ...row(choosable, 'appealChosen', 'appeal it', 'TRIAGED'),
+  ...row(choosable, ['appealChosen', 'filingProofFound'], 'appeal it', 'TRIAGED'),
   ...row(choosable, 'documentsChosen', 'send documents', 'AWAITING_DOCS'),
   ...row(choosable, 'documentsChosen', 'too late for documents', 'TRIAGED'),
   ...row(choosable, 'otherPayerChosen', 'another payer owes it', 'REBILL_OTHER'),

@@ -2,6 +2,7 @@ import type { Replanned } from '../stories/replanned-deadline.js';
 import type { AttachmentRejected } from '../payer-rules/attachment-rules.js';
 import type { FilingExceptionKind } from '../payer-rules/filing-exception.js';
 import type { Cents } from '../money.js';
+import type { PaperEvidence } from './filing-proof.js';
 import type { VoidReason } from './void-reason.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import type { DenialOutcome, DenialState } from '../appeals/denial-state.js';
@@ -60,6 +61,8 @@ export type ClaimEvent =
       readonly documentId: string;
       readonly until?: PlainDate;
     }
+  /** A person kept a paper that shows when the payer had the claim (TF5). */
+  | { readonly type: 'filingEvidenceRecorded'; readonly kind: PaperEvidence; readonly on: PlainDate }
   | { readonly type: 'holdPlaced'; readonly reason: string }
   | { readonly type: 'holdReleased'; readonly note?: string }
   | { readonly type: 'holdKept'; readonly reason: string }

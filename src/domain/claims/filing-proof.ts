@@ -13,6 +13,10 @@ export const evidenceKinds = [
 
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
+/** Evidence that comes on paper or in a portal; a person keeps it with its bytes. */
+export const paperEvidence = ['payerStatus', 'earlierDecision', 'clearinghouseReport', 'carrierReceipt'] as const;
+export type PaperEvidence = (typeof paperEvidence)[number];
+
 /** A 999 proves that a file was readable, a log that we believe we sent it: neither proves that the payer had the claim. */
 const noProof: readonly EvidenceKind[] = ['fileAcknowledgement', 'submissionLog'];
 

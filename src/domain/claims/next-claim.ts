@@ -51,6 +51,7 @@ import {
 import { isOpen, type ClaimState } from './claim-state.js';
 import { ClaimTurn } from './claim-turn.js';
 import { filingExceptionRecorded } from './filing-exception-recorded.js';
+import { filingEvidenceRecorded } from './filing-evidence-recorded.js';
 import { UNTIMELY_LINES, untimelyLinesKept } from './split-untimely.js';
 import { voidAsked, voidIsConfirmed } from './void-claim.js';
 import {
@@ -79,6 +80,7 @@ const handlers: Handlers = {
   linesSplitOff,
   untimelyLinesKept,
   filingExceptionRecorded,
+  filingEvidenceRecorded,
   holdPlaced,
   holdKept,
   holdReleased,

@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readSealed } from '../../../src/adapters/sealed-files.js';
+import { recordFilingEvidence } from '../../../src/app/claims/record-filing-evidence.js';
 import { proveFiling } from '../../../src/app/claims/prove-filing.js';
 import { buildAppealPacket } from '../../../src/app/denials/build-appeal-packet.js';
+import { attachDocument } from '../../../src/app/documents/attach-document.js';
 import { toDateColumn } from '../../../src/db/in-transaction.js';
 import { plainDate } from '../../../src/domain/dates/plain-date.js';
-import { foundPractice, tellDenial, type OpenedClaim, type Practice } from '../../app/a-practice.js';
+import { foundPractice, tellClaim, tellDenial, type OpenedClaim, type Practice } from '../../app/a-practice.js';
 import { denies, kindsOfWork, readyClaim, stepsOf } from './story-days.js';
 import { story } from './told-daily.js';
 
@@ -144,5 +146,69 @@ describe('a denial for late filing (CO-29)', () => {
   story('of Medicare has no appeal level: the proof is sent to the contractor', async () => {
     const { items, intents } = await deniedAsLate(medicare, '277CA');
     expect([items, intents]).toEqual([['collectDenialDocuments'], []]);
+  });
+});
+
+const paper = '%PDF-1.7\nfax to the payer, all pages received';
+/** The paper is kept with the claim as bytes. */
+async function kept(claim: { id: string }, bytes = paper): Promise<string> {
+  const stored = await attachDocument(practice.deps, sam, practice.org, {
+    claimId: claim.id,
+    kind: 'filingEvidence',
+    bytes: (async function* one() {
+      yield new TextEncoder().encode(bytes);
+    })(),
+  });
+  if (!stored.ok) throw new Error(stored.problem.detail);
+  return stored.value.documentId;
+}
+const evidence = (claim: { id: string }, fields: { on?: string; documentId?: string; control?: string } = {}) =>
+  recordFilingEvidence(practice.deps, sam, practice.org, {
+    claimId: claim.id,
+    kind: 'carrierReceipt',
+    on: plainDate(fields.on ?? '2026-01-05'),
+    control: fields.control ?? 'FAX-88123',
+    documentId: fields.documentId ?? randomUUID(),
+    note: 'the fax report',
+  });
+
+describe('evidence of filing that comes on paper', () => {
+  story('counts with its date, its number and the hash of its bytes; without the paper nothing is kept', async () => {
+    const claim = await readyClaim(practice);
+    await sent(practice, claim, '999');
+    expect(await evidence(claim)).toMatchObject({ problem: { code: 'documentMissing' } });
+    const documentId = await kept(claim);
+    expect(await evidence(claim, { documentId, on: '2026-02-01' })).toMatchObject({
+      problem: { detail: '2026-02-01 has not come yet' },
+    });
+    const recorded = await evidence(claim, { documentId });
+    if (!recorded.ok) throw new Error(recorded.problem.detail);
+    expect(recorded.value.proven).toBe(true);
+    expect(recorded.value.evidence.map(({ kind }) => kind)).toEqual([
+      'carrierReceipt',
+      'fileAcknowledgement',
+      'submissionLog',
+    ]);
+    expect(recorded.value.evidence[0]).toEqual({
+      kind: 'carrierReceipt',
+      date: '2026-01-05',
+      control: 'FAX-88123',
+      sha256: createHash('sha256').update(paper).digest('hex'),
+    });
+    expect(await proveFiling(practice.deps, sam, practice.org, claim.id)).toMatchObject({ ok: true });
+  });
+
+  story('that comes after the denial contests it by itself, bound with the proof', async () => {
+    const claim = await readyClaim(practice);
+    await sent(practice, claim, '999');
+    const { denialId } = await denies(practice, claim, 'CO-29', { cents: Math.min(12_000, claim.chargeCents) });
+    expect(await kindsOfWork(practice, denialId)).toEqual(['triageDenial']);
+    await evidence(claim, { documentId: await kept(claim) });
+    await tellClaim(practice, claim);
+    await tellDenial(practice, denialId);
+    expect([await kindsOfWork(practice, denialId), (await stepsOf(practice, denialId)).map(({ kind }) => kind)]).toEqual([
+      [],
+      ['buildAppealPacket'],
+    ]);
   });
 });
