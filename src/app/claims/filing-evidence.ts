@@ -1,6 +1,11 @@
 import { fromDateColumn, fromNullableDate, type Tx } from '../../db/in-transaction.js';
 import { isPlainDate, type PlainDate } from '../../domain/dates/plain-date.js';
-import { proofOfFiling, type FilingEvidence, type FilingProof, type PaperEvidence } from '../../domain/claims/filing-proof.js';
+import {
+  proofOfFiling,
+  type FilingEvidence,
+  type FilingProof,
+  type PaperEvidence,
+} from '../../domain/claims/filing-proof.js';
 
 export interface ProofQuestion {
   readonly claimId: string;
@@ -60,7 +65,12 @@ export interface EvidenceFacts {
 /** What a person attached: a portal's page, a letter, a clearinghouse's report, the confirmation of a carrier or a fax. */
 async function papers(tx: Tx, claimId: string): Promise<FilingEvidence[]> {
   const rows = await tx.db.storyEvent.findMany({
-    where: { organizationId: tx.organizationId, subjectId: claimId, storyKind: 'claim', type: 'filingEvidenceRecorded' },
+    where: {
+      organizationId: tx.organizationId,
+      subjectId: claimId,
+      storyKind: 'claim',
+      type: 'filingEvidenceRecorded',
+    },
   });
   const found = rows.map((row) => row.facts as unknown as EvidenceFacts);
   const documents = await tx.db.document.findMany({
@@ -177,5 +187,7 @@ async function acknowledgementsOf(tx: Tx, batchIds: readonly string[]): Promise<
   });
   const files = rows.map(({ subjectId, businessKey }) => ({ subjectId, fileId: businessKey?.split(':')[0] ?? '' }));
   const hashes = await hashesOf(tx, files.map(({ fileId }) => fileId).filter(isUuid));
-  return new Map(files.flatMap(({ subjectId, fileId }) => (hashes.has(fileId) ? [[subjectId, hashes.get(fileId) ?? '']] : [])));
+  return new Map(
+    files.flatMap(({ subjectId, fileId }) => (hashes.has(fileId) ? [[subjectId, hashes.get(fileId) ?? '']] : [])),
+  );
 }

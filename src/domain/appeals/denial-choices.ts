@@ -190,7 +190,9 @@ export function filingProofFound(turn: DenialTurnDraft): void {
   if (isUnprovenFiling(turn)) return turn.say('What was kept does not prove that the payer had the claim in time.');
   if (turn.activeLevel()) return turn.say('The appeal is under way; its packet is bound with what proves the filing.');
   if (!isPossible(turn, 'APP'))
-    return turn.say('Filing in time is proven; this payer hears no appeal about it, the proof goes with the documents.');
+    return turn.say(
+      'Filing in time is proven; this payer hears no appeal about it, the proof goes with the documents.',
+    );
   chosen(turn);
   appealByItself(turn);
 }

@@ -206,9 +206,9 @@ describe('evidence of filing that comes on paper', () => {
     await evidence(claim, { documentId: await kept(claim) });
     await tellClaim(practice, claim);
     await tellDenial(practice, denialId);
-    expect([await kindsOfWork(practice, denialId), (await stepsOf(practice, denialId)).map(({ kind }) => kind)]).toEqual([
-      [],
-      ['buildAppealPacket'],
-    ]);
+    expect([
+      await kindsOfWork(practice, denialId),
+      (await stepsOf(practice, denialId)).map(({ kind }) => kind),
+    ]).toEqual([[], ['buildAppealPacket']]);
   });
 });
