@@ -1612,6 +1612,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff-skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who knows which work and which payers, what each has in hand today, and what room the daily load leaves */
+        get: operations["staffSkills.list"];
+        put?: never;
+        /** Say what a person works: queues or kinds, and payers; pulling and the morning’s assignment follow it */
+        post: operations["staffSkills.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/statements": {
         parameters: {
             query?: never;
@@ -1963,7 +1981,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The item to take next; null when the queue is empty for you */
+        /** The item to take next, of what you know; null when there is none for you, with the reason if your day is full */
         get: operations["workQueues.next"];
         put?: never;
         post?: never;
@@ -1982,7 +2000,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the next item of a queue for 15 minutes; nobody else gets it meanwhile; null when there is none for you */
+        /** Take the next item of a queue for 15 minutes, by your skills and payers, up to the daily load; nobody else gets it, or another item of its claim, meanwhile; null when there is none for you */
         post: operations["workQueues.pull"];
         delete?: never;
         options?: never;
@@ -2245,6 +2263,7 @@ export interface components {
              */
             id: string;
             kind: string;
+            need: components["schemas"]["ApprovalNeed"] | null;
             requestedBy: string;
             /** Format: date */
             requestedOn: string;
@@ -2257,6 +2276,20 @@ export interface components {
             subjectType: string;
             version: number;
             workItemId: string | null;
+        };
+        ApprovalNeed: {
+            approvers: number;
+            compliance: boolean;
+            /** Format: date */
+            lapsesOn: string;
+            /** @enum {string} */
+            level: "specialist" | "lead" | "manager" | "director";
+            /** @description US cents. */
+            recentCents: number;
+            rules: {
+                ruleId: string;
+                version: number;
+            }[];
         };
         ApprovalPage: {
             items: components["schemas"]["Approval"][];
@@ -2413,6 +2446,20 @@ export interface components {
             /** @default true */
             dryRun?: boolean;
             workItemIds: string[];
+        };
+        ChangeStaffSkills: {
+            /** @description Kinds of work besides those queues. */
+            kinds: string[];
+            /** @description Principal id, as items are assigned to it. */
+            owner: string;
+            /** @description Payers they work; empty: all. */
+            payerIds: string[];
+            /** @description Queues they work; with `kinds` empty too: all. */
+            queues: string[];
+            /** @enum {string} */
+            role: "specialist" | "lead" | "supervisor" | "manager" | "director" | "poster" | "coder" | "clinician" | "frontDesk" | "records" | "credentialing" | "compliance" | "auditor" | "admin" | "integration";
+            /** @description Given work each morning; false: pulls only. */
+            takesWork: boolean;
         };
         ChangeWorkListRecipient: {
             /** @description Null: no list by mail. */
@@ -3634,6 +3681,7 @@ export interface components {
         };
         NextWorkItem: {
             item: components["schemas"]["WorkItemDetail"] | null;
+            reason: string | null;
         };
         OfficeSettings: {
             /** @description US cents. */
@@ -4075,7 +4123,8 @@ export interface components {
             effectiveFrom: string;
             /** Format: date */
             effectiveTo?: string;
-            key: string;
+            /** @enum {string} */
+            key: "timelyFiling" | "safety" | "followUpFirst" | "followUpNext" | "followUpUrgent" | "promptPay" | "correctedWindow" | "correctedTarget" | "takesReplacement" | "documentRequest" | "crossover" | "reversalWait" | "paymentExpected" | "eligibilityMaxAge" | "eligibilityRetries" | "premiumGraceMonths" | "premiumGracePaidMonths" | "retroEligibilityDays" | "triageBusinessDays" | "triageBusinessDaysHighDollar" | "firstActionBusinessDays" | "firstActionBusinessDaysHighDollar" | "quietPeriod" | "effectuation" | "reprocessing" | "retroAuthDays" | "authorizationDecision" | "authorizationDecisionExpedited" | "peerToPeerDays" | "peerToPeerInpatientBusinessDays" | "highDollarCents" | "escalateLead" | "escalateSupervisor" | "escalateManager" | "escalateLeadHighDollar" | "escalateSupervisorHighDollar" | "escalateManagerHighDollar" | "escalateHighDollarCents" | "filingLeadDays" | "filingOwnerDays" | "filingSupervisorDays" | "filingManagerDays" | "promptPayInterestBps" | "statusQuietDays" | "notOnFileBusinessDays" | "reopeningMonths" | "packetMaxPages" | "packetMaxKilobytes" | "packetMaxFiles" | "replacementDuringAppeal" | "attemptLimit" | "appealMinutes" | "hourlyCostCents" | "appealFeeCents" | "idrAdministrativeFeeCents" | "pursueFromCents" | "neverDropCents" | "denialMapping" | "appealChannel" | "takesAttachments" | "takesAuthorizationRequests" | "attachmentAcknowledgement" | "acknowledgement999" | "acknowledgement277ca" | "acknowledgementClearinghouse" | "eligibilityBeforeVisit" | "documentOwnerBusinessDays" | "documentReminderBusinessDays" | "appealStatusCall" | "appealSecondRequest" | "appealPayerRelations" | "appealChances" | "appealRecordFrom" | "outageExtendsFiling" | "otherCarrierExtends" | "conditionalPaymentDays" | "filingExceptionMonths" | "filingExceptionByDocument" | "recoupmentAfterMonths" | "approvalLimits" | "antiSplittingDays" | "approvalBusinessDays" | "eligibilityBeforeBilling" | "dailyLoad" | "workScore" | "untouchedBusinessDays" | "appealRecordMonths";
             /** @enum {string} */
             payerClass?: "medicare" | "medicareAdvantage" | "medicaid" | "medicaidMco" | "commercial" | "tricare" | "va" | "feca" | "workersComp" | "auto" | "unknown";
             payerKey?: string;
@@ -4443,6 +4492,28 @@ export interface components {
             reason: string;
             /** Format: date */
             until: string;
+        };
+        StaffLoads: {
+            dailyLoad: {
+                items: number;
+                ruleId: string;
+                version: number;
+            };
+            items: components["schemas"]["StaffSkills"][];
+        };
+        StaffSkills: {
+            finishedToday: number;
+            id: string | null;
+            kinds: string[];
+            open: number;
+            /** @description Principal id, as items are assigned to it. */
+            owner: string;
+            payerIds: string[];
+            queues: string[];
+            role: string | null;
+            room: number;
+            /** @description Given work each morning; false: pulls only. */
+            takesWork: boolean;
         };
         Statement: {
             /**
@@ -12031,6 +12102,143 @@ export interface operations {
             };
         };
     };
+    "staffSkills.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who knows which work and which payers, what each has in hand today, and what room the daily load leaves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffLoads"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "staffSkills.change": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStaffSkills"];
+            };
+        };
+        responses: {
+            /** @description Say what a person works: queues or kinds, and payers; pulling and the morning’s assignment follow it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "statements.list": {
         parameters: {
             query?: {
@@ -13654,7 +13862,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The item to take next; null when the queue is empty for you */
+            /** @description The item to take next, of what you know; null when there is none for you, with the reason if your day is full */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13715,7 +13923,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Take the next item of a queue for 15 minutes; nobody else gets it meanwhile; null when there is none for you */
+            /** @description Take the next item of a queue for 15 minutes, by your skills and payers, up to the daily load; nobody else gets it, or another item of its claim, meanwhile; null when there is none for you */
             200: {
                 headers: {
                     [name: string]: unknown;
