@@ -101,7 +101,7 @@ export async function foundOrganization(
 /** One of its payers takes requests for an authorization as 278: proposed by the lead, agreed to by the manager. */
 async function agreeOnAuthorizationRequests(api: PracticeApi, once: (name: string) => Once): Promise<void> {
   const body = {
-    key: 'takesAuthorizationRequests',
+    key: 'takesAuthorizationRequests' as const,
     value: true,
     payerKey: TAKES_AUTHORIZATION_REQUESTS.toLowerCase(),
     authority: 'contract' as const,

@@ -430,6 +430,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/claims/{id}/filing-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a paper that shows when the payer had the claim (TF5): portal, letter, clearinghouse, mail or fax */
+        post: operations["claims.filingEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/claims/{id}/filing-exception": {
         parameters: {
             query?: never;
@@ -3196,6 +3213,36 @@ export interface components {
             message: string;
             place: unknown;
             severity: string;
+        };
+        FilingEvidence: {
+            control: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            documentId: string;
+            /** @enum {string} */
+            kind: "payerStatus" | "earlierDecision" | "clearinghouseReport" | "carrierReceipt";
+            note: string;
+            /** Format: date */
+            on: string;
+        };
+        FilingEvidenceRecorded: {
+            because: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            claimId: string;
+            evidence: {
+                control: string;
+                /** Format: date */
+                date: string;
+                /** @enum {string} */
+                kind: "payerAcceptance" | "payerStatus" | "earlierDecision" | "clearinghouseReport" | "carrierReceipt" | "fileAcknowledgement" | "submissionLog";
+                sha256: string | null;
+            }[];
+            proven: boolean;
         };
         FilingException: {
             /**
@@ -6449,7 +6496,7 @@ export interface operations {
     "documents.attach": {
         parameters: {
             query: {
-                kind: "record" | "authorization" | "contract" | "filingException";
+                kind: "record" | "authorization" | "contract" | "filingException" | "filingEvidence";
             };
             header?: {
                 /** @description Required on POST: one key per intention. */
@@ -6668,6 +6715,90 @@ export interface operations {
             };
             /** @description Nothing with this id here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "claims.filingEvidence": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingEvidence"];
+            };
+        };
+        responses: {
+            /** @description Keep a paper that shows when the payer had the claim (TF5): portal, letter, clearinghouse, mail or fax */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingEvidenceRecorded"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
