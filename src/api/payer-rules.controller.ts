@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { askReplan, decideReplan, decideRule } from '../app/payer-rules/decide-rule.js';
 import { listRules, rulesOfPayer } from '../app/payer-rules/payer-rules.queries.js';
+import { previewOfRule } from '../app/payer-rules/rule-preview.queries.js';
 import { proposeRule } from '../app/payer-rules/propose-rule.js';
 import { payerClasses } from '../domain/payer-rules/payer-class.js';
 import { ruleAuthorities } from '../domain/payer-rules/payer-rule.js';
@@ -11,9 +12,9 @@ import { answered, currentOrganization } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
-import { code, date, dateText, filterCode, idParam, paging, pageOf, uuid, words } from './schemas.js';
+import { cents, code, date, dateText, facts, filterCode, idParam, paging, pageOf, uuid, words } from './schemas.js';
 
-const shown = {
+const shownRule = {
   ruleId: z.string(),
   version: z.int(),
   value: z.string(),
@@ -22,8 +23,8 @@ const shown = {
   effectiveFrom: dateText,
   effectiveTo: dateText.nullable(),
   approver: z.string().nullable(),
-  why: z.string(),
 };
+const shown = { ...shownRule, why: z.string() };
 const level = z.strictObject({
   ruleId: z.string(),
   version: z.int(),
@@ -66,6 +67,51 @@ const ruleRow = z
     replanState: z.string(),
   })
   .meta({ id: 'PayerRule' });
+const nextStep = z.strictObject({ what: z.string(), because: z.string() }).meta({ id: 'NextStep' });
+const ofClaim = { claimId: uuid, claimNumber: z.string(), cents };
+const rulePreview = z
+  .strictObject({
+    id: uuid,
+    ruleId: z.string(),
+    version: z.int(),
+    key: z.string(),
+    state: z.string(),
+    diff: z.strictObject({
+      from: z.strictObject(shownRule).nullable(),
+      to: z.strictObject(shownRule),
+      wins: z.boolean(),
+      why: z.string(),
+    }),
+    counts: facts,
+    deadlines: z.array(
+      z.strictObject({
+        ...ofClaim,
+        deadlineId: uuid,
+        kind: z.string(),
+        fromHardDate: dateText,
+        toHardDate: dateText,
+        toSafeDate: dateText,
+      }),
+    ),
+    denials: z.array(z.strictObject({ ...ofClaim, denialId: uuid, from: z.string(), to: z.string() })),
+    steps: z.strictObject({
+      open: z.int(),
+      looked: z.int(),
+      claims: z.int(),
+      cents,
+      changes: z.array(
+        z.strictObject({
+          ...ofClaim,
+          subject: z.enum(['claim', 'appeal']),
+          subjectId: uuid,
+          on: dateText,
+          from: nextStep,
+          to: nextStep,
+        }),
+      ),
+    }),
+  })
+  .meta({ id: 'PayerRulePreview' });
 const onQuery = z.strictObject({ on: date.exactOptional() });
 const listQuery = z.strictObject({ ...paging, state: filterCode, key: filterCode });
 const proposeBody = z
@@ -124,6 +170,15 @@ export class PayerRulesController {
   })
   propose(@Body({ schema: proposeBody }) body: z.output<typeof proposeBody>) {
     return answered(proposeRule(this.deps, currentActor(), currentOrganization(), body));
+  }
+
+  @Get('payer-rules/:id/preview')
+  @Route('payerRules.preview', {
+    summary: 'What a rule would change: the diff, each deadline and denial, and a test run of the next steps',
+    answer: rulePreview,
+  })
+  preview(@Param('id', { schema: idParam }) id: string) {
+    return answered(previewOfRule(this.deps, currentActor(), currentOrganization(), id));
   }
 
   @Post('payer-rules/:id/decide')

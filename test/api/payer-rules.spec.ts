@@ -96,6 +96,14 @@ describe('a rule of a new contract, through the API', () => {
     });
     id = String(proposed.body['id']);
     expect(await filingOn('2026-01-05')).toMatchObject({ ruleId: 'timely-filing.default', value: '90 days' });
+    expect(await ask(api, 'GET', `/payer-rules/${id}/preview`, { token: lead })).toMatchObject({
+      status: 200,
+      body: {
+        ...{ ruleId: 'timely-filing.own.commercial', state: 'PROPOSED', steps: { open: 1, looked: 1 } },
+        diff: { from: { value: '90 days' }, to: { value: '60 days' }, wins: true, why: 'contract goes before default' },
+        deadlines: [{ claimId: claim.id, claimNumber: claim.claimNumber, kind: 'timely-filing' }],
+      },
+    });
   });
 
   it('is not activated by who proposed it; activated by another it wins from its day on, and says why', async () => {

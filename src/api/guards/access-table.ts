@@ -110,6 +110,7 @@ export const accessTable = {
   'staffSkills.change': rule('change', ...decide, 'admin'),
   'payerRules.ofPayer': rule('none', ...staff, 'auditor', 'admin'),
   'payerRules.list': rule('none', ...work, ...oversight, 'admin'),
+  'payerRules.preview': rule('none', ...work, ...oversight, 'admin'),
   'payerRules.propose': rule('change', ...decide),
   'payerRules.decide': rule('change', 'supervisor', 'manager', 'director', 'compliance'),
   'payerRules.askReplan': rule('change', ...decide),

@@ -64,6 +64,7 @@ export const operationIds = [
   'staffSkills.change',
   'payerRules.ofPayer',
   'payerRules.list',
+  'payerRules.preview',
   'payerRules.propose',
   'payerRules.decide',
   'payerRules.askReplan',

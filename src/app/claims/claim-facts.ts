@@ -3,6 +3,7 @@ import type { Claim } from '../../db/generated/client.js';
 import type { ClaimFacts } from '../../domain/claims/claim-facts.js';
 import type { ClaimState } from '../../domain/claims/claim-state.js';
 import { accidentMspOf } from '../../domain/claims/conditional-claim.js';
+import { libraryRelease } from '../../domain/payer-rules/rule-library.js';
 import { scrubClaim, type EditFailure, type ScrubbableClaim } from '../../domain/claims/scrub-claim.js';
 import type { FilingExceptionKind } from '../../domain/payer-rules/filing-exception.js';
 import { cents } from '../../domain/money.js';
@@ -37,7 +38,11 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
     ...memoryOf(row),
     row,
     payer,
-    judged: { ...ruledPayer(payer), ...(around.ownRules.length > 0 && { ownRules: around.ownRules }) },
+    judged: {
+      ...ruledPayer(payer),
+      library: libraryRelease,
+      ...(around.ownRules.length > 0 && { ownRules: around.ownRules }),
+    },
     id: row.id,
     turn: row.version,
     state: row.state as ClaimState,

@@ -9,7 +9,7 @@ import { recordEvent } from '../stories/record-event.js';
 import { isOfApprovals, type RuleKey } from '../../domain/payer-rules/payer-rule.js';
 import { payerRule } from './own-rules.js';
 import { rulePageRow, type RuleRow } from './payer-rules.queries.js';
-import { previewOpen } from './preview-open.js';
+import { countsOf, previewOpen } from './preview-open.js';
 
 export interface DecideRule {
   readonly id: string;
@@ -40,10 +40,10 @@ const changed = (tx: Tx, { id }: PayerRuleRow, data: Prisma.PayerRuleUpdateInput
     data: { ...data, rowVersion: { increment: 1 } },
   });
 
-/** In claims and dollars what the rule changes now, without the single deadlines. */
+/** In claims and dollars what the rule changes now, without the single deadlines; next steps as its test run counted them. */
 async function previewNow(tx: Tx, row: PayerRuleRow) {
-  const { moves: _moves, ...preview } = await previewOpen(tx, payerRule(row));
-  return preview;
+  const { steps } = row.preview as { steps?: object };
+  return { ...countsOf(await previewOpen(tx, payerRule(row))), ...(steps && { steps }) };
 }
 
 /** Another person activates or refuses a proposed rule; the deadlines that stand stay as they are. */

@@ -16,6 +16,12 @@ export async function previewOpen(tx: Tx, proposed: PayerRule): Promise<RulePrev
   return previewRule(proposed, library, await plannedDeadlines(tx, proposed), tx.at.date);
 }
 
+/** The counts of a preview, as they are kept with the rule. */
+export function countsOf(preview: RulePreview | MappingPreview): object {
+  const { moves: _moves, touched: _touched, ...counts } = { touched: [], ...preview };
+  return counts;
+}
+
 async function openDenials(tx: Tx): Promise<readonly OpenDenial[]> {
   const where = { organizationId: tx.organizationId };
   const rows = await tx.db.denial.findMany({ where: { ...where, state: { not: 'RESOLVED' } } });

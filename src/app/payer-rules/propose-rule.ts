@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { problem, type Problem } from '../../contracts/problems.js';
+import type { PayerRule as PayerRuleRow } from '../../db/generated/client.js';
 import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
 import { mappedCode, type MappingValue } from '../../domain/denials/mapping-value.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
-import { isOfOrganization, type RuleAuthority, type RuleKey } from '../../domain/payer-rules/payer-rule.js';
+import { isOfOrganization, type PayerRule, type RuleAuthority, type RuleKey } from '../../domain/payer-rules/payer-rule.js';
+import type { StepsPreview } from '../../domain/payer-rules/preview-steps.js';
 import { readRuleValue } from '../../domain/payer-rules/rule-value.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { payerRule } from './own-rules.js';
 import { rulePageRow, type RuleRow } from './payer-rules.queries.js';
-import { previewOpen } from './preview-open.js';
+import { countsOf, previewOpen } from './preview-open.js';
+import { previewSteps } from './preview-steps.js';
 
 export interface ProposeRule {
   readonly key: RuleKey;
@@ -42,7 +45,20 @@ export async function proposeRule(
     return fail(
       problem('invalidInput', `${input.key} is a rule of the organization: leave payer, class, state and contract out`),
     );
-  return inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+  const stored = await store(deps, actor, organizationId, input, value.value);
+  if (!stored.ok) return stored;
+  const steps = await previewSteps(deps, actor, organizationId, payerRule(stored.value));
+  return ok(rulePageRow(await keepSteps(deps, actor, stored.value, steps)));
+}
+
+const store = (
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  input: ProposeRule,
+  value: PayerRule['value'],
+): Promise<Result<PayerRuleRow, Problem>> =>
+  inTransaction(deps.db, organizationId, { actor }, async (tx) => {
     const nobody = await payerIsNobody(tx, input.payerKey);
     if (nobody) return fail(problem('invalidInput', nobody));
     const ruleId = ruleIdOf(input);
@@ -53,7 +69,7 @@ export async function proposeRule(
         ruleId,
         version: await nextVersion(tx, ruleId),
         key: input.key,
-        value: value.value as object,
+        value: value as object,
         payerKey: input.payerKey ?? null,
         payerClass: input.payerClass ?? null,
         planState: input.state ?? null,
@@ -66,7 +82,7 @@ export async function proposeRule(
         proposedOn: toDateColumn(tx.at.date),
       },
     });
-    const { moves: _moves, ...preview } = await previewOpen(tx, payerRule(row));
+    const preview = countsOf(await previewOpen(tx, payerRule(row)));
     const stored = await tx.db.payerRule.update({
       where: { organizationId_id: { organizationId, id: row.id } },
       data: { preview },
@@ -78,9 +94,18 @@ export async function proposeRule(
       why: `${ruleId} v${row.version}: ${input.source}`,
       after: { key: input.key, value: input.value as object, ...preview },
     });
-    return ok(rulePageRow(stored));
+    return ok(stored);
   });
-}
+
+/** What the test run found, in claims and dollars; its single steps are read with `GET /payer-rules/{id}/preview`. */
+const keepSteps = (deps: Deps, actor: Actor, row: PayerRuleRow, steps: StepsPreview): Promise<PayerRuleRow> =>
+  inTransaction(deps.db, row.organizationId, { actor }, (tx) => {
+    const { changes: _changes, ...counts } = steps;
+    return tx.db.payerRule.update({
+      where: { organizationId_id: { organizationId: row.organizationId, id: row.id } },
+      data: { preview: { ...(row.preview as object), steps: counts } },
+    });
+  });
 
 const isOfOnePayer = ({ payerKey, payerClass, state, contracted }: ProposeRule): boolean =>
   [payerKey, payerClass, state, contracted].some((place) => place !== undefined);

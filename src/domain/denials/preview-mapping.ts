@@ -16,6 +16,12 @@ export interface OpenDenial {
   readonly payer: RuledPayer;
 }
 
+/** One open denial that would be read otherwise. */
+export interface MappingChange extends Pick<OpenDenial, 'denialId' | 'claimId' | 'cents'> {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What a proposed mapping would change among the denials open now. */
 export interface MappingPreview {
   readonly denials: number;
@@ -23,6 +29,8 @@ export interface MappingPreview {
   readonly cents: number;
   /** First actions before and after, with how many denials; the most frequent change first. */
   readonly changes: readonly { readonly from: string; readonly to: string; readonly denials: number }[];
+  /** The denials read otherwise, each with its amount. */
+  readonly touched: readonly MappingChange[];
   /** A mapping moves no deadline. */
   readonly moves: readonly never[];
 }
@@ -45,6 +53,7 @@ export function previewMapping(
     denials: touched.length,
     claims: new Set(touched.map(({ denial }) => denial.claimId)).size,
     cents: touched.reduce((sum, { denial }) => sum + denial.cents, 0),
+    touched: touched.map(({ denial: { denialId, claimId, cents }, from, to }) => ({ denialId, claimId, cents, from, to })),
     changes: [...counts.values()].sort((a, b) => b.denials - a.denials),
     moves: [],
   };

@@ -28,6 +28,8 @@ export interface PlannedDeadline {
 export interface DeadlineMove {
   readonly deadlineId: string;
   readonly claimId: string;
+  /** Open with the payer. */
+  readonly cents: number;
   readonly kind: DeadlineKind;
   readonly fromHardDate: PlainDate;
   readonly toHardDate: PlainDate;
@@ -85,6 +87,7 @@ function moveOf(deadline: PlannedDeadline, proposed: PayerRule, rules: readonly 
   return {
     deadlineId: deadline.deadlineId,
     claimId: deadline.claimId,
+    cents: deadline.cents,
     kind: deadline.kind,
     fromHardDate: deadline.hardDate,
     toHardDate,

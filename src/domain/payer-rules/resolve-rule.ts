@@ -48,16 +48,17 @@ export function precedence(a: PayerRule, b: PayerRule): { readonly order: number
   return { order: b.version - a.version, why: 'the higher version wins' };
 }
 
-function fits(rule: PayerRule, question: RuleQuestion<RuleKey>): boolean {
-  return (
-    (rule.payerKey === undefined || rule.payerKey === question.payerKey) &&
-    (rule.payerClass === undefined || rule.payerClass === question.payerClass) &&
-    (rule.state === undefined || rule.state === question.state) &&
-    (rule.contracted === undefined || rule.contracted === (question.contracted ?? true)) &&
-    rule.effectiveFrom <= question.on &&
-    (rule.effectiveTo === undefined || question.on <= rule.effectiveTo)
-  );
-}
+const fits = (rule: PayerRule, question: RuleQuestion<RuleKey>): boolean =>
+  isForPayer(rule, question) &&
+  rule.effectiveFrom <= question.on &&
+  (rule.effectiveTo === undefined || question.on <= rule.effectiveTo);
+
+/** Whether a rule is for such a payer at all, whatever the day. */
+export const isForPayer = (rule: PayerRule, payer: RuledPayer): boolean =>
+  (rule.payerKey === undefined || rule.payerKey === payer.payerKey) &&
+  (rule.payerClass === undefined || rule.payerClass === payer.payerClass) &&
+  (rule.state === undefined || rule.state === payer.state) &&
+  (rule.contracted === undefined || rule.contracted === (payer.contracted ?? true));
 
 const narrowness = (rule: PayerRule): number =>
   (rule.payerKey === undefined ? 0 : 8) +

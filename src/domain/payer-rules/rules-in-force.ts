@@ -1,4 +1,5 @@
 import type { PlainDate } from '../dates/plain-date.js';
+import { mappedCode } from '../denials/mapping-value.js';
 import { dollarsOf } from '../money.js';
 import type { PayerRule, RuleAuthority, RuleKey } from './payer-rule.js';
 import { valueWords } from './payer-quirks.js';
@@ -45,6 +46,34 @@ const mappingsInForce = (payer: RuledPayer, on: PlainDate, library: readonly Pay
     why: 'of all mappings of a code the most specific wins',
     beaten: [],
   }));
+
+/** A rule beside the one that is in force without it, where it is for. */
+export interface RuleDiff {
+  readonly from: ShownRule | null;
+  readonly to: ShownRule;
+  /** Whether it would be in force, and why (not). */
+  readonly wins: boolean;
+  readonly why: string;
+}
+
+/** What a rule would change where it is for, on a day (rulebook §13, the diff). */
+export function compareWithWinner(rule: PayerRule, on: PlainDate, library: readonly PayerRule[]): RuleDiff {
+  const { payerKey, payerClass = 'unknown', state, contracted } = rule;
+  const place = {
+    payerClass,
+    ...(payerKey !== undefined && { payerKey }),
+    ...(state !== undefined && { state }),
+    ...(contracted !== undefined && { contracted }),
+  };
+  const others = library.filter((other) => other.ruleId !== rule.ruleId || other.version !== rule.version);
+  const [before] = rankedRules(others, { ...place, key: rule.key, on }).filter((other) => isOfSameCode(other, rule));
+  const { order, why } = before ? precedence(rule, before) : { order: -1, why: 'the only rule that fits' };
+  return { from: before ? shown(before) : null, to: shown(rule), wins: order < 0, why };
+}
+
+/** A mapping is compared with mappings of its own code only. */
+const isOfSameCode = (other: PayerRule, rule: PayerRule): boolean =>
+  other.key !== 'denialMapping' || rule.key !== 'denialMapping' || mappedCode(other.value) === mappedCode(rule.value);
 
 const shown = (rule: PayerRule): ShownRule => ({
   ruleId: rule.ruleId,

@@ -1,6 +1,8 @@
 import { decideReplan, decideRule, askReplan } from '../../../src/app/payer-rules/decide-rule.js';
 import { rulesOfPayer } from '../../../src/app/payer-rules/payer-rules.queries.js';
 import { proposeRule, type ProposeRule } from '../../../src/app/payer-rules/propose-rule.js';
+import { previewOfRule } from '../../../src/app/payer-rules/rule-preview.queries.js';
+import { fromDateColumn } from '../../../src/db/in-transaction.js';
 import { plainDate } from '../../../src/domain/dates/plain-date.js';
 import { foundPractice, tellClaim, type OpenedClaim, type Practice } from '../../app/a-practice.js';
 import { claimHears, readyClaim } from './story-days.js';
@@ -31,6 +33,11 @@ const filingRule = async () => {
   const answer = await rulesOfPayer(practice.deps, lena, practice.org, { payerId: claim.payerId });
   return answer.ok ? answer.value.rules.find((rule) => rule.key === 'timelyFiling') : undefined;
 };
+const preview = async (id: string) => {
+  const answer = await previewOfRule(practice.deps, lena, practice.org, id);
+  if (!answer.ok) throw new Error(answer.problem.detail);
+  return answer.value;
+};
 const filingDeadlines = () =>
   practice.within((tx) =>
     tx.db.deadline.findMany({
@@ -49,6 +56,29 @@ describe('a new contract with a shorter filing limit', () => {
     expect(proposed.value).toMatchObject({ state: 'PROPOSED', ruleId: 'timely-filing.own.commercial', version: 1 });
     expect(proposed.value.preview).toMatchObject({ claims: 1, cents: claim.chargeCents, earlier: 1, later: 0 });
     expect((await filingRule())?.ruleId).toBe('timely-filing.default');
+  });
+
+  story('is read claim by claim: what holds now, what would, and which dates would be others', async () => {
+    const page = await preview(ruleId);
+    expect(page).toMatchObject({
+      ...{ ruleId: 'timely-filing.own.commercial', version: 1, state: 'PROPOSED' },
+      diff: {
+        from: { ruleId: 'timely-filing.default', value: '90 days' },
+        to: { value: '60 days', authority: 'contract' },
+        wins: true,
+        why: 'contract goes before default',
+      },
+      counts: { claims: 1, earlier: 1 },
+      denials: [],
+    });
+    const [standing] = await filingDeadlines();
+    expect(page.deadlines).toMatchObject([
+      {
+        ...{ claimId: claim.id, claimNumber: claim.claimNumber, kind: 'timely-filing', cents: claim.chargeCents },
+        fromHardDate: standing && fromDateColumn(standing.hardDate),
+      },
+    ]);
+    expect(page.deadlines[0] && page.deadlines[0].toHardDate < page.deadlines[0].fromHardDate).toBe(true);
   });
 
   story('is not activated by the person who proposed it', async () => {
@@ -98,6 +128,41 @@ describe('a proposed rule', () => {
     });
     expect(await propose({ ...sixtyDays, key: 'promptPay', value: -1 })).toMatchObject({
       problem: { code: 'invalidInput' },
+    });
+  });
+
+  story('that moves no standing deadline is told by the next steps it would change, and nothing happens by asking', async () => {
+    await claimHears(practice, claim, 'holdPlaced', { reason: 'codingQuery' });
+    const rule = { ...sixtyDays, key: 'filingLeadDays', value: 365 } as const;
+    const proposed = await propose(rule);
+    if (!proposed.ok) throw new Error(proposed.problem.detail);
+    expect(proposed.value.preview).toMatchObject({
+      ...{ claims: 0, earlier: 0 },
+      steps: { open: 1, looked: 1, claims: 1, cents: claim.chargeCents },
+    });
+    const { deadlines, steps } = await preview(proposed.value.id);
+    expect(deadlines).toEqual([]);
+    expect(steps.changes).toMatchObject([
+      {
+        ...{ subject: 'claim', claimId: claim.id, claimNumber: claim.claimNumber },
+        from: { what: expect.not.stringContaining('releaseHold') as string },
+        to: { what: expect.stringContaining('HOLD; work releaseHold') as string },
+      },
+    ]);
+    const asked = await practice.within((tx) =>
+      tx.db.workItem.count({ where: { organizationId: practice.org, kind: 'releaseHold' } }),
+    );
+    expect(asked).toBe(0);
+    // For another payer class it would change nothing here.
+    const elsewhere = await propose({ ...rule, payerClass: 'medicare' });
+    expect(elsewhere.ok && elsewhere.value.preview).toMatchObject({ steps: { open: 0, claims: 0 } });
+  });
+
+  story('that law goes before says so in its diff', async () => {
+    const proposed = await propose({ ...sixtyDays, payerClass: 'medicare', value: { limit: { days: 30 } } });
+    if (!proposed.ok) throw new Error(proposed.problem.detail);
+    expect((await preview(proposed.value.id)).diff).toMatchObject({
+      ...{ from: { ruleId: 'timely-filing.medicare' }, wins: false, why: 'law goes before contract' },
     });
   });
 
