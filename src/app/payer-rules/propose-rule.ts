@@ -5,7 +5,12 @@ import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-tr
 import { mappedCode, type MappingValue } from '../../domain/denials/mapping-value.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
-import { isOfOrganization, type PayerRule, type RuleAuthority, type RuleKey } from '../../domain/payer-rules/payer-rule.js';
+import {
+  isOfOrganization,
+  type PayerRule,
+  type RuleAuthority,
+  type RuleKey,
+} from '../../domain/payer-rules/payer-rule.js';
 import type { StepsPreview } from '../../domain/payer-rules/preview-steps.js';
 import { readRuleValue } from '../../domain/payer-rules/rule-value.js';
 import { fail, ok, type Result } from '../../domain/result.js';

@@ -30,7 +30,12 @@ export interface RulePreviewPage {
   readonly counts: object;
   readonly deadlines: readonly (DeadlineMove & OfClaim)[];
   /** Open denials a mapping would read otherwise. */
-  readonly denials: readonly (OfClaim & { readonly denialId: string; readonly cents: number; readonly from: string; readonly to: string })[];
+  readonly denials: readonly (OfClaim & {
+    readonly denialId: string;
+    readonly cents: number;
+    readonly from: string;
+    readonly to: string;
+  })[];
   readonly steps: StepsPreview;
 }
 
@@ -54,7 +59,10 @@ export async function previewOfRule(
   return ok({ ...page, ruleId, version, key, steps: await previewSteps(deps, actor, organizationId, rule) });
 }
 
-async function looked(tx: Tx, rule: PayerRule): Promise<Pick<RulePreviewPage, 'diff' | 'counts' | 'deadlines' | 'denials'>> {
+async function looked(
+  tx: Tx,
+  rule: PayerRule,
+): Promise<Pick<RulePreviewPage, 'diff' | 'counts' | 'deadlines' | 'denials'>> {
   const preview = await previewOpen(tx, rule);
   const touched = 'touched' in preview ? preview.touched.slice(0, MOST_SHOWN) : [];
   const moves = preview.moves.slice(0, MOST_SHOWN);

@@ -53,7 +53,13 @@ export function previewMapping(
     denials: touched.length,
     claims: new Set(touched.map(({ denial }) => denial.claimId)).size,
     cents: touched.reduce((sum, { denial }) => sum + denial.cents, 0),
-    touched: touched.map(({ denial: { denialId, claimId, cents }, from, to }) => ({ denialId, claimId, cents, from, to })),
+    touched: touched.map(({ denial: { denialId, claimId, cents }, from, to }) => ({
+      denialId,
+      claimId,
+      cents,
+      from,
+      to,
+    })),
     changes: [...counts.values()].sort((a, b) => b.denials - a.denials),
     moves: [],
   };

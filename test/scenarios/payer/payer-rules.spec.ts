@@ -131,32 +131,35 @@ describe('a proposed rule', () => {
     });
   });
 
-  story('that moves no standing deadline is told by the next steps it would change, and nothing happens by asking', async () => {
-    await claimHears(practice, claim, 'holdPlaced', { reason: 'codingQuery' });
-    const rule = { ...sixtyDays, key: 'filingLeadDays', value: 365 } as const;
-    const proposed = await propose(rule);
-    if (!proposed.ok) throw new Error(proposed.problem.detail);
-    expect(proposed.value.preview).toMatchObject({
-      ...{ claims: 0, earlier: 0 },
-      steps: { open: 1, looked: 1, claims: 1, cents: claim.chargeCents },
-    });
-    const { deadlines, steps } = await preview(proposed.value.id);
-    expect(deadlines).toEqual([]);
-    expect(steps.changes).toMatchObject([
-      {
-        ...{ subject: 'claim', claimId: claim.id, claimNumber: claim.claimNumber },
-        from: { what: expect.not.stringContaining('releaseHold') as string },
-        to: { what: expect.stringContaining('HOLD; work releaseHold') as string },
-      },
-    ]);
-    const asked = await practice.within((tx) =>
-      tx.db.workItem.count({ where: { organizationId: practice.org, kind: 'releaseHold' } }),
-    );
-    expect(asked).toBe(0);
-    // For another payer class it would change nothing here.
-    const elsewhere = await propose({ ...rule, payerClass: 'medicare' });
-    expect(elsewhere.ok && elsewhere.value.preview).toMatchObject({ steps: { open: 0, claims: 0 } });
-  });
+  story(
+    'that moves no standing deadline is told by the next steps it would change, and nothing happens by asking',
+    async () => {
+      await claimHears(practice, claim, 'holdPlaced', { reason: 'codingQuery' });
+      const rule = { ...sixtyDays, key: 'filingLeadDays', value: 365 } as const;
+      const proposed = await propose(rule);
+      if (!proposed.ok) throw new Error(proposed.problem.detail);
+      expect(proposed.value.preview).toMatchObject({
+        ...{ claims: 0, earlier: 0 },
+        steps: { open: 1, looked: 1, claims: 1, cents: claim.chargeCents },
+      });
+      const { deadlines, steps } = await preview(proposed.value.id);
+      expect(deadlines).toEqual([]);
+      expect(steps.changes).toMatchObject([
+        {
+          ...{ subject: 'claim', claimId: claim.id, claimNumber: claim.claimNumber },
+          from: { what: expect.not.stringContaining('releaseHold') as string },
+          to: { what: expect.stringContaining('HOLD; work releaseHold') as string },
+        },
+      ]);
+      const asked = await practice.within((tx) =>
+        tx.db.workItem.count({ where: { organizationId: practice.org, kind: 'releaseHold' } }),
+      );
+      expect(asked).toBe(0);
+      // For another payer class it would change nothing here.
+      const elsewhere = await propose({ ...rule, payerClass: 'medicare' });
+      expect(elsewhere.ok && elsewhere.value.preview).toMatchObject({ steps: { open: 0, claims: 0 } });
+    },
+  );
 
   story('that law goes before says so in its diff', async () => {
     const proposed = await propose({ ...sixtyDays, payerClass: 'medicare', value: { limit: { days: 30 } } });
