@@ -52,5 +52,5 @@ function drawProof(document: Pdf, { claim, proof, ...facts }: ProofFacts): void 
 function drawEvidence(document: Pdf, words: string, { date, control, sha256 }: FilingEvidence): void {
   document.moveDown(0.5).text(`${letterDate(date)}  ${words}`);
   document.text(`    control number ${control}`);
-  document.text(`    stored bytes, SHA-256: ${sha256 ?? 'none'}`);
+  document.text(`    SHA-256 of the stored bytes:\n      ${sha256 ?? 'none'}`);
 }

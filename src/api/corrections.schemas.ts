@@ -1,3 +1,4 @@
+import { reopeningReasons } from '../domain/claims/change-condition.js';
 import { z } from 'zod';
 import type { CompleteWorkItem } from '../app/work-items/complete-work-item.js';
 import { date, npi } from './schemas.js';
@@ -57,6 +58,8 @@ export const claimCorrections = z
     priorAuthorization: x12Text(50).nullable().exactOptional(),
     referralNumber: x12Text(50).nullable().exactOptional(),
     remark: x12Text(80).exactOptional(),
+    reopeningReason: z.enum(reopeningReasons).exactOptional(),
+    payerClaimNumber: x12Text(50).exactOptional(),
     renderingNpi: npi.exactOptional(),
     referringNpi: npi.exactOptional(),
     lines: z.array(line).min(1).max(50).exactOptional(),

@@ -12,7 +12,7 @@ import { lookUpEdits } from '../edit-tables/look-up-edits.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { openClaimContent, sealClaimContent } from './claim-content.js';
 import { findOrAddCoverage } from './claim-parties.js';
-import { isPartA, withCorrectionCondition } from './part-a-condition.js';
+import { isPartA, lacksReopeningReason, REOPENING_REASON, withCorrectionCondition } from './part-a-condition.js';
 import { scrubbable } from './scrubbable-claim.js';
 
 /** Whoever corrects a claim and closes an item locks in the order of a story's turn: first the claim. */
@@ -40,6 +40,7 @@ export async function correctClaim(
   if (!corrected.ok) return fail(problem('outcomeIncomplete', `corrections: ${corrected.problem.join('; ')}`));
   const decided = claim.adjudicatedOn !== null && (await isPartA(tx, claim));
   const content = decided ? withCorrectionCondition(before, corrected.value) : corrected.value;
+  if (await lacksReopeningReason(tx, claim, content)) return fail(problem('outcomeIncomplete', REOPENING_REASON));
   const scrubbed = scrubbable(content);
   const payer = await tx.db.payer.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: claim.payerId } },
@@ -53,6 +54,7 @@ export async function correctClaim(
     data: {
       content: sealClaimContent(deps, tx.organizationId, claimId, content),
       contentVersion: { increment: 1 },
+      ...(corrections.payerClaimNumber && { payerClaimNumber: corrections.payerClaimNumber }),
       ...(corrections.renderingNpi && npi && { providerNpi: npi }),
       ...(corrections.memberId && { coverageId: await coverageOf(deps, tx, claim, content.subscriber) }),
     },
@@ -66,8 +68,14 @@ export async function correctClaim(
     before: { contentVersion: claim.contentVersion },
     after: { contentVersion: claim.contentVersion + 1, fields: Object.keys(corrections) },
   });
-  return ok(claimDiff(before, content));
+  return ok([...claimDiff(before, content), ...numberChanged(claim, corrections)]);
 }
+
+/** The payer's number stands on the claim's row, not in the document. */
+const numberChanged = (claim: Claim, { payerClaimNumber: after }: ClaimCorrections): ClaimChange[] =>
+  after && after !== claim.payerClaimNumber
+    ? [{ field: 'payerClaimNumber', before: claim.payerClaimNumber, after }]
+    : [];
 
 /** The policy with the number that stands on the claim now. */
 const coverageOf = async (deps: Deps, tx: Tx, claim: Claim, subscriber: ClaimSubscriber): Promise<string> => {

@@ -33,7 +33,7 @@ export async function findCredits(tx: Tx): Promise<number> {
         JOIN claims c ON c.organization_id = b.organization_id AND c.id = b.claim_id
         JOIN payers p ON p.organization_id = c.organization_id AND p.id = c.payer_id
         LEFT JOIN LATERAL (
-          SELECT s.frequency IN ('7', '8') AND (c.adjudicated_on >= s.sent_on OR c.state_facts ->> 'replacementAskedOn' IS NOT NULL) AS lowered
+          SELECT s.frequency IN ('7', '8', 'Q') AND (c.adjudicated_on >= s.sent_on OR c.state_facts ->> 'replacementAskedOn' IS NOT NULL) AS lowered
             FROM submissions s
            WHERE s.organization_id = c.organization_id AND s.claim_id = c.id AND s.state <> 'WITHDRAWN'
            ORDER BY s.number DESC LIMIT 1) l ON b.ledger_account = 'receivable.payer'

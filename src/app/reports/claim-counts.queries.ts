@@ -39,7 +39,7 @@ export async function claimCounts(tx: Tx): Promise<ClaimCounts> {
            (SELECT count(DISTINCT d.claim_id) FROM d JOIN appeal_levels l ON l.organization_id = d.organization_id AND l.denial_id = d.id
              WHERE l.filed_on IS NOT NULL) AS appealed,
            (SELECT count(DISTINCT claim_id) FROM d WHERE outcome IN ('paid', 'partial')) AS recovered,
-           (SELECT count(DISTINCT claim_id) FROM s WHERE frequency = '7') AS "correctedSubmitted",
+           (SELECT count(DISTINCT claim_id) FROM s WHERE frequency IN ('7', 'Q')) AS "correctedSubmitted",
            (SELECT count(DISTINCT claim_id) FROM r) AS "patientResponsibility",
            (SELECT count(DISTINCT r.claim_id) FROM r JOIN payment_plans p ON p.organization_id = r.organization_id AND p.account_id = r.account_id
              WHERE p.state IN ('ACTIVE', 'LATE', 'DEFAULTED', 'COMPLETED')) AS planned,

@@ -8,7 +8,7 @@ import type { OutcomeRule } from '../../domain/work-items/catalog.js';
 import type { ClaimCorrections } from '../../edi/x12/837p/correct-837.js';
 import { correctClaim, lockClaim } from '../claims/correct-claim.js';
 import { openClaimContent } from '../claims/claim-content.js';
-import { lacksRemark } from '../claims/part-a-condition.js';
+import { lacksRemark, lacksReopeningReason, REOPENING_REASON } from '../claims/part-a-condition.js';
 import type { Deps } from '../deps.js';
 
 /** The claim of an item that brings corrections is locked before the item, as a story's turn does. */
@@ -50,6 +50,7 @@ async function withoutCorrections(
     : null;
   if (!claim) return ok([]);
   const content = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
+  if (await lacksReopeningReason(tx, claim, content)) return fail(problem('outcomeIncomplete', REOPENING_REASON));
   if (!(await lacksRemark(tx, claim, content))) return ok([]);
   const { message } = editCatalog['change-remark'];
   return fail(problem('outcomeIncomplete', `corrections: remark: ${message}`));

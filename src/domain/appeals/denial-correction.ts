@@ -20,11 +20,12 @@ export function askForCorrection(turn: DenialTurnDraft, reason: string): void {
 export function openCorrectionWindow(turn: DenialTurnDraft, isAsked = false): void {
   const { classification, noticeDate, serviceFrom, timelyFilingHardDate } = turn.facts;
   if (!isAsked && !classification.actions.includes('CC')) return;
-  if (needsReopening(turn)) return openReopeningWindow(turn);
+  if (needsReopening(turn) || isPastAdjusting(turn)) return void openReopeningWindow(turn);
   const { correctedClaim: rule, safety } = turn.rules;
   const base: PlainDate = rule.from === 'DOS' ? serviceFrom : noticeDate;
   const ruled = addDays(base, rule.days);
-  const hardDate = frequencyOf(turn) === '1' && timelyFilingHardDate ? timelyFilingHardDate : ruled;
+  const byFiling = frequencyOf(turn) === '1' || isPartA(turn);
+  const hardDate = byFiling && timelyFilingHardDate ? timelyFilingHardDate : ruled;
   turn.parts.deadline({
     kind: 'corrected-claim',
     ruleId: rule.ruleId,
@@ -36,13 +37,54 @@ export function openCorrectionWindow(turn: DenialTurnDraft, isAsked = false): vo
   });
 }
 
-function openReopeningWindow(turn: DenialTurnDraft): void {
-  const { reopening, safety } = turn.rules;
-  const { ruleId, version, source, days: months } = reopening;
+/** Medicare's time to reopen (42 CFR 405.980(c)): a year for any reason, then four for good cause; false when both are over. */
+function openReopeningWindow(turn: DenialTurnDraft): boolean {
+  const { reopening, reopeningForCause, safety } = turn.rules;
   const baseDate = turn.facts.noticeDate;
+  const open = [reopening, reopeningForCause].find(({ days }) => addMonths(baseDate, days) >= turn.at.date);
+  if (!open) return false;
+  const { ruleId, version, source, days: months } = open;
   const hardDate = addMonths(baseDate, months);
   const kind = 'corrected-claim';
   turn.parts.deadline({ kind, ruleId, version, source, baseDate, hardDate, safeDate: safeDate(hardDate, safety.days) });
+  return true;
+}
+
+const isPartA = ({ facts }: DenialTurnDraft): boolean => facts.payerClass === 'medicare' && facts.claimKind === 'I';
+
+/** Part A takes an adjustment (xx7) within twelve months of the service; after them a reopening (xxQ) with its reason (rulebook C2). */
+const isPastAdjusting = (turn: DenialTurnDraft): boolean => {
+  const { timelyFilingHardDate, classification } = turn.facts;
+  return (
+    isPartA(turn) && !classification.newClaimOnly && timelyFilingHardDate !== null && timelyFilingHardDate < turn.at.date
+  );
+};
+
+/** What is left of Medicare's time to reopen, in words. */
+function reopeningWords(turn: DenialTurnDraft): string {
+  const { noticeDate } = turn.facts;
+  const { reopening, reopeningForCause } = turn.rules;
+  if (addMonths(noticeDate, reopening.days) >= turn.at.date)
+    return 'a clerical error is reopened (42 CFR 405.980), anything else appealed';
+  const forCause = addMonths(noticeDate, reopeningForCause.days);
+  return forCause >= turn.at.date
+    ? `a year has passed: reopened until ${forCause} for good cause (42 CFR 405.986), at any time for a clerical error`
+    : 'four years have passed: only a clerical error in an unfavorable determination is reopened (42 CFR 405.980(c))';
+}
+
+/**
+ * A window of Medicare's has passed, and the next one of its reopenings opens: the denial is no write-off yet. False where the payer
+ * is not Medicare, or only a new claim could have mended it.
+ */
+export function reopensLater(turn: DenialTurnDraft): boolean {
+  if (!needsReopening(turn) && !isPastAdjusting(turn)) return false;
+  const isOpen = openReopeningWindow(turn);
+  const words = reopeningWords(turn);
+  turn.say(`The window for a corrected claim has closed; Medicare reopens: ${words}.`);
+  if (turn.activeLevel() || (turn.state !== 'NEW' && turn.state !== 'TRIAGED')) return true;
+  if (isOpen && isPartA(turn)) askForCorrection(turn, `a reopening (TOB xxQ) with its reason R1 to R9; ${words}`);
+  else turn.decideByHand('RO', words);
+  return true;
 }
 
 /**
@@ -58,19 +100,33 @@ export const needsReopening = ({ facts }: DenialTurnDraft): boolean =>
 export function askForReopening(turn: DenialTurnDraft): void {
   const because = 'Medicare Part B has decided it and takes no corrected claim: a clerical error is reopened.';
   if (!turn.move('a person must decide', because)) turn.say(because);
-  turn.decideByHand('RO', 'a clerical error is reopened (42 CFR 405.980), anything else appealed');
+  turn.decideByHand('RO', reopeningWords(turn));
 }
 
-/** Frequency of the correction (§2.3): a new claim for Medicare Part B and for MA130, N142, N517; else a replacement. */
-export const frequencyOf = (turn: DenialTurnDraft): '1' | '7' =>
-  turn.facts.classification.newClaimOnly || !turn.rules.takesReplacement ? '1' : '7';
+/**
+ * Frequency of the correction (§2.3): a new claim for Medicare Part B, for MA130, N142, N517, and where the payer wants one for what
+ * it denied as a whole; a reopening for a Part A claim older than a year; else a replacement.
+ */
+export function frequencyOf(turn: DenialTurnDraft): '1' | '7' | 'Q' {
+  const { classification, amountCents, claimChargeCents } = turn.facts;
+  const { takesReplacement, deniedNeedsNew } = turn.rules;
+  if (classification.newClaimOnly || !takesReplacement) return '1';
+  if (deniedNeedsNew && amountCents >= claimChargeCents) return '1';
+  return isPastAdjusting(turn) ? 'Q' : '7';
+}
+
+const sentences = {
+  '1': 'The correction goes out as a new claim (frequency 1).',
+  '7': 'The corrected claim goes out as a replacement (frequency 7).',
+  Q: 'The correction goes out as a reopening (TOB xxQ) with its reason.',
+} as const;
 
 /** A person prepared the correction; it leaves as a step unless the payer could not take it now (C1). */
 export function correctionPrepared(turn: DenialTurnDraft): void {
   if (turn.state === 'APPEALING' || turn.state === 'WRITEOFF_PENDING' || turn.state === 'CORRECTING') return;
   if (needsReopening(turn)) return askForReopening(turn);
   const frequency = frequencyOf(turn);
-  const obstacle = frequency === '7' ? obstacleOf(turn) : undefined;
+  const obstacle = frequency === '1' ? undefined : obstacleOf(turn);
   if (obstacle) {
     turn.say(`The correction cannot be sent now: ${obstacle}.`);
     return askForCorrection(turn, obstacle);
@@ -83,11 +139,7 @@ export function correctionPrepared(turn: DenialTurnDraft): void {
   });
   turn.parts.cancelWorkItems(['prepareCorrectedClaim', 'triageDenial']);
   turn.parts.closeDeadlines(['first-action', 'triage']);
-  turn.say(
-    frequency === '7'
-      ? 'The corrected claim goes out as a replacement (frequency 7).'
-      : 'The correction goes out as a new claim (frequency 1).',
-  );
+  turn.say(sentences[frequency]);
 }
 
 function obstacleOf(turn: DenialTurnDraft): string | undefined {

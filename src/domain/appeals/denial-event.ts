@@ -24,7 +24,7 @@ export type DenialEvent =
   | { readonly type: 'otherPayerNotFound' }
   | { readonly type: 'correctionPrepared' }
   /** Frequency as sent (CLM05-3). */
-  | { readonly type: 'correctionSubmitted'; readonly date: PlainDate; readonly frequency: '1' | '7' | '8' }
+  | { readonly type: 'correctionSubmitted'; readonly date: PlainDate; readonly frequency: '1' | '7' | '8' | 'Q' }
   /** The corrected claim was rejected before adjudication (999, 277CA). */
   | { readonly type: 'correctionRejected' }
   /** Expedited where waiting would harm the patient (42 CFR 422.570, 438.210(d)). */

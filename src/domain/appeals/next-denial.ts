@@ -45,7 +45,7 @@ import {
 import { NOTHING_IS_DUE } from '../stories/turn-parts.js';
 import { clocksPassed, overdueAnswered } from './denial-clocks.js';
 import { attachmentRejected, recordsReady, watchAttachment } from './denial-attachments.js';
-import { correctionPrepared, correctionRejected, correctionSubmitted } from './denial-correction.js';
+import { correctionPrepared, correctionRejected, correctionSubmitted, reopensLater } from './denial-correction.js';
 import type { DenialEvent, DenialEventType } from './denial-event.js';
 import type { DenialFacts, DenialTurn } from './denial-facts.js';
 import {
@@ -202,7 +202,7 @@ function windowsPassed(turn: DenialTurnDraft): void {
     turn.parts.closeDeadlines(['corrected-claim']);
     turn.parts.cancelWorkItems(['prepareCorrectedClaim']);
     turn.say('The window for a corrected claim has closed.');
-    if (turn.state === 'TRIAGED' && !turn.activeLevel() && !startAppeal(turn))
+    if (!reopensLater(turn) && turn.state === 'TRIAGED' && !turn.activeLevel() && !startAppeal(turn))
       turn.decideByHand('WO', 'the correction window has closed');
   }
   if (appeal && appeal.hardDate < today) {

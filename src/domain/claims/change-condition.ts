@@ -34,5 +34,14 @@ export function changeCondition(changes: readonly ClaimChange[], primary = false
   return only === 'D7' && primary ? 'D8' : only;
 }
 
+/**
+ * Why a Part A claim older than a year is reopened (NUBC R1–R9): R1 computation, R2 data entry, R3 fee schedule, R4 computer, R5 taken
+ * for a duplicate, R6 other clerical error, R7 anything else, R8 new and material evidence, R9 faulty evidence.
+ */
+export const reopeningReasons = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9'] as const;
+export type ReopeningReason = (typeof reopeningReasons)[number];
+
+export const isReopeningReason = (code: string): boolean => (reopeningReasons as readonly string[]).includes(code);
+
 /** Codes that say what a correction changed; a claim carries at most one. */
 export const isChangeCondition = (code: string): boolean => /^(D[0-9]|E0)$/.test(code);

@@ -104,7 +104,7 @@ export interface ClaimFacts extends ClaimMemory {
   readonly undivided?: boolean;
   /** Sendings so far; one that waits in a batch has not been sent. */
   readonly submissions: number;
-  readonly lastFrequency: '1' | '7' | '8' | null;
+  readonly lastFrequency: '1' | '7' | '8' | 'Q' | null;
   readonly openDenials: readonly ClaimDenial[];
   readonly resolvedDenials: readonly ClaimDenial[];
   /** What the scrubber found now; empty = clean. Filled by `scrubClaim` before `nextClaim` is asked. */

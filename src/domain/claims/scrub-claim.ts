@@ -92,8 +92,9 @@ const edits: readonly Edit[] = [
   (claim) => when(claim.changeCondition === 'D9' && !claim.remark, 'change-remark', 'remark'),
 ];
 
-/** A replacement or void: it repeats the services of the claim it names. */
-const isAboutAnother = ({ frequency }: ScrubbableClaim): boolean => frequency === '7' || frequency === '8';
+/** A replacement, a void or a reopening: it repeats the services of the claim it names. */
+const isAboutAnother = ({ frequency }: ScrubbableClaim): boolean =>
+  frequency !== undefined && ['7', '8', 'Q'].includes(frequency);
 
 const sumOfLines = (claim: ScrubbableClaim): number => claim.lines.reduce((sum, line) => sum + line.chargeCents, 0);
 

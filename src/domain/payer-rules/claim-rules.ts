@@ -93,6 +93,10 @@ export interface DenialRules {
   readonly correctedInternalTarget: DayRule;
   /** Months in which Medicare Part B reopens what it decided; in `days`. */
   readonly reopening: DayRule;
+  /** The same for good cause; in `days`. */
+  readonly reopeningForCause: DayRule;
+  /** What was denied as a whole comes as a new claim (rulebook C1). */
+  readonly deniedNeedsNew: boolean;
   /** False: the payer takes no frequency 7 or 8 (Medicare Part B, rulebook C2). */
   readonly takesReplacement: boolean;
   readonly triageBusinessDays: DayRule;

@@ -77,6 +77,10 @@ export interface RuleValues {
   readonly notOnFileBusinessDays: number;
   /** Months after its decision in which Medicare Part B reopens it for any reason (42 CFR 405.980(c)). */
   readonly reopeningMonths: number;
+  /** The same for good cause (405.986); a clerical error in an unfavorable determination is reopened at any time. */
+  readonly reopeningForCauseMonths: number;
+  /** A claim denied as a whole comes as a new one, never as a replacement (rulebook C1). */
+  readonly deniedNeedsNew: boolean;
   /** Most pages of one appeal packet; 0 = no limit is known. */
   readonly packetMaxPages: number;
   /** Most kilobytes of one file of it; 0 = no limit is known. */

@@ -255,6 +255,8 @@ const corrections: readonly PayerRule[] = [
     payerClass: 'medicare',
   }),
   rule('reopeningMonths', 12, '42 CFR 405.980(c): one year for any reason, longer for cause; asked of Medicare alone'),
+  rule('reopeningForCauseMonths', 48, '42 CFR 405.980(c), 405.986: four years for good cause; asked of Medicare alone'),
+  rule('deniedNeedsNew', false, 'Product default: what was decided is replaced'),
   rule('correctedTarget', 14, 'Product default'),
   rule('appealChannel', { channel: 'portal' }, 'Product default'),
   rule('takesAttachments', false, 'Product default: by agreement with the payer until 2028-05-26 (91 FR 14350)'),

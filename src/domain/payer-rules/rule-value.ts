@@ -56,6 +56,8 @@ const forms = {
   statusQuietDays: 'number',
   notOnFileBusinessDays: 'number',
   reopeningMonths: 'number',
+  reopeningForCauseMonths: 'number',
+  deniedNeedsNew: 'boolean',
   packetMaxPages: 'number',
   packetMaxKilobytes: 'number',
   packetMaxFiles: 'number',

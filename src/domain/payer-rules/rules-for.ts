@@ -209,6 +209,8 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
     },
     correctedInternalTarget: day('correctedTarget'),
     reopening: day('reopeningMonths'),
+    reopeningForCause: day('reopeningForCauseMonths'),
+    deniedNeedsNew: find('deniedNeedsNew').value,
     takesReplacement:
       (find('takesReplacement') as { value: boolean }).value &&
       !(payer.payerClass === 'medicare' && dates.claimKind === 'P'),

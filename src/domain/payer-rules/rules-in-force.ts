@@ -89,6 +89,7 @@ const shown = (rule: PayerRule): ShownRule => ({
 const units: Partial<Readonly<Record<RuleKey, string>>> = {
   promptPayInterestBps: 'basis points a year',
   reopeningMonths: 'months',
+  reopeningForCauseMonths: 'months',
   packetMaxPages: 'pages',
   packetMaxKilobytes: 'kilobytes',
   packetMaxFiles: 'files',

@@ -22,7 +22,7 @@ import type { Turn } from './turn.js';
 export interface Sending {
   readonly key: string;
   readonly number: number;
-  readonly frequency: '1' | '7' | '8';
+  readonly frequency: '1' | '7' | '8' | 'Q';
   readonly queuedOn: PlainDate;
   batchId: string | null;
   state: 'QUEUED' | 'SENT' | 'ACCEPTED' | 'REJECTED' | 'WITHDRAWN';

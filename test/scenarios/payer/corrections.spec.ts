@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { correctClaim } from '../../../src/app/claims/correct-claim.js';
-import { openClaimContent } from '../../../src/app/claims/claim-content.js';
+import { openClaimContent, sealClaimContent } from '../../../src/app/claims/claim-content.js';
 import { openClaim } from '../../../src/app/claims/open-claim.js';
 import { queueSubmission } from '../../../src/app/claims/queue-submission.js';
 import { voidClaim } from '../../../src/app/claims/void-claim.js';
@@ -248,12 +248,66 @@ describe('a corrected claim to Medicare Part A', () => {
     expect(await conditions(claim)).toEqual(['D2']);
   });
 
+  /** A hospital's claim whose twelve months were over when its denial came. */
+  async function lateHospital() {
+    const claim = await sentClaim(medicare);
+    const { denialId } = await denies(medicare, claim, 'CO-16', { cents: 1_000 });
+    await medicare.within(async (tx) => {
+      const where = { organizationId_id: { organizationId: medicare.org, id: claim.id } };
+      const row = await tx.db.claim.findUniqueOrThrow({ where });
+      const content = openClaimContent(medicare.deps, medicare.org, claim.id, row.content);
+      const institutional = { typeOfBill: '0131', statementFrom: plainDate('2025-12-15') } as const;
+      const hospital = { ...content, kind: 'I', facilityCode: '13', facilityQualifier: 'A', institutional } as const;
+      await tx.db.claim.update({
+        where,
+        data: {
+          kind: 'I',
+          content: sealClaimContent(medicare.deps, medicare.org, claim.id, hospital),
+          hardDeadlineOn: toDateColumn(plainDate('2026-01-02')),
+        },
+      });
+    });
+    return { claim, denialId };
+  }
+
+  story('older than twelve months leaves as a reopening (TOB xxQ) with its reason, and not without one', async () => {
+    const { claim, denialId } = await lateHospital();
+    const silent = correct(claim, { lines: [{ number: 1, units: '3' }] });
+    await expect(silent).rejects.toThrow('reopeningReason');
+    await correct(claim, { lines: [{ number: 1, units: '3' }], reopeningReason: 'R2' });
+    expect(await conditions(claim)).toEqual(['R2', 'D2']);
+    await denialHears(medicare, denialId, 'correctionPrepared');
+    expect(await send(medicare, claim)).toBe(`Q for ICN${claim.claimNumber}`);
+    const { frequency, refs } = await contentOf(medicare, claim);
+    expect([frequency, refs.find(({ qualifier }) => qualifier === 'F8')?.value]).toEqual([
+      'Q',
+      `ICN${claim.claimNumber}`,
+    ]);
+    expect((await conditions(claim)).sort()).toEqual(['D2', 'R2']);
+  });
+
   story('that is voided says D6 for a duplicate', async () => {
     const claim = await institutional();
     expect(await askVoid(medicare, claim)).toMatchObject({ ok: true });
     await tellClaim(medicare, claim);
     expect(await send(medicare, claim)).toBe(`8 for ICN${claim.claimNumber}`);
     expect(await conditions(claim)).toEqual(['D6']);
+  });
+});
+
+describe('a payer that did not know the claim number of a replacement (N152, M47)', () => {
+  story('gets it again under the corrected number', async () => {
+    const claim = await sentClaim(practice);
+    const { denialId } = await denies(practice, claim, 'CO-16', { cents: 1_000 });
+    await practice.within(async (tx) => {
+      const corrected = await correctClaim(practice.deps, tx, claim.id, { payerClaimNumber: 'ICN-RIGHT' });
+      if (!corrected.ok) throw new Error(corrected.problem.detail);
+      expect(corrected.value).toEqual([
+        { field: 'payerClaimNumber', before: `ICN${claim.claimNumber}`, after: 'ICN-RIGHT' },
+      ]);
+    });
+    await denialHears(practice, denialId, 'correctionPrepared');
+    expect(await send(practice, claim)).toBe('7 for ICN-RIGHT');
   });
 });
 

@@ -12,7 +12,7 @@ const LIMITS = { P: { lines: 50, diagnoses: 12 }, I: { lines: 999, diagnoses: 25
 /** Longest claim number every payer must give back (837 TR3, CLM01). */
 export const MAX_CLAIM_NUMBER = 20;
 
-const FREQUENCIES = { P: ['1', '7', '8'], I: ['0', '1', '2', '3', '4', '5', '7', '8', '9'] } as const;
+const FREQUENCIES = { P: ['1', '7', '8'], I: ['0', '1', '2', '3', '4', '5', '7', '8', '9', 'Q'] } as const;
 
 const DIAGNOSIS_COUNTED = new Set(['ABK', 'ABF', 'BK', 'BF']);
 
@@ -82,7 +82,7 @@ function checkFrequency(claim: Claim837, kind: 'P' | 'I', add: FaultSink): void 
       item,
     );
   }
-  if (frequency !== '7' && frequency !== '8') return;
+  if (!['7', '8', 'Q'].includes(frequency)) return;
   if (!original) {
     const text = `Item 22 needs the payer's claim number when the frequency is ${frequency} (loop 2300, REF*F8). Open the claim and add it, or send it as a new claim.`;
     add('CONTROL_NUMBER_MISSING', '2300', text, item);

@@ -1,5 +1,7 @@
 import type { PlainDate } from '../../../domain/dates/plain-date.js';
 import { fail, ok, type Result } from '../../../domain/result.js';
+import type { ReopeningReason } from '../../../domain/claims/change-condition.js';
+import { withReopeningReason } from './change-condition-code.js';
 import type { Claim837, ClaimLine } from './claim-837.js';
 import type { ClaimReference, PostalAddress } from './claim-parties.js';
 
@@ -40,6 +42,10 @@ export interface ClaimCorrections {
   readonly referralNumber?: string | null;
   /** NTE*ADD in place of an earlier one: what a Part A adjustment (D9) is about. */
   readonly remark?: string;
+  /** HI*BG R1–R9: why a Part A claim older than a year is reopened (TOB xxQ). */
+  readonly reopeningReason?: ReopeningReason;
+  /** The payer’s number of the version it decided last (REF*F8), where the one we hold was wrong (RARC N152, M47). */
+  readonly payerClaimNumber?: string;
   readonly renderingNpi?: string;
   readonly referringNpi?: string;
   readonly lines?: readonly LineCorrection[];
@@ -65,6 +71,9 @@ function faultsOf(
   return [
     ...(placeOfService && claim.kind !== 'P'
       ? ['placeOfService: an institutional claim has a type of bill instead']
+      : []),
+    ...(rest.reopeningReason && claim.kind !== 'I'
+      ? ['reopeningReason: only an institutional claim is reopened by a claim']
       : []),
     ...(renderingNpi && !has('82') ? ['renderingNpi: the claim names no rendering provider (NM1*82)'] : []),
     ...(rest.facilityAddress && !has('77') ? ['facilityAddress: the claim names no service facility (NM1*77)'] : []),
@@ -127,10 +136,10 @@ function withAddresses(claim: Claim837, corrections: ClaimCorrections): Claim837
 }
 
 function withClaimFields(claim: Claim837, corrections: ClaimCorrections): Claim837 {
-  const { diagnoses, placeOfService, priorAuthorization, referralNumber, remark } = corrections;
+  const { diagnoses, placeOfService, priorAuthorization, referralNumber, remark, reopeningReason } = corrections;
   const named = diagnoses?.map((code, at) => ({ qualifier: at === 0 ? 'ABK' : 'ABF', code: code.replace('.', '') }));
   return {
-    ...claim,
+    ...(reopeningReason ? withReopeningReason(claim, reopeningReason) : claim),
     ...(placeOfService !== undefined && { facilityCode: placeOfService }),
     ...(remark !== undefined && {
       notes: [...claim.notes.filter(({ qualifier }) => qualifier !== 'ADD'), { qualifier: 'ADD', text: remark }],
