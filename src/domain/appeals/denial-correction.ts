@@ -56,7 +56,10 @@ const isPartA = ({ facts }: DenialTurnDraft): boolean => facts.payerClass === 'm
 const isPastAdjusting = (turn: DenialTurnDraft): boolean => {
   const { timelyFilingHardDate, classification } = turn.facts;
   return (
-    isPartA(turn) && !classification.newClaimOnly && timelyFilingHardDate !== null && timelyFilingHardDate < turn.at.date
+    isPartA(turn) &&
+    !classification.newClaimOnly &&
+    timelyFilingHardDate !== null &&
+    timelyFilingHardDate < turn.at.date
   );
 };
 

@@ -99,7 +99,9 @@ describe('the form of a correction', () => {
   });
 
   it('stays a replacement when the payer’s number was wrong (N152, M47): the number is corrected', () => {
-    const [n152, m47] = (['N152', 'M47'] as const).map((rarc) => aDenial({ carc: '252', rarcs: [rarc] }).classification);
+    const [n152, m47] = (['N152', 'M47'] as const).map(
+      (rarc) => aDenial({ carc: '252', rarcs: [rarc] }).classification,
+    );
     expect([n152?.actions, m47?.actions]).toEqual([['CC'], ['CC']]);
     expect(frequency({ rarcs: ['N152'] })).toBe('7');
   });

@@ -21,7 +21,10 @@ const nsa = ['N830', ...Array.from({ length: 21 }, (_, index) => `N${859 + index
 const rows: readonly (readonly [rarcs: string, effect: RarcEffect])[] = [
   ['MA130', { appeal: 'off', newClaimOnly: true, actions: ['CC'], why: 'unprocessable: no appeal, a new claim' }],
   ['N517 N142', { newClaimOnly: true, actions: ['CC'], why: 'a new claim, not a replacement' }],
-  ['N152 M47', { actions: ['CC'], why: 'the payer’s claim number is wrong: correct it and send the replacement again' }],
+  [
+    'N152 M47',
+    { actions: ['CC'], why: 'the payer’s claim number is wrong: correct it and send the replacement again' },
+  ],
   ['N779', { actions: ['TRIAGE'], why: 'the original is not finalized yet' }],
   ['N798', { actions: ['TRIAGE'], why: 'void first, then a new claim' }],
   ['N380', { actions: ['CC'], why: 'a corrected claim is required' }],
