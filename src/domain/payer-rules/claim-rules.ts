@@ -1,3 +1,4 @@
+import type { PlainDate } from '../dates/plain-date.js';
 import type { ApprovalLimits } from '../approvals/approval-limits.js';
 import type { EscalationLadders } from './escalation-ladder.js';
 import type { PursuitRules } from '../appeals/pursue-or-drop.js';
@@ -22,7 +23,12 @@ export interface FilingLimit extends RuleUse {
   /** TF3: the denial of a wrongly billed payer is the base, with its notice as proof. */
   readonly otherCarrierExtends?: boolean;
   /** Days from the notice of retroactive coverage; counts where it ends later. */
-  readonly retroEligibility?: DayRule;
+  readonly retroEligibility?: RetroRule;
+}
+
+/** Days from the notice of retroactive coverage, and the day after which the state takes no claim for it. */
+export interface RetroRule extends DayRule {
+  readonly atTheLatest?: RuleUse & { readonly day: PlainDate; readonly source: string };
 }
 
 /** All rules one claim turn needs, resolved for its payer and dates (architecture §4.1.8). */
@@ -62,7 +68,7 @@ export interface ClaimRules {
   /** Whether a document that names a later last day is followed (TF4). */
   readonly filingExceptionByDocument: RuleUse & { readonly followed: boolean };
   /** Days to file from the notice that the payer covers the service retroactively; 0 = none. */
-  readonly retroEligibility: DayRule;
+  readonly retroEligibility: RetroRule;
   /** The payer takes documents as a 275; its 999 is due after so many business days. */
   readonly takesAttachments: boolean;
   readonly attachmentAcknowledgement: DayRule;

@@ -60,6 +60,22 @@ describe('an exception to timely filing (TF4)', () => {
     expect(obstacle(exception('retroEligibility', '2026-02-15'))).toBeUndefined();
   });
 
+  it('retroactive eligibility ends where the state takes no claim for the service any more, but for a document that says so', () => {
+    const asked: FilingException = { ...exception('retroEligibility'), on: plainDate('2026-04-10') };
+    const georgia = rulesOf('medicaid', [], 'GA');
+    expect(filingExceptionDeadline(asked, georgia)).toMatchObject({
+      ruleId: 'retro-eligibility-latest-months.medicaid.ga',
+      hardDate: '2026-08-31', // not 7 October, 180 days from the notice: twelve months after the month of the service
+    });
+    expect(filingExceptionDeadline({ ...asked, on: notice }, georgia).ruleId).toBe('retro-eligibility-days.medicaid.ga');
+    expect(filingExceptionDeadline({ ...asked, until: plainDate('2026-12-01') }, georgia).hardDate).toBe('2026-12-01');
+    expect(filingExceptionDeadline(asked, rulesOf('medicaid', [], 'FL'))).toMatchObject({
+      ruleId: 'retro-eligibility-days.medicaid.fl',
+      version: 2,
+      hardDate: '2027-04-10',
+    });
+  });
+
   it('is not followed at a payer whose rule says so', () => {
     const strict: PayerRule = {
       ...{ ruleId: 'own.strict', version: 1, key: 'filingExceptionByDocument', value: false, payerClass: 'commercial' },

@@ -2,6 +2,7 @@ import { safeDate } from '../dates/business-days.js';
 import { addDays, addMonths, endOfMonth, type PlainDate } from '../dates/plain-date.js';
 import type { DeadlineDraft, RuleUse } from '../stories/turn.js';
 import type { ClaimRules } from './claim-rules.js';
+import { retroLastDay } from './timely-filing.js';
 
 /** Why a payer takes a claim after its limit (rulebook TF4): Medicare's four (42 CFR 424.44(b)), and what any payer may follow. */
 export const filingExceptionKinds = [
@@ -113,7 +114,7 @@ function extendedTo(
     return { rule: rules.filingException, hardDate: endOfMonth(on, rules.filingException.days) };
   if (until) return { rule: rules.filingExceptionByDocument, hardDate: until };
   if (kind === 'retroEligibility' && rules.retroEligibility.days > 0)
-    return { rule: rules.retroEligibility, hardDate: addDays(on, rules.retroEligibility.days) };
+    return retroLastDay(on, rules.retroEligibility);
   return undefined;
 }
 

@@ -39,6 +39,8 @@ export interface RuleValues {
   readonly premiumGracePaidMonths: number;
   /** Days to file a service that the payer covers retroactively, from the day we learned it. */
   readonly retroEligibilityDays: number;
+  /** Months after the month of the service with which late filing ends even for retroactive coverage; 0 = no such end. */
+  readonly retroEligibilityLatestMonths: number;
   readonly triageBusinessDays: number;
   readonly triageBusinessDaysHighDollar: number;
   readonly firstActionBusinessDays: number;

@@ -109,18 +109,27 @@ const retroMedicaid: readonly (readonly [state: string, days: number, source: st
   ['TX', 95, '1 TAC 354.1003: 95 days from the day eligibility is added to the file'],
   ['NY', 30, '18 NYCRR 540.6(a): 30 days after a delay outside the provider’s control ends'],
   ['IL', 180, '89 Ill. Adm. Code 140.20: 180 days from the notice of retroactive eligibility'],
-  ['GA', 180, 'Product default for GA: six months from the determination; confirm it in the state’s manual'],
+  ['GA', 180, 'Product default for GA: six months from the determination, as the state gives from the service'],
   [
     'CA',
     60,
-    'Product default for CA after 22 CCR 51008.5: 60 days from the proof of eligibility; confirm it in the manual',
+    'Product default for CA: 60 days from the proof of eligibility, as late billing under 22 CCR 51008.5 allows',
   ],
   ['AZ', 180, 'A.R.S. 36-2904: six months from the posting of eligibility'],
   [
     'FL',
     365,
-    'Product default for FL: 12 months, with proof of retroactive eligibility; confirm it in the state’s manual',
+    'Product default for FL: 12 months, with proof of retroactive eligibility',
   ],
+];
+
+const FLORIDA_HANDBOOK =
+  'Florida Medicaid Provider General Handbook, exceptions to the 12-month time limit: 12 months from the update of eligibility';
+
+/** Months after the month of the service with which late filing ends for retroactive coverage too, by state. */
+const latestRetroMedicaid: readonly (readonly [state: string, months: number, source: string])[] = [
+  ['GA', 12, 'Georgia statute O.C.G.A. 49-4-145: an extension ends 12 months after the month of the service'],
+  ['CA', 12, '22 CCR 50746(a): beyond a year after the month of service only by court, hearing or error, with its document'],
 ];
 
 /** Timers (rulebook §2.2). */
@@ -164,6 +173,11 @@ const timers: readonly PayerRule[] = [
   }),
   ...retroMedicaid.map(([state, days, source]) =>
     rule('retroEligibilityDays', days, source, { payerClass: 'medicaid', state }),
+  ),
+  rule('retroEligibilityDays', 365, FLORIDA_HANDBOOK, { payerClass: 'medicaid', state: 'FL', version: 2, delivered: 2 }),
+  rule('retroEligibilityLatestMonths', 0, 'Product default: the notice alone counts'),
+  ...latestRetroMedicaid.map(([state, months, source]) =>
+    rule('retroEligibilityLatestMonths', months, source, { payerClass: 'medicaid', state }),
   ),
   rule('safety', 7, 'Product default'),
   rule('escalateLead', 45, 'Product default'),

@@ -28,6 +28,7 @@ const forms = {
   premiumGraceMonths: 'number',
   premiumGracePaidMonths: 'number',
   retroEligibilityDays: 'number',
+  retroEligibilityLatestMonths: 'number',
   triageBusinessDays: 'number',
   triageBusinessDaysHighDollar: 'number',
   firstActionBusinessDays: 'number',

@@ -1,8 +1,8 @@
-import type { PlainDate } from '../dates/plain-date.js';
+import { endOfMonth, type PlainDate } from '../dates/plain-date.js';
 import { appealLevelsFor } from '../appeals/appeal-levels.js';
 import type { AppealProgram } from '../appeals/appeal-levels.js';
 import type { GraceRules } from '../coverages/coverage-consequences.js';
-import type { ApprovalRules, BatchRules, ClaimRules, DayRule, DenialRules } from './claim-rules.js';
+import type { ApprovalRules, BatchRules, ClaimRules, DayRule, DenialRules, RetroRule } from './claim-rules.js';
 import type { PayerRule, RuleKey, RuleOf, RuleValues } from './payer-rule.js';
 import type { EscalationLadders, EscalationTo, LadderStep } from './escalation-ladder.js';
 import type { ScoreRule } from '../work-items/score.js';
@@ -106,11 +106,16 @@ export const dailyLoadFor = (on: PlainDate, library: readonly PayerRule[]): DayR
 export const eligibilityAgeFor = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): DayRule =>
   dayRuleOf(requiredRule(library, { ...payer, key: 'eligibilityMaxAge', on }));
 
+/** A state that counts whole months after the month of the service ends with the last day of one. */
+const retroEnd = ({ days: months, source, ...rule }: DayRule, serviceFrom: PlainDate): Pick<RetroRule, 'atTheLatest'> =>
+  months === 0 ? {} : { atTheLatest: { ...rule, source, day: endOfMonth(serviceFrom, months) } };
+
 export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library: readonly PayerRule[]): ClaimRules {
   const day = (key: DayKey): DayRule => dayRuleOf(requiredRule(library, { ...payer, key, on: dates.on }));
   const filing = requiredRule(library, { ...payer, key: 'timelyFiling', on: dates.serviceFrom });
   const byDocument = requiredRule(library, { ...payer, key: 'filingExceptionByDocument', on: dates.on });
   const interest = requiredRule(library, { ...payer, key: 'promptPayInterestBps', on: dates.on });
+  const retroRule = { ...day('retroEligibilityDays'), ...retroEnd(day('retroEligibilityLatestMonths'), dates.serviceFrom) };
   return {
     timelyFiling: {
       ruleId: filing.ruleId,
@@ -119,7 +124,7 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
       limit: filing.value.limit,
       base: filingBaseOf(payer.payerClass, dates, filing.value.base),
       otherCarrierExtends: requiredRule(library, { ...payer, key: 'otherCarrierExtends', on: dates.serviceFrom }).value,
-      ...(dates.retroEligibleOn && { retroEligibility: day('retroEligibilityDays') }),
+      ...(dates.retroEligibleOn && { retroEligibility: retroRule }),
     },
     safety: day('safety'),
     followUpFirst: day('followUpFirst'),
@@ -151,7 +156,7 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
       version: byDocument.version,
       followed: byDocument.value,
     },
-    retroEligibility: day('retroEligibilityDays'),
+    retroEligibility: retroRule,
     takesVoid:
       requiredRule(library, { ...payer, key: 'takesReplacement', on: dates.on }).value &&
       !(payer.payerClass === 'medicare' && dates.kind === 'P'),

@@ -97,6 +97,7 @@ const units: Partial<Readonly<Record<RuleKey, string>>> = {
   appealRecordFrom: 'decisions',
   eligibilityRetries: 'times',
   premiumGraceMonths: 'months',
+  retroEligibilityLatestMonths: 'months',
   premiumGracePaidMonths: 'months',
   filingExceptionMonths: 'months',
   recoupmentAfterMonths: 'months',

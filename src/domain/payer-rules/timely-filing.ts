@@ -9,8 +9,8 @@ import {
   yearOf,
   type PlainDate,
 } from '../dates/plain-date.js';
-import type { DeadlineDraft } from '../stories/turn.js';
-import type { DayRule, FilingLimit } from './claim-rules.js';
+import type { DeadlineDraft, RuleUse } from '../stories/turn.js';
+import type { DayRule, FilingLimit, RetroRule } from './claim-rules.js';
 import type { PayerClass } from './payer-class.js';
 
 /** The dates of a claim that timely filing looks at. */
@@ -98,12 +98,12 @@ function retroactiveDeadline(
   safety: DayRule,
 ): DeadlineDraft | undefined {
   if (!retroEligibleOn || !retroEligibility || retroEligibility.days === 0) return undefined;
-  const { ruleId, version, source, days } = retroEligibility;
-  const hardDate = addDays(retroEligibleOn, days);
-  const rule = { ruleId, version, source };
+  const { rule, hardDate } = retroLastDay(retroEligibleOn, retroEligibility);
   return {
     kind: 'timely-filing',
-    ...rule,
+    ruleId: rule.ruleId,
+    version: rule.version,
+    source: rule.source,
     baseDate: retroEligibleOn,
     hardDate,
     safeDate: safeDate(hardDate, safety.days),
@@ -116,3 +116,15 @@ export const otherCarrierBase = (
   carrierDenial: PlainDate,
   otherCarrierExtends: boolean,
 ): PlainDate => (otherCarrierExtends ? (latest([serviceBase, carrierDenial]) ?? serviceBase) : serviceBase);
+
+/** The days of the payer's rule from the notice, but no later than its state takes any claim for the service; by which of the two. */
+export function retroLastDay(
+  notice: PlainDate,
+  retro: RetroRule,
+): { readonly rule: RuleUse & { readonly source: string }; readonly hardDate: PlainDate } {
+  const { atTheLatest } = retro;
+  const hardDate = addDays(notice, retro.days);
+  return atTheLatest && atTheLatest.day < hardDate
+    ? { rule: atTheLatest, hardDate: atTheLatest.day }
+    : { rule: retro, hardDate };
+}
