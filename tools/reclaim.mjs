@@ -74,7 +74,7 @@ edits
   .description(
     'takes NCCI pairs (all files of a quarter at once), unit limits or codes in, as they were downloaded (.txt, .csv, .xlsx or .zip); they bind once all is in',
   )
-  .requiredOption('--kind <kind>', 'ncci, mue, icd10cm, hcpcs or cpt')
+  .requiredOption('--kind <kind>', 'ncci, mue, icd10cm, hcpcs, cpt or lcd (diagnoses coverage policies list)')
   .requiredOption('--from <date>', 'first day the table is in force')
   .option('--to <date>', 'last day; until the next one unless given')
   .option('--setting <setting>', 'practitioner or hospital; pairs and unit limits need it')

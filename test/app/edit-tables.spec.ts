@@ -221,3 +221,21 @@ describe('how often the edits stop claims', () => {
     expect(before.payers).toEqual([]);
   });
 });
+
+describe('a coverage policy (LCD, NCD)', () => {
+  it('stops a procedure whose diagnoses it does not list, unless the line says that the patient was told', async () => {
+    expect((await told({ code: 'SYN03' })).state).toBe('READY');
+    const codes = 'SYN01,,\nSYN03,,\nSYN05,,\nSYN06,,\n';
+    await load({ path: written('more.csv', codes), kind: 'hcpcs', effectiveFrom: plainDate('2025-10-02') });
+    expect(await load({ path: `${SAMPLES}/lcd.csv`, kind: 'lcd' })).toMatchObject({ became: 'loaded', rows: 4 });
+    expect((await told({ code: 'SYN05' })).state).toBe('READY'); // Z99.0, in both policies
+    expect(await told({ code: 'SYN06' })).toMatchObject({ state: 'EDIT_FAILED', edits: 'coverage-policy' });
+    expect((await told({ code: 'SYN06', modifiers: ['GA'] })).state).toBe('READY');
+    expect((await told({ code: 'SYN03' })).state).toBe('READY'); // no policy knows it
+  });
+
+  it('with a line that names no diagnosis is refused by its place', async () => {
+    const path = written('broken-policy.csv', 'HCPCS Code,ICD-10 Code,Policy\nSYN05,chest pain,L1\n');
+    await expect(load({ path, kind: 'lcd' })).rejects.toMatchObject({ place: 'line 2', fault: '"chest pain" is no diagnosis code' });
+  });
+});

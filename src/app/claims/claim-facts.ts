@@ -4,12 +4,13 @@ import type { ClaimFacts } from '../../domain/claims/claim-facts.js';
 import type { ClaimState } from '../../domain/claims/claim-state.js';
 import { accidentMspOf } from '../../domain/claims/conditional-claim.js';
 import { libraryRelease } from '../../domain/payer-rules/rule-library.js';
-import { scrubClaim, type EditFailure, type ScrubbableClaim } from '../../domain/claims/scrub-claim.js';
+import { scrubClaim, type EditFailure } from '../../domain/claims/scrub-claim.js';
 import type { FilingExceptionKind } from '../../domain/payer-rules/filing-exception.js';
 import { cents } from '../../domain/money.js';
 import type { DeadlineKind, OpenDeadline } from '../../domain/stories/turn.js';
 import type { WorkItemKind } from '../../domain/work-items/catalog.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
+import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import { lookUpEdits } from '../edit-tables/look-up-edits.js';
 import { claimChain, insuranceAmong, medicareAmong } from '../next-payer/coverages-on-file.js';
 import type { Deps } from '../deps.js';
@@ -18,6 +19,7 @@ import { openClaimContent } from './claim-content.js';
 import { lockClaim } from './claim-row.js';
 import { surroundingsOf, type ClaimSurroundings } from './claim-surroundings.js';
 import { ruledPayer, type JudgedPayer } from '../payer-rules/own-rules.js';
+import { guideFaults } from './guide-faults.js';
 import { scrubbable } from './scrubbable-claim.js';
 import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
@@ -61,7 +63,7 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
     resolvedDenials: denials.filter((denial) => denial.state === 'RESOLVED'),
     editFailures: await editFailures(
       tx,
-      scrubbable(openClaimContent(deps, tx.organizationId, claimId, row.content)),
+      openClaimContent(deps, tx.organizationId, claimId, row.content),
       row,
       payer.payerClass,
     ),
@@ -84,13 +86,14 @@ function medicareAfter({ payer, coverages }: ClaimSurroundings, row: Claim): Pic
 /** Other claims and published tables are asked only while the claim may still be scrubbed: most turns of a claim are later. */
 async function editFailures(
   tx: Tx,
-  claim: ScrubbableClaim,
+  content: Claim837,
   row: Claim,
   payerClass: string,
 ): Promise<readonly EditFailure[]> {
+  const claim = scrubbable(content);
   if (!isBeforePayer(row.state)) return scrubClaim(claim, tx.at.date);
-  const isRepeated = await isRepeat(tx, row);
-  return [...scrubClaim({ ...claim, isRepeated }, tx.at.date), ...(await lookUpEdits(tx, claim, payerClass))];
+  const whole = { ...claim, isRepeated: await isRepeat(tx, row), guideFaults: guideFaults(content) };
+  return [...scrubClaim(whole, tx.at.date), ...(await lookUpEdits(tx, claim, payerClass))];
 }
 
 /** Memory fields without a column of their own live in `state_facts`. */

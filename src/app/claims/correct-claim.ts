@@ -2,7 +2,7 @@ import { problem, type Problem } from '../../contracts/problems.js';
 import type { Claim } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import { claimDiff, type ClaimChange } from '../../domain/claims/claim-diff.js';
-import { scrubClaim } from '../../domain/claims/scrub-claim.js';
+import { scrubClaim, type EditFailure } from '../../domain/claims/scrub-claim.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import type { ClaimSubscriber } from '../../edi/x12/837p/claim-parties.js';
@@ -13,6 +13,8 @@ import { recordAudit } from '../stories/record-audit.js';
 import { openClaimContent, sealClaimContent } from './claim-content.js';
 import { findOrAddCoverage } from './claim-parties.js';
 import { isPartA, lacksReopeningReason, REOPENING_REASON, withCorrectionCondition } from './part-a-condition.js';
+import { guideFaults } from './guide-faults.js';
+import { isBeforePayer } from './repeated-claim.js';
 import { scrubbable } from './scrubbable-claim.js';
 
 /** Whoever corrects a claim and closes an item locks in the order of a story's turn: first the claim. */
@@ -23,7 +25,8 @@ export async function lockClaim(tx: Tx, claimId: string): Promise<void> {
 
 /**
  * Applies a person's corrections to the claim we hold: the next document, resubmission or replacement, is written from it.
- * Answers what changed, leaf by leaf. A correction that would leave the claim with a failing edit is refused, so that nothing broken waits for its batch.
+ * Answers what changed, leaf by leaf. A correction that would leave the claim with a failing edit is refused, so that nothing broken waits for its batch;
+ * but for what another owner has still to mend of an unsent claim.
  */
 export async function correctClaim(
   deps: Deps,
@@ -41,12 +44,13 @@ export async function correctClaim(
   const decided = claim.adjudicatedOn !== null && (await isPartA(tx, claim));
   const content = decided ? withCorrectionCondition(before, corrected.value) : corrected.value;
   if (await lacksReopeningReason(tx, claim, content)) return fail(problem('outcomeIncomplete', REOPENING_REASON));
-  const scrubbed = scrubbable(content);
   const payer = await tx.db.payer.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: claim.payerId } },
     select: { payerClass: true },
   });
-  const [failure] = [...scrubClaim(scrubbed, tx.at.date), ...(await lookUpEdits(tx, scrubbed, payer.payerClass))];
+  const failures = await editsOf(tx, content, payer.payerClass);
+  const others = isBeforePayer(claim.state) ? await workOfOthers(tx, before, payer.payerClass) : [];
+  const failure = failures.find((found) => !others.some((known) => isSame(known, found)));
   if (failure) return fail(problem('outcomeIncomplete', `corrections: ${failure.field}: ${failure.message}`));
   const npi = content.providers.find(({ role }) => role === (content.kind === 'I' ? '71' : '82'))?.npi;
   await tx.db.claim.update({
@@ -111,3 +115,14 @@ async function correctLines(
     });
   }
 }
+
+async function editsOf(tx: Tx, content: Claim837, payerClass: string): Promise<readonly EditFailure[]> {
+  const scrubbed = { ...scrubbable(content), guideFaults: guideFaults(content) };
+  return [...scrubClaim(scrubbed, tx.at.date), ...(await lookUpEdits(tx, scrubbed, payerClass))];
+}
+
+/** What the claim failed already and is not this person's to mend: it stays with its owner, and the claim unsent. */
+const workOfOthers = async (tx: Tx, before: Claim837, payerClass: string): Promise<readonly EditFailure[]> =>
+  (await editsOf(tx, before, payerClass)).filter(({ owner }) => owner !== tx.actor.role);
+
+const isSame = (one: EditFailure, other: EditFailure): boolean => one.edit === other.edit && one.field === other.field;

@@ -17,6 +17,7 @@ import { inOrder, placesNamedIn, type ColumnPlaces } from '../../domain/edit-tab
 import {
   isHcpcsRecord,
   limitsNamedIn,
+  readCoveredDiagnosis,
   readDatedCode,
   readDiagnosis,
   readHcpcsRecord,
@@ -101,6 +102,7 @@ const TABLES: Readonly<Record<EditTableKind, string>> = {
   icd10cm: 'valid_codes',
   hcpcs: 'valid_codes',
   cpt: 'valid_codes',
+  lcd: 'covered_diagnoses',
 };
 
 async function refuseWithoutFile(path: string): Promise<void> {
@@ -206,7 +208,7 @@ async function* rowsIn(file: EditTableFile, published: PublishedFile, known: Set
       const { fault, cell } = read;
       throw new UnusableTable(cell === undefined ? place : placeOfCell(places?.[cell] ?? cell), fault);
     }
-    const { code } = read.row;
+    const code = file.kind === 'lcd' ? Object.values(read.row).join(' ') : read.row['code'];
     if (known.has(code)) throw new UnusableTable(place, `the code ${String(code)} stands twice`);
     if (code !== undefined) known.add(code);
     began = true;
@@ -225,6 +227,7 @@ function readLine(file: EditTableFile, cells: readonly string[]): Read<Line> {
       effective_to: row.effectiveTo ?? null,
       rationale: row.rationale,
     }));
+  if (file.kind === 'lcd') return columnsOf(readCoveredDiagnosis(cells), (row) => ({ ...row }));
   if (file.kind === 'mue') return columnsOf(readUnitLimit(cells), (row) => ({ ...row }));
   if (file.kind === 'icd10cm') return columnsOf(readDiagnosis(first), codeColumns(file));
   const isRecord = cells.length === 1 && isHcpcsRecord(first);

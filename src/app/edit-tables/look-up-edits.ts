@@ -2,7 +2,7 @@ import type { EditPair, EditTable, UnitLimit } from '../../db/generated/client.j
 import { fromDateColumn, fromNullableDate, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { EditFailure, ScrubbableClaim } from '../../domain/claims/scrub-claim.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
-import type { EditPairRow, EditTableKind, UnitLimitRow } from '../../domain/edit-tables/edit-table.js';
+import type { CoveredDiagnosisRow, EditPairRow, EditTableKind, UnitLimitRow } from '../../domain/edit-tables/edit-table.js';
 import { tableEdits, type CodedLine } from '../../domain/edit-tables/table-edits.js';
 
 /** What a claim fails by the tables in force on its dates of service; nothing where none is loaded for its payer. */
@@ -13,14 +13,29 @@ export async function lookUpEdits(tx: Tx, claim: ScrubbableClaim, payerClass: st
   if (tables.length === 0) return [];
   const setting = claim.kind === 'I' ? 'hospital' : 'practitioner';
   const binding = tables.filter((table) => table.setting === '' || table.setting === setting);
-  const lines = claim.lines.filter(({ procedure }) => procedure !== '');
+  const lines = codedLines(claim);
   return tableEdits(lines, {
     pairs: await pairsAmong(tx, newest(binding, 'ncci'), lines),
     unitLimits: await limitsOf(tx, binding, lines),
     unknownProcedures: await unknownProcedures(tx, binding, lines),
     unknownDiagnoses: await unknownDiagnoses(tx, binding, claim),
+    covered: await coveredDiagnoses(tx, binding, lines),
   });
 }
+
+const withoutPoint = (code: string): string => code.replace('.', '');
+
+/** A professional line is about the diagnoses it points to, an institutional one about all of the claim's. */
+const codedLines = ({ lines, diagnoses }: ScrubbableClaim): readonly CodedLine[] =>
+  lines
+    .filter(({ procedure }) => procedure !== '')
+    .map((line) => ({
+      ...line,
+      diagnoses: (line.pointers.length > 0
+        ? line.pointers.flatMap((pointer) => diagnoses[pointer - 1] ?? [])
+        : diagnoses
+      ).map(withoutPoint),
+    }));
 
 const ofKind = (tables: readonly EditTable[], kind: EditTableKind): EditTable[] =>
   tables.filter((table) => table.kind === kind).sort((a, b) => b.effectiveFrom.getTime() - a.effectiveFrom.getTime());
@@ -80,6 +95,21 @@ async function limitsOf(tx: Tx, tables: readonly EditTable[], lines: readonly Co
   return found;
 }
 
+async function coveredDiagnoses(tx: Tx, tables: readonly EditTable[], lines: readonly CodedLine[]) {
+  const found: (CoveredDiagnosisRow & { readonly on: PlainDate })[] = [];
+  for (const on of new Set(lines.map(({ from }) => from))) {
+    const table = inForce(tables, 'lcd', on);
+    if (!table) continue;
+    const procedures = lines.filter(({ from }) => from === on).map(({ procedure }) => procedure);
+    const rows = await tx.db.coveredDiagnosis.findMany({
+      where: { organizationId: tx.organizationId, tableId: table.id, procedure: { in: procedures } },
+      select: { procedure: true, diagnosis: true, policy: true },
+    });
+    found.push(...rows.map((row) => ({ ...row, on })));
+  }
+  return found;
+}
+
 const limitOf = (row: UnitLimit): UnitLimitRow => ({
   code: row.code,
   units: row.units,
@@ -112,7 +142,7 @@ async function unknownDiagnoses(tx: Tx, tables: readonly EditTable[], claim: Scr
   if (!table) return [];
   const unknown: string[] = [];
   for (const diagnosis of claim.diagnoses)
-    if (!(await isValid(tx, table, diagnosis.replace('.', ''), on))) unknown.push(diagnosis);
+    if (!(await isValid(tx, table, withoutPoint(diagnosis), on))) unknown.push(diagnosis);
   return unknown;
 }
 

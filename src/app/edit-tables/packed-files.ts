@@ -42,6 +42,7 @@ const NAMED: Readonly<Record<EditTableKind, RegExp>> = {
   icd10cm: /(^|\/)icd10cm[-_]codes[-_]\d{4}\.txt$/i,
   hcpcs: /(^|\/)HCPC\d{4}_[A-Z]{3,5}_ANWEB[^/]*\.(txt|csv|xlsx)$/i,
   cpt: /\.(csv|txt)$/i,
+  lcd: /\.(csv|txt)$/i,
 };
 const BESIDE = /correction|transaction|trans\b|changes|layout|notes?\b|addend|readme|__MACOSX/i;
 

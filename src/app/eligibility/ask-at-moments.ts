@@ -108,7 +108,6 @@ type Visit = Carried &
 /** As many business days ahead as the payer's rule says, or as soon as there are fewer, and on the day. */
 async function askBeforeVisits(tx: Tx, rules: readonly PayerRule[]): Promise<void> {
   const { date } = tx.at;
-  if (!isBusinessDay(date)) return;
   const ahead = rules.filter((rule) => rule.key === 'eligibilityBeforeVisit').map(({ value }) => value);
   const furthest = Math.max(...ahead);
   const due = await tx.db.$queryRaw<Visit[]>`
@@ -124,7 +123,8 @@ async function askBeforeVisits(tx: Tx, rules: readonly PayerRule[]): Promise<voi
   for (const { id, coverage, claim, on, told, ...payer } of due) {
     const serviceOn = fromDateColumn(on);
     const { days } = beforeVisitFor(ruledPayer(payer), date, rules);
-    if (serviceOn > addBusinessDays(date, days)) continue;
+    // A visit on a Saturday is looked at on its day; what is asked ahead waits for the next business day.
+    if (serviceOn !== date && (!isBusinessDay(date) || serviceOn > addBusinessDays(date, days))) continue;
     const moment = serviceOn === date ? 'day' : 'before';
     if (fromDateColumn(told) === date) continue; // asked when it was scheduled
     await askAt(tx, {

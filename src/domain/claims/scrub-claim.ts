@@ -48,6 +48,8 @@ export interface ScrubbableClaim {
   readonly unexplained?: readonly string[];
   /** The same services stand on another claim (see the edit `duplicate`). */
   readonly isRepeated?: boolean;
+  /** What else the guide wants before the claim can be written. */
+  readonly guideFaults?: readonly { readonly edit: EditName; readonly field: string }[];
   /** REF*F8, needed by frequencies 7 and 8. */
   readonly originalReference?: string;
 }
@@ -115,5 +117,8 @@ export function isNpi(text: string): boolean {
 
 /** Every edit a claim fails before it is sent; empty = clean. */
 export function scrubClaim(claim: ScrubbableClaim, today: PlainDate): readonly EditFailure[] {
-  return edits.flatMap((edit) => edit(claim, today));
+  const found = edits.flatMap((edit) => edit(claim, today));
+  const known = new Set<string>(found.map(({ edit }) => edit));
+  const besides = (claim.guideFaults ?? []).filter(({ edit }) => !known.has(edit));
+  return [...found, ...besides.map(({ edit, field }) => fails(edit, field))];
 }

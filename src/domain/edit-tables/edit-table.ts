@@ -3,9 +3,10 @@ import { payerClasses, type PayerClass } from '../payer-rules/payer-class.js';
 
 /**
  * Published tables: NCCI procedure-to-procedure pairs and medically unlikely edits (CMS, quarterly), ICD-10-CM (CMS, 1 Oct and
- * 1 Apr), HCPCS level II and CPT with their own dates.
+ * 1 Apr), HCPCS level II and CPT with their own dates; diagnoses that coverage policies list for a procedure (LCD articles of the
+ * organization's Medicare contractor, NCD).
  */
-export const editTableKinds = ['ncci', 'mue', 'icd10cm', 'hcpcs', 'cpt'] as const;
+export const editTableKinds = ['ncci', 'mue', 'icd10cm', 'hcpcs', 'cpt', 'lcd'] as const;
 export type EditTableKind = (typeof editTableKinds)[number];
 
 /** Pairs and unit limits are published apart for practitioners and for outpatient hospitals. */
@@ -14,9 +15,12 @@ export type EditSetting = (typeof editSettings)[number];
 
 export const hasSetting = (kind: EditTableKind): boolean => kind === 'ncci' || kind === 'mue';
 
-/** Whom a table binds unless told otherwise: NCCI Medicare and Medicaid, codes everybody (45 CFR 162.1002). */
+/**
+ * Whom a table binds unless told otherwise: NCCI Medicare and Medicaid, coverage policies Medicare and its plans
+ * (42 CFR 422.101(b)), codes everybody (45 CFR 162.1002).
+ */
 export const boundBy = (kind: EditTableKind): readonly PayerClass[] =>
-  hasSetting(kind) ? ['medicare', 'medicareAdvantage', 'medicaid', 'medicaidMco'] : payerClasses;
+  kind === 'lcd' ? ['medicare', 'medicareAdvantage'] : hasSetting(kind) ? ['medicare', 'medicareAdvantage', 'medicaid', 'medicaidMco'] : payerClasses;
 
 export interface EditPairRow {
   readonly column1: string;
@@ -42,4 +46,12 @@ export interface ValidCodeRow {
   /** Absent: since its table. */
   readonly effectiveFrom?: PlainDate;
   readonly effectiveTo?: PlainDate;
+}
+
+/** One diagnosis that a policy lists as covered for a procedure; diagnosis without its point. */
+export interface CoveredDiagnosisRow {
+  readonly procedure: string;
+  readonly diagnosis: string;
+  /** Number of the policy or article: L33831, A57527, NCD 190.23. */
+  readonly policy: string;
 }

@@ -32,12 +32,19 @@ const CODES: readonly Column[] = [
   { named: /^recid$/, absent: '' },
 ];
 
+const COVERED: readonly Column[] = [
+  { named: /^(hcpcs?|cpt|procedure)( ?\/ ?(hcpcs|cpt))?( code)?$/ },
+  { named: /^(icd-?10(-cm)?|diagnosis)( code)?( id)?$/ },
+  { named: /^(policy|lcd|ncd|article)( id| number)?$/, absent: '' },
+];
+
 const COLUMNS: Readonly<Record<EditTableKind, readonly Column[]>> = {
   ncci: PAIRS,
   mue: LIMITS,
   icd10cm: [],
   hcpcs: CODES,
   cpt: CODES,
+  lcd: COVERED,
 };
 
 /** Where each column of a kind stands in a file; -1 where the file has none. */

@@ -1,5 +1,5 @@
 import { isPlainDate, type PlainDate } from '../dates/plain-date.js';
-import type { EditPairRow, EditSetting, UnitLimitRow, ValidCodeRow } from './edit-table.js';
+import type { CoveredDiagnosisRow, EditPairRow, EditSetting, UnitLimitRow, ValidCodeRow } from './edit-table.js';
 
 /**
  * A line of a published file: a row, a heading (notices and column names stand above the rows), something among the rows that is
@@ -74,6 +74,16 @@ export function readDatedCode(cells: readonly string[]): Read<ValidCodeRow> {
   if (from !== '' && !effectiveFrom) return { fault: `first day "${from}" is no YYYYMMDD`, cell: 1 };
   if (to !== '' && !effectiveTo) return { fault: `last day "${to}" is no YYYYMMDD`, cell: 2 };
   return { row: { code, ...(effectiveFrom && { effectiveFrom }), ...(effectiveTo && { effectiveTo }) } };
+}
+
+/** Coverage policies: procedure, ICD-10-CM code it is covered with (with its point or without), number of the policy or article. */
+export function readCoveredDiagnosis(cells: readonly string[]): Read<CoveredDiagnosisRow> {
+  const [published = '', dotted = '', policy = ''] = trimmed(cells);
+  const procedure = procedureOf(published);
+  if (!PROCEDURE.test(procedure)) return 'heading';
+  const diagnosis = dotted.replace('.', '');
+  if (!/^[A-Z]\d[0-9A-Z]{1,5}$/.test(diagnosis)) return { fault: `"${dotted}" is no diagnosis code`, cell: 1 };
+  return { row: { procedure, diagnosis, policy } };
 }
 
 /** Whose unit limits these are, as the name of their column says it: practitioners, outpatient hospitals, or suppliers (DME). */

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../dates/plain-date.js';
 import { editCatalog, type EditName } from '../claims/edit-catalog.js';
 import type { EditFailure } from '../claims/scrub-claim.js';
-import type { EditPairRow, UnitLimitRow } from './edit-table.js';
+import type { CoveredDiagnosisRow, EditPairRow, UnitLimitRow } from './edit-table.js';
 
 /** A procedure of a claim as the tables see it. */
 export interface CodedLine {
@@ -11,6 +11,8 @@ export interface CodedLine {
   readonly modifiers: readonly string[];
   readonly units: number;
   readonly from: PlainDate;
+  /** Codes without point: those the line points to; of an institutional line all of the claim's. */
+  readonly diagnoses: readonly string[];
 }
 
 /** What the tables say about the codes of one claim on their days. */
@@ -21,6 +23,8 @@ export interface TableFindings {
   /** Procedures no loaded table knows on their day, and diagnoses on the claim's first day. */
   readonly unknownProcedures: readonly { readonly code: string; readonly on: PlainDate }[];
   readonly unknownDiagnoses: readonly string[];
+  /** What coverage policies list for the procedures of the claim, by the day they are in force. */
+  readonly covered: readonly (CoveredDiagnosisRow & { readonly on: PlainDate })[];
 }
 
 /** Modifiers that set a pair apart (NCCI policy manual, chapter I): anatomic, global-surgery, other. */
@@ -40,6 +44,7 @@ export function tableEdits(lines: readonly CodedLine[], found: TableFindings): r
       .map((line) => fails('service-code-valid', `line ${line.number}`)),
     ...pairsOf(lines, found.pairs),
     ...limitsOf(lines, found.unitLimits),
+    ...uncovered(lines, found.covered),
   ];
 }
 
@@ -87,4 +92,24 @@ function limitsOf(lines: readonly CodedLine[], limits: TableFindings['unitLimits
       ? [fails('unit-limit', `line ${first.number}`)]
       : [];
   });
+}
+
+/**
+ * What is known not to be covered goes out with its modifier: GA a signed ABN, GZ none, GX and GY excluded by law
+ * (Medicare Claims Processing Manual, chapter 30 §50).
+ */
+const NOTICE_MODIFIERS: ReadonlySet<string> = new Set(['GA', 'GX', 'GY', 'GZ']);
+
+/** Each policy that knows the procedure must list one of the line's diagnoses; a procedure no policy knows passes. */
+function uncovered(lines: readonly CodedLine[], covered: TableFindings['covered']): EditFailure[] {
+  return lines
+    .filter(({ modifiers }) => !modifiers.some((modifier) => NOTICE_MODIFIERS.has(modifier)))
+    .filter((line) => {
+      const rows = covered.filter(({ procedure, on }) => procedure === line.procedure && on === line.from);
+      const policies = [...new Set(rows.map(({ policy }) => policy))];
+      return policies.some(
+        (name) => !rows.some(({ policy, diagnosis }) => policy === name && line.diagnoses.includes(diagnosis)),
+      );
+    })
+    .map(({ number }) => fails('coverage-policy', `line ${number}`));
 }

@@ -120,11 +120,16 @@ describe('coverage is asked for', () => {
       'scheduled',
     ]);
 
+    const saturday = await visit('2026-02-28');
+    if (!saturday.ok) throw new Error(saturday.problem.detail);
     const dropped = await visit('2026-02-27');
     if (!dropped.ok) throw new Error(dropped.problem.detail);
     expect(await cancelVisit(office.deps, fay, office.org, dropped.value.id)).toMatchObject({ ok: true });
     await morning('2026-02-25');
     expect(askedAbout('2026-02-27')).toBe(1);
+    expect(askedAbout('2026-02-28')).toBe(2);
+    await morning('2026-02-28');
+    expect(askedAbout('2026-02-28')).toBe(3);
   }, 240_000);
 
   it('and where a visit to come is not covered, the front desk hears of it before', async () => {

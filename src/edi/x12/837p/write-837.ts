@@ -100,6 +100,15 @@ export function claims837Segments(batch: ClaimBatch): Result<WrittenBatch, reado
   });
 }
 
+/** Why this claim cannot be written, whatever else is in its batch; empty when it can. */
+export function obstaclesOf(claim: Claim837): readonly ClaimFault[] {
+  const faults = claimFaults(claim);
+  if (faults.length > 0) return faults;
+  const out = new SegmentList();
+  addClaimTree(out, [claim]);
+  return out.unwritable.map(unwritableFault);
+}
+
 function unwritableFault({ claim, segmentId, element }: ReplacedText): ClaimFault {
   const text = `An identifier holds a character that X12 uses as separator (${segmentId}${String(element).padStart(2, '0')}).`;
   return { claim: claim ?? '', loop: '', code: 'SEPARATOR_IN_IDENTIFIER', text };
