@@ -1,13 +1,15 @@
-import { Controller, Get, Header, Inject, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { listAgedClaims } from '../app/aging/aged-claims.queries.js';
 import { readAging } from '../app/aging/aging.queries.js';
+import { listWeeklyAging, readWeeklyAging } from '../app/aging/weekly-aging.js';
 import { ageBases, agingGroups } from '../app/aging/open-balances.js';
 import { agingCsv, agingSvg, agingXlsx } from '../app/aging/render-aging.js';
+import type { PlainDate } from '../domain/dates/plain-date.js';
 import { agingBuckets } from '../domain/reporting/aging.js';
-import { currentOrganization } from './answers.js';
+import { answered, currentOrganization } from './answers.js';
 import { DEPS, type ApiDeps } from './deps.js';
 import { currentActor } from './request-context.js';
 import { Route } from './route.js';
@@ -54,6 +56,7 @@ const claimsAnswer = z
   .meta({ id: 'AgedClaimPage' });
 const bucketNames = agingBuckets.map(({ name }) => name);
 const tableQuery = z.strictObject(wish);
+const weekQuery = z.strictObject({ base: wish.base });
 const exportQuery = z.strictObject({ ...wish, format: z.enum(['csv', 'xlsx', 'svg']) });
 const claimsQuery = z.strictObject({
   ...wish,
@@ -81,6 +84,32 @@ export class AgingController {
   })
   table(@Query({ schema: tableQuery }) query: z.output<typeof tableQuery>) {
     return readAging(this.deps, currentActor(), currentOrganization(), query);
+  }
+
+  @Get('weeks')
+  @Route('reports.weeklyAgings', {
+    summary: 'The agings kept every Sunday, from each base; they never change',
+    answer: z
+      .strictObject({
+        items: z.array(
+          z
+            .strictObject({ asOf: dateText, base: z.string(), totalCents: cents, creditCents: cents })
+            .meta({ id: 'WeeklyAging' }),
+        ),
+      })
+      .meta({ id: 'WeeklyAgings' }),
+  })
+  async weeks() {
+    return { items: await listWeeklyAging(this.deps, currentActor(), currentOrganization()) };
+  }
+
+  @Get('weeks/:asOf')
+  @Route('reports.weeklyAging', { summary: 'The aging of a Sunday as it was kept, by payer', answer: tableAnswer })
+  week(
+    @Param('asOf', { schema: date }) asOf: PlainDate,
+    @Query({ schema: weekQuery }) query: z.output<typeof weekQuery>,
+  ) {
+    return answered(readWeeklyAging(this.deps, currentActor(), currentOrganization(), { asOf, ...query }));
   }
 
   @Get('claims')

@@ -1,3 +1,4 @@
+import { advanceDayBook } from '../../src/app/clock/advance-day-book.js';
 import { cents } from '../../src/domain/money.js';
 import { plainDate } from '../../src/domain/dates/plain-date.js';
 import { ageBases, agingGroups } from '../../src/app/aging/open-balances.js';
@@ -134,5 +135,39 @@ describe('aging as a supervisor reads it', () => {
     expect(picture.headers.get('content-type')).toContain('image/svg+xml');
     expect(picture.text).toContain('&quot;');
     expect(picture.text).not.toContain('<script');
+  });
+});
+
+describe('the aging of a Sunday', () => {
+  it('is kept on the next morning from each base, and stands though a payer is renamed and claims are first billed later', async () => {
+    const { org, within } = practice;
+    await within((tx) =>
+      tx.db.organization.update({ where: { id: org }, data: { businessAt: new Date('2026-03-02T11:00:00.000Z') } }),
+    );
+    const week = async (base: string) =>
+      (await ask<Table>(api, 'GET', `/reports/aging/weeks/2026-03-01?base=${base}`, { token: supervisor })).body;
+    expect(await week('service')).toMatchObject({ status: 404 });
+    await advanceDayBook(practice.deps, { organizationId: org, subjectId: org, asked: true });
+    const kept = await Promise.all(ageBases.map(week));
+    expect(kept.map(({ on }) => on)).toEqual(['2026-03-01', '2026-03-01', '2026-03-01']);
+    expect(kept[0]?.total.totalCents).toBeGreaterThan(0);
+    const live = await ask<Table>(api, 'GET', '/reports/aging?on=2026-03-01', { token: supervisor });
+    expect(kept[0]).toEqual(live.body);
+
+    await within(async (tx) => {
+      await tx.db.payer.updateMany({ where: { organizationId: org }, data: { name: 'RENAMED' } });
+      await tx.db.claim.updateMany({ where: { organizationId: org }, data: { firstBilledOn: new Date('2026-02-28') } });
+    });
+    await advanceDayBook(practice.deps, { organizationId: org, subjectId: org, asked: true });
+    expect(await Promise.all(ageBases.map(week))).toEqual(kept);
+    const listed = await ask<{ items: { asOf: string; base: string; totalCents: number }[] }>(
+      api,
+      'GET',
+      '/reports/aging/weeks',
+      { token: supervisor },
+    );
+    expect(listed.body.items.map(({ asOf, base }) => `${asOf} ${base}`)).toEqual(
+      [...ageBases].sort().map((base) => `2026-03-01 ${base}`),
+    );
   });
 });

@@ -52,6 +52,8 @@ export const accessTable = {
   'reports.aging': rule('none', ...work, 'poster', ...oversight),
   'reports.agedClaims': rule('search', ...work, 'poster', ...oversight),
   'reports.agingExport': rule('export', ...work, 'poster', ...oversight),
+  'reports.weeklyAgings': rule('none', ...work, 'poster', ...oversight),
+  'reports.weeklyAging': rule('none', ...work, 'poster', ...oversight),
   'reports.editHits': rule('none', ...work, 'coder', ...oversight),
   'reports.keyFigures': rule('none', ...decide, ...oversight),
   'reports.keyFiguresExport': rule('export', ...decide, ...oversight),

@@ -9,6 +9,8 @@ export const operationIds = [
   'reports.aging',
   'reports.agedClaims',
   'reports.agingExport',
+  'reports.weeklyAgings',
+  'reports.weeklyAging',
   'reports.editHits',
   'reports.keyFigures',
   'reports.keyFiguresExport',

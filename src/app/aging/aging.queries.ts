@@ -1,5 +1,5 @@
 import { Prisma } from '../../db/generated/client.js';
-import { inTransaction, type Actor } from '../../db/in-transaction.js';
+import { inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
 import { forLargeReads, inOrderOfIndexes } from '../../db/large-reads.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { agingBuckets } from '../../domain/reporting/aging.js';
@@ -38,28 +38,31 @@ interface Cell {
 }
 
 export const readAging = (deps: Deps, actor: Actor, organizationId: string, wish: AgingWish): Promise<AgingTable> =>
-  inTransaction(deps.db, organizationId, { actor }, async (tx) => {
-    await forLargeReads(tx);
-    const place = await placeInBooks(tx, wish);
-    if (place === 'middle') await inOrderOfIndexes(tx); // sums of all entries are best read in their order
-    // A day of a group is summed before it is named and aged: thousands of rows instead of a million.
-    const days = Prisma.sql`
+  inTransaction(deps.db, organizationId, { actor }, (tx) => agingTable(tx, wish));
+
+/** The table as a transaction sees it; the rest of the transaction is set for large reads. */
+export async function agingTable(tx: Tx, wish: AgingWish): Promise<AgingTable> {
+  await forLargeReads(tx);
+  const place = await placeInBooks(tx, wish);
+  if (place === 'middle') await inOrderOfIndexes(tx); // sums of all entries are best read in their order
+  // A day of a group is summed before it is named and aged: thousands of rows instead of a million.
+  const days = Prisma.sql`
       SELECT key, party, since, coalesce(sum(cents) FILTER (WHERE cents > 0), 0)::bigint AS debt,
              coalesce(-sum(cents) FILTER (WHERE cents < 0), 0)::bigint AS credit, count(*) AS claims
         FROM (${openBalances(tx, wish, place)}) open GROUP BY 1, 2, 3`;
-    const cells = await tx.db.$queryRaw<Cell[]>(Prisma.sql`
+  const cells = await tx.db.$queryRaw<Cell[]>(Prisma.sql`
       SELECT key::text, label, party, bucket, sum(debt)::bigint AS debt, sum(credit)::bigint AS credit, sum(claims)::bigint AS claims
         FROM (${named(tx, wish, days)}) named GROUP BY 1, 2, 3, 4 ORDER BY label, key, party, bucket`);
-    const rows = foldCells(cells);
-    return {
-      on: wish.on ?? tx.at.date,
-      base: wish.base,
-      by: wish.by,
-      buckets: agingBuckets.map(({ name }) => name),
-      rows,
-      total: totalOf(rows),
-    };
-  });
+  const rows = foldCells(cells);
+  return {
+    on: wish.on ?? tx.at.date,
+    base: wish.base,
+    by: wish.by,
+    buckets: agingBuckets.map(({ name }) => name),
+    rows,
+    total: totalOf(rows),
+  };
+}
 
 function foldCells(cells: readonly Cell[]): AgingRow[] {
   const rows = new Map<string, { -readonly [K in keyof AgingRow]: AgingRow[K] } & { bucketCents: number[] }>();

@@ -12,6 +12,7 @@ import { approvalExpiresOn } from '../../domain/approvals/approval-matrix.js';
 import { addDays } from '../../domain/dates/plain-date.js';
 import { tellOutcome } from '../approvals/tell-outcome.js';
 import type { Deps } from '../deps.js';
+import { keepWeeklyAging } from '../aging/weekly-aging.js';
 import { askAtMoments } from '../eligibility/ask-at-moments.js';
 import { resumeSends } from '../payer-outages/resume-sends.js';
 import { findCredits } from '../refunds/find-credits.js';
@@ -35,6 +36,7 @@ export interface DayBookInput {
 
 /** The organization's daily work in one transaction, once a business day; returns when the next day begins. */
 export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<StoryTurn> {
+  await keepWeeklyAging(deps, input.organizationId); // reads much: a transaction of its own
   return inTransaction(deps.db, input.organizationId, { actor: systemActor('dayBook') }, async (tx) => {
     tx.write`
       UPDATE story_events SET handled_at = ${new Date()}, verdict = 'a day begins'
