@@ -236,6 +236,9 @@ describe('a coverage policy (LCD, NCD)', () => {
 
   it('with a line that names no diagnosis is refused by its place', async () => {
     const path = written('broken-policy.csv', 'HCPCS Code,ICD-10 Code,Policy\nSYN05,chest pain,L1\n');
-    await expect(load({ path, kind: 'lcd' })).rejects.toMatchObject({ place: 'line 2', fault: '"chest pain" is no diagnosis code' });
+    await expect(load({ path, kind: 'lcd' })).rejects.toMatchObject({
+      place: 'line 2',
+      fault: '"chest pain" is no diagnosis code',
+    });
   });
 });

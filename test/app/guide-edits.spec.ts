@@ -15,7 +15,9 @@ beforeAll(async () => {
 afterAll(() => practice?.stop());
 
 /** Each owner's edits of a claim that is told, by role. */
-async function told(change: (claim: Claim837) => Claim837): Promise<{ claim: OpenedClaim; state: string; edits: object }> {
+async function told(
+  change: (claim: Claim837) => Claim837,
+): Promise<{ claim: OpenedClaim; state: string; edits: object }> {
   const claim = await openOne(practice, change);
   await tellClaim(practice, claim);
   return { claim, state: (await claimRow(practice, claim.id)).state, edits: await editsOf(claim) };
@@ -34,7 +36,12 @@ const line = (claim: Claim837, change: Partial<Claim837['lines'][number]>): Clai
 });
 describe('what the guide wants of a claim', () => {
   it('is an edit by name for every fault the writer of the 837 knows, so that no claim stops a batch', () => {
-    const sources = ['837p/check-claim.ts', '837i/check-institutional.ts', '837p/check-coordination.ts', '837p/write-837.ts'];
+    const sources = [
+      '837p/check-claim.ts',
+      '837i/check-institutional.ts',
+      '837p/check-coordination.ts',
+      '837p/write-837.ts',
+    ];
     const codes = sources
       .flatMap((name) => [...readFileSync(`src/edi/x12/${name}`, 'utf8').matchAll(/'([A-Z]+_[A-Z_]+)'/g)])
       .map(([, code]) => code ?? '')
@@ -47,7 +54,11 @@ describe('what the guide wants of a claim', () => {
     ['separator', 'specialist', (claim) => ({ ...claim, subscriber: { ...claim.subscriber, memberId: 'W1*23' } })],
     ['place-of-service', 'specialist', (claim) => ({ ...claim, facilityCode: '' })],
     ['signatures-and-assignment', 'frontDesk', (claim) => ({ ...claim, assignment: '' })],
-    ['billing-provider', 'credentialing', (claim) => ({ ...claim, billingProvider: { ...claim.billingProvider, name: '' } })],
+    [
+      'billing-provider',
+      'credentialing',
+      (claim) => ({ ...claim, billingProvider: { ...claim.billingProvider, name: '' } }),
+    ],
     ['payer-data', 'specialist', (claim) => ({ ...claim, subscriber: { ...claim.subscriber, filingIndicator: '' } })],
     ['insured', 'frontDesk', (claim) => ({ ...claim, subscriber: { ...claim.subscriber, name: '' } })],
     ['units', 'coder', (claim) => line(claim, { units: '' })],

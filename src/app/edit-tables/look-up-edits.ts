@@ -2,7 +2,12 @@ import type { EditPair, EditTable, UnitLimit } from '../../db/generated/client.j
 import { fromDateColumn, fromNullableDate, toDateColumn, type Tx } from '../../db/in-transaction.js';
 import type { EditFailure, ScrubbableClaim } from '../../domain/claims/scrub-claim.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
-import type { CoveredDiagnosisRow, EditPairRow, EditTableKind, UnitLimitRow } from '../../domain/edit-tables/edit-table.js';
+import type {
+  CoveredDiagnosisRow,
+  EditPairRow,
+  EditTableKind,
+  UnitLimitRow,
+} from '../../domain/edit-tables/edit-table.js';
 import { tableEdits, type CodedLine } from '../../domain/edit-tables/table-edits.js';
 
 /** What a claim fails by the tables in force on its dates of service; nothing where none is loaded for its payer. */

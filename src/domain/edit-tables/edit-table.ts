@@ -20,7 +20,11 @@ export const hasSetting = (kind: EditTableKind): boolean => kind === 'ncci' || k
  * (42 CFR 422.101(b)), codes everybody (45 CFR 162.1002).
  */
 export const boundBy = (kind: EditTableKind): readonly PayerClass[] =>
-  kind === 'lcd' ? ['medicare', 'medicareAdvantage'] : hasSetting(kind) ? ['medicare', 'medicareAdvantage', 'medicaid', 'medicaidMco'] : payerClasses;
+  kind === 'lcd'
+    ? ['medicare', 'medicareAdvantage']
+    : hasSetting(kind)
+      ? ['medicare', 'medicareAdvantage', 'medicaid', 'medicaidMco']
+      : payerClasses;
 
 export interface EditPairRow {
   readonly column1: string;

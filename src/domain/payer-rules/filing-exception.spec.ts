@@ -67,7 +67,9 @@ describe('an exception to timely filing (TF4)', () => {
       ruleId: 'retro-eligibility-latest-months.medicaid.ga',
       hardDate: '2026-08-31', // not 7 October, 180 days from the notice: twelve months after the month of the service
     });
-    expect(filingExceptionDeadline({ ...asked, on: notice }, georgia).ruleId).toBe('retro-eligibility-days.medicaid.ga');
+    expect(filingExceptionDeadline({ ...asked, on: notice }, georgia).ruleId).toBe(
+      'retro-eligibility-days.medicaid.ga',
+    );
     expect(filingExceptionDeadline({ ...asked, until: plainDate('2026-12-01') }, georgia).hardDate).toBe('2026-12-01');
     expect(filingExceptionDeadline(asked, rulesOf('medicaid', [], 'FL'))).toMatchObject({
       ruleId: 'retro-eligibility-days.medicaid.fl',

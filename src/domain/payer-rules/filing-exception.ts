@@ -113,8 +113,7 @@ function extendedTo(
   if (filingExceptions[kind].whose === 'medicare')
     return { rule: rules.filingException, hardDate: endOfMonth(on, rules.filingException.days) };
   if (until) return { rule: rules.filingExceptionByDocument, hardDate: until };
-  if (kind === 'retroEligibility' && rules.retroEligibility.days > 0)
-    return retroLastDay(on, rules.retroEligibility);
+  if (kind === 'retroEligibility' && rules.retroEligibility.days > 0) return retroLastDay(on, rules.retroEligibility);
   return undefined;
 }
 

@@ -116,11 +116,7 @@ const retroMedicaid: readonly (readonly [state: string, days: number, source: st
     'Product default for CA: 60 days from the proof of eligibility, as late billing under 22 CCR 51008.5 allows',
   ],
   ['AZ', 180, 'A.R.S. 36-2904: six months from the posting of eligibility'],
-  [
-    'FL',
-    365,
-    'Product default for FL: 12 months, with proof of retroactive eligibility',
-  ],
+  ['FL', 365, 'Product default for FL: 12 months, with proof of retroactive eligibility'],
 ];
 
 const FLORIDA_HANDBOOK =
@@ -129,7 +125,11 @@ const FLORIDA_HANDBOOK =
 /** Months after the month of the service with which late filing ends for retroactive coverage too, by state. */
 const latestRetroMedicaid: readonly (readonly [state: string, months: number, source: string])[] = [
   ['GA', 12, 'Georgia statute O.C.G.A. 49-4-145: an extension ends 12 months after the month of the service'],
-  ['CA', 12, '22 CCR 50746(a): beyond a year after the month of service only by court, hearing or error, with its document'],
+  [
+    'CA',
+    12,
+    '22 CCR 50746(a): beyond a year after the month of service only by court, hearing or error, with its document',
+  ],
 ];
 
 /** Timers (rulebook §2.2). */
@@ -174,7 +174,12 @@ const timers: readonly PayerRule[] = [
   ...retroMedicaid.map(([state, days, source]) =>
     rule('retroEligibilityDays', days, source, { payerClass: 'medicaid', state }),
   ),
-  rule('retroEligibilityDays', 365, FLORIDA_HANDBOOK, { payerClass: 'medicaid', state: 'FL', version: 2, delivered: 2 }),
+  rule('retroEligibilityDays', 365, FLORIDA_HANDBOOK, {
+    payerClass: 'medicaid',
+    state: 'FL',
+    version: 2,
+    delivered: 2,
+  }),
   rule('retroEligibilityLatestMonths', 0, 'Product default: the notice alone counts'),
   ...latestRetroMedicaid.map(([state, months, source]) =>
     rule('retroEligibilityLatestMonths', months, source, { payerClass: 'medicaid', state }),

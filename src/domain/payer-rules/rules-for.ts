@@ -107,7 +107,10 @@ export const eligibilityAgeFor = (payer: RuledPayer, on: PlainDate, library: rea
   dayRuleOf(requiredRule(library, { ...payer, key: 'eligibilityMaxAge', on }));
 
 /** A state that counts whole months after the month of the service ends with the last day of one. */
-const retroEnd = ({ days: months, source, ...rule }: DayRule, serviceFrom: PlainDate): Pick<RetroRule, 'atTheLatest'> =>
+const retroEnd = (
+  { days: months, source, ...rule }: DayRule,
+  serviceFrom: PlainDate,
+): Pick<RetroRule, 'atTheLatest'> =>
   months === 0 ? {} : { atTheLatest: { ...rule, source, day: endOfMonth(serviceFrom, months) } };
 
 export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library: readonly PayerRule[]): ClaimRules {
@@ -115,7 +118,10 @@ export function claimRulesFor(payer: RuledPayer, dates: ClaimRuleDates, library:
   const filing = requiredRule(library, { ...payer, key: 'timelyFiling', on: dates.serviceFrom });
   const byDocument = requiredRule(library, { ...payer, key: 'filingExceptionByDocument', on: dates.on });
   const interest = requiredRule(library, { ...payer, key: 'promptPayInterestBps', on: dates.on });
-  const retroRule = { ...day('retroEligibilityDays'), ...retroEnd(day('retroEligibilityLatestMonths'), dates.serviceFrom) };
+  const retroRule = {
+    ...day('retroEligibilityDays'),
+    ...retroEnd(day('retroEligibilityLatestMonths'), dates.serviceFrom),
+  };
   return {
     timelyFiling: {
       ruleId: filing.ruleId,
