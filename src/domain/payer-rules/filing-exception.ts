@@ -1,5 +1,5 @@
 import { safeDate } from '../dates/business-days.js';
-import { addDays, addMonths, endOfMonth, type PlainDate } from '../dates/plain-date.js';
+import { addMonths, endOfMonth, type PlainDate } from '../dates/plain-date.js';
 import type { DeadlineDraft, RuleUse } from '../stories/turn.js';
 import type { ClaimRules } from './claim-rules.js';
 import { retroLastDay } from './timely-filing.js';
