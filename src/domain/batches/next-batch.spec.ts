@@ -92,7 +92,10 @@ describe('a batch', () => {
         cancelWorkItems: ['silentBatch'],
         wakeOn: '2026-01-09',
       });
-      expect(judge(passedOn, { type: 'timeReached' }, '2026-01-07')).toBeUndefined();
+      expect(judge(passedOn, { type: 'timeReached' }, '2026-01-07')).toMatchObject({
+        workItems: [],
+        wakeOn: '2026-01-09',
+      });
       expect(judge(passedOn, { type: 'timeReached' }, '2026-01-09')).toMatchObject({ changes: { silent: true } });
     });
 
@@ -124,7 +127,10 @@ describe('a batch', () => {
         [...ruleLibrary, slow],
       );
     const at = { date: plainDate('2026-01-09'), instant: '2026-01-09T15:00:00.000Z' };
-    expect(nextBatch(waiting, { type: 'timeReached' }, at, clocks('2026-01-05'))).toBeUndefined();
+    expect(nextBatch(waiting, { type: 'timeReached' }, at, clocks('2026-01-05'))).toMatchObject({
+      workItems: [],
+      wakeOn: '2026-01-13',
+    });
     expect(nextBatch(waiting, { type: 'timeReached' }, at, clocks('2026-01-04'))?.rules).toEqual([
       { ruleId: 'acknowledgement277ca.default', version: 1 },
     ]);
@@ -203,7 +209,7 @@ describe('a batch, whatever the order of events', () => {
         for (const { event, days, unforwardedClaims: unforwarded, ...found } of story) {
           date = addDays(date, days);
           // What a claim is queued into is not sent yet; what was sent changes only by answers.
-          const { unforwardedClaims: _was, ...before } = batch;
+          const { unforwardedClaims: _was, ...before } = batch; // absent: the partner is said to have no word of its own meanwhile
           batch = {
             ...before,
             ...(batch.state === 'COLLECTING' ? found : { silentClaims: found.silentClaims }),

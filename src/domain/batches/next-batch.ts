@@ -159,18 +159,24 @@ function whileAcknowledged(judged: Judged, event: BatchEvent): Turn<BatchState> 
   if (event.type === 'timeReached' && facts.silentClaims === 0) return done(facts, at);
   if (event.type !== 'timeReached' || !ack999On) return undefined;
   if (isOver(ack999On, rules.acknowledgement277ca, at)) return silent(judged, '277CA');
-  if ((unforwardedClaims ?? 0) > 0 && isOver(ack999On, rules.acknowledgementClearinghouse, at))
-    return clearinghouseSilent(judged, ack999On);
-  return undefined;
+  if (!isOver(ack999On, rules.acknowledgementClearinghouse, at)) return undefined;
+  // A due wake is always answered: a story whose wake stays in the past never sleeps again.
+  return (unforwardedClaims ?? 0) > 0 ? clearinghouseSilent(judged, ack999On) : passedOn(judged);
 }
 
-/** The clearinghouse has answered for every claim: its own clock ends, the payer's runs on. Claims do not change by it (§2.2). */
+/**
+ * The clearinghouse has answered for every claim, or is said meanwhile to have no word of its own: its clock ends, the payer's runs
+ * on. Claims do not change by it (§2.2).
+ */
 function passedOn({ facts, at, rules }: Judged): Turn<BatchState> | undefined {
   const { ack999On } = facts;
   if (!ack999On || isOver(ack999On, rules.acknowledgement277ca, at)) return undefined;
   const clock = ackDeadline('acknowledgement-277ca', ack999On, rules.acknowledgement277ca);
   return turn('ACKNOWLEDGED', at, {
-    because: 'The clearinghouse has passed every claim on; the payer’s own answer is still to come.',
+    because:
+      facts.unforwardedClaims === undefined
+        ? 'The clearinghouse has no answer of its own to give; the payer’s is still to come.'
+        : 'The clearinghouse has passed every claim on; the payer’s own answer is still to come.',
     waitFor: '277CA of the payer',
     closeDeadlines: ['acknowledgement-clearinghouse'],
     cancelWorkItems: ['silentBatch'],
