@@ -42,6 +42,7 @@ function correctDenied({ scenario, content }: Desk): Answer {
     outcome: 'corrected',
     fields: {
       changed: 'Patient identifier completed as on the card',
+      authorizedBy: 'Front office lead',
       supportingRecord: 'Insurance card copy in the chart',
     },
     ...(corrections && { corrections }),

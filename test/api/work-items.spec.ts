@@ -190,7 +190,7 @@ describe('a work item', () => {
 
   it('of a coder is not completed by a specialist', async () => {
     const { id } = await anItem('prepareCorrectedClaim', 'appeal');
-    const fields = { changed: 'modifier 25', supportingRecord: 'visit note' };
+    const fields = { changed: 'modifier 25', authorizedBy: 'Dr. Okafor', supportingRecord: 'visit note' };
     expect(
       (await ask(api, 'POST', `/work-items/${id}/complete`, { token, body: { outcome: 'corrected', fields } })).status,
     ).toBe(403);

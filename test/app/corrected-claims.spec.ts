@@ -48,7 +48,7 @@ const correct = (item: { id: string; role: string }, corrections: CompleteWorkIt
   completeWorkItem(practice.deps, { id: 'carl', role: item.role }, practice.org, {
     workItemId: item.id,
     outcome: 'corrected',
-    fields: { changed: 'member id and modifier', supportingRecord: 'card copy' },
+    fields: { changed: 'member id and modifier', authorizedBy: 'Dr. Okafor', supportingRecord: 'card copy' },
     ...(corrections && { corrections }),
   });
 
@@ -92,6 +92,10 @@ describe('what a coder corrected', () => {
 
     const sent = sentSegments();
     expect(sent.find((segment) => segment.startsWith(`CLM*${claim.claimNumber}*`))).toMatch(/:B:7\*/);
+    const from = sent.findIndex((segment) => segment.startsWith(`CLM*${claim.claimNumber}*`));
+    const rest = sent.slice(from + 1);
+    const own = rest.slice(0, rest.findIndex((segment) => /^(HL|CLM|SE)[*]/.test(segment)));
+    expect(own.filter((segment) => segment.startsWith('SV1*'))).toHaveLength(claim.source.lines.length);
     expect(sent).toContain(`REF*F8*ICN${claim.claimNumber}`);
     expect(sent.filter((segment) => segment.includes('NEWMEMBER77'))).toHaveLength(1);
     expect(sent.find((segment) => segment.startsWith('SV1*'))).toMatch(/^SV1\*HC:[A-Z0-9]{5}:25\*/);

@@ -118,7 +118,11 @@ describe('a held claim whose correction was ready to go', () => {
     const { claim, denialId } = await denied('16');
     await command('placeHold', claim.id);
     await tellClaim(practice, claim);
-    await complete(denialId, 'prepareCorrectedClaim', 'corrected', { changed: 'modifier', supportingRecord: 'chart' });
+    await complete(denialId, 'prepareCorrectedClaim', 'corrected', {
+      changed: 'modifier',
+      authorizedBy: 'Dr. Okafor',
+      supportingRecord: 'chart',
+    });
     await tellDenial(practice, denialId);
     const intent = await intentOf(denialId, 'submitCorrectedClaim');
     expect(await queueSubmission(practice.deps, { organizationId: practice.org, intentId: intent.id })).toEqual({

@@ -98,6 +98,15 @@ describe('the form of a correction', () => {
     expect(frequency({ claimChargeCents: 40_000 as DenialFacts['claimChargeCents'] }, true)).toBe('7');
   });
 
+  it('is no replacement while another denial’s appeal is filed, unless the payer’s rule allows it', () => {
+    const denial = { ...told(aDenial(), { type: 'denialBorn' }, '2026-01-21').denial, otherAppealFiled: true };
+    const steps = (replacementDuringAppeal: boolean) => {
+      const rules = { ...denialRulesOf(denial), replacementDuringAppeal };
+      return told(denial, { type: 'correctionPrepared' }, '2026-01-26', rules).turn.steps.length;
+    };
+    expect([steps(false), steps(true)]).toEqual([0, 1]);
+  });
+
   it('stays a replacement when the payer’s number was wrong (N152, M47): the number is corrected', () => {
     const [n152, m47] = (['N152', 'M47'] as const).map(
       (rarc) => aDenial({ carc: '252', rarcs: [rarc] }).classification,

@@ -200,9 +200,9 @@ export const workItemCatalog = {
     role: 'coder',
     subject: 'appeal',
     title: 'Prepare a corrected claim',
-    help: 'Correct what the payer could not use. Say what changed, who authorised it and which record supports it.',
+    help: 'Correct what the payer could not use. Say what changed, who authorized it (the clinician or coder who stands for it) and which record supports it.',
     outcomes: {
-      corrected: outcome('correctionPrepared', 'changed', 'supportingRecord'),
+      corrected: outcome('correctionPrepared', 'changed', 'authorizedBy', 'supportingRecord'),
       nothingToCorrect: outcome('appealChosen', 'note'),
     },
   },

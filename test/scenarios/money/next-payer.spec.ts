@@ -89,6 +89,21 @@ describe('a claim that the secondary pays in full', () => {
   });
 });
 
+describe('Medicare as the second payer', () => {
+  it('counts its year from the service: the late decision of the payer before extends nothing (TF2)', async () => {
+    const primary = await chain.bill(insured('BRH01', 'MCRB1'));
+    await chain.pays('BRH01', office.today(), await chain.decide(primary.claimNumber, { deductiblePercent: 20 }));
+    await chain.nextDay();
+    const secondary = await chain.existing(primary);
+    const [clock] = await office.rows<{ base: string; service: string; days: boolean }>(
+      `SELECT d.base_date::text AS base, c.service_from::text AS service, d.hard_date = d.base_date + interval '1 year' AS days
+         FROM deadlines d JOIN claims c ON c.id = d.subject_id WHERE d.subject_id = $1 AND d.kind = 'timely-filing'`,
+      [secondary.id],
+    );
+    expect(clock).toEqual({ base: clock?.service, service: clock?.service, days: true });
+  });
+});
+
 describe('Medicare crosses the claim over', () => {
   it('is waited for: the secondary’s 835 under our first number finds its claim, and we send nothing', async () => {
     const primary = await chain.bill(insured('MCRB1', 'SBP07'));

@@ -1,3 +1,4 @@
+import { proofFacts } from '../../../src/app/claims/prove-filing.js';
 import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
 import type { Benefit } from '../../../src/edi/x12/270-271/eligibility-answer.js';
 import { balanceOf, cas, claimRow, decision, openOne, type OpenedClaim } from '../../app/a-practice.js';
@@ -107,6 +108,40 @@ describe('a 271 that shows the coverage ended', () => {
       [next.id],
     );
     expect(deadline?.base).toBe(deadline?.through);
+  }, 60_000);
+
+  it('counts from the wrong payer’s denial where the right payer’s contract says so, and the proof names that remittance by its bytes', async () => {
+    const { claim, itemId } = await deniedForCoverage();
+    const deniedOn = office.today();
+    await office.rows(
+      `INSERT INTO payer_rules (organization_id, id, rule_id, version, key, value, payer_class, authority, source, effective_from, state, proposed_by, proposed_on, decided_by)
+       VALUES ($1, gen_random_uuid(), 'other-carrier-extends.summit', 1, 'otherCarrierExtends', 'true', 'commercial', 'contract', 'Contract §4', '2000-01-01', 'ACTIVE', 'sam', '2026-01-05', 'lena')`,
+      [office.org],
+    );
+    try {
+      expect(await complete(itemId, { payerCode: SUMMIT.id, memberNumber: 'TYPED8' })).toMatchObject({ ok: true });
+      await office.work();
+      const next = await rebilled(claim);
+      const [clock] = await office.rows<{ base: string }>(
+        "SELECT base_date::text AS base FROM deadlines WHERE subject_id = $1 AND kind = 'timely-filing'",
+        [next.id],
+      );
+      expect(clock?.base).toBe(deniedOn);
+      const row = await claimRow(office, next.id);
+      const proof = await office.within((tx) => proofFacts(office.deps, tx, row, { claimId: next.id }));
+      const [remittance] = await office.rows<{ trace: string; sha256: string }>(
+        `SELECT r.trace, f.sha256 FROM remittances r JOIN inbound_files f ON f.id = r.file_id
+          JOIN remittance_claims c ON c.remittance_id = r.id WHERE c.claim_id = $1`,
+        [claim.id],
+      );
+      expect(proof.countsFrom).toMatchObject({
+        date: deniedOn,
+        control: remittance?.trace,
+        sha256: remittance?.sha256,
+      });
+    } finally {
+      await office.rows('DELETE FROM payer_rules WHERE organization_id = $1', [office.org]);
+    }
   }, 60_000);
 
   it('cannot be closed as billed while no other coverage is known', async () => {

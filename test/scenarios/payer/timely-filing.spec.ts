@@ -3,11 +3,23 @@ import { readSealed } from '../../../src/adapters/sealed-files.js';
 import { recordFilingEvidence } from '../../../src/app/claims/record-filing-evidence.js';
 import { proveFiling } from '../../../src/app/claims/prove-filing.js';
 import { buildAppealPacket } from '../../../src/app/denials/build-appeal-packet.js';
+import { askWriteOffs } from '../../../src/app/approvals/ask-write-offs.js';
+import { decideApproval } from '../../../src/app/approvals/decide-approval.js';
 import { attachDocument } from '../../../src/app/documents/attach-document.js';
+import { recordEvent } from '../../../src/app/stories/record-event.js';
+import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
 import { toDateColumn } from '../../../src/db/in-transaction.js';
 import { plainDate } from '../../../src/domain/dates/plain-date.js';
-import { foundPractice, tellClaim, tellDenial, type OpenedClaim, type Practice } from '../../app/a-practice.js';
-import { denies, kindsOfWork, readyClaim, stepsOf } from './story-days.js';
+import {
+  balanceOf,
+  dear,
+  foundPractice,
+  tellClaim,
+  tellDenial,
+  type OpenedClaim,
+  type Practice,
+} from '../../app/a-practice.js';
+import { claimHears, denies, itIs, kindsOfWork, openWork, readyClaim, sentClaim, stateOf, stepsOf } from './story-days.js';
 import { story } from './told-daily.js';
 
 let practice: Practice;
@@ -57,6 +69,15 @@ async function sent(at: Practice, claim: OpenedClaim, answer: '277CA' | '999'): 
         ...(answer === '999' && { ack999On: day }),
       },
     });
+    // The 999 itself, as its import tells the batch of it.
+    if (answer === '999')
+      await recordEvent(tx, {
+        story: 'batch',
+        subjectId: batchId,
+        type: 'fileAcknowledged',
+        facts: { accepted: true },
+        key: `${fileId}:999:0001:1`,
+      });
     await tx.db.submission.create({
       data: {
         id: randomUUID(),
@@ -138,6 +159,14 @@ describe('a denial for late filing (CO-29)', () => {
     },
   );
 
+  story('of $5,000 or more is assembled by a person, for a second one to look at', async () => {
+    const claim = await readyClaim(practice, (drawn) => dear(dear(drawn)));
+    await sent(practice, claim, '277CA');
+    const { denialId } = await denies(practice, claim, 'CO-29');
+    expect(claim.chargeCents).toBeGreaterThanOrEqual(500_000);
+    expect([await kindsOfWork(practice, denialId), await stepsOf(practice, denialId)]).toEqual([['assembleAppeal'], []]);
+  });
+
   story('goes to a person with a write-off in mind when only a 999 exists', async () => {
     const { items, intents } = await deniedAsLate(practice, '999');
     expect([items, intents]).toEqual([['triageDenial'], []]);
@@ -189,6 +218,9 @@ describe('evidence of filing that comes on paper', () => {
       'fileAcknowledgement',
       'submissionLog',
     ]);
+    // Each with the hash of its own bytes: the 999 with the 999’s, the sending with ours.
+    expect(recorded.value.evidence[1]?.sha256).toMatch(/-bytes$/);
+    expect(recorded.value.evidence[2]?.sha256).toMatch(/-sent$/);
     expect(recorded.value.evidence[0]).toEqual({
       kind: 'carrierReceipt',
       date: '2026-01-05',
@@ -210,5 +242,48 @@ describe('evidence of filing that comes on paper', () => {
       await kindsOfWork(practice, denialId),
       (await stepsOf(practice, denialId)).map(({ kind }) => kind),
     ]).toEqual([[], ['buildAppealPacket']]);
+  });
+});
+
+describe('a claim that was not with its payer on the last day', () => {
+  story('is an incident for the lead, who names its root cause; the balance is the provider’s and never the patient’s', async () => {
+    const claim = await sentClaim(practice);
+    await claimHears(practice, claim, 'payerRejected', { categories: ['A7'] } as never);
+    await itIs(practice, '2026-06-01');
+    try {
+      await tellClaim(practice, claim);
+      const incident = (await openWork(practice, claim.id)).find(({ kind }) => kind === 'missedTimelyFiling');
+      expect(incident).toMatchObject({ role: 'lead', facts: { ruleId: 'timely-filing.default' } });
+      const lena = { id: 'lena', role: 'lead' };
+      const close = (fields: Record<string, string>) =>
+        completeWorkItem(practice.deps, lena, practice.org, {
+          workItemId: incident?.id ?? '',
+          outcome: 'rootCauseFound',
+          fields,
+        });
+      expect(await close({})).toMatchObject({ problem: { detail: 'missing: rootCause' } });
+      expect(await close({ rootCause: 'the rejection lay in a queue nobody read' })).toMatchObject({ ok: true });
+      await tellClaim(practice, claim);
+      expect((await openWork(practice, claim.id)).map(({ kind }) => kind)).not.toContain('missedTimelyFiling');
+
+      const asked = await askWriteOffs(practice.deps, sam, practice.org, {
+        claimIds: [claim.id],
+        writeOffCode: 'WO-TF',
+        dryRun: false,
+      });
+      const approvalId = asked.lines[0]?.approvalId ?? '';
+      const agreed = { approvalId, decision: 'approved', note: 'missed' } as const;
+      expect(await decideApproval(practice.deps, { id: 'dora', role: 'director' }, practice.org, agreed)).toMatchObject({
+        ok: true,
+      });
+      await tellClaim(practice, claim);
+      expect([await stateOf(practice, claim), await balanceOf(practice, claim.id, 'writeoff.WO-TF')]).toEqual([
+        'CLOSED_WRITTEN_OFF',
+        claim.chargeCents,
+      ]);
+      expect(await balanceOf(practice, claim.id, 'receivable.patient')).toBe(0);
+    } finally {
+      await itIs(practice, '2026-01-05');
+    }
   });
 });
