@@ -94,7 +94,10 @@ describe('what a coder corrected', () => {
     expect(sent.find((segment) => segment.startsWith(`CLM*${claim.claimNumber}*`))).toMatch(/:B:7\*/);
     const from = sent.findIndex((segment) => segment.startsWith(`CLM*${claim.claimNumber}*`));
     const rest = sent.slice(from + 1);
-    const own = rest.slice(0, rest.findIndex((segment) => /^(HL|CLM|SE)[*]/.test(segment)));
+    const own = rest.slice(
+      0,
+      rest.findIndex((segment) => /^(HL|CLM|SE)[*]/.test(segment)),
+    );
     expect(own.filter((segment) => segment.startsWith('SV1*'))).toHaveLength(claim.source.lines.length);
     expect(sent).toContain(`REF*F8*ICN${claim.claimNumber}`);
     expect(sent.filter((segment) => segment.includes('NEWMEMBER77'))).toHaveLength(1);

@@ -19,7 +19,17 @@ import {
   type OpenedClaim,
   type Practice,
 } from '../../app/a-practice.js';
-import { claimHears, denies, itIs, kindsOfWork, openWork, readyClaim, sentClaim, stateOf, stepsOf } from './story-days.js';
+import {
+  claimHears,
+  denies,
+  itIs,
+  kindsOfWork,
+  openWork,
+  readyClaim,
+  sentClaim,
+  stateOf,
+  stepsOf,
+} from './story-days.js';
 import { story } from './told-daily.js';
 
 let practice: Practice;
@@ -164,7 +174,10 @@ describe('a denial for late filing (CO-29)', () => {
     await sent(practice, claim, '277CA');
     const { denialId } = await denies(practice, claim, 'CO-29');
     expect(claim.chargeCents).toBeGreaterThanOrEqual(500_000);
-    expect([await kindsOfWork(practice, denialId), await stepsOf(practice, denialId)]).toEqual([['assembleAppeal'], []]);
+    expect([await kindsOfWork(practice, denialId), await stepsOf(practice, denialId)]).toEqual([
+      ['assembleAppeal'],
+      [],
+    ]);
   });
 
   story('goes to a person with a write-off in mind when only a 999 exists', async () => {
@@ -246,44 +259,49 @@ describe('evidence of filing that comes on paper', () => {
 });
 
 describe('a claim that was not with its payer on the last day', () => {
-  story('is an incident for the lead, who names its root cause; the balance is the provider’s and never the patient’s', async () => {
-    const claim = await sentClaim(practice);
-    await claimHears(practice, claim, 'payerRejected', { categories: ['A7'] } as never);
-    await itIs(practice, '2026-06-01');
-    try {
-      await tellClaim(practice, claim);
-      const incident = (await openWork(practice, claim.id)).find(({ kind }) => kind === 'missedTimelyFiling');
-      expect(incident).toMatchObject({ role: 'lead', facts: { ruleId: 'timely-filing.default' } });
-      const lena = { id: 'lena', role: 'lead' };
-      const close = (fields: Record<string, string>) =>
-        completeWorkItem(practice.deps, lena, practice.org, {
-          workItemId: incident?.id ?? '',
-          outcome: 'rootCauseFound',
-          fields,
-        });
-      expect(await close({})).toMatchObject({ problem: { detail: 'missing: rootCause' } });
-      expect(await close({ rootCause: 'the rejection lay in a queue nobody read' })).toMatchObject({ ok: true });
-      await tellClaim(practice, claim);
-      expect((await openWork(practice, claim.id)).map(({ kind }) => kind)).not.toContain('missedTimelyFiling');
+  story(
+    'is an incident for the lead, who names its root cause; the balance is the provider’s and never the patient’s',
+    async () => {
+      const claim = await sentClaim(practice);
+      await claimHears(practice, claim, 'payerRejected', { categories: ['A7'] } as never);
+      await itIs(practice, '2026-06-01');
+      try {
+        await tellClaim(practice, claim);
+        const incident = (await openWork(practice, claim.id)).find(({ kind }) => kind === 'missedTimelyFiling');
+        expect(incident).toMatchObject({ role: 'lead', facts: { ruleId: 'timely-filing.default' } });
+        const lena = { id: 'lena', role: 'lead' };
+        const close = (fields: Record<string, string>) =>
+          completeWorkItem(practice.deps, lena, practice.org, {
+            workItemId: incident?.id ?? '',
+            outcome: 'rootCauseFound',
+            fields,
+          });
+        expect(await close({})).toMatchObject({ problem: { detail: 'missing: rootCause' } });
+        expect(await close({ rootCause: 'the rejection lay in a queue nobody read' })).toMatchObject({ ok: true });
+        await tellClaim(practice, claim);
+        expect((await openWork(practice, claim.id)).map(({ kind }) => kind)).not.toContain('missedTimelyFiling');
 
-      const asked = await askWriteOffs(practice.deps, sam, practice.org, {
-        claimIds: [claim.id],
-        writeOffCode: 'WO-TF',
-        dryRun: false,
-      });
-      const approvalId = asked.lines[0]?.approvalId ?? '';
-      const agreed = { approvalId, decision: 'approved', note: 'missed' } as const;
-      expect(await decideApproval(practice.deps, { id: 'dora', role: 'director' }, practice.org, agreed)).toMatchObject({
-        ok: true,
-      });
-      await tellClaim(practice, claim);
-      expect([await stateOf(practice, claim), await balanceOf(practice, claim.id, 'writeoff.WO-TF')]).toEqual([
-        'CLOSED_WRITTEN_OFF',
-        claim.chargeCents,
-      ]);
-      expect(await balanceOf(practice, claim.id, 'receivable.patient')).toBe(0);
-    } finally {
-      await itIs(practice, '2026-01-05');
-    }
-  });
+        const asked = await askWriteOffs(practice.deps, sam, practice.org, {
+          claimIds: [claim.id],
+          writeOffCode: 'WO-TF',
+          dryRun: false,
+        });
+        const approvalId = asked.lines[0]?.approvalId ?? '';
+        const agreed = { approvalId, decision: 'approved', note: 'missed' } as const;
+        expect(
+          await decideApproval(practice.deps, { id: 'dora', role: 'director' }, practice.org, agreed),
+        ).toMatchObject({
+          ok: true,
+        });
+        await tellClaim(practice, claim);
+        expect([await stateOf(practice, claim), await balanceOf(practice, claim.id, 'writeoff.WO-TF')]).toEqual([
+          'CLOSED_WRITTEN_OFF',
+          claim.chargeCents,
+        ]);
+        expect(await balanceOf(practice, claim.id, 'receivable.patient')).toBe(0);
+      } finally {
+        await itIs(practice, '2026-01-05');
+      }
+    },
+  );
 });
