@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { isNamed } from '../../src/app/claims/guide-faults.js';
 import { correctClaim } from '../../src/app/claims/correct-claim.js';
 import { recordEvent } from '../../src/app/stories/record-event.js';
+import { decideRule } from '../../src/app/payer-rules/decide-rule.js';
+import { proposeRule } from '../../src/app/payer-rules/propose-rule.js';
+import { plainDate } from '../../src/domain/dates/plain-date.js';
 import { inTransaction } from '../../src/db/in-transaction.js';
 import type { EditName } from '../../src/domain/claims/edit-catalog.js';
 import type { Role } from '../../src/domain/roles.js';
@@ -105,5 +108,42 @@ describe('a claim with edits of two owners', () => {
     expect(await correct('frontDesk', { memberId: 'W4711' })).toMatchObject({ ok: true });
     await corrected(claim);
     expect((await claimRow(practice, claim.id)).state).toBe('READY');
+  });
+});
+
+describe('a payer that wants more than the guide', () => {
+  it('has an edit of its own for each thing it wants, from the day its rule begins, and for no other payer', async () => {
+    const rule = {
+      ...{ key: 'claimNeeds' as const, authority: 'payer' as const, source: 'Provider manual, page 12' },
+      ...{ payerKey: 'default', value: { needs: ['authorization', 'referral'] } },
+    };
+    const ada = { id: 'ada', role: 'lead' };
+    const wrong = { ...rule, value: { needs: ['astrology'] }, effectiveFrom: plainDate('2000-01-01') };
+    expect(await proposeRule(practice.deps, ada, practice.org, wrong)).toMatchObject({ ok: false });
+    const proposed = await proposeRule(practice.deps, ada, practice.org, {
+      ...rule,
+      effectiveFrom: plainDate('2000-01-01'),
+    });
+    if (!proposed.ok) throw new Error(proposed.problem.detail);
+    const open = (claim: Claim837): Claim837 => ({
+      ...claim,
+      refs: claim.refs.filter(({ qualifier }) => qualifier !== 'G1'),
+    });
+    expect((await told(open)).state).toBe('READY');
+    const decided = await decideRule(practice.deps, { id: 'sue', role: 'supervisor' }, practice.org, {
+      ...{ id: proposed.value.id, decision: 'approved', note: 'as their manual says' },
+    });
+    if (!decided.ok) throw new Error(decided.problem.detail);
+    expect(await told(open)).toMatchObject({
+      state: 'EDIT_FAILED',
+      edits: { specialist: 'payer-wants-authorization', frontDesk: 'payer-wants-referral' },
+    });
+    const both = [
+      { qualifier: 'G1', value: 'AUTH1' },
+      { qualifier: '9F', value: 'REF1' },
+    ];
+    expect((await told((claim) => ({ ...claim, refs: both }))).state).toBe('READY');
+    await practice.within((tx) => tx.db.payer.updateMany({ data: { ruleKey: 'aetna' } }));
+    expect((await told(open)).state).toBe('READY');
   });
 });

@@ -11,7 +11,6 @@ import type { DeadlineKind, OpenDeadline } from '../../domain/stories/turn.js';
 import type { WorkItemKind } from '../../domain/work-items/catalog.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
-import { lookUpEdits } from '../edit-tables/look-up-edits.js';
 import { claimChain, insuranceAmong, medicareAmong } from '../next-payer/coverages-on-file.js';
 import type { Deps } from '../deps.js';
 import { isBeforePayer, isRepeat } from './repeated-claim.js';
@@ -19,7 +18,7 @@ import { openClaimContent } from './claim-content.js';
 import { lockClaim } from './claim-row.js';
 import { surroundingsOf, type ClaimSurroundings } from './claim-surroundings.js';
 import { ruledPayer, type JudgedPayer } from '../payer-rules/own-rules.js';
-import { guideFaults } from './guide-faults.js';
+import { failedEdits } from './failed-edits.js';
 import { scrubbable } from './scrubbable-claim.js';
 import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
@@ -36,15 +35,16 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
   const row = await lockClaim(tx, claimId);
   const around = await surroundingsOf(tx, claimId);
   const { payer, submissions, denials, balances } = around;
+  const judged = {
+    ...ruledPayer(payer),
+    library: libraryRelease,
+    ...(around.ownRules.length > 0 && { ownRules: around.ownRules }),
+  };
   return {
     ...memoryOf(row),
     row,
     payer,
-    judged: {
-      ...ruledPayer(payer),
-      library: libraryRelease,
-      ...(around.ownRules.length > 0 && { ownRules: around.ownRules }),
-    },
+    judged,
     id: row.id,
     turn: row.version,
     state: row.state as ClaimState,
@@ -61,12 +61,7 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
     ...((row.sequence !== 'P' || row.parentClaimId) && { undivided: true }),
     openDenials: denials.filter((denial) => denial.state !== 'RESOLVED'),
     resolvedDenials: denials.filter((denial) => denial.state === 'RESOLVED'),
-    editFailures: await editFailures(
-      tx,
-      openClaimContent(deps, tx.organizationId, claimId, row.content),
-      row,
-      payer.payerClass,
-    ),
+    editFailures: await editFailures(tx, openClaimContent(deps, tx.organizationId, claimId, row.content), row, judged),
     openDeadlines: around.deadlines,
     openWorkItemKinds: around.workItemKinds,
     hasNextPayer: insuranceAmong(around.coverages, row, await claimChain(tx, row)).next !== undefined,
@@ -88,12 +83,10 @@ async function editFailures(
   tx: Tx,
   content: Claim837,
   row: Claim,
-  payerClass: string,
+  judged: JudgedPayer,
 ): Promise<readonly EditFailure[]> {
-  const claim = scrubbable(content);
-  if (!isBeforePayer(row.state)) return scrubClaim(claim, tx.at.date);
-  const whole = { ...claim, isRepeated: await isRepeat(tx, row), guideFaults: guideFaults(content) };
-  return [...scrubClaim(whole, tx.at.date), ...(await lookUpEdits(tx, claim, payerClass))];
+  if (!isBeforePayer(row.state)) return scrubClaim(scrubbable(content), tx.at.date);
+  return failedEdits(tx, content, judged, await isRepeat(tx, row));
 }
 
 /** Memory fields without a column of their own live in `state_facts`. */

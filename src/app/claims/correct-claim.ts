@@ -2,20 +2,19 @@ import { problem, type Problem } from '../../contracts/problems.js';
 import type { Claim } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import { claimDiff, type ClaimChange } from '../../domain/claims/claim-diff.js';
-import { scrubClaim, type EditFailure } from '../../domain/claims/scrub-claim.js';
+import type { EditFailure } from '../../domain/claims/scrub-claim.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import type { ClaimSubscriber } from '../../edi/x12/837p/claim-parties.js';
 import { correct837, type ClaimCorrections } from '../../edi/x12/837p/correct-837.js';
 import type { Deps } from '../deps.js';
-import { lookUpEdits } from '../edit-tables/look-up-edits.js';
+import { judgedPayer, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { openClaimContent, sealClaimContent } from './claim-content.js';
 import { findOrAddCoverage } from './claim-parties.js';
 import { isPartA, lacksReopeningReason, REOPENING_REASON, withCorrectionCondition } from './part-a-condition.js';
-import { guideFaults } from './guide-faults.js';
+import { failedEdits } from './failed-edits.js';
 import { isBeforePayer } from './repeated-claim.js';
-import { scrubbable } from './scrubbable-claim.js';
 
 /** Whoever corrects a claim and closes an item locks in the order of a story's turn: first the claim. */
 export async function lockClaim(tx: Tx, claimId: string): Promise<void> {
@@ -44,12 +43,15 @@ export async function correctClaim(
   const decided = claim.adjudicatedOn !== null && (await isPartA(tx, claim));
   const content = decided ? withCorrectionCondition(before, corrected.value) : corrected.value;
   if (await lacksReopeningReason(tx, claim, content)) return fail(problem('outcomeIncomplete', REOPENING_REASON));
-  const payer = await tx.db.payer.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId: tx.organizationId, id: claim.payerId } },
-    select: { payerClass: true },
-  });
-  const failures = await editsOf(tx, content, payer.payerClass);
-  const others = isBeforePayer(claim.state) ? await workOfOthers(tx, before, payer.payerClass) : [];
+  const payer = await judgedPayer(
+    tx,
+    await tx.db.payer.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId: tx.organizationId, id: claim.payerId } },
+      select: { ruleKey: true, payerClass: true, state: true },
+    }),
+  );
+  const failures = await failedEdits(tx, content, payer);
+  const others = isBeforePayer(claim.state) ? await workOfOthers(tx, before, payer) : [];
   const failure = failures.find((found) => !others.some((known) => isSame(known, found)));
   if (failure) return fail(problem('outcomeIncomplete', `corrections: ${failure.field}: ${failure.message}`));
   const npi = content.providers.find(({ role }) => role === (content.kind === 'I' ? '71' : '82'))?.npi;
@@ -116,13 +118,8 @@ async function correctLines(
   }
 }
 
-async function editsOf(tx: Tx, content: Claim837, payerClass: string): Promise<readonly EditFailure[]> {
-  const scrubbed = { ...scrubbable(content), guideFaults: guideFaults(content) };
-  return [...scrubClaim(scrubbed, tx.at.date), ...(await lookUpEdits(tx, scrubbed, payerClass))];
-}
-
 /** What the claim failed already and is not this person's to mend: it stays with its owner, and the claim unsent. */
-const workOfOthers = async (tx: Tx, before: Claim837, payerClass: string): Promise<readonly EditFailure[]> =>
-  (await editsOf(tx, before, payerClass)).filter(({ owner }) => owner !== tx.actor.role);
+const workOfOthers = async (tx: Tx, before: Claim837, payer: JudgedPayer): Promise<readonly EditFailure[]> =>
+  (await failedEdits(tx, before, payer)).filter(({ owner }) => owner !== tx.actor.role);
 
 const isSame = (one: EditFailure, other: EditFailure): boolean => one.edit === other.edit && one.field === other.field;

@@ -229,6 +229,48 @@ export const editCatalog = {
     message: 'No diagnosis of the line is one the payer’s coverage policy lists for this procedure (LCD, NCD)',
     fix: 'Code and point to the diagnosis the record shows. If none is listed, the service needs a signed ABN and GA, or GZ without one.',
   },
+  'payer-wants-authorization': {
+    snip: 'P',
+    owner: 'specialist',
+    message: 'This payer wants an authorization number on the claim',
+    fix: 'Put the number on the claim (REF*G1), or ask for the authorization after the fact before the claim is denied for it.',
+  },
+  'payer-wants-referral': {
+    snip: 'P',
+    owner: 'frontDesk',
+    message: 'This payer wants a referral number on the claim',
+    fix: 'Ask the referring office for it and put it on the claim (REF*9F).',
+  },
+  'payer-wants-referring-provider': {
+    snip: 'P',
+    owner: 'frontDesk',
+    message: 'This payer wants the referring provider on the claim',
+    fix: 'Put name and NPI of who referred or ordered on the claim (items 17 and 17b).',
+  },
+  'payer-wants-rendering-provider': {
+    snip: 'P',
+    owner: 'specialist',
+    message: 'This payer wants the rendering provider on the claim',
+    fix: 'Put name and NPI of who gave the service on the claim (item 24J).',
+  },
+  'payer-wants-taxonomy': {
+    snip: 'P',
+    owner: 'credentialing',
+    message: 'This payer wants the taxonomy code of the billing provider',
+    fix: 'Add the taxonomy code the payer has on file (PRV*BI).',
+  },
+  'payer-wants-clia': {
+    snip: 'P',
+    owner: 'credentialing',
+    message: 'This payer wants the CLIA number on the claim',
+    fix: 'Put the CLIA number of the laboratory on the claim (REF*X4, item 23).',
+  },
+  'payer-wants-group-number': {
+    snip: 'P',
+    owner: 'frontDesk',
+    message: 'This payer wants the group number on the claim',
+    fix: 'Take the group number from the card or the 271 (item 11).',
+  },
   'diagnosis-valid': {
     snip: 5,
     owner: 'coder',

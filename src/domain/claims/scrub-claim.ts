@@ -1,5 +1,6 @@
 import type { PlainDate } from '../dates/plain-date.js';
 import type { Role } from '../roles.js';
+import type { ClaimNeed } from '../payer-rules/claim-needs.js';
 import { editCatalog, type EditName } from './edit-catalog.js';
 
 /** One edit that stops a claim before it is sent: which, on which field, in a biller's words, and whose work it is. */
@@ -48,6 +49,8 @@ export interface ScrubbableClaim {
   readonly unexplained?: readonly string[];
   /** The same services stand on another claim (see the edit `duplicate`). */
   readonly isRepeated?: boolean;
+  /** What the payer's rule wants and the claim lacks. */
+  readonly missing?: readonly ClaimNeed[];
   /** What else the guide wants before the claim can be written. */
   readonly guideFaults?: readonly { readonly edit: EditName; readonly field: string }[];
   /** REF*F8, needed by frequencies 7 and 8. */
@@ -71,6 +74,16 @@ const everyLine = (
   isWrong: (line: ScrubbableLine) => boolean,
 ): readonly EditFailure[] => lines.flatMap((line) => when(isWrong(line), edit, `line ${line.number}`));
 
+const EDIT_OF_NEED: Readonly<Record<ClaimNeed, EditName>> = {
+  authorization: 'payer-wants-authorization',
+  referral: 'payer-wants-referral',
+  referringProvider: 'payer-wants-referring-provider',
+  renderingProvider: 'payer-wants-rendering-provider',
+  taxonomy: 'payer-wants-taxonomy',
+  clia: 'payer-wants-clia',
+  groupNumber: 'payer-wants-group-number',
+};
+
 /** What each named edit looks at; its words, owner and fix stand in the catalog. */
 const edits: readonly Edit[] = [
   (claim) => when(!claim.payerKnown, 'payer-known', 'payer'),
@@ -81,6 +94,7 @@ const edits: readonly Edit[] = [
   (claim) => when(claim.lines.length > 0 && sumOfLines(claim) !== claim.chargeCents, 'charge-total', 'charge'),
   (claim) => (claim.unexplained ?? []).map((field) => fails('cob-balance', field)),
   (claim) => when(claim.isRepeated === true && !isAboutAnother(claim), 'duplicate', 'claim'),
+  ({ missing = [] }) => missing.map((need) => fails(EDIT_OF_NEED[need], need)),
   (claim) => when(claim.diagnoses.length === 0, 'diagnosis-present', 'diagnoses'),
   (claim) => when(claim.diagnoses.length > diagnosisLimits[claim.kind], 'diagnosis-limit', 'diagnoses'),
   (claim) => everyLine(claim, 'diagnosis-pointer', (line) => isPointingWrong(claim, line)),

@@ -1,3 +1,4 @@
+import { needsWords } from './claim-needs.js';
 import { limitsWords } from '../approvals/approval-limits.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import { mappingWords } from '../denials/mapping-value.js';
@@ -18,6 +19,7 @@ const quirkWords = {
   appealChannel: 'appeals by',
   takesAttachments: 'documents as a 275',
   takesAuthorizationRequests: 'authorizations by 278',
+  claimNeeds: 'wants on every claim',
   otherCarrierExtends: 'another carrier billed first',
 } as const satisfies Partial<Record<RuleKey, string>>;
 
@@ -38,6 +40,7 @@ export function valueWords(value: PayerRule['value'], unit = 'days'): string {
   if (value === null) return 'not set: a person enters it';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return `${value} ${unit}`;
+  if ('needs' in value) return needsWords(value);
   if ('limits' in value) return limitsWords(value);
   if ('weights' in value) return weightsWords(value);
   if ('limit' in value) return `${limitWords(value.limit)}${value.base ? ` from ${baseWords[value.base]}` : ''}`;

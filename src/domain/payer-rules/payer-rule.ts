@@ -5,6 +5,7 @@ import type { RuleUse } from '../stories/turn.js';
 import type { ScoreWeights } from '../work-items/score-weights.js';
 import type { AppealChances } from './appeal-chances.js';
 import type { AppealChannel } from './appeal-channel.js';
+import type { ClaimNeeds } from './claim-needs.js';
 import type { FilingBase } from './claim-rules.js';
 import type { PayerClass } from './payer-class.js';
 
@@ -144,6 +145,8 @@ export interface RuleValues {
   readonly filingExceptionByDocument: boolean;
   /** TF4: months after the service before which a recoupment is no exception. */
   readonly recoupmentAfterMonths: number;
+  /** What the payer wants on every claim beyond the guide; an edit before sending for each (rulebook §2.1, §13). */
+  readonly claimNeeds: ClaimNeeds;
   /** Who may approve up to how much (rulebook §10); of the organization, as are the three below it. */
   readonly approvalLimits: ApprovalLimits;
   /** Days over which amounts of one account and action add up, so that splitting does not help. */

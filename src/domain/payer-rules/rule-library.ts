@@ -319,6 +319,7 @@ const corrections: readonly PayerRule[] = [
   rule('quietPeriod', 30, 'Product default'),
   rule('effectuation', 30, 'Product default'),
   rule('reprocessing', 30, 'Product default'),
+  rule('claimNeeds', { needs: [] }, 'Product default: what the guide wants, no more'),
   rule('retroAuthDays', 14, 'Product default: days from the service or admission'),
   rule('authorizationDecision', 7, 'Product default, as CMS-0057-F: seven calendar days for a standard request'),
   rule('authorizationDecisionExpedited', 3, 'Product default, as CMS-0057-F: 72 hours for an expedited request'),

@@ -4,6 +4,7 @@ import { wrongLimits } from '../approvals/approval-limits.js';
 import { wrongMapping } from '../denials/mapping-value.js';
 import { wrongChances } from './appeal-chances.js';
 import { appealChannels } from './appeal-channel.js';
+import { wrongNeeds } from './claim-needs.js';
 import { wrongWeights } from '../work-items/score-weights.js';
 import { isObject } from './json-object.js';
 import type { RuleKey, RuleValues } from './payer-rule.js';
@@ -92,6 +93,7 @@ const forms = {
   filingExceptionMonths: 'number',
   filingExceptionByDocument: 'boolean',
   recoupmentAfterMonths: 'number',
+  claimNeeds: 'needs',
   approvalLimits: 'limits',
   antiSplittingDays: 'number',
   approvalBusinessDays: 'number',
@@ -103,7 +105,17 @@ const forms = {
 } as const satisfies Readonly<
   Record<
     RuleKey,
-    'number' | 'rate' | 'boolean' | 'filing' | 'window' | 'mapping' | 'channel' | 'chances' | 'limits' | 'weights'
+    | 'number'
+    | 'rate'
+    | 'boolean'
+    | 'filing'
+    | 'window'
+    | 'mapping'
+    | 'channel'
+    | 'chances'
+    | 'limits'
+    | 'weights'
+    | 'needs'
   >
 >;
 
@@ -148,6 +160,8 @@ function wrongForm(key: RuleKey, value: unknown): string | undefined {
       return wrongMapping(value);
     case 'limits':
       return wrongLimits(value);
+    case 'needs':
+      return wrongNeeds(value);
     case 'weights':
       return wrongWeights(value);
     case 'chances':
