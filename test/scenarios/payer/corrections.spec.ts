@@ -256,8 +256,17 @@ describe('a corrected claim to Medicare Part A', () => {
       const where = { organizationId_id: { organizationId: medicare.org, id: claim.id } };
       const row = await tx.db.claim.findUniqueOrThrow({ where });
       const content = openClaimContent(medicare.deps, medicare.org, claim.id, row.content);
-      const institutional = { typeOfBill: '0131', statementFrom: plainDate('2025-12-15') } as const;
-      const hospital = { ...content, kind: 'I', facilityCode: '13', facilityQualifier: 'A', institutional } as const;
+      const stay = { statementFrom: plainDate('2025-12-15'), statementThrough: plainDate('2025-12-15') };
+      const institutional = { typeOfBill: '0131', ...stay, admissionType: '3', patientStatus: '01' };
+      const lines = content.lines.map((line) => ({ ...line, revenueCode: '0510' }));
+      const hospital = {
+        ...content,
+        kind: 'I',
+        facilityCode: '13',
+        facilityQualifier: 'A',
+        institutional,
+        lines,
+      } as const;
       await tx.db.claim.update({
         where,
         data: {
