@@ -93,8 +93,18 @@ function letter(document: Pdf, { organization, payerName, claim, ...packet }: Pa
   ]);
   document.text('To whom it may concern:').moveDown();
   for (const paragraph of packet.letter) document.text(paragraph, { lineGap: 1.5 }).moveDown();
-  document.text('Sincerely,').moveDown(2).text(organization.name);
+  document.text('Sincerely,').moveDown(2).text(organization.name).moveDown();
+  document.text(`Enclosures: ${enclosures(packet).join(', ')}`);
 }
+
+/** Everything behind the letter, in its order; what could not be bound lies beside the packet. */
+const enclosures = ({ filing, records }: Pick<PacketFacts, 'filing' | 'records'>): readonly string[] => [
+  'remittance',
+  'claim as filed',
+  ...(filing ? ['proof of timely filing'] : []),
+  'rules and contract terms',
+  ...records.map(({ title }) => title.toLowerCase()),
+];
 
 function claimAsFiled(document: Pdf, claim: Claim837): void {
   const { subscriber, billingProvider, institutional } = claim;

@@ -55,6 +55,26 @@ export async function uploadFile(
   return bodyOf(stored).fileId;
 }
 
+/** Keeps a document with its claim, as it stands; the same `key` never keeps it twice. */
+export async function attachDocument(
+  client: ApiClient,
+  file: {
+    readonly claimId: string;
+    readonly kind: 'record' | 'authorization' | 'contract';
+    readonly bytes: Uint8Array;
+    readonly key?: string;
+  },
+): Promise<string> {
+  const { claimId, kind, bytes, key } = file;
+  const kept = await client.POST('/claims/{id}/documents', {
+    params: { path: { id: claimId }, query: { kind }, header: { ...(key && { 'Idempotency-Key': key }) } },
+    headers: { 'content-type': 'application/octet-stream' },
+    body: '', // as above
+    bodySerializer: () => bytes,
+  });
+  return bodyOf(kept).documentId;
+}
+
 interface Answered<T> {
   readonly data?: T;
   readonly error?: unknown;

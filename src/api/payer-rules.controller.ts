@@ -35,6 +35,11 @@ const level = z.strictObject({
   decisionDays: z.int().nullable(),
   minimumCents: z.record(z.string(), z.int()),
   automatic: z.boolean(),
+  decisionBusinessDays: z.int().exactOptional(),
+  endsByItself: z.boolean().exactOptional(),
+  coolingOff: z.strictObject({ days: z.int(), thenBusinessDays: z.int(), source: z.string() }).exactOptional(),
+  dismissalReview: z.strictObject({ days: z.int(), source: z.string() }).nullable().exactOptional(),
+  filedWith: z.string().exactOptional(),
   source: z.string(),
 });
 const ofPayer = z

@@ -106,6 +106,7 @@ export const eventTable = {
     peerToPeerUpheld: to('appeal', 'workItemCompleted'),
     peerToPeerNotHeld: to('appeal', 'workItemCompleted'),
     packetReady: to('appeal', 'workItemCompleted'),
+    packetReadyWithout: to('appeal', 'workItemCompleted'),
     packetBuilt: to('appeal', 'turnTaken'),
     packetApproved: to('appeal', 'workItemCompleted'),
     packetReturned: to('appeal', 'workItemCompleted'),

@@ -1,4 +1,4 @@
-import { ApiRefusal, bodyOf } from '../api-client/client.js';
+import { ApiRefusal, attachDocument, bodyOf } from '../api-client/client.js';
 import type { Role } from '../domain/roles.js';
 import { roles } from '../domain/roles.js';
 import type { Actor, Stage } from './actors.js';
@@ -8,6 +8,7 @@ import { placeHolds } from './holders.js';
 import type { WorkItemView } from './practice-api.js';
 import { readClaim, type ReadClaim } from './read-claim.js';
 import { claimAnswers, deskOf, otherAnswers, type Answer } from './staff-answers.js';
+import { visitNote } from './visit-note.js';
 import { takeDue, type World } from './world.js';
 
 /** The office opens at this time of day (HHMM); on the first morning claims come in before that. */
@@ -73,9 +74,17 @@ async function work(stage: Stage, item: WorkItemView): Promise<void> {
   const chosen = await answerTo(stage, item);
   if (!chosen) return;
   const role = (roles as readonly string[]).includes(item.role) ? (item.role as Role) : 'specialist';
+  if (item.kind === 'assembleAppeal') await attachRecord(stage, item);
   await stage.api.complete(role, item.id, chosen).catch((error: unknown) => {
     if (!(error instanceof ApiRefusal) || error.status !== 409) throw error; // somebody was first
   });
+}
+
+/** What the argument of an appeal rests on is taken from the chart before the packet is called ready. */
+async function attachRecord({ world, api }: Stage, { id, claimId }: WorkItemView): Promise<void> {
+  if (!claimId) return;
+  const bytes = visitNote(world.claimIds[claimId] ?? '');
+  await attachDocument(api.as('specialist'), { claimId, kind: 'record', bytes, key: `practice:${id}:record` });
 }
 
 async function answerTo(stage: Stage, item: WorkItemView): Promise<Answer | undefined> {

@@ -156,3 +156,21 @@ describe('a rule of a new contract, through the API', () => {
     expect(answer.body.explanation).toContain('timely-filing.own.commercial');
   });
 });
+
+describe('the appeal levels of a payer, through the API', () => {
+  it.each(['medicare', 'medicareAdvantage', 'medicaid', 'commercial', 'tricare', 'workersComp'])(
+    'of the class %s are shown with everything their ladder says',
+    async (payerClass) => {
+      await practice.within((tx) =>
+        tx.db.payer.updateMany({ where: { organizationId: practice.org, id: claim.payerId }, data: { payerClass } }),
+      );
+      const { status, body } = await ask<{ appealLevels: { level: number; ruleId: string }[] }>(
+        api,
+        'GET',
+        `/payers/${claim.payerId}/rules?on=2026-01-20`,
+        { token: lead },
+      );
+      expect([status, body.appealLevels[0]?.level]).toEqual([200, 1]);
+    },
+  );
+});

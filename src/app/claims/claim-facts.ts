@@ -17,7 +17,7 @@ import { isBeforePayer, isRepeat } from './repeated-claim.js';
 import { openClaimContent } from './claim-content.js';
 import { lockClaim } from './claim-row.js';
 import { surroundingsOf, type ClaimSurroundings } from './claim-surroundings.js';
-import { ruledPayer, type JudgedPayer } from '../payer-rules/own-rules.js';
+import { ruledPayer, type JudgedPayer, withContract } from '../payer-rules/own-rules.js';
 import { failedEdits } from './failed-edits.js';
 import { scrubbable } from './scrubbable-claim.js';
 import { openItemStates } from '../../domain/work-items/work-item-state.js';
@@ -35,11 +35,14 @@ export async function loadClaim(deps: Deps, tx: Tx, claimId: string): Promise<Lo
   const row = await lockClaim(tx, claimId);
   const around = await surroundingsOf(tx, claimId);
   const { payer, submissions, denials, balances } = around;
-  const judged = {
-    ...ruledPayer(payer),
-    library: libraryRelease,
-    ...(around.ownRules.length > 0 && { ownRules: around.ownRules }),
-  };
+  const judged = withContract(
+    {
+      ...ruledPayer(payer),
+      library: libraryRelease,
+      ...(around.ownRules.length > 0 && { ownRules: around.ownRules }),
+    },
+    tx.at.date,
+  );
   return {
     ...memoryOf(row),
     row,

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { StoryTurn } from '../../contracts/stories.js';
 import { toDateColumn, type Tx } from '../../db/in-transaction.js';
-import { denialProgramOf } from '../../domain/appeals/appeal-levels.js';
 import { isInpatient, mayBeDiscussed } from '../../domain/appeals/peer-to-peer.js';
 import type { DenialEvent } from '../../domain/appeals/denial-event.js';
 import type { DenialFacts, DenialTurn, LevelChange } from '../../domain/appeals/denial-facts.js';
 import { isOpenDenial, type DenialState } from '../../domain/appeals/denial-state.js';
 import { nextDenial } from '../../domain/appeals/next-denial.js';
 import { patientTransferPosting } from '../../domain/ledger/claim-postings.js';
-import { denialRulesFor } from '../../domain/payer-rules/rules-for.js';
+import { appealProgramFor, denialRulesFor } from '../../domain/payer-rules/rules-for.js';
 import type { BusinessTime } from '../../domain/stories/turn.js';
 import { openClaimContent } from '../claims/claim-content.js';
 import type { Deps } from '../deps.js';
@@ -73,7 +72,7 @@ export function judgeDenial(facts: DenialFacts, event: StoredEvent, at: Business
       on: at.date,
       claimKind: facts.claimKind,
       amountCents: facts.amountCents,
-      program: denialProgramOf(facts),
+      program: appealProgramFor(payer, { rarcs: facts.rarcs, on: at.date }, libraryFor(payer)),
     },
     libraryFor(payer),
   );

@@ -4,33 +4,39 @@ import { fromDateColumn, inTransaction, systemActor, type Tx } from '../../db/in
 import { appealLetter } from '../../domain/appeals/appeal-letter.js';
 import { letterCitation, letterDate } from '../../domain/appeals/letter-words.js';
 import { dollarsOf } from '../../domain/money.js';
-import { appealLevelsFor, denialProgramOf } from '../../domain/appeals/appeal-levels.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { DenialCategory } from '../../domain/denials/classification.js';
-import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import { carcText } from '../../edi/codes/carc.js';
 import type { RemittanceClaim } from '../../edi/x12/835/remittance.js';
+import type { Claim837 } from '../../edi/x12/837p/claim-837.js';
 import { openClaimContent } from '../claims/claim-content.js';
 import { proofFacts } from '../claims/prove-filing.js';
 import type { StepInput, StepResult } from '../claims/queue-submission.js';
 import type { Deps } from '../deps.js';
 import { saveDocument, sealDocument, type SealedDocument } from '../documents/store-document.js';
-import { keptRecords, openRecords, packedOf, type PackedPacket } from '../documents/records-of-packet.js';
+import {
+  keptRecords,
+  openRecords,
+  packedOf,
+  type KeptRecord,
+  type PackedPacket,
+} from '../documents/records-of-packet.js';
 import { confirmIntent, loadIntent, markSending } from '../intents/close-intent.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
+import { levelsOfDenial } from './levels-of-denial.js';
 import { crashPoint } from '../../crash-points.js';
 
 /** The step `buildAppealPacket`: letter, claim and remittance as one PDF, sealed with its hash (rulebook §5.3 "always"). */
 export async function buildAppealPacket(deps: Deps, input: StepInput): Promise<StepResult> {
   const actor = systemActor('buildAppealPacket');
   const read = await inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
-    const facts = await packetFacts(deps, tx, input.intentId);
-    return facts && { facts, kept: await keptRecords(tx, facts.claimId) };
+    return packetFacts(deps, tx, input.intentId);
   });
   if (!read) return { became: 'repeat' };
-  const records = await openRecords(deps, input.organizationId, read.kept);
-  const sealed = await sealDocument(deps, input.organizationId, await renderPacket({ ...read.facts, records }));
+  const { kept, ...drawn } = read;
+  const records = await openRecords(deps, input.organizationId, kept);
+  const sealed = await sealDocument(deps, input.organizationId, await renderPacket({ ...drawn, records }));
   crashPoint('packetStored');
   return inTransaction(deps.db, input.organizationId, { actor }, async (tx) => {
     const intent = await loadIntent(tx, input.intentId);
@@ -41,7 +47,7 @@ export async function buildAppealPacket(deps: Deps, input: StepInput): Promise<S
       kind: 'appealPacket',
       businessKey: intent.businessKey,
     });
-    const packed = packedOf(sealed.id, read.kept, records);
+    const packed = packedOf(sealed.id, kept, records);
     await markSending(tx, intent.id, packed);
     await confirmIntent(tx, intent.id);
     await tellBuilt(tx, intent, sealed, packed);
@@ -58,7 +64,13 @@ async function tellBuilt(tx: Tx, intent: Intent, sealed: SealedDocument, { recor
     story: 'appeal',
     subjectId: intent.subjectId,
     type: 'packetBuilt',
-    facts: { documentId, pages, kilobytes: Math.ceil(largest / 1_024), files: 1 + beside.length },
+    facts: {
+      documentId,
+      pages,
+      kilobytes: Math.ceil(largest / 1_024),
+      files: 1 + beside.length,
+      ...((intent.details as { incomplete?: boolean }).incomplete === true && { incomplete: true }),
+    },
     key: `${intent.businessKey}:built`,
     wake: false,
   });
@@ -71,7 +83,7 @@ async function tellBuilt(tx: Tx, intent: Intent, sealed: SealedDocument, { recor
   });
 }
 
-type FactsToDraw = Omit<PacketFacts, 'records'> & { readonly claimId: string };
+type FactsToDraw = Omit<PacketFacts, 'records'> & { readonly kept: readonly KeptRecord[] };
 
 async function packetFacts(deps: Deps, tx: Tx, intentId: string): Promise<FactsToDraw | undefined> {
   const intent = await loadIntent(tx, intentId);
@@ -86,22 +98,25 @@ async function packetFacts(deps: Deps, tx: Tx, intentId: string): Promise<FactsT
   const remitted = await tx.db.remittanceClaim.findUniqueOrThrow({
     where: { organizationId_id: { ...key, id: denial.remittanceClaimId } },
   });
-  const level = levelRuleOf({ payer, denial }, (intent.details as { level?: number }).level ?? 1, tx.at.date);
+  const level = await levelRuleOf(tx, { payer, denial }, (intent.details as { level?: number }).level ?? 1);
   const filing =
     denial.carc === '29'
       ? await proofFacts(deps, tx, claim, { claimId: claim.id, butRemittanceClaimId: denial.remittanceClaimId })
       : undefined;
+  const kept = await keptRecords(tx, claim.id);
+  const content = openClaimContent(deps, tx.organizationId, claim.id, claim.content);
   return {
-    claimId: claim.id,
+    kept,
     date: tx.at.date,
     organization: { name: organization.name, npi: organization.npi, taxId: organization.taxId },
     payerName: payer.name,
     levelName: level.name,
-    claim: openClaimContent(deps, tx.organizationId, claim.id, claim.content),
+    claim: content,
     payerClaimNumber: claim.payerClaimNumber ?? '',
     serviceFrom: fromDateColumn(claim.serviceFrom),
     letter: appealLetter({
-      ...letterFacts(denial, claim),
+      ...letterFacts(denial, claim, content),
+      recordsEnclosed: kept.length > 0,
       levelName: level.name,
       rule: level.source,
       argument: await argumentOf(deps, tx, denial.id),
@@ -116,17 +131,17 @@ async function packetFacts(deps: Deps, tx: Tx, intentId: string): Promise<FactsT
   };
 }
 
-const levelRuleOf = (
+async function levelRuleOf(
+  tx: Tx,
   { payer, denial }: { readonly payer: Payer; readonly denial: Denial },
   level: number,
-  on: PlainDate,
-): { readonly name: string; readonly source: string } => {
-  const program = denialProgramOf({ payerClass: payer.payerClass as PayerClass, rarcs: denial.rarcs });
-  const rule = appealLevelsFor(program, payer.ruleKey, on).find((one) => one.level === level);
+): Promise<{ readonly name: string; readonly source: string }> {
+  const rule = (await levelsOfDenial(tx, payer, denial)).find((one) => one.level === level);
   return rule ?? { name: `Level ${level}`, source: 'the contract' };
-};
+}
 
-const letterFacts = (denial: Denial, claim: Claim) => ({
+const letterFacts = (denial: Denial, claim: Claim, content: Claim837) => ({
+  ...deniedLines(denial, content),
   category: denial.category as DenialCategory,
   group: denial.groupCode,
   carc: denial.carc,
@@ -136,6 +151,16 @@ const letterFacts = (denial: Denial, claim: Claim) => ({
   noticeDate: letterDate(fromDateColumn(denial.noticeDate)),
   serviceFrom: letterDate(fromDateColumn(claim.serviceFrom)),
 });
+
+/** The lines the denial is about, with their codes: what is contested is not the whole claim. */
+function deniedLines({ lineSet }: Denial, { lines }: Claim837): { readonly lines?: string } {
+  const numbers = new Set(lineSet.split(',').map(Number));
+  const denied = lines.filter(({ number }) => numbers.has(number));
+  if (denied.length === 0 || denied.length === lines.length) return {};
+  const codes = denied.map((line) => line.procedure?.code ?? line.revenueCode ?? '');
+  const places = denied.map(({ number }) => number).join(', ');
+  return { lines: `${denied.length === 1 ? 'line' : 'lines'} ${places}: ${codes.join(', ')}` };
+}
 
 /** The right to this appeal and the last day of its window, as the deadline's row cites it; our own clocks are no payer's matter. */
 async function rulesBehind(tx: Tx, denialId: string, level: { readonly source: string }): Promise<readonly string[]> {
@@ -152,7 +177,12 @@ async function rulesBehind(tx: Tx, denialId: string, level: { readonly source: s
 /** What the specialist wrote when the packet was declared ready; sealed in the work item's answers. */
 async function argumentOf(deps: Deps, tx: Tx, denialId: string): Promise<string> {
   const item = await tx.db.workItem.findFirst({
-    where: { organizationId: tx.organizationId, subjectId: denialId, kind: 'assembleAppeal', outcome: 'ready' },
+    where: {
+      organizationId: tx.organizationId,
+      subjectId: denialId,
+      kind: 'assembleAppeal',
+      outcome: { in: ['ready', 'readyWithout'] },
+    },
     orderBy: { closedOn: 'desc' },
   });
   if (!item?.answers) return '';

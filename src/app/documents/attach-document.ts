@@ -7,10 +7,18 @@ import { storeUpload } from './store-upload.js';
 
 /**
  * What a person may attach to a claim: a record a payer asks for; an authorization or a clause of the contract an appeal rests on
- * (§5.3); the letter of an exception to timely filing (TF4); what shows that the
- * payer had the claim in time (TF5).
+ * (§5.3); the patient's authorization to appeal or the waiver of liability that a level demands (§5.2); the letter of an exception to
+ * timely filing (TF4); what shows that the payer had the claim in time (TF5).
  */
-export const attachedKinds = ['record', 'authorization', 'contract', 'filingException', 'filingEvidence'] as const;
+export const attachedKinds = [
+  'record',
+  'authorization',
+  'contract',
+  'representative',
+  'waiverOfLiability',
+  'filingException',
+  'filingEvidence',
+] as const;
 export type AttachedKind = (typeof attachedKinds)[number];
 
 export interface AttachDocument {

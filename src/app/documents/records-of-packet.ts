@@ -14,6 +14,8 @@ export interface KeptRecord {
 
 /** Kinds of documents a packet takes along, and what its index calls them (rulebook §5.3). */
 const TITLES: Readonly<Record<string, string>> = {
+  representative: 'Authorization of the representative',
+  waiverOfLiability: 'Waiver of liability',
   authorization: 'Authorization',
   contract: 'Contract clause',
   record: 'Record',
@@ -35,7 +37,7 @@ export interface PackedPacket {
   }[];
 }
 
-/** Everything kept with the claim that a packet takes along: authorization and contract first, then the records, oldest first. */
+/** Everything kept with the claim that a packet takes along: who may appeal, authorization and contract first, then the records, oldest first. */
 export async function keptRecords(tx: Tx, claimId: string): Promise<readonly KeptRecord[]> {
   const rows = await tx.db.document.findMany({
     where: { organizationId: tx.organizationId, subjectId: claimId, kind: { in: [...packetKinds] } },

@@ -1,8 +1,10 @@
 import type { Payer, PayerRule as PayerRuleRow } from '../../db/generated/client.js';
 import { fromDateColumn, type Tx } from '../../db/in-transaction.js';
+import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import type { PayerRule, RuleAuthority, RuleKey } from '../../domain/payer-rules/payer-rule.js';
 import type { RuledPayer } from '../../domain/payer-rules/resolve-rule.js';
+import { isContracted } from '../../domain/payer-rules/rules-for.js';
 import { libraryAsOf, libraryRelease, ruleLibrary } from '../../domain/payer-rules/rule-library.js';
 
 /** A payer as a decision sees it: with the organization's own rules, so that it can be judged again with the same ones. */
@@ -37,8 +39,19 @@ export async function judgedPayer(
     },
     orderBy: [{ ruleId: 'asc' }, { version: 'asc' }],
   });
-  return { ...ruledPayer(payer), library: libraryRelease, ...(rows.length > 0 && { ownRules: rows.map(payerRule) }) };
+  const judged = {
+    ...ruledPayer(payer),
+    library: libraryRelease,
+    ...(rows.length > 0 && { ownRules: rows.map(payerRule) }),
+  };
+  return withContract(judged, tx.at.date);
 }
+
+/** Without a contract where the organization's own rule says so on the day; the delivered rule knows none such. */
+export const withContract = (judged: JudgedPayer, on: PlainDate): JudgedPayer =>
+  judged.ownRules?.some(({ key }) => key === 'contracted') && !isContracted(judged, on, libraryFor(judged))
+    ? { ...judged, contracted: false }
+    : judged;
 
 /** The delivered library as it was when the decision was made, with the organization's own rules. */
 export const libraryFor = ({ ownRules = [], library = 1 }: Rulings): readonly PayerRule[] => [

@@ -1,7 +1,8 @@
 import { problem, type Problem } from '../../contracts/problems.js';
 import type { PayerRule as PayerRuleRow } from '../../db/generated/client.js';
 import { fromDateColumn, fromNullableDate, inTransaction, type Actor } from '../../db/in-transaction.js';
-import { appealLevelsFor, appealProgramOf } from '../../domain/appeals/appeal-levels.js';
+import { appealLevelsFor } from '../../domain/appeals/appeal-levels.js';
+import { appealProgramFor } from '../../domain/payer-rules/rules-for.js';
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { AppealLevelRule } from '../../domain/payer-rules/claim-rules.js';
 import { rulesInForce, type RuleInForce } from '../../domain/payer-rules/rules-in-force.js';
@@ -37,7 +38,11 @@ export async function rulesOfPayer(
       payerClass: payer.payerClass,
       on: day,
       rules: rulesInForce(judged, day, libraryFor(judged)),
-      appealLevels: appealLevelsFor(appealProgramOf(judged.payerClass), payer.ruleKey, day),
+      appealLevels: appealLevelsFor(
+        appealProgramFor(judged, { rarcs: [], on: day }, libraryFor(judged)),
+        payer.ruleKey,
+        day,
+      ),
     });
   });
 }

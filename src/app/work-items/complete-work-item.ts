@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import type { OutcomeRule } from '../../domain/work-items/catalog.js';
 import type { ClaimCorrections } from '../../edi/x12/837p/correct-837.js';
+import { refusePacket } from '../denials/refuse-packet.js';
 import type { Deps } from '../deps.js';
 import { READ_AGAIN } from '../files/readings.js';
 import { refuseConditional } from '../next-payer/bill-conditionally.js';
@@ -85,6 +86,8 @@ export async function completeWithin(
   if (!placed.ok) return placed;
   const held = await settleHeld(deps, tx, item, input.outcome);
   if (!held.ok) return held;
+  const unread = await refusePacket(tx, item, input.outcome);
+  if (unread) return fail(unread);
   const coverage = isRebilling(item, input) ? await otherCoverageFor(deps, tx, item, input.fields) : undefined;
   if (coverage && !coverage.ok) return coverage;
   const refused = isConditional(item, input) ? await refuseConditional(deps, tx, item, input.fields) : undefined;

@@ -14,7 +14,13 @@ const withPayer: readonly AppealLevelState[] = ['FILED', 'ACKNOWLEDGED', 'NO_RES
 
 export function appealDecided(turn: DenialTurnDraft, event: EventOf<'appealDecided'>): void {
   const level = turn.activeLevel();
-  if (turn.state !== 'APPEALING' || !level || !withPayer.includes(level.state)) return;
+  if (turn.state !== 'APPEALING' || !level || !withPayer.includes(level.state)) {
+    const before = turn.facts.levels.findLast(({ decision }) => decision !== null);
+    if (!before) return;
+    return turn.say(
+      `A decision (${event.decision}, ${event.decisionDate}) came for an appeal that awaits none: that of level ${before.level} (${before.decision}, ${before.decidedOn}) stands.`,
+    );
+  }
   turn.parts.closeDeadlines(['appeal-decision']);
   turn.parts.cancelWorkItems(decisionItems);
   const decided = { decision: event.decision, decidedOn: event.decisionDate };

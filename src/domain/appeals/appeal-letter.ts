@@ -11,6 +11,10 @@ export interface LetterFacts {
   readonly denied: string;
   readonly noticeDate: string;
   readonly serviceFrom: string;
+  /** The denied lines, as in 'lines 2, 3: 97110, 97140'; absent = the whole claim. */
+  readonly lines?: string;
+  /** Records are bound into the packet or travel beside it. */
+  readonly recordsEnclosed: boolean;
   readonly levelName: string;
   /** Why the payer had the claim in time; only for late filing. */
   readonly filing?: string;
@@ -24,7 +28,7 @@ export interface LetterFacts {
 const grounds: Partial<Readonly<Record<DenialCategory, string>>> = {
   AUTH: 'The service was authorized, or no authorization was required under the circumstances shown in the enclosed records.',
   MEDNEC:
-    'The enclosed records show that the service met the coverage criteria: history, findings, orders and results are cited page by page.',
+    'The enclosed records show that the service met the coverage criteria: history, findings, orders and results.',
   CODE: 'The documentation supports the codes as billed.',
   BUNDLE: 'The documentation shows separate services, billed with the modifier that says so.',
   TIMELY:
@@ -37,13 +41,22 @@ const grounds: Partial<Readonly<Record<DenialCategory, string>>> = {
 };
 const OTHER_GROUND = 'The enclosed records show that the service is payable under the plan.';
 
+const BARE_GROUND = 'The claim as filed and your own remittance show that the service is payable under the plan.';
+
+/** No letter speaks of records that do not lie beside it. */
+function groundOf({ category, recordsEnclosed }: LetterFacts): string {
+  const ground = grounds[category] ?? OTHER_GROUND;
+  return recordsEnclosed || !/record|documentation|documented/i.test(ground) ? ground : BARE_GROUND;
+}
+
 /** Paragraphs of the appeal letter, with the denial quoted and the facts merged in. */
 export function appealLetter(facts: LetterFacts): readonly string[] {
   const remarks = facts.rarcs.length > 0 ? `, remarks ${facts.rarcs.join(', ')}` : '';
+  const lines = facts.lines === undefined ? '' : ` (${facts.lines})`;
   return [
-    `${facts.levelName}: on ${facts.noticeDate} you denied ${facts.denied} for the service of ${facts.serviceFrom} with ${facts.group}-${facts.carc} (“${facts.carcText}”)${remarks}.`,
-    'We ask you to reverse this decision and to pay the claim as billed.',
-    grounds[facts.category] ?? OTHER_GROUND,
+    `${facts.levelName}: on ${facts.noticeDate} you denied ${facts.denied} for the service of ${facts.serviceFrom}${lines} with ${facts.group}-${facts.carc} (“${facts.carcText}”)${remarks}.`,
+    `We ask you to reverse this decision and to pay the ${facts.denied} that you denied.`,
+    groundOf(facts),
     ...(facts.filing ? [facts.filing] : []),
     ...(facts.argument === '' ? [] : [facts.argument]),
     `This appeal is filed under ${letterCitation(facts.rule)}.`,

@@ -18,6 +18,43 @@ describe('a denial of the federal employees’ plan (FEHB)', () => {
   });
 });
 
+describe('an appeal for the member', () => {
+  /** The plan's final internal denial of this day: what is the last day to ask for the external review? */
+  const lastDay = (decided: string): string | undefined => {
+    const date = plainDate(decided);
+    const denial = aDenial({
+      carc: '50',
+      state: 'APPEALING',
+      amountCents: denialAmount,
+      levels: [{ level: 1, state: 'FILED', filedOn: date, decision: null, decidedOn: null }],
+    });
+    const rules = denialRulesFor(
+      { payerClass: 'commercial' },
+      { on: date, claimKind: 'P', amountCents: denialAmount, program: 'commercialMember' },
+      ruleLibrary,
+    );
+    const event = { type: 'appealDecided', decision: 'unfavorable', decisionDate: date } as const;
+    const turn = nextDenial(denial, event, { date, instant: `${decided}T15:00:00Z` }, rules);
+    return turn.deadlines.find(({ kind }) => kind === 'appeal-filing')?.hardDate;
+  };
+
+  it('goes to external review within four months; where the fourth has no such day, by the first of the fifth', () => {
+    expect(['2026-06-15', '2026-10-30', '2026-10-31', '2027-10-29'].map(lastDay)).toEqual([
+      '2026-10-15',
+      '2027-03-01',
+      '2027-03-01',
+      '2028-02-29',
+    ]);
+  });
+
+  it('is by the payer’s rule, never by itself; without a contract a Medicare Advantage plan owes a reconsideration', () => {
+    expect(denialProgramOf({ payerClass: 'commercial', rarcs: [], memberRights: true })).toBe('commercialMember');
+    expect(denialProgramOf({ payerClass: 'commercial', rarcs: [] })).toBe('commercial');
+    expect(denialProgramOf({ payerClass: 'medicareAdvantage', rarcs: [], contracted: false })).toBe('maNonContract');
+    expect(denialProgramOf({ payerClass: 'medicareAdvantage', rarcs: [] })).toBe('maContract');
+  });
+});
+
 describe('a claim paid under the No Surprises Act', () => {
   it('is negotiated and resolved federally only where a commercial plan’s remittance says so', () => {
     expect(denialProgramOf({ payerClass: 'commercial', rarcs: ['N877'] })).toBe('federalIdr');

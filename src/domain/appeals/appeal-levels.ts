@@ -18,7 +18,7 @@ export type AppealProgram =
   | 'federalIdr'
   | 'unknown';
 
-/** Program by payer class and contract; member rights (ERISA) need the patient's authorization and are chosen by a person. */
+/** Program by payer class and contract; member rights (ERISA) need the patient's authorization and are a rule of the payer. */
 export function appealProgramOf(payerClass: PayerClass, contracted = true): AppealProgram {
   switch (payerClass) {
     case 'medicare':
@@ -52,10 +52,14 @@ const negotiable: readonly string[] = ['N876', 'N877'];
 export const denialProgramOf = (denial: {
   readonly payerClass: PayerClass;
   readonly rarcs: readonly string[];
-}): AppealProgram =>
-  denial.payerClass === 'commercial' && denial.rarcs.some((rarc) => negotiable.includes(rarc))
-    ? 'federalIdr'
-    : appealProgramOf(denial.payerClass);
+  readonly contracted?: boolean;
+  /** Appeals at this payer are made for the member, by the member's own ladder. */
+  readonly memberRights?: boolean;
+}): AppealProgram => {
+  if (denial.payerClass !== 'commercial') return appealProgramOf(denial.payerClass, denial.contracted);
+  if (denial.rarcs.some((rarc) => negotiable.includes(rarc))) return 'federalIdr';
+  return denial.memberRights ? 'commercialMember' : 'commercial';
+};
 
 /** [name, window, decision days, source, more] of a level. */
 type Row = readonly [
@@ -231,6 +235,15 @@ const ladders: readonly Ladder[] = [
     rows: [
       ['Provider appeal, first level', days(180), 45, 'Contract, product default'],
       ['Provider appeal, second level', days(60), 45, 'Contract, product default'],
+    ],
+  },
+  {
+    program: 'commercialMember',
+    version: 2,
+    effectiveFrom: plainDate('2012-01-01'),
+    rows: [
+      ['Internal appeal for the member', days(180), 60, '29 CFR 2560.503-1(h)'],
+      ['External review', { months: 4, elseNextFirst: 1 }, 45, '45 CFR 147.136(d)(2)(i)'],
     ],
   },
   {

@@ -48,8 +48,17 @@ const windowEnd = (noticeDate: PlainDate, rule: AppealLevelRule): PlainDate =>
   'days' in rule.window
     ? addDays(noticeDate, rule.window.days)
     : 'months' in rule.window
-      ? addMonths(noticeDate, rule.window.months)
+      ? monthsLater(noticeDate, rule.window)
       : addBusinessDays(noticeDate, rule.window.businessDays);
+
+/** Clamped to the month's end, unless the rule says that the first day of the next month counts where the day is missing. */
+function monthsLater(
+  date: PlainDate,
+  { months, elseNextFirst }: { readonly months: number; readonly elseNextFirst?: 1 },
+): PlainDate {
+  const clamped = addMonths(date, months);
+  return elseNextFirst && clamped.slice(8) !== date.slice(8) ? addDays(clamped, 1) : clamped;
+}
 
 /** Begins the next level with its packet; false when none is open to us. A level is never filed twice. */
 export function startAppeal(turn: DenialTurnDraft): boolean {
@@ -113,17 +122,28 @@ export function askForPacket(turn: DenialTurnDraft, level: number, reason: strin
 export function packetReady(turn: DenialTurnDraft): void {
   const level = turn.activeLevel();
   if (!level || level.state !== 'DRAFTING') return;
-  bindPacket(turn, level.level);
-  turn.parts.cancelWorkItems(['assembleAppeal']);
-  turn.parts.closeDeadlines(['first-action']);
+  assembled(turn, level.level);
   turn.say('The packet is complete; it is bound into one document.');
 }
 
-function bindPacket(turn: DenialTurnDraft, level: number): void {
+export function packetReadyWithout(turn: DenialTurnDraft): void {
+  const level = turn.activeLevel();
+  if (!level || level.state !== 'DRAFTING') return;
+  assembled(turn, level.level, { incomplete: true });
+  turn.say('The packet is bound without something it usually needs; a second person reads it before it leaves.');
+}
+
+function assembled(turn: DenialTurnDraft, level: number, more: { readonly incomplete?: true } = {}): void {
+  bindPacket(turn, level, more);
+  turn.parts.cancelWorkItems(['assembleAppeal']);
+  turn.parts.closeDeadlines(['first-action']);
+}
+
+function bindPacket(turn: DenialTurnDraft, level: number, more: { readonly incomplete?: true } = {}): void {
   turn.parts.steps.push({
     kind: 'buildAppealPacket',
     key: `${turn.facts.id}:packet:${level}.${turn.facts.turn}`,
-    details: { level, claimId: turn.facts.claimId },
+    details: { level, claimId: turn.facts.claimId, ...more },
   });
 }
 
@@ -149,14 +169,23 @@ export function packetBuilt(turn: DenialTurnDraft, event: EventOf<'packetBuilt'>
     turn.say(`It cannot be sent: ${tooLarge}.`);
     return askForPacket(turn, level.level, tooLarge);
   }
-  const needsReview = turn.facts.amountCents >= turn.rules.packetReviewFromCents;
+  const { incomplete = false } = event;
+  const needsReview = incomplete || turn.facts.amountCents >= turn.rules.packetReviewFromCents;
   turn.changeLevel(level.level, {
     state: needsReview ? 'DRAFTING' : 'PACKET_READY',
     packetDocumentId: event.documentId,
   });
   if (!needsReview) return fileOrAsk(turn, level.level);
-  turn.workItem('packetReview', addBusinessDays(turn.at.date, 2), { level: level.level, documentId: event.documentId });
-  turn.say('The packet is built; at this amount a second person reads it before it leaves.');
+  turn.workItem('packetReview', addBusinessDays(turn.at.date, 2), {
+    level: level.level,
+    documentId: event.documentId,
+    ...(incomplete && { reason: 'something its category usually needs is left out: see what was noted' }),
+  });
+  turn.say(
+    incomplete
+      ? 'The packet is built without something it usually needs: a second person reads it before it leaves.'
+      : 'The packet is built; at this amount a second person reads it before it leaves.',
+  );
 }
 
 export function packetApproved(turn: DenialTurnDraft): void {

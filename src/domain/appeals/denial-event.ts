@@ -58,12 +58,16 @@ export type DenialEvent =
   | { readonly type: 'peerToPeerUpheld' }
   | { readonly type: 'peerToPeerNotHeld' }
   | { readonly type: 'packetReady' }
+  /** Something its category usually needs does not exist: another person reads the packet. */
+  | { readonly type: 'packetReadyWithout' }
   | {
       readonly type: 'packetBuilt';
       readonly documentId: string;
       readonly pages?: number;
       /** Of the largest file. */
       readonly kilobytes?: number;
+      /** Something its category usually needs is left out, with a reason. */
+      readonly incomplete?: boolean;
       /** The packet and what could not be bound into it. */
       readonly files?: number;
     }

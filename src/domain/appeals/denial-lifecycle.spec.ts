@@ -64,6 +64,7 @@ const events: fc.Arbitrary<DenialEvent> = fc.oneof(
       'peerToPeerOverturned',
       'peerToPeerUpheld',
       'peerToPeerNotHeld',
+      'packetReadyWithout',
     )
     .map((type): DenialEvent => ({ type })),
   fc.constant<DenialEvent>({ type: 'peerToPeerScheduled', appointmentDate: addDays(start, 6) }),

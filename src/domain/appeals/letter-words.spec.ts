@@ -19,6 +19,31 @@ describe('the words of a letter to a payer', () => {
     expect(letterCitation('Rulebook §4 SLA')).toBe('our right to have a decision reviewed');
   });
 
+  it('name the lines that are contested, and speak of records only where some are enclosed', () => {
+    const facts = {
+      category: 'BUNDLE',
+      group: 'CO',
+      carc: '97',
+      carcText: 'included in another service',
+      rarcs: [],
+      denied: '$80.00',
+      noticeDate: '01/15/2026',
+      serviceFrom: '12/01/2025',
+      lines: 'line 2: 97140',
+      levelName: 'Appeal',
+      rule: 'Contract',
+      argument: '',
+      recordsEnclosed: true,
+    } as const;
+    const letter = appealLetter(facts);
+    expect(letter.slice(0, 3)).toEqual([
+      'Appeal: on 01/15/2026 you denied $80.00 for the service of 12/01/2025 (line 2: 97140) with CO-97 (“included in another service”).',
+      'We ask you to reverse this decision and to pay the $80.00 that you denied.',
+      'The documentation shows separate services, billed with the modifier that says so.',
+    ]);
+    expect(appealLetter({ ...facts, recordsEnclosed: false }).join(' ')).not.toMatch(/record|documentation/);
+  });
+
   it('quote the denial and say under what the appeal is filed', () => {
     const letter = appealLetter({
       category: 'MEDNEC',
@@ -32,6 +57,7 @@ describe('the words of a letter to a payer', () => {
       levelName: 'Provider appeal, first level',
       rule: 'Contract, product default',
       argument: '',
+      recordsEnclosed: true,
     });
     expect(letter[0]).toBe(
       'Provider appeal, first level: on 01/15/2026 you denied $250.00 for the service of 12/01/2025 with CO-50 (“not deemed a medical necessity”), remarks N115.',

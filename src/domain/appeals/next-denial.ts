@@ -11,6 +11,7 @@ import {
   packetApproved,
   packetBuilt,
   packetReady,
+  packetReadyWithout,
   packetReturned,
   startAppeal,
 } from './denial-appeal.js';
@@ -96,6 +97,7 @@ const handlers: Handlers = {
   peerToPeerUpheld,
   peerToPeerNotHeld,
   packetReady,
+  packetReadyWithout,
   packetBuilt,
   packetApproved,
   packetReturned,

@@ -96,8 +96,14 @@ export function peerToPeerOverturned(turn: DenialTurnDraft): void {
   if (!turn.move('reprocessing expected', 'The payer’s physician gave way: the claim is to be reprocessed.'))
     return turn.say('The payer’s physician gave way; the filed appeal stands until the payment is here.');
   endTalk(turn);
-  turn.parts.closeDeadlines(['triage', 'first-action']);
-  turn.parts.cancelWorkItems(['triageDenial', ...packetItems]);
+  turn.parts.closeDeadlines(['triage', 'first-action', 'follow-up', 'document-request']);
+  turn.parts.cancelWorkItems([
+    'triageDenial',
+    'prepareCorrectedClaim',
+    'collectDenialDocuments',
+    'billOtherPayer',
+    ...packetItems,
+  ]);
   turn.deadlineAfter('follow-up', turn.at.date, turn.rules.reprocessing);
 }
 

@@ -162,7 +162,11 @@ export interface CoolingOff {
 export interface AppealLevelRule extends RuleUse {
   readonly level: number;
   readonly name: string;
-  readonly window: { readonly days: number } | { readonly months: number } | { readonly businessDays: number };
+  readonly window:
+    | { readonly days: number }
+    /** `elseNextFirst`: where the last month has no such day the first one of the next counts, not its own last (45 CFR 147.136). */
+    | { readonly months: number; readonly elseNextFirst?: 1 }
+    | { readonly businessDays: number };
   /** Days presumed between notice and receipt; added to the hard date only (Medicare FFS: 5). */
   readonly receiptDays: number;
   /** Days the payer has to decide; null = no clock. */

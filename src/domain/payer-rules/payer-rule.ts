@@ -105,6 +105,10 @@ export interface RuleValues {
   readonly neverDropCents: number;
   /** What a code means at the payer; one rule a code, the most specific wins over the delivered map (rulebook §4.1). */
   readonly denialMapping: MappingValue;
+  /** The organization has a contract with the payer; without one it appeals by the rights of a provider without contract. */
+  readonly contracted: boolean;
+  /** Appeals at this payer are made for the member, by the plan's own ladder for members, with the member's authorization. */
+  readonly memberRights: boolean;
   /** By which way an appeal reaches the payer, and where to. */
   readonly appealChannel: AppealChannel;
   /** The payer takes documents as a 275 (attachment by file); for appeals `appealChannel` says so. */

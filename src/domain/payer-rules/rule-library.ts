@@ -277,6 +277,8 @@ const corrections: readonly PayerRule[] = [
   rule('reopeningForCauseMonths', 48, '42 CFR 405.980(c), 405.986: four years for good cause; asked of Medicare alone'),
   rule('deniedNeedsNew', false, 'Product default: what was decided is replaced'),
   rule('correctedTarget', 14, 'Product default'),
+  rule('contracted', true, 'Product default: enter a payer without contract'),
+  rule('memberRights', false, 'Product default: 29 CFR 2560.503-1(h) needs the member’s authorization'),
   rule('appealChannel', { channel: 'portal' }, 'Product default'),
   rule('takesAttachments', false, 'Product default: by agreement with the payer until 2028-05-26 (91 FR 14350)'),
   rule(

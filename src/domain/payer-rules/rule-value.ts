@@ -72,6 +72,8 @@ const forms = {
   pursueFromCents: 'number',
   neverDropCents: 'number',
   denialMapping: 'mapping',
+  contracted: 'boolean',
+  memberRights: 'boolean',
   appealChannel: 'channel',
   takesAttachments: 'boolean',
   takesAuthorizationRequests: 'boolean',

@@ -1,5 +1,5 @@
 import { endOfMonth, type PlainDate } from '../dates/plain-date.js';
-import { appealLevelsFor } from '../appeals/appeal-levels.js';
+import { appealLevelsFor, denialProgramOf } from '../appeals/appeal-levels.js';
 import type { AppealProgram } from '../appeals/appeal-levels.js';
 import type { GraceRules } from '../coverages/coverage-consequences.js';
 import type { ApprovalRules, BatchRules, ClaimRules, DayRule, DenialRules, RetroRule } from './claim-rules.js';
@@ -202,6 +202,23 @@ export interface DenialRuleDates {
   readonly amountCents: number;
   readonly program: AppealProgram;
 }
+
+/** Whether the organization has a contract with the payer on a day. */
+export const isContracted = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): boolean =>
+  requiredRule(library, { ...payer, key: 'contracted', on }).value;
+
+/** By whose rights a denial with these remarks is appealed on a day (rulebook §5.2). */
+export const appealProgramFor = (
+  payer: RuledPayer,
+  { rarcs, on }: { readonly rarcs: readonly string[]; readonly on: PlainDate },
+  library: readonly PayerRule[],
+): AppealProgram =>
+  denialProgramOf({
+    payerClass: payer.payerClass,
+    rarcs,
+    contracted: payer.contracted ?? true,
+    memberRights: requiredRule(library, { ...payer, key: 'memberRights', on }).value,
+  });
 
 export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, library: readonly PayerRule[]): DenialRules {
   const find = <Key extends RuleKey>(key: Key): RuleOf<Key> => requiredRule(library, { ...payer, key, on: dates.on });

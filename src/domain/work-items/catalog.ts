@@ -226,9 +226,10 @@ export const workItemCatalog = {
     role: 'specialist',
     subject: 'appeal',
     title: 'Assemble the appeal packet',
-    help: 'Letter, remittance, claim image and the records the category needs. A packet of $5,000 or more needs a second reviewer.',
+    help: 'Letter, remittance and claim are bound by themselves; attach to the claim what the category needs (record, authorization, contract) and what the level demands (waiver of liability, authorization of the member). Where something does not exist say why (readyWithout). A packet of $5,000 or more, and one that lacks something, needs a second reader.',
     outcomes: {
       ready: outcome('packetReady', 'argument'),
+      readyWithout: outcome('packetReadyWithout', 'argument', 'reason'),
       askForPeerToPeer: outcome('peerToPeerChosen', 'note'),
       proposeWriteOff: { ...outcome('writeOffProposed', 'writeOffCode', 'note'), approval: 'write-off' },
     },

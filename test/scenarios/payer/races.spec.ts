@@ -148,7 +148,7 @@ describe('two decisions about one appeal', () => {
       await tellDenial(practice, contested.denialId);
       expect(await standing(contested)).toEqual(['APPEALING', 'APPEALING', 'EFFECTUATION_PENDING']);
       expect(await because(contested.denialId)).toContain(
-        'appealDecided changes nothing while the denial is APPEALING.',
+        'A decision (unfavorable, 2026-01-05) came for an appeal that awaits none: that of level 1 (favorable, 2026-01-05) stands.',
       );
     },
     300_000,

@@ -1,0 +1,60 @@
+import { problem, type Problem } from '../../contracts/problems.js';
+import type { WorkItem } from '../../db/generated/client.js';
+import type { Tx } from '../../db/in-transaction.js';
+import { missingPapers } from '../../domain/appeals/packet-papers.js';
+import type { DenialCategory } from '../../domain/denials/classification.js';
+import { packetKinds } from '../documents/records-of-packet.js';
+import { levelsOfDenial } from './levels-of-denial.js';
+
+const OUTCOMES: readonly string[] = ['ready', 'readyWithout'];
+
+/** Why this answer about an appeal packet is not taken; undefined = it is. */
+export function refusePacket(tx: Tx, item: WorkItem, outcome: string): Promise<Problem | undefined> {
+  return item.kind === 'packetReview' && outcome === 'approved'
+    ? refuseOwnReview(tx, item)
+    : refuseBarePacket(tx, item, outcome);
+}
+
+/** The second person is another one than whoever assembled the packet (rulebook §5, §10). */
+async function refuseOwnReview(tx: Tx, item: WorkItem): Promise<Problem | undefined> {
+  const assembled = await tx.db.workItem.findFirst({
+    where: {
+      organizationId: tx.organizationId,
+      subjectId: item.subjectId,
+      kind: 'assembleAppeal',
+      outcome: { in: [...OUTCOMES] },
+    },
+    orderBy: [{ closedOn: 'desc' }, { openedOn: 'desc' }],
+  });
+  return assembled?.closedBy === tx.actor.id
+    ? problem('sameApprover', 'Whoever assembled the packet may not be its second reader.')
+    : undefined;
+}
+
+/**
+ * A packet is not called ready without what its level and its category demand (rulebook §5, §5.3): the answer names what is missing
+ * and the work stays where it is. What is only expected may be left out with a reason (`readyWithout`).
+ */
+async function refuseBarePacket(tx: Tx, item: WorkItem, outcome: string): Promise<Problem | undefined> {
+  if (item.kind !== 'assembleAppeal' || !OUTCOMES.includes(outcome)) return undefined;
+  const where = { organizationId: tx.organizationId };
+  const denial = await tx.db.denial.findUnique({ where: { organizationId_id: { ...where, id: item.subjectId } } });
+  if (!denial) return undefined;
+  const claim = await tx.db.claim.findUniqueOrThrow({ where: { organizationId_id: { ...where, id: denial.claimId } } });
+  const payer = await tx.db.payer.findUniqueOrThrow({ where: { organizationId_id: { ...where, id: claim.payerId } } });
+  const kept = await tx.db.document.groupBy({
+    by: ['kind'],
+    where: { ...where, subjectId: claim.id, kind: { in: [...packetKinds] } },
+  });
+  const level = Number((item.facts as { level?: number }).level ?? 1);
+  const rule = (await levelsOfDenial(tx, payer, denial)).find((one) => one.level === level);
+  const { required, expected } = missingPapers({
+    category: denial.category as DenialCategory,
+    levelRuleId: rule?.ruleId ?? '',
+    kept: kept.map(({ kind }) => kind),
+  });
+  if (required.length > 0) return problem('documentMissing', `Attach to the claim: ${required.join('; ')}.`);
+  if (expected.length === 0 || outcome === 'readyWithout') return undefined;
+  const way = 'or say why it is filed without it (readyWithout): another person then reads the packet';
+  return problem('documentMissing', `Attach to the claim: ${expected.join('; ')}; ${way}.`);
+}
