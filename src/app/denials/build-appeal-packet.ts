@@ -4,7 +4,6 @@ import { fromDateColumn, inTransaction, systemActor, type Tx } from '../../db/in
 import { appealLetter } from '../../domain/appeals/appeal-letter.js';
 import { letterCitation, letterDate } from '../../domain/appeals/letter-words.js';
 import { dollarsOf } from '../../domain/money.js';
-import type { PlainDate } from '../../domain/dates/plain-date.js';
 import type { DenialCategory } from '../../domain/denials/classification.js';
 import { carcText } from '../../edi/codes/carc.js';
 import type { RemittanceClaim } from '../../edi/x12/835/remittance.js';
