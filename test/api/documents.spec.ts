@@ -90,6 +90,30 @@ describe('a document of a claim', () => {
   });
 });
 
+describe('a paper that shows when the payer had the claim', () => {
+  it('is attached, recorded with its day and number, and stands in the proof of timely filing as bytes', async () => {
+    const token = await api.token('specialist', org);
+    const paper = Buffer.from('%PDF-1.7\nfax: 4 pages received');
+    const kept = await ask<{ documentId: string }>(api, 'POST', `/claims/${claim.id}/documents?kind=filingEvidence`, {
+      token,
+      body: paper,
+    });
+    expect(kept.status).toBe(201);
+    const body = { kind: 'carrierReceipt', on: '2026-01-05', control: 'FAX-7781', note: 'the fax report' };
+    const path = `/claims/${claim.id}/filing-evidence`;
+    const missing = await ask(api, 'POST', path, { token, body: { ...body, documentId: randomUUID() } });
+    expect(missing.body).toMatchObject({ code: 'documentMissing' });
+    const recorded = await ask(api, 'POST', path, { token, body: { ...body, documentId: kept.body.documentId } });
+    const sha256 = createHash('sha256').update(paper).digest('hex');
+    const evidence = [{ kind: 'carrierReceipt', date: '2026-01-05', control: 'FAX-7781', sha256 }];
+    expect([recorded.status, recorded.body]).toMatchObject([201, { evidence }]);
+    const frontDesk = await api.token('frontDesk', org);
+    expect((await ask(api, 'POST', path, { token: frontDesk, body: { ...body, documentId: id } })).status).toBe(403);
+    const proof = await ask(api, 'POST', `/claims/${claim.id}/filing-proof`, { token });
+    expect(proof.body).toMatchObject({ code: 'filingNotProven', detail: 'The last day to file is not known.' });
+  });
+});
+
 describe('an eligibility check', () => {
   it('is asked for once a business day: its intent waits for the claim’s story', async () => {
     const token = await api.token('frontDesk', org);

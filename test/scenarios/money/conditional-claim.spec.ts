@@ -27,16 +27,18 @@ async function hears(claim: { id: string }, type: string, facts: Facts): Promise
   await office.work();
 }
 
-/** Treated today, after an accident; the carrier is an automobile insurer. */
+/** Treated today, after an accident. */
 const ofToday = (claim: Claim837): Claim837 => ({
   ...claim,
-  subscriber: { ...claim.subscriber, filingIndicator: 'AM' },
   lines: claim.lines.map((line) => ({ ...line, serviceFrom: office.today(), serviceThrough: office.today() })),
 });
 
 /** A claim after an accident that its no-fault carrier received today. */
 async function withCarrier(): Promise<{ claim: OpenedClaim; receivedOn: PlainDate }> {
-  const claim = await chain.bill((drawn) => ofToday(insured(NO_FAULT, MEDICARE)(drawn)));
+  const claim = await chain.bill((drawn) => {
+    const { subscriber, ...rest } = ofToday(insured(NO_FAULT, MEDICARE)(drawn));
+    return { ...rest, subscriber: { ...subscriber, filingIndicator: 'AM' } }; // an automobile insurer
+  });
   const receivedOn = office.today();
   await hears(claim, 'payerAccepted', { receiptDate: receivedOn, payerClaimNumber: `N${claim.claimNumber}` });
   return { claim, receivedOn };
@@ -213,6 +215,46 @@ describe('a no-fault carrier that lets its 120 days pass, while the patient has 
     await office.work();
     expect(await decisions(claim)).toHaveLength(2);
     expect(await chain.next(claim)).toBeUndefined();
+  });
+});
+
+describe('a liability insurer that Medicare’s own denial (CARC 20) named', () => {
+  it('is billed, has its 120 days from the service, and Medicare is asked again conditionally', async () => {
+    await office.rows("UPDATE payers SET payer_class = 'auto', filing_indicator = 'LM' WHERE payer_code = 'SBP07'");
+    const first = await chain.bill((drawn) => ofToday(insured(MEDICARE)(drawn)));
+    const service = addDays(office.today(), -1);
+    const asked = withoutLines(await chain.decide(first.claimNumber));
+    const none = 0 as RemittanceClaim['paidCents'];
+    const adjustments = [{ group: 'CO', carc: '20', amountCents: asked.chargeCents }];
+    const denied = { ...asked, status: '4', paidCents: none, patientResponsibilityCents: none, adjustments };
+    await chain.pays(MEDICARE, office.today(), denied);
+    const [item] = await office.rows<Item>(
+      "SELECT id, state, facts FROM work_items WHERE claim_id = $1 AND kind = 'billOtherPayer'",
+      [first.id],
+    );
+    expect(item?.facts['conditionalFrom']).toBe(addDays(office.today(), 121));
+    await answer(item, 'billed', { payerCode: 'SBP07', memberNumber: 'LIAB-77', note: 'the other driver’s carrier' });
+    await chain.nextDay();
+    const insurer = await chain.existing(first);
+    expect(await clocksOf(insurer.id, 'conditional-claim')).toMatchObject([
+      { base: service, hard: addDays(service, 120), closed: null },
+    ]);
+    await office.goTo(addDays(service, 121));
+    await office.work();
+    const [question] = await decisions(insurer);
+    expect(question?.facts).toMatchObject({ insurer: 'liability', mspType: '47' });
+    const decided = { accidentDate: service, note: 'lien withdrawn' };
+    expect(await answer(question, 'billConditionally', decided)).toBe('COMPLETED');
+    await chain.nextDay();
+    const again = await chain.existing(insurer);
+    expect(again).toMatchObject({ sequence: 'S', state: 'SUBMITTED' });
+    const text = office.sent().find((file) => file.includes(`CLM*${again.claim_number}*`)) ?? '';
+    expect(text).toMatch(/SBR[*]S[*]18[*][^*]*[*]{2}47[*]{4}MB~/);
+    expect(text).toContain('CAS*OA*20*');
+    expect([await chain.owed(first), await chain.owed(insurer)]).toEqual([
+      { payer: 0, patient: 0 },
+      { payer: 0, patient: 0 },
+    ]);
   });
 });
 
