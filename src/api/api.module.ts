@@ -6,6 +6,7 @@ import { recordAccess } from '../app/access/record-access.js';
 import { abandonKey, beginKey, finishKey } from '../app/idempotency/idempotency-keys.js';
 import type { Authenticate } from '../identity/authenticate.js';
 import { AnswerFormInterceptor } from './answer-form.interceptor.js';
+import { DelegationsController } from './delegations.controller.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { AccountsController } from './accounts.controller.js';
 import { AuditController } from './audit.controller.js';
@@ -65,6 +66,7 @@ export const controllers: Type[] = [
   CollectionsController,
   LinksController,
   ApprovalsController,
+  DelegationsController,
   ClaimsController,
   DenialsController,
   EditsController,

@@ -19,6 +19,10 @@ const need = z
     recentCents: cents,
     lapsesOn: dateText,
     rules: z.array(z.strictObject({ ruleId: z.string(), version: z.int() })),
+    onBehalfOf: z.string().exactOptional(),
+    override: z
+      .strictObject({ reason: z.string(), reviewBy: dateText, ruleId: z.string(), version: z.int() })
+      .exactOptional(),
   })
   .meta({ id: 'ApprovalNeed' });
 const approval = z
@@ -44,7 +48,7 @@ const decided = z
   .meta({ id: 'DecidedApproval' });
 const listQuery = z.strictObject({ ...paging, state: filterCode, kind: filterCode });
 const decideBody = z
-  .strictObject({ decision: z.enum(['approved', 'refused']), note: words })
+  .strictObject({ decision: z.enum(['approved', 'refused']), note: words, emergency: words.exactOptional() })
   .meta({ id: 'DecideApproval' });
 
 @ApiTags('work')
@@ -69,7 +73,8 @@ export class ApprovalsController {
 
   @Post(':id/decide')
   @Route('approvals.decide', {
-    summary: 'Approve or refuse; never one’s own request, within the limit of the role',
+    summary:
+      'Approve or refuse; never one’s own request, within the limit of the role or of one that was lent; an emergency is reviewed',
     answer: decided,
     versioned: true,
   })

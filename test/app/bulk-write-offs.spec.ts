@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { askWriteOffs } from '../../src/app/approvals/ask-write-offs.js';
 import { getApproval } from '../../src/app/approvals/approvals.queries.js';
 import { decideApproval } from '../../src/app/approvals/decide-approval.js';
+import { endDelegation, giveDelegation } from '../../src/app/approvals/delegations.js';
 import { decideRule } from '../../src/app/payer-rules/decide-rule.js';
 import { proposeRule, type ProposeRule } from '../../src/app/payer-rules/propose-rule.js';
+import { completeWorkItem } from '../../src/app/work-items/complete-work-item.js';
+import { toDateColumn } from '../../src/db/in-transaction.js';
+import { levelFor } from '../../src/domain/approvals/approval-matrix.js';
 import { deliveredLimits } from '../../src/domain/approvals/approval-limits.js';
 import { plainDate } from '../../src/domain/dates/plain-date.js';
 import type { WriteOffCode } from '../../src/domain/ledger/write-off-codes.js';
@@ -146,5 +150,83 @@ describe('who may approve how much', () => {
     expect(await propose({ ...stricter, value: { limits: {} } })).toMatchObject({
       ...{ ok: false, problem: { code: 'invalidInput' } },
     });
+  });
+});
+
+describe('who approves in whose place', () => {
+  const lars = { id: 'lars', role: 'lead' };
+  const dora = { id: 'dora', role: 'director' };
+  /** More than a manager may by now, and less than anybody's own request: asked by sam. */
+  async function askedFor(cents: number): Promise<{ readonly claim: OpenedClaim; readonly approvalId: string }> {
+    const claim = await leaving(cents);
+    return { claim, approvalId: (await ask([claim], false)).lines[0]?.approvalId ?? '' };
+  }
+  const decide = (by: { id: string; role: string }, approvalId: string, emergency?: string) =>
+    decideApproval(practice.deps, by, practice.org, {
+      ...{ approvalId, decision: 'approved', note: 'read' },
+      ...(emergency !== undefined && { emergency }),
+    });
+  const kept = async (approvalId: string) => {
+    const read = await getApproval(practice.deps, lena, practice.org, approvalId);
+    return read.ok ? read.value.need : null;
+  };
+  const lend = (from: { id: string; role: string }, toPerson: string, fromOn: string, untilOn: string) =>
+    giveDelegation(practice.deps, from, practice.org, {
+      ...{ toPerson, fromOn: plainDate(fromOn), untilOn: plainDate(untilOn), reason: 'on leave' },
+    });
+  const manager = { id: 'mia', role: 'manager' };
+
+  it('is lent by a person for dated days: a lead decides as the manager who is away, and no longer', async () => {
+    const { claim, approvalId } = await askedFor(15_200);
+    expect(await decide(lars, approvalId)).toMatchObject({ ok: false, problem: { code: 'approvalLimit' } });
+    expect(await lend(manager, 'lars', '2026-02-02', '2026-02-06')).toMatchObject({ ok: true });
+    expect(await decide(lars, approvalId)).toMatchObject({ ok: false, problem: { code: 'approvalLimit' } });
+    const given = await lend(manager, 'lars', '2026-01-05', '2026-01-30');
+    const id = given.ok ? given.value.id : '';
+    expect(await endDelegation(practice.deps, lars, practice.org, { id, reason: 'mine' })).toMatchObject({
+      ...{ ok: false, problem: { code: 'notAllowed' } },
+    });
+    expect(await decide(lars, approvalId)).toMatchObject({ ok: true, value: { state: 'APPROVED' } });
+    expect(await open(claim)).toBe(0);
+    expect(await kept(approvalId)).toMatchObject({ level: 'manager', onBehalfOf: 'mia' });
+    await endDelegation(practice.deps, manager, practice.org, { id, reason: 'back' });
+    const next = await askedFor(15_300);
+    expect(await decide(lars, next.approvalId)).toMatchObject({ ok: false, problem: { code: 'approvalLimit' } });
+  });
+
+  it('is never lent without an end, to oneself, or by whoever asked for the money', async () => {
+    expect(await lend(manager, 'mia', '2026-01-05', '2026-01-30')).toMatchObject({ ok: false });
+    expect(await lend(manager, 'lars', '2026-01-30', '2026-01-05')).toMatchObject({ ok: false });
+    expect(levelFor('lead', [{ from: 'mia', role: 'manager' }], ['mia'])).toEqual({ role: 'lead' });
+    expect(levelFor('poster', [{ from: 'mia', role: 'manager' }], [])).toEqual({ role: 'poster' });
+  });
+
+  it('in an emergency a lead decides above the limit at once, and a director reviews it within two business days', async () => {
+    const { claim, approvalId } = await askedFor(15_400);
+    expect(await decide(sam, approvalId, 'court date')).toMatchObject({ ok: false, problem: { code: 'sameApprover' } });
+    expect(await decide({ id: 'sue', role: 'specialist' }, approvalId, 'court date')).toMatchObject({
+      ...{ ok: false, problem: { code: 'approvalLimit' } },
+    });
+    expect(await decide(lars, approvalId, 'court date today, nobody else in')).toMatchObject({ ok: true });
+    expect(await open(claim)).toBe(0);
+    expect(await kept(approvalId)).toMatchObject({
+      level: 'manager',
+      override: { reviewBy: '2026-01-07', ruleId: 'override-review-business-days.default', version: 1 },
+    });
+    const review = await practice.within((tx) =>
+      tx.db.workItem.findFirstOrThrow({ where: { organizationId: practice.org, kind: 'reviewOverride' } }),
+    );
+    expect(review).toMatchObject({
+      ...{ role: 'director', queue: 'approvals', facts: { approvalId, by: 'lars' } },
+      dueDate: toDateColumn(plainDate('2026-01-07')),
+    });
+    const [audited] = await practice.within((tx) =>
+      tx.db.auditEntry.findMany({ where: { organizationId: practice.org, subjectId: approvalId, actor: 'lars' } }),
+    );
+    expect(audited?.why).toContain('emergency override reviewed by 2026-01-07');
+    const done = await completeWorkItem(practice.deps, dora, practice.org, {
+      ...{ workItemId: review.id, version: review.version, outcome: 'upheld', fields: { note: 'it could not wait' } },
+    });
+    expect(done).toMatchObject({ ok: true });
   });
 });

@@ -125,6 +125,9 @@ export const accessTable = {
   'approvals.list': rule('search', ...work, 'poster', ...oversight),
   'approvals.read': rule('view', ...work, 'poster', ...oversight),
   'approvals.decide': rule('change', ...decide, 'compliance'),
+  'delegations.list': rule('none', ...decide, ...oversight, 'admin'),
+  'delegations.give': rule('change', ...decide),
+  'delegations.end': rule('change', ...decide),
   'writeOffs.ask': rule('change', ...work),
 
   'accounts.list': rule('search', ...work, 'poster', 'frontDesk', ...oversight),

@@ -16,6 +16,19 @@ export interface ApprovalJudgement extends ApprovalNeed {
   readonly rules: readonly RuleUse[];
 }
 
+/** An approval above one's limit that could not wait. */
+export interface Override extends RuleUse {
+  readonly reason: string;
+  /** Last day on which a director reviews it. */
+  readonly reviewBy: PlainDate;
+}
+
+/** What a decision keeps: the judgement, in whose place it was made, and whether it was an emergency. */
+export interface DecidedBy extends ApprovalJudgement {
+  readonly onBehalfOf?: string;
+  readonly override?: Override;
+}
+
 /** Judges requests by the rules of today; what they rest on is read once for all of them. */
 export async function approvalJudge(tx: Tx): Promise<(row: Approval) => ApprovalJudgement> {
   const { limits, antiSplitting, lapsesAfter } = await approvalRules(tx);

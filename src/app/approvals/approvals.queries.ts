@@ -3,7 +3,7 @@ import type { Approval } from '../../db/generated/client.js';
 import { fromDateColumn, fromNullableDate, inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
-import { approvalJudge, type ApprovalJudgement } from './approval-judgement.js';
+import { approvalJudge, type DecidedBy } from './approval-judgement.js';
 import { decodeCursor, pageOf, type Page, type PageRequest } from '../paging/cursor.js';
 
 export interface ApprovalRow {
@@ -21,7 +21,7 @@ export interface ApprovalRow {
   readonly decidedOn: string | null;
   readonly version: number;
   /** Who must approve and by which rules: of today while it waits, else as they were when it was decided; null where nobody kept it. */
-  readonly need: ApprovalJudgement | null;
+  readonly need: DecidedBy | null;
 }
 
 export interface ApprovalFilter extends PageRequest {
@@ -43,10 +43,10 @@ const show = (row: Approval, judge: Judge): ApprovalRow => ({
   decidedBy: row.decidedBy,
   decidedOn: fromNullableDate(row.decidedOn) ?? null,
   version: row.version,
-  need: row.state === 'PENDING' ? judge(row) : (row.judgedBy as ApprovalJudgement | null),
+  need: row.state === 'PENDING' ? judge(row) : (row.judgedBy as unknown as DecidedBy | null),
 });
 
-type Judge = (row: Approval) => ApprovalJudgement | null;
+type Judge = (row: Approval) => DecidedBy | null;
 
 /** Nothing is read where nothing waits. */
 const judgeFor = async (tx: Tx, rows: readonly Approval[]): Promise<Judge> =>

@@ -1,12 +1,23 @@
 import { problem, type Problem, type ProblemCode } from '../../contracts/problems.js';
 import type { Approval } from '../../db/generated/client.js';
 import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
-import { approvalRefusals, isFullyApproved, type ApprovalRefusal } from '../../domain/approvals/approval-matrix.js';
+import {
+  approvalRefusals,
+  isFullyApproved,
+  levelFor,
+  mayOverride,
+  type ActingLevel,
+  type ApprovalRefusal,
+} from '../../domain/approvals/approval-matrix.js';
+import { addBusinessDays } from '../../domain/dates/business-days.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/roles.js';
 import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
-import { approvalJudge, limitRuleOf, type ApprovalJudgement } from './approval-judgement.js';
+import { openWorkItem } from '../stories/open-work-item.js';
+import { approvalRules } from './approval-rules.js';
+import { approvalJudge, limitRuleOf, type ApprovalJudgement, type DecidedBy, type Override } from './approval-judgement.js';
+import { lentToday } from './delegations.js';
 import { tellOutcome } from './tell-outcome.js';
 
 export interface DecideApproval {
@@ -14,6 +25,8 @@ export interface DecideApproval {
   readonly version?: number;
   readonly decision: 'approved' | 'refused';
   readonly note: string;
+  /** Why it cannot wait for somebody of the level: it takes effect at once and a director reviews it (rulebook §10). */
+  readonly emergency?: string;
 }
 
 export interface DecidedApproval {
@@ -39,9 +52,16 @@ export async function decideApproval(
     const closed = whyClosed(tx, row, input);
     if (closed) return fail(closed);
     const need = (await approvalJudge(tx))(row);
-    const judged = whyNot(tx, row, input, need);
+    const acting = await actingLevel(tx, row);
+    const judged = whyNot(tx, row, input, { need, acting });
     if (!judged.ok) return judged;
-    if (input.decision === 'approved' && !judged.value.enough) return ok(await agree(tx, row, need));
+    const { enough, overrides } = judged.value;
+    const by: DecidedBy = {
+      ...need,
+      ...(acting.onBehalfOf !== undefined && { onBehalfOf: acting.onBehalfOf }),
+      ...(overrides && { override: await reviewLater(tx, row, input.emergency ?? '') }),
+    };
+    if (input.decision === 'approved' && !enough) return ok(await agree(tx, row, by, acting.role));
     const state = input.decision === 'approved' ? ('APPROVED' as const) : ('REFUSED' as const);
     await tx.db.approval.update({
       where,
@@ -50,7 +70,7 @@ export async function decideApproval(
         decidedBy: actor.id,
         decidedOn: toDateColumn(tx.at.date),
         note: input.note,
-        judgedBy: { ...need } as object,
+        judgedBy: { ...by } as object,
         version: { increment: 1 },
       },
     });
@@ -58,14 +78,38 @@ export async function decideApproval(
       action: `approval.${input.decision}`,
       subjectType: 'approval',
       subjectId: row.id,
-      why: `${row.kind} of ${row.amountCents} cents, by rule ${limitRuleOf(need)}: ${need.level}`,
+      why: `${row.kind} of ${row.amountCents} cents, by rule ${limitRuleOf(need)}: ${need.level}${wordsOf(by)}`,
       before: { state: row.state },
-      after: { state, ...need },
+      after: { state, ...by },
     });
     await tellOutcome(deps, tx, row, input.decision);
     return ok({ id: row.id, state, version: row.version + 1 });
   });
 }
+
+/** One's own level, or one lent by somebody who is no party to this request. */
+const actingLevel = async (tx: Tx, row: Approval): Promise<ActingLevel> =>
+  levelFor(tx.actor.role as Role, await lentToday(tx), [row.requestedBy, ...agreedSoFar(row).map(({ id }) => id)]);
+
+/** An emergency is reviewed by a director within the business days of the rule; the approval itself has taken effect. */
+async function reviewLater(tx: Tx, row: Approval, reason: string): Promise<Override> {
+  const { ruleId, version, days } = (await approvalRules(tx)).overrideReview;
+  const reviewBy = addBusinessDays(tx.at.date, days);
+  await openWorkItem(
+    tx,
+    { type: 'organization', id: tx.organizationId, amountCents: Number(row.amountCents) },
+    {
+      kind: 'reviewOverride',
+      dedupeKey: `${row.id}:override`,
+      dueDate: reviewBy,
+      facts: { approvalId: row.id, kind: row.kind, amountCents: Number(row.amountCents), by: tx.actor.id },
+    },
+  );
+  return { reason, reviewBy, ruleId, version };
+}
+
+const wordsOf = ({ onBehalfOf, override }: DecidedBy): string =>
+  `${onBehalfOf === undefined ? '' : `, in place of ${onBehalfOf}`}${override ? `, emergency override reviewed by ${override.reviewBy}` : ''}`;
 
 interface Agreed {
   readonly id: string;
@@ -75,8 +119,8 @@ interface Agreed {
 const agreedSoFar = (row: Approval): readonly Agreed[] => (row.details as { agreed?: readonly Agreed[] }).agreed ?? [];
 
 /** One of two agreed (rulebook §10: above the limit two people, for government money compliance): kept, nothing takes effect yet. */
-async function agree(tx: Tx, row: Approval, need: ApprovalJudgement): Promise<DecidedApproval> {
-  const agreed = [...agreedSoFar(row), { id: tx.actor.id, role: tx.actor.role }];
+async function agree(tx: Tx, row: Approval, by: DecidedBy, role: Role): Promise<DecidedApproval> {
+  const agreed = [...agreedSoFar(row), { id: tx.actor.id, role }];
   await tx.db.approval.update({
     where: { organizationId_id: { organizationId: tx.organizationId, id: row.id } },
     data: { details: { ...(row.details as object), agreed } as object, version: { increment: 1 } },
@@ -85,8 +129,8 @@ async function agree(tx: Tx, row: Approval, need: ApprovalJudgement): Promise<De
     action: 'approval.agree',
     subjectType: 'approval',
     subjectId: row.id,
-    why: `${row.kind} of ${row.amountCents} cents needs one more person, by rule ${limitRuleOf(need)}: ${need.level}`,
-    after: { state: row.state, ...need },
+    why: `${row.kind} of ${row.amountCents} cents needs one more person, by rule ${limitRuleOf(by)}: ${by.level}${wordsOf(by)}`,
+    after: { state: row.state, ...by },
   });
   return { id: row.id, state: 'PENDING', version: row.version + 1 };
 }
@@ -104,8 +148,8 @@ function whyNot(
   tx: Tx,
   row: Approval,
   input: DecideApproval,
-  need: ApprovalJudgement,
-): Result<{ enough: boolean }, Problem> {
+  { need, acting }: { readonly need: ApprovalJudgement; readonly acting: ActingLevel },
+): Result<{ readonly enough: boolean; readonly overrides?: true }, Problem> {
   if (input.decision === 'refused') return ok({ enough: true });
   const agreed = agreedSoFar(row);
   const [refusal] = approvalRefusals({
@@ -114,8 +158,10 @@ function whyNot(
     lapsesOn: need.lapsesOn,
     approvedBy: agreed.map(({ id }) => id),
     today: tx.at.date,
-    approver: { id: tx.actor.id, role: tx.actor.role as Role },
+    approver: { id: tx.actor.id, role: acting.role },
   });
+  if (refusal === 'roleTooLow' && input.emergency !== undefined && mayOverride(need, acting.role))
+    return ok({ enough: true, overrides: true });
   if (refusal) {
     const text =
       refusal === 'expired'
@@ -123,7 +169,7 @@ function whyNot(
         : `needs the level ${need.level} (rule ${limitRuleOf(need)})`;
     return fail(problem(codes[refusal], text, { level: need.level, amountCents: Number(row.amountCents) }));
   }
-  const everyone = [...agreed, { id: tx.actor.id, role: tx.actor.role }] as { id: string; role: Role }[];
+  const everyone = [...agreed, { id: tx.actor.id, role: acting.role }] as { id: string; role: Role }[];
   return ok({ enough: isFullyApproved(need, everyone) });
 }
 

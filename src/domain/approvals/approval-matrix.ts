@@ -45,6 +45,33 @@ const levelOf: Readonly<Partial<Record<Role, ApprovalLevel>>> = {
   director: 'director',
 };
 
+/** A level lent by another person for these days (rulebook §10, delegation dated). */
+export interface LentLevel {
+  readonly from: string;
+  readonly role: Role;
+}
+
+/** With which role somebody decides, and in whose place. */
+export interface ActingLevel {
+  readonly role: Role;
+  readonly onBehalfOf?: string;
+}
+
+/**
+ * The highest level a person may use for a request: their own, or one lent to them by somebody who did not ask for it and has not
+ * agreed to it yet. Compliance is never lent by it.
+ */
+export function levelFor(own: Role, lent: readonly LentLevel[], parties: readonly string[]): ActingLevel {
+  const rank = (role: Role): number => approvalLevels.indexOf(levelOf[role] ?? 'specialist');
+  const [best] = lent.filter(({ from }) => !parties.includes(from)).sort((a, b) => rank(b.role) - rank(a.role));
+  const isHigher = best !== undefined && levelOf[own] !== undefined && rank(best.role) > rank(own);
+  return isHigher ? { role: best.role, onBehalfOf: best.from } : { role: own };
+}
+
+/** In an emergency a lead or a manager decides above their limit, and it is reviewed afterwards; never over compliance. */
+export const mayOverride = (need: ApprovalNeed, role: Role): boolean =>
+  !need.compliance && (levelOf[role] === 'lead' || levelOf[role] === 'manager');
+
 export type ApprovalRefusal =
   'sameAsRequester' | 'roleTooLow' | 'posterMayNot' | 'ownAccount' | 'expired' | 'alreadyApproved';
 

@@ -48,6 +48,7 @@ function moveToOther(turn: ClaimTurn, because: string): void {
   closePayerClocks(turn);
   turn.closeDeadlines('timely-filing');
   turn.cancelWorkItems('fixEdits', 'fixRejection', 'releaseHold', 'callPayer', 'sendDocuments', 'documentsOverdue');
+  turn.cancelWorkItems('statusNotDelivered');
   turn.cancelWorkItems('reviewCoverage', 'fixEligibility');
   turn.closeDeadlines('eligibility-retry');
 }

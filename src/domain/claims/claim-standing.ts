@@ -6,6 +6,7 @@ import { isOpen } from './claim-state.js';
 import { askForNextPayer, passOn, shareForNextPayer, tellNextPayer } from './claim-next-payer.js';
 import { NOTHING_IS_DUE } from '../stories/turn-parts.js';
 import type { ClaimTurn } from './claim-turn.js';
+import { demandInterestOfLatePayment } from './paid-late.js';
 import { askStatus, callAboutVoid, closePayerClocks } from './claim-with-payer.js';
 import { busyStates, isUntold, nothingLeftBeforeSending, tellNews } from './untold-news.js';
 import { voidIsConfirmed } from './void-claim.js';
@@ -22,6 +23,7 @@ export function remittancePosted(turn: ClaimTurn, event: EventOf<'remittancePost
     return turn.say('The payer entered the claim twice; its answer to the second entry changes nothing.');
   if (event.reversal) return takenBack(turn, event);
   if (!isOpen(turn.state)) return paidAfterClosing(turn, event);
+  demandInterestOfLatePayment(turn, event);
   turn.change({
     everAdjudicated: true,
     payerClaimNumber: event.payerControlNumber ?? turn.facts.payerClaimNumber,
@@ -40,6 +42,7 @@ function payerHasDecided(turn: ClaimTurn): void {
   closePayerClocks(turn);
   turn.closeDeadlines('timely-filing');
   turn.cancelWorkItems('callPayer', 'sendDocuments', 'documentsOverdue', 'fixRejection', 'fixEdits', 'releaseHold');
+  turn.cancelWorkItems('statusNotDelivered');
 }
 
 function takenBack(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {

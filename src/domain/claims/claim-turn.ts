@@ -115,7 +115,7 @@ export class ClaimTurn {
   finish(): Turn<ClaimState> {
     const plan = waits[this.state];
     const open = isOpen(this.state);
-    if (!open) this.parts.clearForClosing('paymentOnClosedClaim');
+    if (!open) this.parts.clearForClosing('paymentOnClosedClaim', 'demandInterest');
     const wake = open ? this.nextWake(plan) : undefined;
     return {
       state: this.state,

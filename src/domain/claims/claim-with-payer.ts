@@ -120,7 +120,7 @@ function replacementRejected(turn: ClaimTurn): void {
 
 function toBeFixed(turn: ClaimTurn, facts: Record<string, string>): void {
   closePayerClocks(turn);
-  turn.cancelWorkItems('callPayer', 'sendDocuments', 'documentsOverdue');
+  turn.cancelWorkItems('callPayer', 'sendDocuments', 'documentsOverdue', 'statusNotDelivered');
   turn.change({ acceptedOn: null, notOnFileCount: 0, notOnFileOn: null });
   ensureFilingDeadline(turn);
   turn.workItem('fixRejection', addBusinessDays(turn.at.date, 1), facts);
@@ -156,6 +156,7 @@ function weighAnswer(turn: ClaimTurn, event: EventOf<'claimStatusAnswered'>): vo
       toBeFixed(turn, { level: '277', codes: category });
     return;
   }
+  if (category === 'X0') turn.workItem('statusNotDelivered', addBusinessDays(turn.at.date, 1), { category });
   if (category.startsWith('E') || category === 'X0') return followUpOn(turn, nextBusinessDay(turn.at.date));
   if (category.startsWith('R') || category === 'P3') return informationWanted(turn, category, date);
   if (category.startsWith('F')) return finalized(turn, category);

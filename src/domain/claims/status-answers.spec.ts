@@ -59,10 +59,18 @@ const table: readonly Meaning[] = [
   },
   {
     means: 'the payer’s system failed: asked again on the next business day',
-    categories: 'E0 E1 E2 E3 E4 X0',
+    categories: 'E0 E1 E2 E3 E4',
     sent: 'SUBMITTED',
     accepted: 'ACCEPTED',
     next: '2026-01-21',
+  },
+  {
+    means: 'not delivered: a ticket with the clearinghouse, asked again on the next business day',
+    categories: 'X0',
+    sent: 'SUBMITTED',
+    accepted: 'ACCEPTED',
+    next: '2026-01-21',
+    work: 'statusNotDelivered',
   },
 ];
 const rows = table.flatMap(({ categories, ...meaning }) =>

@@ -88,6 +88,8 @@ export interface BatchRules {
 export interface ApprovalRules {
   readonly limits: ApprovalLimits & RuleUse;
   readonly antiSplitting: DayRule;
+  /** Business days in which an emergency override is reviewed. */
+  readonly overrideReview: DayRule;
   /** Business days after which a request lapses. */
   readonly lapsesAfter: DayRule;
 }

@@ -157,6 +157,8 @@ export interface RuleValues {
   readonly antiSplittingDays: number;
   /** Business days after which a request nobody decided lapses. */
   readonly approvalBusinessDays: number;
+  /** Business days in which an approval given in an emergency above one's limit is reviewed. */
+  readonly overrideReviewBusinessDays: number;
   /** Days before a patient's next notice on which the coverage is looked at again if the last check is too old (rulebook §1). */
   readonly eligibilityBeforeBilling: number;
   /** Most work items a person is given a day, what they finished that day counted in (rulebook §7). */
@@ -176,6 +178,7 @@ export const organizationKeys = [
   'approvalLimits',
   'antiSplittingDays',
   'approvalBusinessDays',
+  'overrideReviewBusinessDays',
   'eligibilityBeforeBilling',
   'dailyLoad',
   'workScore',
@@ -186,7 +189,7 @@ export const isOfOrganization = (key: RuleKey): boolean => (organizationKeys as 
 
 /** What decides about money is changed by a director's word alone (rulebook §10: who sets the limits does not use them). */
 export const isOfApprovals = (key: RuleKey): boolean =>
-  key === 'approvalLimits' || key === 'antiSplittingDays' || key === 'approvalBusinessDays';
+  key === 'approvalLimits' || key === 'antiSplittingDays' || key === 'approvalBusinessDays' || key === 'overrideReviewBusinessDays';
 
 /** One effective-dated rule; the narrowest scope wins (rulebook §13). No payer and no class = product default. */
 export type PayerRule = {

@@ -1,6 +1,7 @@
-import { aClaim } from '../claims/a-claim.js';
+import { aClaim, aRemittance } from '../claims/a-claim.js';
 import { nextClaim } from '../claims/next-claim.js';
 import { plainDate } from '../dates/plain-date.js';
+import { cents } from '../money.js';
 import type { PayerRule } from './payer-rule.js';
 import { ruleLibrary } from './rule-library.js';
 import { claimRulesFor } from './rules-for.js';
@@ -73,5 +74,56 @@ describe('interest on a clean claim paid late', () => {
       rateMissing: expect.stringContaining('promptPayInterestBps') as string,
     });
     expect(facts).not.toHaveProperty('interestCents');
+  });
+
+  describe('once the payer pays', () => {
+    const paid = (library: readonly PayerRule[], on: string, claim = {}, remittance = {}) => {
+      const facts = aClaim({
+        ...{ state: 'ACCEPTED', submissions: 1, acceptedOn: plainDate('2026-01-05'), payerClaimNumber: 'ICN1' },
+        balances: { payerCents: cents(0), patientCents: cents(0) },
+        ...claim,
+      });
+      return nextClaim(
+        facts,
+        aRemittance({ date: plainDate(on), paidCents: cents(20_000), ...remittance }),
+        { date: plainDate(on), instant: `${on}T15:00:00.000Z` },
+        claimRulesFor(
+          { payerClass: 'commercial' },
+          { ...facts, on: facts.serviceFrom, payerCents: facts.balances.payerCents },
+          library,
+        ),
+      );
+    };
+    const library = [...ruleLibrary, entered];
+    const demands = (turn: ReturnType<typeof paid>) => turn.workItems.filter(({ kind }) => kind === 'demandInterest');
+
+    it('late, what it owes for the days is demanded although the claim is closed by it, the clock and the rate named', () => {
+      const turn = paid(library, '2026-03-06');
+      expect(turn.state).toBe('CLOSED_PAID');
+      expect(demands(turn)).toMatchObject([
+        {
+          dedupeKey: expect.stringContaining('r1') as string,
+          facts: { interestCents: 197, paidCents: 20_000, dueOn: '2026-02-04', paidOn: '2026-03-06', lateDays: 30 },
+        },
+      ]);
+      expect(turn.rules).toEqual(
+        expect.arrayContaining([
+          { ruleId: 'prompt-pay.default', version: 1 },
+          { ruleId: 'own.interest', version: 1 },
+        ]),
+      );
+    });
+
+    it('in time, without a rate, nothing, or again after a correction, none is', () => {
+      for (const turn of [
+        paid(library, '2026-02-04'),
+        paid(ruleLibrary, '2026-03-06'),
+        paid(library, '2026-03-06', {}, { paidCents: cents(0) }),
+        paid(library, '2026-03-06', { everAdjudicated: true }),
+        paid(library, '2026-03-06', { acceptedOn: null }),
+        paid(library, '2026-03-06', {}, { reversal: true, status: '22' }),
+      ])
+        expect(demands(turn)).toEqual([]);
+    });
   });
 });

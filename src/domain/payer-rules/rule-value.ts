@@ -99,6 +99,7 @@ const forms = {
   approvalLimits: 'limits',
   antiSplittingDays: 'number',
   approvalBusinessDays: 'number',
+  overrideReviewBusinessDays: 'number',
   eligibilityBeforeBilling: 'number',
   dailyLoad: 'number',
   workScore: 'weights',

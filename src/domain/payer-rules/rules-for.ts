@@ -76,6 +76,7 @@ export function approvalRulesFor(on: PlainDate, library: readonly PayerRule[]): 
   return {
     limits: { ...limits.value, ruleId: limits.ruleId, version: limits.version },
     antiSplitting: dayRuleOf(requiredRule(library, { ...NO_PAYER, key: 'antiSplittingDays', on })),
+    overrideReview: dayRuleOf(requiredRule(library, { ...NO_PAYER, key: 'overrideReviewBusinessDays', on })),
     lapsesAfter: dayRuleOf(requiredRule(library, { ...NO_PAYER, key: 'approvalBusinessDays', on })),
   };
 }

@@ -112,6 +112,7 @@ const units: Partial<Readonly<Record<RuleKey, string>>> = {
   peerToPeerInpatientBusinessDays: 'business days',
   appealMinutes: 'minutes',
   approvalBusinessDays: 'business days',
+  overrideReviewBusinessDays: 'business days',
   dailyLoad: 'work items',
   untouchedBusinessDays: 'business days',
   appealRecordMonths: 'months',

@@ -88,7 +88,7 @@ export class PayerCase {
       id: this.id,
       state: () => this.claim.state,
       isOpen: () => isOpen(this.claim.state),
-      leaves: ['paymentOnClosedClaim'],
+      leaves: ['paymentOnClosedClaim', 'demandInterest'],
       allows: (from, event, to) => from === to || leads(claimTransitions, from, event, to),
       hear: (event, today) => this.hear(event, today),
     };

@@ -162,6 +162,26 @@ export const workItemCatalog = {
     help: 'Money arrived for a claim that was closed. It is posted; decide what follows.',
     outcomes: { reviewed: outcome('closedPaymentReviewed', 'note') },
   },
+  demandInterest: {
+    queue: 'underpayment',
+    role: 'specialist',
+    subject: 'claim',
+    title: 'Demand interest on a late payment',
+    help: 'The payer paid a clean claim after its time. See whether the remittance already pays interest (PLB L6, AMT*I); if not, demand the amount named, with the day of receipt (277CA) and the law it rests on.',
+    outcomes: {
+      demanded: outcome('closedPaymentReviewed', 'channel', 'confirmation'),
+      paidAlready: outcome('closedPaymentReviewed', 'note'),
+      notOwed: outcome('closedPaymentReviewed', 'reason'),
+    },
+  },
+  statusNotDelivered: {
+    queue: 'edi',
+    role: 'lead',
+    subject: 'claim',
+    title: 'A status request did not reach the payer',
+    help: 'The answer says X0: the request (276) was not delivered. Find out with the clearinghouse where it stopped; the claim is asked about again on the next business day.',
+    outcomes: { mended: outcome('escalationAnswered', 'note') },
+  },
   timelySweep: {
     queue: 'no-response',
     role: 'supervisor',
@@ -347,6 +367,14 @@ export const workItemCatalog = {
     title: 'No acknowledgement for a batch',
     help: 'The clock for the 999, the clearinghouse’s own 277CA or the payer’s ran out. Open a ticket with the clearinghouse; do not resend until the file status is known.',
     outcomes: { found: outcome('batchFound', 'note'), resend: outcome('batchResendAllowed', 'note') },
+  },
+  reviewOverride: {
+    queue: 'approvals',
+    role: 'director',
+    subject: 'organization',
+    title: 'Review an approval given in an emergency',
+    help: 'Somebody approved above their limit because it could not wait; it has taken effect. Read the approval and its reason: uphold it, or have it taken back (reversal, recall, stop of the check) and say what was asked for.',
+    outcomes: { upheld: outcome('overrideReviewed', 'note'), takenBack: outcome('overrideReviewed', 'note') },
   },
   packetReview: {
     queue: 'approvals',
