@@ -16,7 +16,13 @@ import type { Deps } from '../deps.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { approvalRules } from './approval-rules.js';
-import { approvalJudge, limitRuleOf, type ApprovalJudgement, type DecidedBy, type Override } from './approval-judgement.js';
+import {
+  approvalJudge,
+  limitRuleOf,
+  type ApprovalJudgement,
+  type DecidedBy,
+  type Override,
+} from './approval-judgement.js';
 import { lentToday } from './delegations.js';
 import { tellOutcome } from './tell-outcome.js';
 

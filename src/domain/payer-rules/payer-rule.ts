@@ -189,7 +189,10 @@ export const isOfOrganization = (key: RuleKey): boolean => (organizationKeys as 
 
 /** What decides about money is changed by a director's word alone (rulebook §10: who sets the limits does not use them). */
 export const isOfApprovals = (key: RuleKey): boolean =>
-  key === 'approvalLimits' || key === 'antiSplittingDays' || key === 'approvalBusinessDays' || key === 'overrideReviewBusinessDays';
+  key === 'approvalLimits' ||
+  key === 'antiSplittingDays' ||
+  key === 'approvalBusinessDays' ||
+  key === 'overrideReviewBusinessDays';
 
 /** One effective-dated rule; the narrowest scope wins (rulebook §13). No payer and no class = product default. */
 export type PayerRule = {

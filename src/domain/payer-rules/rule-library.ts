@@ -344,7 +344,11 @@ const ofTheOrganization: readonly PayerRule[] = [
   rule('approvalLimits', deliveredLimits, 'Product default: rulebook §10'),
   rule('antiSplittingDays', 30, 'Product default: rulebook §10, thresholds are per account per rolling 30 days'),
   rule('approvalBusinessDays', 10, 'Product default: rulebook §10'),
-  rule('overrideReviewBusinessDays', 2, 'Product default: rulebook §10, emergency override reviewed within two business days'),
+  rule(
+    'overrideReviewBusinessDays',
+    2,
+    'Product default: rulebook §10, emergency override reviewed within two business days',
+  ),
   rule('eligibilityBeforeBilling', 7, 'Product default: rulebook §1, before the patient is billed'),
   rule('dailyLoad', 60, 'Product default: rulebook §7, most items of one person a day'),
   rule('workScore', deliveredWeights, 'Product default: rulebook §7'),
