@@ -1,9 +1,11 @@
 import { problem, type Problem } from '../../contracts/problems.js';
 import type { PayerRule as PayerRuleRow, Prisma } from '../../db/generated/client.js';
-import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
+import { fromDateColumn, inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
+import { addBusinessDays } from '../../domain/dates/business-days.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
+import { openWorkItem } from '../stories/open-work-item.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
 import { isOfApprovals, type RuleKey } from '../../domain/payer-rules/payer-rule.js';
@@ -40,9 +42,16 @@ const changed = (tx: Tx, { id }: PayerRuleRow, data: Prisma.PayerRuleUpdateInput
     data: { ...data, rowVersion: { increment: 1 } },
   });
 
+/** Claims and cents of a preview: by the dates that move, and by the next steps that change. */
+interface Touched {
+  readonly claims?: number;
+  readonly cents?: number;
+  readonly steps?: { readonly claims: number; readonly cents: number };
+}
+
 /** In claims and dollars what the rule changes now, without the single deadlines; next steps as its test run counted them. */
-async function previewNow(tx: Tx, row: PayerRuleRow) {
-  const { steps } = row.preview as { steps?: object };
+async function previewNow(tx: Tx, row: PayerRuleRow): Promise<Touched> {
+  const { steps } = row.preview as Touched;
   return { ...countsOf(await previewOpen(tx, payerRule(row))), ...(steps && { steps }) };
 }
 
@@ -55,7 +64,7 @@ export const decideRule = (deps: Deps, actor: Actor, organizationId: string, inp
       return fail(problem('approvalLimit', 'who approves money is decided by a director', { level: 'director' }));
     const preview = await previewNow(tx, row);
     const decided = await changed(tx, row, {
-      preview,
+      preview: preview as object,
       state: input.decision === 'approved' ? 'ACTIVE' : 'REFUSED',
       decidedBy: actor.id,
       decidedOn: toDateColumn(tx.at.date),
@@ -69,8 +78,33 @@ export const decideRule = (deps: Deps, actor: Actor, organizationId: string, inp
       before: { state: row.state },
       after: { state: decided.state, ...preview },
     });
+    if (decided.state === 'ACTIVE') await askForRework(tx, decided, preview);
     return ok(rulePageRow(decided));
   });
+
+/** A rule that began before today moves nothing by itself (rulebook §13): a person decides about the open claims it touches. */
+async function askForRework(tx: Tx, row: PayerRuleRow, preview: Touched): Promise<void> {
+  const touched = Math.max(preview.claims ?? 0, preview.steps?.claims ?? 0);
+  if (fromDateColumn(row.effectiveFrom) >= tx.at.date || touched === 0) return;
+  const cents = Math.max(preview.cents ?? 0, preview.steps?.cents ?? 0);
+  await openWorkItem(
+    tx,
+    { type: 'organization', id: tx.organizationId, amountCents: cents },
+    {
+      kind: 'reworkByRule',
+      dedupeKey: `${row.id}:rework`,
+      dueDate: addBusinessDays(tx.at.date, 2),
+      facts: {
+        payerRuleId: row.id,
+        ruleId: row.ruleId,
+        version: row.version,
+        effectiveFrom: fromDateColumn(row.effectiveFrom),
+        claims: touched,
+        cents,
+      },
+    },
+  );
+}
 
 /** Asks for the run that moves the standing deadlines to an active rule; somebody else must agree. */
 export const askReplan = (
@@ -83,7 +117,7 @@ export const askReplan = (
     if (row.state !== 'ACTIVE') return fail(problem('conflict', 'only an active rule can re-plan deadlines'));
     if (row.replanState === 'ASKED') return fail(problem('conflict', 'a re-plan run is asked for already'));
     const preview = await previewNow(tx, row);
-    const asked = await changed(tx, row, { preview, replanState: 'ASKED', replanAskedBy: actor.id });
+    const asked = await changed(tx, row, { preview: preview as object, replanState: 'ASKED', replanAskedBy: actor.id });
     await recordAudit(tx, {
       action: 'payerRule.replanAsked',
       subjectType: 'payerRule',

@@ -368,6 +368,14 @@ export const workItemCatalog = {
     help: 'The clock for the 999, the clearinghouse’s own 277CA or the payer’s ran out. Open a ticket with the clearinghouse; do not resend until the file status is known.',
     outcomes: { found: outcome('batchFound', 'note'), resend: outcome('batchResendAllowed', 'note') },
   },
+  reworkByRule: {
+    queue: 'approvals',
+    role: 'supervisor',
+    subject: 'organization',
+    title: 'A rule in force looks back: decide about the open claims it touches',
+    help: 'The rule began before it was approved. Open claims keep their dates and closed ones stay as they are: read its preview, ask for the re-plan run or have the claims reworked, or say why they stay.',
+    outcomes: { reworked: outcome('ruleReworked', 'note'), leftAsIs: outcome('ruleReworked', 'reason') },
+  },
   reviewOverride: {
     queue: 'approvals',
     role: 'director',
