@@ -98,15 +98,18 @@ describe('a new contract with a shorter filing limit', () => {
     });
   });
 
-  story('that began before today is brought to a supervisor with the open claims it touches; nothing is altered by itself', async () => {
-    const [item] = await practice.within((tx) =>
-      tx.db.workItem.findMany({ where: { organizationId: practice.org, kind: 'reworkByRule' } }),
-    );
-    expect(item).toMatchObject({
-      ...{ role: 'supervisor', state: 'OPEN', amountCents: BigInt(claim.chargeCents) },
-      facts: { ruleId: 'timely-filing.own.commercial', version: 1, effectiveFrom: '2025-01-01', claims: 1 },
-    });
-  });
+  story(
+    'that began before today is brought to a supervisor with the open claims it touches; nothing is altered by itself',
+    async () => {
+      const [item] = await practice.within((tx) =>
+        tx.db.workItem.findMany({ where: { organizationId: practice.org, kind: 'reworkByRule' } }),
+      );
+      expect(item).toMatchObject({
+        ...{ role: 'supervisor', state: 'OPEN', amountCents: BigInt(claim.chargeCents) },
+        facts: { ruleId: 'timely-filing.own.commercial', version: 1, effectiveFrom: '2025-01-01', claims: 1 },
+      });
+    },
+  );
 
   story('moves no deadline that stands already, whatever happens to the claim', async () => {
     await claimHears(practice, claim, 'holdPlaced', { reason: 'doc' });
