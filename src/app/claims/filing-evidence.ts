@@ -17,10 +17,10 @@ export interface ProofQuestion {
 export async function filingProofOf(tx: Tx, question: ProofQuestion): Promise<FilingProof> {
   const claim = await tx.db.claim.findUniqueOrThrow({
     where: { organizationId_id: { organizationId: tx.organizationId, id: question.claimId } },
-    select: { hardDeadlineOn: true },
+    select: { hardDeadlineOn: true, claimNumber: true },
   });
   const evidence = [
-    ...(await acceptances(tx, question.claimId)),
+    ...(await acceptances(tx, question.claimId, claim.claimNumber)),
     ...(await statusAnswers(tx, question.claimId)),
     ...(await earlierDecisions(tx, question)),
     ...(await papers(tx, question.claimId)),
@@ -37,8 +37,8 @@ async function hashesOf(tx: Tx, fileIds: readonly string[]): Promise<ReadonlyMap
   return new Map(rows.map((row) => [row.id, row.sha256]));
 }
 
-/** Acceptances by the payer itself (277CA), with its claim number. */
-async function acceptances(tx: Tx, claimId: string): Promise<FilingEvidence[]> {
+/** Acceptances by the payer itself (277CA), with its claim number; where it gave none, ours, which it repeats (TRN02). */
+async function acceptances(tx: Tx, claimId: string, claimNumber: string): Promise<FilingEvidence[]> {
   const rows = await tx.db.submission.findMany({
     where: { organizationId: tx.organizationId, claimId, state: 'ACCEPTED', receiptDate: { not: null } },
   });
@@ -49,7 +49,7 @@ async function acceptances(tx: Tx, claimId: string): Promise<FilingEvidence[]> {
   return rows.map((row) => ({
     kind: 'payerAcceptance',
     date: fromDateColumn(row.receiptDate ?? row.queuedOn),
-    control: row.payerClaimNumber ?? '',
+    control: row.payerClaimNumber || `${claimNumber} (ours)`,
     sha256: hashes.get(row.acknowledgedBy ?? '') ?? null,
   }));
 }

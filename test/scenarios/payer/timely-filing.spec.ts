@@ -140,6 +140,21 @@ describe('a claim the payer accepted in time', () => {
   );
 });
 
+describe('an acceptance in which the payer gave no number of its own', () => {
+  story('is found by ours, which its 277CA repeats', async () => {
+    const claim = await readyClaim(practice);
+    await sent(practice, claim, '277CA');
+    await practice.within((tx) =>
+      tx.db.submission.updateMany({
+        where: { organizationId: practice.org, claimId: claim.id },
+        data: { payerClaimNumber: null },
+      }),
+    );
+    const proof = await proveFiling(practice.deps, sam, practice.org, claim.id);
+    expect(proof.ok && proof.value.evidence[0]?.control).toBe(`${claim.claimNumber} (ours)`);
+  });
+});
+
 describe('a claim for which only a 999 came', () => {
   story('has no proof, and a PDF of it is refused', async () => {
     const claim = await readyClaim(practice);
