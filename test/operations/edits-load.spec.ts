@@ -51,10 +51,13 @@ describe('reclaim edits load', () => {
     const codes = await load(`${SAMPLES}/icd10cm.txt`, '--kind', 'icd10cm', '--synthetic');
     expect(codes).toEqual({ code: 0, text: '✓ icd10cm is in force: 2 rows from 2026-01-01' });
     expect((await load(`${SAMPLES}/hcpcs.csv`, '--kind', 'hcpcs', '--synthetic')).code).toBe(0);
+    const policies = await load(`${SAMPLES}/lcd.csv`, '--kind', 'lcd', '--synthetic');
+    expect(policies).toEqual({ code: 0, text: '✓ lcd is in force: 4 rows from 2026-01-01' });
     const listed = await listEditTables(practice.deps, ada, practice.org);
     expect(listed.map(({ kind, state, name }) => [kind, state, name]).sort()).toEqual([
       ['hcpcs', 'ACTIVE', 'hcpcs.csv'],
       ['icd10cm', 'ACTIVE', 'icd10cm.txt'],
+      ['lcd', 'ACTIVE', 'lcd.csv'],
       ['mue', 'ACTIVE', 'mue-practitioner.csv'],
       ['ncci', 'ACTIVE', 'ncci-practitioner.txt'],
     ]);
@@ -65,6 +68,7 @@ describe('reclaim edits load', () => {
     expect(listed.text.split('\n').sort()).toEqual([
       '✓ hcpcs from 2026-01-01: 4 rows of hcpcs.csv, for every payer (invented rows)',
       '✓ icd10cm from 2026-01-01: 2 rows of icd10cm.txt, for every payer (invented rows)',
+      '✓ lcd from 2026-01-01: 4 rows of lcd.csv, for medicare, medicareAdvantage (invented rows)',
       '✓ mue practitioner from 2026-01-01: 3 rows of mue-practitioner.csv, for medicare, medicareAdvantage, medicaid, medicaidMco (invented rows)',
       '✓ ncci practitioner from 2026-01-01: 4 rows of ncci-practitioner.txt, for medicare, medicareAdvantage, medicaid, medicaidMco (invented rows)',
     ]);
