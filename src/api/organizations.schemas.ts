@@ -188,6 +188,7 @@ export const organization = z
         inboundFolder: z.string(),
         leniencies: z.unknown(),
         batchMaxClaims: z.int(),
+        acknowledgesClaims: z.boolean(),
       }),
     ),
     webhookSources: z.array(z.string()),
