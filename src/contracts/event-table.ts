@@ -112,6 +112,8 @@ export const eventTable = {
     packetReturned: to('appeal', 'workItemCompleted'),
     appealFiled: to('appeal', 'workItemCompleted'),
     appealStillOpen: to('appeal', 'workItemCompleted'),
+    lateAppealChosen: to('appeal', 'workItemCompleted'),
+    appealEvidenceSent: to('appeal', 'workItemCompleted'),
     appealEscalated: to('appeal', 'workItemCompleted'),
     complaintApproved: to('appeal', 'workItemCompleted'),
     complaintRefused: to('appeal', 'workItemCompleted'),

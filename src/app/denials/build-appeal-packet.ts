@@ -189,5 +189,6 @@ async function argumentOf(deps: Deps, tx: Tx, denialId: string): Promise<string>
     { org: tx.organizationId, table: 'work_items', column: 'answers', rowId: item.id },
     item.answers,
   );
-  return answers['argument'] ?? '';
+  const { argument = '', goodCause } = answers;
+  return goodCause ? `${argument}\n\nGood cause for evidence that was not in before: ${goodCause}` : argument;
 }

@@ -3,6 +3,7 @@ import type { Denial } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import { insertRows, type RowToInsert } from '../../db/insert-rows.js';
 import type { ClaimOnBooks, ClaimPlan, DenialFact } from '../../domain/remittances/claim-plan.js';
+import { keptDecision } from '../../domain/remittances/kept-decision.js';
 import type { Remittance } from '../../domain/remittances/remittance.js';
 import { startStories, type NewEvent } from '../stories/record-event.js';
 import type { Classify } from './classifier.js';
@@ -57,19 +58,23 @@ export class DenialsOfClaims {
       else this.bear(remittance, decided, fact);
     }
     if (plan.outcome.reversal) return [];
-    return before.map((denial) => ({
-      story: 'appeal',
-      subjectId: denial.id,
-      type: 'remittancePosted',
-      key: `${claim.row.id}:${denial.id}:posted`,
-      facts: {
-        remittanceClaimId: claim.row.id,
-        paidCents: plan.outcome.paidCents,
-        stillDenied: repeated.has(denial.id),
-        date: remittance.paymentDate,
-        remainingCents: this.remaining.get(book.claimId) ?? 0,
-      },
-    }));
+    return before.map((denial) => {
+      const kept = keptDecision(claim.document, book.lines, denial.lineSet);
+      return {
+        story: 'appeal',
+        subjectId: denial.id,
+        type: 'remittancePosted',
+        key: `${claim.row.id}:${denial.id}:posted`,
+        facts: {
+          remittanceClaimId: claim.row.id,
+          paidCents: plan.outcome.paidCents,
+          stillDenied: repeated.has(denial.id) || kept !== undefined,
+          date: remittance.paymentDate,
+          remainingCents: this.remaining.get(book.claimId) ?? 0,
+          ...(kept && { kept }),
+        },
+      };
+    });
   }
 
   async save(): Promise<void> {

@@ -12,9 +12,15 @@ type EventOf<Type extends DenialEvent['type']> = Extract<DenialEvent, { readonly
 
 const withPayer: readonly AppealLevelState[] = ['FILED', 'ACKNOWLEDGED', 'NO_RESPONSE'];
 
+/** A level is filed, and the payer has not decided it. */
+export function awaitsDecision(turn: DenialTurnDraft): boolean {
+  const level = turn.activeLevel();
+  return turn.state === 'APPEALING' && level !== undefined && withPayer.includes(level.state);
+}
+
 export function appealDecided(turn: DenialTurnDraft, event: EventOf<'appealDecided'>): void {
   const level = turn.activeLevel();
-  if (turn.state !== 'APPEALING' || !level || !withPayer.includes(level.state)) {
+  if (!level || !awaitsDecision(turn)) {
     const before = turn.facts.levels.findLast(({ decision }) => decision !== null);
     if (!before) return;
     return turn.say(

@@ -7,6 +7,7 @@ import { FEDERAL_IDR } from './appeal-levels.js';
 import { openDisputeWindow, tooEarlyToDispute } from './federal-idr.js';
 import { pursueOrDrop, type Pursuit } from './pursue-or-drop.js';
 import type { DenialTurnDraft } from './denial-turn.js';
+import { evidenceWords } from './evidence-rules.js';
 import { escalatedClockOf, escalationRightOf } from './unanswered-level.js';
 
 type EventOf<Type extends DenialEvent['type']> = Extract<DenialEvent, { readonly type: Type }>;
@@ -116,7 +117,15 @@ export function askForPacket(turn: DenialTurnDraft, level: number, reason: strin
     level,
     levelName: turn.levelRule(level)?.name ?? '',
     reason,
+    ...evidenceRule(turn, level),
   });
+}
+
+/** Medicare's rule about evidence of this level, for whoever assembles its packet. */
+function evidenceRule(turn: DenialTurnDraft, level: number): { readonly evidence?: string } {
+  const rule = turn.levelRule(level);
+  const evidence = rule && evidenceWords(rule);
+  return evidence === undefined ? {} : { evidence };
 }
 
 export function packetReady(turn: DenialTurnDraft): void {

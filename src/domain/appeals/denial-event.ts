@@ -13,6 +13,10 @@ export type AuthorizationOpen = 'pended' | 'callPayer' | 'noNumber' | 'numberNot
 export type DenialEvent =
   | { readonly type: 'denialBorn' }
   | { readonly type: 'correctionChosen' }
+  /** The window has closed, and a person sees good cause for filing late. */
+  | { readonly type: 'lateAppealChosen' }
+  /** More evidence went to a level that is with the payer. */
+  | { readonly type: 'appealEvidenceSent' }
   | { readonly type: 'appealChosen' }
   | { readonly type: 'documentsChosen' }
   | { readonly type: 'patientReviewed' }
@@ -102,6 +106,8 @@ export type DenialEvent =
       readonly paidCents: Cents;
       readonly remainingCents: Cents;
       readonly stillDenied: boolean;
+      /** The remittance answers an appeal: CARC 193 keeps the decision, 285 dismisses the appeal. */
+      readonly kept?: 'unfavorable' | 'dismissed';
       readonly date: PlainDate;
     }
   | { readonly type: 'claimClosed'; readonly how: 'paid' | 'writtenOff' | 'voided' }

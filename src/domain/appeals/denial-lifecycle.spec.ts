@@ -65,6 +65,8 @@ const events: fc.Arbitrary<DenialEvent> = fc.oneof(
       'peerToPeerUpheld',
       'peerToPeerNotHeld',
       'packetReadyWithout',
+      'lateAppealChosen',
+      'appealEvidenceSent',
     )
     .map((type): DenialEvent => ({ type })),
   fc.constant<DenialEvent>({ type: 'peerToPeerScheduled', appointmentDate: addDays(start, 6) }),

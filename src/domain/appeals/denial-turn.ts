@@ -76,10 +76,11 @@ export class DenialTurnDraft {
   }
 
   /** Opens the triage item with a suggestion; the person's choice arrives as an event. */
-  decideByHand(suggestion: string, reason: string): void {
+  decideByHand(suggestion: string, reason: string, more: WorkItemDraft['facts'] = {}): void {
     this.workItem('triageDenial', addBusinessDays(this.at.date, this.rules.triageBusinessDays.days), {
       suggestion,
       reason,
+      ...more,
     });
   }
 

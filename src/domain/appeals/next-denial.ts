@@ -1,7 +1,13 @@
 import { replannedDeadline } from '../stories/replanned-deadline.js';
 import type { BusinessTime } from '../stories/turn.js';
 import type { DenialRules } from '../payer-rules/claim-rules.js';
-import { appealDecided, effectuationDemanded, partlyEffectuated, timeInAppeal } from './appeal-decision.js';
+import {
+  appealDecided,
+  awaitsDecision,
+  effectuationDemanded,
+  partlyEffectuated,
+  timeInAppeal,
+} from './appeal-decision.js';
 import {
   appealAcknowledged,
   appealCancelled,
@@ -58,6 +64,7 @@ import {
   peerToPeerScheduled,
   peerToPeerUpheld,
 } from './peer-to-peer.js';
+import { appealEvidenceSent, lateAppealChosen, lateFilingFacts } from './late-appeal.js';
 import { appealEscalated, complaintApproved, complaintFiled, complaintRefused } from './unanswered-appeal.js';
 import { DenialTurnDraft } from './denial-turn.js';
 import { isOpenDenial, type DenialOutcome } from './denial-state.js';
@@ -68,6 +75,8 @@ type Handlers = { readonly [Type in DenialEventType]: (turn: DenialTurnDraft, ev
 const handlers: Handlers = {
   denialBorn,
   correctionChosen,
+  lateAppealChosen,
+  appealEvidenceSent,
   appealChosen,
   documentsChosen,
   patientReviewed,
@@ -135,6 +144,8 @@ export function nextDenial(facts: DenialFacts, event: DenialEvent, at: BusinessT
 }
 
 function remittancePosted(turn: DenialTurnDraft, event: EventOf<'remittancePosted'>): void {
+  if (event.kept && awaitsDecision(turn))
+    return appealDecided(turn, { type: 'appealDecided', decision: event.kept, decisionDate: event.date });
   if (!event.stillDenied) {
     const outcome: DenialOutcome = event.paidCents <= 0 ? 'patient' : event.remainingCents > 0 ? 'partial' : 'paid';
     const because =
@@ -211,7 +222,8 @@ function windowsPassed(turn: DenialTurnDraft): void {
     turn.parts.use(appeal);
     appealWindowMissed(turn);
     turn.say('The window for the appeal has closed.');
-    if (turn.state !== 'WRITEOFF_PENDING') turn.decideByHand('WO', 'the appeal window has closed');
+    if (turn.state !== 'WRITEOFF_PENDING')
+      turn.decideByHand('WO', 'the appeal window has closed', lateFilingFacts(turn));
   }
 }
 

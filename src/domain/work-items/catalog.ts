@@ -203,6 +203,7 @@ export const workItemCatalog = {
       billPatient: outcome('patientReviewed', 'note'),
       billOtherPayer: outcome('otherPayerChosen', 'note'),
       expectReprocessing: outcome('reprocessingExpected', 'note'),
+      fileLate: outcome('lateAppealChosen', 'reason'),
       askForPeerToPeer: outcome('peerToPeerChosen', 'note'),
       proposeWriteOff: { ...outcome('writeOffProposed', 'writeOffCode', 'note'), approval: 'write-off' },
     },
@@ -268,8 +269,11 @@ export const workItemCatalog = {
     role: 'specialist',
     subject: 'appeal',
     title: 'Record the appeal decision',
-    help: 'A decision letter or call came in. favorable, partial, unfavorable, dismissed (not looked at) or remanded (sent back to be decided anew); with its date.',
-    outcomes: { decided: outcome('appealDecided', 'decision', 'decisionDate') },
+    help: 'A decision letter or call came in. favorable, partial, unfavorable, dismissed (not looked at) or remanded (sent back to be decided anew); with its date. sentEvidence: more went to the payer meanwhile; Medicare’s first two levels may then take 14 days longer.',
+    outcomes: {
+      decided: outcome('appealDecided', 'decision', 'decisionDate'),
+      sentEvidence: outcome('appealEvidenceSent', 'channel', 'confirmation'),
+    },
   },
   demandEffectuation: {
     queue: 'appeals',

@@ -4,6 +4,7 @@ import { requestClaimStatus } from '../../../src/app/status/request-claim-status
 import { recordEvent } from '../../../src/app/stories/record-event.js';
 import type { RemittanceClaim } from '../../../src/edi/x12/835/remittance.js';
 import {
+  cas,
   claimRow,
   dear,
   decision,
@@ -130,6 +131,39 @@ describe('a remittance during an appeal', () => {
       expect(await standing(contested)).toEqual(['APPEALING', 'APPEALING', 'FILED']);
       expect(await denialsOf(practice, contested.claim.id)).toHaveLength(1);
       expect(await because(contested.denialId)).toContain('The remittance repeats the denial.');
+    },
+    300_000,
+  );
+});
+
+describe('a remittance that answers an appeal', () => {
+  const answeredWith = async (carc: string): Promise<DeniedClaim> => {
+    const contested = await appealed();
+    const { claim } = contested;
+    await paidBy(contested, [decision(claim, { adjustments: [cas('CO', carc, claim.chargeCents)] })]);
+    return contested;
+  };
+
+  story(
+    'with CARC 193 is its decision: the payer keeps the denial, the next level is open, and the claim stands denied',
+    async () => {
+      const contested = await answeredWith('193');
+      expect(await standing(contested)).toEqual(['DENIED', 'TRIAGED', 'DRAFTING']);
+      expect(await because(contested.denialId)).toContain(
+        'Decided against us; the next level is open: Provider appeal, second level.',
+      );
+      expect(await kindsOfWork(practice, contested.denialId)).toEqual(['assembleAppeal']);
+    },
+    300_000,
+  );
+
+  story(
+    'with CARC 285 says that it was no appeal: dismissed, which may be reviewed',
+    async () => {
+      const contested = await answeredWith('285');
+      expect(await standing(contested)).toEqual(['DENIED', 'TRIAGED', 'DRAFTING']);
+      const [work] = await openWork(practice, contested.denialId);
+      expect(work?.facts).toMatchObject({ level: 2, reason: expect.stringContaining('dismissed') as string });
     },
     300_000,
   );
