@@ -6,6 +6,7 @@ import { keptDecision } from './kept-decision.js';
 const empty = { refs: [], amounts: [], quantities: [], unmodelled: [] };
 const line = (ordinal: number, code: string, carc: string): RemittanceLine => ({
   ordinal,
+  lineControl: `L${ordinal}`,
   procedure: { qualifier: 'HC', code, modifiers: [] },
   chargeCents: cents(10_000),
   paidCents: cents(0),
@@ -30,7 +31,7 @@ const remittance = (lines: readonly RemittanceLine[], whole: readonly string[] =
 });
 const ours: readonly ClaimLineOnBooks[] = ['99213', '97140'].map((procedureCode, at) => ({
   lineId: String(at + 1),
-  lineControlNumber: '',
+  lineControlNumber: `L${at + 1}`,
   procedureCode,
   modifiers: [],
   serviceDate: '2025-12-01',
