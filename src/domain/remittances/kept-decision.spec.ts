@@ -1,33 +1,26 @@
-import { cents } from '../money.js';
-import type { RemittanceClaim, RemittanceLine } from '../../edi/x12/835/remittance.js';
+import type { RemittanceClaim, RemittanceLine } from './remittance.js';
 import type { ClaimLineOnBooks } from './claim-plan.js';
 import { keptDecision } from './kept-decision.js';
 
-const empty = { refs: [], amounts: [], quantities: [], unmodelled: [] };
 const line = (ordinal: number, code: string, carc: string): RemittanceLine => ({
   ordinal,
   lineControl: `L${ordinal}`,
-  procedure: { qualifier: 'HC', code, modifiers: [] },
-  chargeCents: cents(10_000),
-  paidCents: cents(0),
-  adjustments: [{ group: 'CO', carc, amountCents: cents(10_000) }],
+  procedure: { code, modifiers: [] },
+  chargeCents: 10_000,
+  paidCents: 0,
+  adjustments: [{ group: 'CO', carc, amountCents: 10_000 }],
   remarks: [],
-  ...empty,
 });
 const remittance = (lines: readonly RemittanceLine[], whole: readonly string[] = []): RemittanceClaim => ({
-  kind: 'remittanceClaim',
   ordinal: 1,
   claimNumber: 'A1',
   status: '1',
-  chargeCents: cents(20_000),
-  paidCents: cents(0),
+  chargeCents: 20_000,
+  paidCents: 0,
   payerControlNumber: 'ICN1',
   remarks: [],
-  adjustments: whole.map((carc) => ({ group: 'CO', carc, amountCents: cents(20_000) })),
+  adjustments: whole.map((carc) => ({ group: 'CO', carc, amountCents: 20_000 })),
   lines,
-  dates: [],
-  contacts: [],
-  ...empty,
 });
 const ours: readonly ClaimLineOnBooks[] = ['99213', '97140'].map((procedureCode, at) => ({
   lineId: String(at + 1),

@@ -1,4 +1,4 @@
-import type { RemittanceClaim } from '../../edi/x12/835/remittance.js';
+import type { RemittanceClaim } from './remittance.js';
 import type { ClaimLineOnBooks } from './claim-plan.js';
 import { lineMatchesOf } from './read-adjustments.js';
 

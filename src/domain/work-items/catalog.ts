@@ -1,3 +1,4 @@
+import { appealItems } from './appeal-items.js';
 import { authorizationItems } from './authorization-items.js';
 import { conditionalClaimItems } from './conditional-claim-items.js';
 import { eligibilityItems } from './eligibility-items.js';
@@ -242,39 +243,8 @@ export const workItemCatalog = {
       notAvailable: outcome('documentsUnavailable', 'reason'),
     },
   },
-  assembleAppeal: {
-    queue: 'appeals',
-    role: 'specialist',
-    subject: 'appeal',
-    title: 'Assemble the appeal packet',
-    help: 'Letter, remittance and claim are bound by themselves; attach to the claim what the category needs (record, authorization, contract) and what the level demands (waiver of liability, authorization of the member). Where something does not exist say why (readyWithout). A packet of $5,000 or more, and one that lacks something, needs a second reader.',
-    outcomes: {
-      ready: outcome('packetReady', 'argument'),
-      readyWithout: outcome('packetReadyWithout', 'argument', 'reason'),
-      askForPeerToPeer: outcome('peerToPeerChosen', 'note'),
-      proposeWriteOff: { ...outcome('writeOffProposed', 'writeOffCode', 'note'), approval: 'write-off' },
-    },
-  },
-  fileAppeal: {
-    queue: 'appeals',
-    role: 'specialist',
-    subject: 'appeal',
-    title: 'File the appeal and keep the proof',
-    help: 'Send the packet by the payer’s channel. Filing counts when the payer receives it: store the confirmation.',
-    outcomes: { filed: outcome('appealFiled', 'channel', 'confirmation') },
-  },
+  ...appealItems,
   ...unansweredAppealItems,
-  recordAppealDecision: {
-    queue: 'appeals',
-    role: 'specialist',
-    subject: 'appeal',
-    title: 'Record the appeal decision',
-    help: 'A decision letter or call came in. favorable, partial, unfavorable, dismissed (not looked at) or remanded (sent back to be decided anew); with its date. sentEvidence: more went to the payer meanwhile; Medicare’s first two levels may then take 14 days longer.',
-    outcomes: {
-      decided: outcome('appealDecided', 'decision', 'decisionDate'),
-      sentEvidence: outcome('appealEvidenceSent', 'channel', 'confirmation'),
-    },
-  },
   demandEffectuation: {
     queue: 'appeals',
     role: 'lead',
