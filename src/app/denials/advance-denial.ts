@@ -72,7 +72,11 @@ export function judgeDenial(facts: DenialFacts, event: StoredEvent, at: Business
       on: at.date,
       claimKind: facts.claimKind,
       amountCents: facts.amountCents,
-      program: appealProgramFor(payer, { rarcs: facts.rarcs, on: at.date }, libraryFor(payer)),
+      program: appealProgramFor(
+        payer,
+        { rarcs: facts.rarcs, category: facts.classification.category, on: at.date },
+        libraryFor(payer),
+      ),
     },
     libraryFor(payer),
   );

@@ -53,6 +53,13 @@ describe('an appeal for the member', () => {
     expect(denialProgramOf({ payerClass: 'medicareAdvantage', rarcs: [], contracted: false })).toBe('maNonContract');
     expect(denialProgramOf({ payerClass: 'medicareAdvantage', rarcs: [] })).toBe('maContract');
   });
+
+  it('about the rate alone goes to such a plan’s payment dispute, within 120 days', () => {
+    const rate = { payerClass: 'medicareAdvantage', rarcs: [], category: 'CONTRACT' } as const;
+    expect(denialProgramOf({ ...rate, contracted: false })).toBe('maPaymentDispute');
+    expect(denialProgramOf(rate)).toBe('maContract');
+    expect(appealLevelsFor('maPaymentDispute', undefined, on)[0]?.window).toEqual({ days: 120 });
+  });
 });
 
 describe('a claim paid under the No Surprises Act', () => {

@@ -1,4 +1,5 @@
 import { plainDate, type PlainDate } from '../dates/plain-date.js';
+import type { DenialCategory } from '../denials/classification.js';
 import type { AppealLevelRule } from '../payer-rules/claim-rules.js';
 import type { PayerClass } from '../payer-rules/payer-class.js';
 
@@ -7,6 +8,7 @@ export type AppealProgram =
   | 'medicareFfs'
   | 'maNonContract'
   | 'maContract'
+  | 'maPaymentDispute'
   | 'medicaidFfs'
   | 'medicaidMco'
   | 'commercial'
@@ -55,8 +57,12 @@ export const denialProgramOf = (denial: {
   readonly contracted?: boolean;
   /** Appeals at this payer are made for the member, by the member's own ladder. */
   readonly memberRights?: boolean;
+  /** Category of the denial; a mere question of the rate is no coverage decision. */
+  readonly category?: DenialCategory;
 }): AppealProgram => {
-  if (denial.payerClass !== 'commercial') return appealProgramOf(denial.payerClass, denial.contracted);
+  const program = appealProgramOf(denial.payerClass, denial.contracted);
+  if (program === 'maNonContract' && denial.category === 'CONTRACT') return 'maPaymentDispute';
+  if (denial.payerClass !== 'commercial') return program;
   if (denial.rarcs.some((rarc) => negotiable.includes(rarc))) return 'federalIdr';
   return denial.memberRights ? 'commercialMember' : 'commercial';
 };
@@ -154,6 +160,12 @@ const ladders: readonly Ladder[] = [
     version: 1,
     effectiveFrom: always,
     rows: [['Plan dispute under the contract', days(60), 60, 'Contract, product default']],
+  },
+  {
+    program: 'maPaymentDispute',
+    version: 1,
+    effectiveFrom: always,
+    rows: [['Payment dispute with the plan', days(120), 30, 'Medicare managed care manual, product default']],
   },
   {
     program: 'medicaidFfs',

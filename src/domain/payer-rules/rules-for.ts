@@ -1,5 +1,6 @@
 import { endOfMonth, type PlainDate } from '../dates/plain-date.js';
 import { appealLevelsFor, denialProgramOf } from '../appeals/appeal-levels.js';
+import type { DenialCategory } from '../denials/classification.js';
 import type { AppealProgram } from '../appeals/appeal-levels.js';
 import type { GraceRules } from '../coverages/coverage-consequences.js';
 import type { ApprovalRules, BatchRules, ClaimRules, DayRule, DenialRules, RetroRule } from './claim-rules.js';
@@ -211,12 +212,17 @@ export const isContracted = (payer: RuledPayer, on: PlainDate, library: readonly
 /** By whose rights a denial with these remarks is appealed on a day (rulebook §5.2). */
 export const appealProgramFor = (
   payer: RuledPayer,
-  { rarcs, on }: { readonly rarcs: readonly string[]; readonly on: PlainDate },
+  {
+    rarcs,
+    category,
+    on,
+  }: { readonly rarcs: readonly string[]; readonly category?: DenialCategory; readonly on: PlainDate },
   library: readonly PayerRule[],
 ): AppealProgram =>
   denialProgramOf({
     payerClass: payer.payerClass,
     rarcs,
+    ...(category && { category }),
     contracted: payer.contracted ?? true,
     memberRights: requiredRule(library, { ...payer, key: 'memberRights', on }).value,
   });

@@ -11,6 +11,7 @@ import { denies, itIs, kindsOfWork, openWork, sentClaim, stepsOf, type DeniedCla
 
 let practice: Practice;
 let advantage: Practice;
+let medicare: Practice;
 const sam = { id: 'sam', role: 'specialist' } as const;
 const lena = { id: 'lena', role: 'lead' } as const;
 const mig = { id: 'mig', role: 'manager' } as const;
@@ -19,6 +20,7 @@ const rita = { id: 'rita', role: 'records' } as const;
 beforeAll(async () => {
   practice = await foundPractice();
   advantage = await foundPractice({ payerClass: 'medicareAdvantage' });
+  medicare = await foundPractice({ payerClass: 'medicare' });
 }, 200_000);
 beforeEach(async () => {
   await itIs(practice, '2026-01-05');
@@ -27,6 +29,7 @@ beforeEach(async () => {
 afterAll(async () => {
   await practice?.stop();
   await advantage?.stop();
+  await medicare?.stop();
 });
 
 const denied = async (at: Practice, code: string): Promise<DeniedClaim> => denies(at, await sentClaim(at), code);
@@ -133,4 +136,33 @@ describe('an appeal to a Medicare Advantage plan', () => {
     await keeps(advantage, denial, 'waiverOfLiability');
     expect(await ready(advantage, denial)).toBe('done');
   }, 60_000);
+});
+
+describe('new evidence at Medicare’s third level', () => {
+  it('needs good cause why it was not in at level 2; the records that were in by then need none', async () => {
+    const third = async (secondFiledOn: string): Promise<DeniedClaim> => {
+      const denial = await denied(medicare, 'CO-50');
+      const { denialId } = denial;
+      await medicare.within(async (tx) => {
+        const level = { organizationId: medicare.org, denialId, openedOn: new Date('2025-12-01') };
+        const filed = { state: 'CLOSED', filedOn: new Date(secondFiledOn), decision: 'unfavorable' };
+        await tx.db.appealLevel.updateMany({ where: { organizationId: medicare.org, denialId }, data: filed });
+        await tx.db.appealLevel.create({
+          data: { ...level, ...filed, id: randomUUID(), level: 2, program: 'Reconsideration (QIC)' },
+        });
+        await tx.db.appealLevel.create({
+          data: { ...level, id: randomUUID(), level: 3, program: 'ALJ hearing (OMHA)' },
+        });
+        const where = { organizationId: medicare.org, subjectId: denialId, kind: 'assembleAppeal' };
+        await tx.db.workItem.updateMany({ where, data: { facts: { level: 3 } } });
+      });
+      await keeps(medicare, denial, 'record');
+      return denial;
+    };
+    const late = await third('2026-01-02');
+    expect(await ready(medicare, late)).toMatch(/^outcomeIncomplete: Records came after level 2 was filed/);
+    const fields = { argument: 'Each criterion is met.', goodCause: 'The hospital found the chart in January' };
+    expect(await answers(medicare, late, { kind: 'assembleAppeal', outcome: 'ready', fields })).toBe('done');
+    expect(await ready(medicare, await third('2026-01-05'))).toBe('done');
+  }, 120_000);
 });
