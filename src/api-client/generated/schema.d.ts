@@ -285,7 +285,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve or refuse; never one’s own request, within the limit of the role */
+        /** Approve or refuse; never one’s own request, within the limit of the role or of one that was lent; an emergency is reviewed */
         post: operations["approvals.decide"];
         delete?: never;
         options?: never;
@@ -687,6 +687,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who approves in whose place, from when until when */
+        get: operations["delegations.list"];
+        put?: never;
+        /** Lend one’s own level of approval to another person for dated days */
+        post: operations["delegations.give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delegations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a delegation before its last day */
+        post: operations["delegations.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/denials": {
         parameters: {
             query?: never;
@@ -1043,6 +1078,23 @@ export interface paths {
         put?: never;
         /** Activate or refuse a rule somebody else proposed */
         post: operations["payerRules.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payer-rules/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a rule would change: the diff, each deadline and denial, and a test run of the next steps */
+        get: operations["payerRules.preview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1519,6 +1571,40 @@ export interface paths {
         };
         /** The aging table as CSV (formula-safe), XLSX or SVG chart */
         get: operations["reports.agingExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/aging/weeks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agings kept every Sunday, from each base; they never change */
+        get: operations["reports.weeklyAgings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/aging/weeks/{asOf}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The aging of a Sunday as it was kept, by payer */
+        get: operations["reports.weeklyAging"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2301,6 +2387,14 @@ export interface components {
             lapsesOn: string;
             /** @enum {string} */
             level: "specialist" | "lead" | "manager" | "director";
+            onBehalfOf?: string;
+            override?: {
+                reason: string;
+                /** Format: date */
+                reviewBy: string;
+                ruleId: string;
+                version: number;
+            };
             /** @description US cents. */
             recentCents: number;
             rules: {
@@ -2581,12 +2675,15 @@ export interface components {
             patientLastName?: string;
             /** @enum {string} */
             patientSex?: "F" | "M" | "U";
+            payerClaimNumber?: string;
             placeOfService?: string;
             priorAuthorization?: string | null;
             referralNumber?: string | null;
             referringNpi?: string;
             remark?: string;
             renderingNpi?: string;
+            /** @enum {string} */
+            reopeningReason?: "R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9";
             subscriberAddress?: {
                 city: string;
                 line1: string;
@@ -2906,6 +3003,7 @@ export interface components {
         DecideApproval: {
             /** @enum {string} */
             decision: "approved" | "refused";
+            emergency?: string;
             note: string;
         };
         DecidedApproval: {
@@ -2982,6 +3080,27 @@ export interface components {
             subjectId: string;
             subjectType: string;
             toState: string;
+        };
+        Delegation: {
+            endedOn: string | null;
+            /** Format: date */
+            fromOn: string;
+            fromPerson: string;
+            /** Format: date */
+            givenOn: string;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            reason: string;
+            role: string;
+            toPerson: string;
+            /** Format: date */
+            untilOn: string;
+        };
+        Delegations: {
+            items: components["schemas"]["Delegation"][];
         };
         Denial: {
             action: string;
@@ -3208,6 +3327,9 @@ export interface components {
             items: components["schemas"]["EligibilityCheck"][];
             nextCursor?: string;
         };
+        EndDelegation: {
+            reason: string;
+        };
         FileProblem: {
             code: string;
             message: string;
@@ -3287,6 +3409,14 @@ export interface components {
             }[];
             proven: boolean;
             sha256: string;
+        };
+        GiveDelegation: {
+            /** Format: date */
+            fromOn: string;
+            reason: string;
+            toPerson: string;
+            /** Format: date */
+            untilOn: string;
         };
         GuarantorSays: {
             /** @enum {string} */
@@ -3726,6 +3856,10 @@ export interface components {
             /** @enum {string} */
             usage: "T" | "P";
         };
+        NextStep: {
+            because: string;
+            what: string;
+        };
         NextWorkItem: {
             item: components["schemas"]["WorkItemDetail"] | null;
             reason: string | null;
@@ -3808,6 +3942,7 @@ export interface components {
                 taxonomy: string;
             }[];
             tradingPartners: {
+                acknowledgesClaims: boolean;
                 batchMaxClaims: number;
                 /**
                  * Format: uuid
@@ -3915,10 +4050,131 @@ export interface components {
             items: components["schemas"]["PayerRule"][];
             nextCursor?: string;
         };
+        PayerRulePreview: {
+            counts: {
+                [key: string]: unknown;
+            };
+            deadlines: {
+                /** @description US cents. */
+                cents: number;
+                /**
+                 * Format: uuid
+                 * @description Opaque id.
+                 */
+                claimId: string;
+                claimNumber: string;
+                /**
+                 * Format: uuid
+                 * @description Opaque id.
+                 */
+                deadlineId: string;
+                /** Format: date */
+                fromHardDate: string;
+                kind: string;
+                /** Format: date */
+                toHardDate: string;
+                /** Format: date */
+                toSafeDate: string;
+            }[];
+            denials: {
+                /** @description US cents. */
+                cents: number;
+                /**
+                 * Format: uuid
+                 * @description Opaque id.
+                 */
+                claimId: string;
+                claimNumber: string;
+                /**
+                 * Format: uuid
+                 * @description Opaque id.
+                 */
+                denialId: string;
+                from: string;
+                to: string;
+            }[];
+            diff: {
+                from: {
+                    approver: string | null;
+                    /** @enum {string} */
+                    authority: "law" | "contract" | "payer" | "default";
+                    /** Format: date */
+                    effectiveFrom: string;
+                    effectiveTo: string | null;
+                    ruleId: string;
+                    source: string;
+                    value: string;
+                    version: number;
+                } | null;
+                to: {
+                    approver: string | null;
+                    /** @enum {string} */
+                    authority: "law" | "contract" | "payer" | "default";
+                    /** Format: date */
+                    effectiveFrom: string;
+                    effectiveTo: string | null;
+                    ruleId: string;
+                    source: string;
+                    value: string;
+                    version: number;
+                };
+                why: string;
+                wins: boolean;
+            };
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            key: string;
+            ruleId: string;
+            state: string;
+            steps: {
+                /** @description US cents. */
+                cents: number;
+                changes: {
+                    /** @description US cents. */
+                    cents: number;
+                    /**
+                     * Format: uuid
+                     * @description Opaque id.
+                     */
+                    claimId: string;
+                    claimNumber: string;
+                    from: components["schemas"]["NextStep"];
+                    /** Format: date */
+                    on: string;
+                    /** @enum {string} */
+                    subject: "claim" | "appeal";
+                    /**
+                     * Format: uuid
+                     * @description Opaque id.
+                     */
+                    subjectId: string;
+                    to: components["schemas"]["NextStep"];
+                }[];
+                claims: number;
+                looked: number;
+                open: number;
+            };
+            version: number;
+        };
         PayerRules: {
             appealLevels: {
                 automatic: boolean;
+                coolingOff?: {
+                    days: number;
+                    source: string;
+                    thenBusinessDays: number;
+                };
+                decisionBusinessDays?: number;
                 decisionDays: number | null;
+                dismissalReview?: {
+                    days: number;
+                    source: string;
+                } | null;
+                endsByItself?: boolean;
+                filedWith?: string;
                 level: number;
                 minimumCents: {
                     [key: string]: number;
@@ -4171,7 +4427,7 @@ export interface components {
             /** Format: date */
             effectiveTo?: string;
             /** @enum {string} */
-            key: "timelyFiling" | "safety" | "followUpFirst" | "followUpNext" | "followUpUrgent" | "promptPay" | "correctedWindow" | "correctedTarget" | "takesReplacement" | "documentRequest" | "crossover" | "reversalWait" | "paymentExpected" | "eligibilityMaxAge" | "eligibilityRetries" | "premiumGraceMonths" | "premiumGracePaidMonths" | "retroEligibilityDays" | "triageBusinessDays" | "triageBusinessDaysHighDollar" | "firstActionBusinessDays" | "firstActionBusinessDaysHighDollar" | "quietPeriod" | "effectuation" | "reprocessing" | "retroAuthDays" | "authorizationDecision" | "authorizationDecisionExpedited" | "peerToPeerDays" | "peerToPeerInpatientBusinessDays" | "highDollarCents" | "escalateLead" | "escalateSupervisor" | "escalateManager" | "escalateLeadHighDollar" | "escalateSupervisorHighDollar" | "escalateManagerHighDollar" | "escalateHighDollarCents" | "filingLeadDays" | "filingOwnerDays" | "filingSupervisorDays" | "filingManagerDays" | "promptPayInterestBps" | "statusQuietDays" | "notOnFileBusinessDays" | "reopeningMonths" | "packetMaxPages" | "packetMaxKilobytes" | "packetMaxFiles" | "replacementDuringAppeal" | "attemptLimit" | "appealMinutes" | "hourlyCostCents" | "appealFeeCents" | "idrAdministrativeFeeCents" | "pursueFromCents" | "neverDropCents" | "denialMapping" | "appealChannel" | "takesAttachments" | "takesAuthorizationRequests" | "attachmentAcknowledgement" | "acknowledgement999" | "acknowledgement277ca" | "acknowledgementClearinghouse" | "eligibilityBeforeVisit" | "documentOwnerBusinessDays" | "documentReminderBusinessDays" | "appealStatusCall" | "appealSecondRequest" | "appealPayerRelations" | "appealChances" | "appealRecordFrom" | "outageExtendsFiling" | "otherCarrierExtends" | "conditionalPaymentDays" | "filingExceptionMonths" | "filingExceptionByDocument" | "recoupmentAfterMonths" | "approvalLimits" | "antiSplittingDays" | "approvalBusinessDays" | "eligibilityBeforeBilling" | "dailyLoad" | "workScore" | "untouchedBusinessDays" | "appealRecordMonths";
+            key: "timelyFiling" | "safety" | "followUpFirst" | "followUpNext" | "followUpUrgent" | "promptPay" | "correctedWindow" | "correctedTarget" | "takesReplacement" | "documentRequest" | "crossover" | "reversalWait" | "paymentExpected" | "eligibilityMaxAge" | "eligibilityRetries" | "premiumGraceMonths" | "premiumGracePaidMonths" | "retroEligibilityDays" | "retroEligibilityLatestMonths" | "triageBusinessDays" | "triageBusinessDaysHighDollar" | "firstActionBusinessDays" | "firstActionBusinessDaysHighDollar" | "quietPeriod" | "effectuation" | "reprocessing" | "retroAuthDays" | "authorizationDecision" | "authorizationDecisionExpedited" | "peerToPeerDays" | "peerToPeerInpatientBusinessDays" | "highDollarCents" | "escalateLead" | "escalateSupervisor" | "escalateManager" | "escalateLeadHighDollar" | "escalateSupervisorHighDollar" | "escalateManagerHighDollar" | "escalateHighDollarCents" | "filingLeadDays" | "filingOwnerDays" | "filingSupervisorDays" | "filingManagerDays" | "promptPayInterestBps" | "statusQuietDays" | "notOnFileBusinessDays" | "reopeningMonths" | "reopeningForCauseMonths" | "deniedNeedsNew" | "packetMaxPages" | "packetMaxKilobytes" | "packetMaxFiles" | "replacementDuringAppeal" | "attemptLimit" | "appealMinutes" | "hourlyCostCents" | "appealFeeCents" | "idrAdministrativeFeeCents" | "pursueFromCents" | "neverDropCents" | "denialMapping" | "contracted" | "memberRights" | "appealChannel" | "takesAttachments" | "takesAuthorizationRequests" | "attachmentAcknowledgement" | "acknowledgement999" | "acknowledgement277ca" | "acknowledgementClearinghouse" | "eligibilityBeforeVisit" | "documentOwnerBusinessDays" | "documentReminderBusinessDays" | "appealStatusCall" | "appealSecondRequest" | "appealPayerRelations" | "appealChances" | "appealRecordFrom" | "outageExtendsFiling" | "otherCarrierExtends" | "conditionalPaymentDays" | "filingExceptionMonths" | "filingExceptionByDocument" | "recoupmentAfterMonths" | "claimNeeds" | "approvalLimits" | "antiSplittingDays" | "approvalBusinessDays" | "overrideReviewBusinessDays" | "eligibilityBeforeBilling" | "dailyLoad" | "workScore" | "untouchedBusinessDays" | "appealRecordMonths";
             /** @enum {string} */
             payerClass?: "medicare" | "medicareAdvantage" | "medicaid" | "medicaidMco" | "commercial" | "tricare" | "va" | "feca" | "workersComp" | "auto" | "unknown";
             payerKey?: string;
@@ -4726,6 +4982,18 @@ export interface components {
         WebhookSecret: {
             name: string;
             secret: string;
+        };
+        WeeklyAging: {
+            /** Format: date */
+            asOf: string;
+            base: string;
+            /** @description US cents. */
+            creditCents: number;
+            /** @description US cents. */
+            totalCents: number;
+        };
+        WeeklyAgings: {
+            items: components["schemas"]["WeeklyAging"][];
         };
         WithdrawnQmb: {
             /**
@@ -6055,7 +6323,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Approve or refuse; never one’s own request, within the limit of the role */
+            /** @description Approve or refuse; never one’s own request, within the limit of the role or of one that was lent; an emergency is reviewed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6496,7 +6764,7 @@ export interface operations {
     "documents.attach": {
         parameters: {
             query: {
-                kind: "record" | "authorization" | "contract" | "filingException" | "filingEvidence";
+                kind: "record" | "authorization" | "contract" | "representative" | "waiverOfLiability" | "filingException" | "filingEvidence";
             };
             header?: {
                 /** @description Required on POST: one key per intention. */
@@ -8016,6 +8284,227 @@ export interface operations {
             };
             /** @description Nothing with this id here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delegations.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who approves in whose place, from when until when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegations"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delegations.give": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveDelegation"];
+            };
+        };
+        responses: {
+            /** @description Lend one’s own level of approval to another person for dated days */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delegations.end": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndDelegation"];
+            };
+        };
+        responses: {
+            /** @description End a delegation before its last day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9745,6 +10234,65 @@ export interface operations {
             };
             /** @description The Idempotency-Key was used with another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payerRules.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a rule would change: the diff, each deadline and denial, and a test run of the next steps */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayerRulePreview"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11843,6 +12391,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.weeklyAgings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agings kept every Sunday, from each base; they never change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyAgings"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.weeklyAging": {
+        parameters: {
+            query?: {
+                base?: "service" | "firstBill" | "responsibility";
+            };
+            header?: never;
+            path: {
+                asOf: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The aging of a Sunday as it was kept, by payer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgingTable"];
                 };
             };
             /** @description The request does not have the expected form. */
