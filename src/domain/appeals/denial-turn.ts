@@ -4,6 +4,8 @@ import type { BusinessTime, DeadlineDraft, DeadlineKind, WorkItemDraft } from '.
 import { dated, TurnParts } from '../stories/turn-parts.js';
 import type { Role } from '../roles.js';
 import type { WorkItemKind } from '../work-items/catalog.js';
+import { windowItemKinds } from '../work-items/window-items.js';
+import { filingStepDates } from '../payer-rules/escalation-ladder.js';
 import type { AppealLevelRule, DayRule, DenialRules } from '../payer-rules/claim-rules.js';
 import type { DenialEvent } from './denial-event.js';
 import type { AppealLevelFacts, DenialFacts, DenialTurn, LevelChange } from './denial-facts.js';
@@ -110,7 +112,7 @@ export class DenialTurnDraft {
     const open = isOpenDenial(this.state);
     if (!open) this.close();
     // Whoever moved it on has answered why it was late.
-    if (this.state !== this.facts.state) this.parts.cancelWorkItems(['denialOverdue']);
+    if (this.state !== this.facts.state) this.parts.cancelWorkItems(['denialOverdue', ...windowItemKinds]);
     const plan = denialWaits[this.state];
     const wake = open ? this.parts.nextWake(this.at.date, plan, (row) => this.wakeDates(row)) : undefined;
     this.tellClaim();
@@ -139,6 +141,8 @@ export class DenialTurnDraft {
    */
   private wakeDates(row: DeadlineDraft): readonly PlainDate[] {
     const over = addDays(row.hardDate, 1);
+    if (row.kind === 'appeal-filing' || row.kind === 'corrected-claim')
+      return [...filingStepDates(this.rules.windows[row.kind], row.hardDate), row.safeDate, row.hardDate, over];
     if (row.kind !== 'appeal-decision')
       return lostWhenMissed.includes(row.kind) ? [row.safeDate, row.hardDate, over] : [row.safeDate, over];
     const level = this.activeLevel();
@@ -165,7 +169,12 @@ export class DenialTurnDraft {
 }
 
 /** That a lead was told it is late, or that physicians talk, is nobody's work on the denial itself. */
-const besideTheWork: readonly WorkItemKind[] = ['denialOverdue', 'schedulePeerToPeer', 'holdPeerToPeer'];
+const besideTheWork: readonly WorkItemKind[] = [
+  'denialOverdue',
+  'schedulePeerToPeer',
+  'holdPeerToPeer',
+  ...windowItemKinds,
+];
 
 /** Days after which the payer need not listen any more. */
 export const lostWhenMissed: readonly DeadlineKind[] = [

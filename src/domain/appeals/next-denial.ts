@@ -51,6 +51,7 @@ import {
 } from './denial-choices.js';
 import { NOTHING_IS_DUE } from '../stories/turn-parts.js';
 import { clocksPassed, overdueAnswered } from './denial-clocks.js';
+import { climbWindows } from './denial-windows.js';
 import { attachmentRejected, recordsReady, watchAttachment } from './denial-attachments.js';
 import { correctionPrepared, correctionRejected, correctionSubmitted, reopensLater } from './denial-correction.js';
 import type { DenialEvent, DenialEventType } from './denial-event.js';
@@ -191,6 +192,7 @@ function timeReached(turn: DenialTurnDraft): void {
   lastChance(turn);
   someoneMustAct(turn);
   clocksPassed(turn);
+  climbWindows(turn);
   if (turn.because === NOTHING_IS_DUE) packetWaits(turn);
 }
 

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../dates/plain-date.js';
 import type { ApprovalLimits } from '../approvals/approval-limits.js';
-import type { EscalationLadders } from './escalation-ladder.js';
+import type { EscalationLadders, LadderStep } from './escalation-ladder.js';
 import type { PursuitRules } from '../appeals/pursue-or-drop.js';
 import type { AppealChannel } from './appeal-channel.js';
 import type { RuleUse } from '../stories/turn.js';
@@ -145,6 +145,8 @@ export interface DenialRules {
   /** What an appeal costs and from which expected value it is pursued. */
   readonly pursuit: PursuitRules;
   readonly levels: readonly AppealLevelRule[];
+  /** To whom a window of the denial is brought as its last day comes near (TF7). */
+  readonly windows: Readonly<Record<'appeal-filing' | 'corrected-claim', readonly LadderStep[]>>;
 }
 
 /** The right to have a dismissal reviewed: its window in days from the notice, and who gives it. */

@@ -178,23 +178,28 @@ function ladders(day: (key: DayKey) => DayRule, highDollar: boolean): Escalation
     const rule = day(highDollar ? highKey : key);
     return { to, rule, why: `${rule.days} days after sending the payer has not decided` };
   };
-  const filing = (to: EscalationTo, key: DayKey, what: string): LadderStep => {
-    const rule = day(key);
-    return { to, rule, why: `${rule.days} days or less are left to file: ${what}` };
-  };
   return {
     byAge: [
       age('lead', 'escalateLead', 'escalateLeadHighDollar'),
       age('supervisor', 'escalateSupervisor', 'escalateSupervisorHighDollar'),
       age('manager', 'escalateManager', 'escalateManagerHighDollar'),
     ],
-    byFiling: [
-      filing('lead', 'filingLeadDays', 'the lead watches it'),
-      filing('lead', 'filingOwnerDays', 'its owner acts within one business day'),
-      filing('supervisor', 'filingSupervisorDays', 'the supervisor sees to it'),
-      filing('manager', 'filingManagerDays', 'the manager decides today'),
-    ],
+    byFiling: daysLeftLadder(day, 'to file'),
   };
+}
+
+/** TF6, and TF7 with the same thresholds: by days left to the last day of a window. */
+function daysLeftLadder(day: (key: DayKey) => DayRule, toDo: string): readonly LadderStep[] {
+  const step = (to: EscalationTo, key: DayKey, duty: string): LadderStep => {
+    const rule = day(key);
+    return { to, rule, why: `${rule.days} days or less are left ${toDo}: ${duty}` };
+  };
+  return [
+    step('lead', 'filingLeadDays', 'the lead watches it'),
+    step('lead', 'filingOwnerDays', 'its owner acts within one business day'),
+    step('supervisor', 'filingSupervisorDays', 'the supervisor sees to it'),
+    step('manager', 'filingManagerDays', 'the manager decides today'),
+  ];
 }
 
 export interface DenialRuleDates {
@@ -285,5 +290,9 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
       recordFrom: day('appealRecordFrom'),
     },
     levels: appealLevelsFor(dates.program, payer.payerKey, dates.on),
+    windows: {
+      'appeal-filing': daysLeftLadder(day, 'to appeal'),
+      'corrected-claim': daysLeftLadder(day, 'to correct the claim'),
+    },
   };
 }

@@ -3,6 +3,7 @@ import { authorizationItems } from './authorization-items.js';
 import { conditionalClaimItems } from './conditional-claim-items.js';
 import { eligibilityItems } from './eligibility-items.js';
 import { escalationItems } from './escalation-items.js';
+import { windowItems } from './window-items.js';
 import type { Role } from '../roles.js';
 import { patientWork } from './patient-work.js';
 import { peerToPeerItems } from './peer-to-peer-items.js';
@@ -135,6 +136,7 @@ export const workItemCatalog = {
     outcomes: { rootCauseFound: outcome('incidentClosed', 'rootCause') },
   },
   ...escalationItems,
+  ...windowItems,
   ...eligibilityItems,
   reviewBalance: {
     queue: 'underpayment',

@@ -1,10 +1,20 @@
 import { completeWorkItem } from '../../../src/app/work-items/complete-work-item.js';
-import { claimRow, foundPractice, tellClaim, type OpenedClaim, type Practice } from '../../app/a-practice.js';
+import {
+  claimRow,
+  foundPractice,
+  tellClaim,
+  tellDenial,
+  type OpenedClaim,
+  type Practice,
+} from '../../app/a-practice.js';
 import {
   claimHears,
+  denialHears,
+  denies,
   itIs,
   openDeadlines,
   openWork,
+  packetBound,
   readyClaim,
   sentClaim,
   takenIn,
@@ -115,6 +125,36 @@ describe('a claim that is ready and that no batch takes', () => {
       await transmitted(practice, claim, before(6));
       await takenIn(practice, claim, before(6));
       expect(await escalations(claim)).toEqual([]);
+    },
+  );
+});
+
+describe('a denial whose appeal still lies here', () => {
+  story(
+    'is the lead’s a month before the window ends, the supervisor’s a week before; filed, nobody is asked any more',
+    async () => {
+      await itIs(practice, '2026-01-05');
+      const claim = await acceptedOn('2026-01-05');
+      await itIs(practice, '2026-01-20');
+      const { denialId } = await denies(practice, claim, 'CO-50', { on: '2026-01-20' });
+      const asked = async () =>
+        (await openWork(practice, denialId))
+          .filter((item) => item.kind.startsWith('windowTo'))
+          .map((item) => [item.role, (item.facts as { reason: string }).reason]);
+      const wakesOn = async (day: string) => {
+        await itIs(practice, day);
+        await tellDenial(practice, denialId);
+      };
+      await wakesOn('2026-06-18');
+      expect(await asked()).toEqual([]);
+      const days = ['2026-06-19', '2026-07-12'] as const; // 30 and 7 days before 19 July
+      await wakesOn(days[0]);
+      expect(await asked()).toEqual([['lead', '30 days or less are left to appeal: the lead watches it']]);
+      await wakesOn(days[1]);
+      expect((await asked()).map(([role]) => role)).toEqual(['lead', 'supervisor']);
+      await packetBound(practice, denialId);
+      await denialHears(practice, denialId, 'appealFiled', { channel: 'portal', confirmation: 'P-4711' });
+      expect(await asked()).toEqual([]);
     },
   );
 });
