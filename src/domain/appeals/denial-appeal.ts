@@ -1,5 +1,6 @@
 import { addBusinessDays, previousBusinessDay, safeDate } from '../dates/business-days.js';
 import { addDays, addMonths, daysBetween, earliest, type PlainDate } from '../dates/plain-date.js';
+import { dollarsOf } from '../money.js';
 import { attachmentClock } from '../payer-rules/attachment-rules.js';
 import type { AppealLevelRule, DismissalReview } from '../payer-rules/claim-rules.js';
 import type { DenialEvent } from './denial-event.js';
@@ -8,6 +9,7 @@ import { openDisputeWindow, tooEarlyToDispute } from './federal-idr.js';
 import { pursueOrDrop, type Pursuit } from './pursue-or-drop.js';
 import type { DenialTurnDraft } from './denial-turn.js';
 import { evidenceWords } from './evidence-rules.js';
+import { leastAmountFor } from './least-amount.js';
 import { escalatedClockOf, escalationRightOf } from './unanswered-level.js';
 
 type EventOf<Type extends DenialEvent['type']> = Extract<DenialEvent, { readonly type: Type }>;
@@ -111,12 +113,14 @@ export function proposeToDrop(turn: DenialTurnDraft, { because, chance, valueCen
 
 /** Somebody assembles the packet of a level. */
 export function askForPacket(turn: DenialTurnDraft, level: number, reason: string): void {
-  const safe = turn.openDeadline('appeal-filing')?.safeDate;
+  const rule = turn.levelRule(level);
+  const least = rule && leastAmountFor(turn, rule);
   const due = addBusinessDays(turn.at.date, 5);
-  turn.workItem('assembleAppeal', earliest(safe ? [safe, due] : [due]) ?? due, {
+  const ends = [turn.openDeadline('appeal-filing')?.safeDate, least?.fileBy].filter((date) => date !== undefined);
+  turn.workItem('assembleAppeal', earliest([due, ...ends]) ?? due, {
     level,
-    levelName: turn.levelRule(level)?.name ?? '',
-    reason,
+    levelName: rule?.name ?? '',
+    reason: [reason, ...(least?.notes ?? [])].join('; '),
     ...evidenceRule(turn, level),
   });
 }
@@ -235,8 +239,11 @@ export function askForFiling(turn: DenialTurnDraft, level: number, reason?: stri
   const window = turn.openDeadline('appeal-filing');
   const due = addBusinessDays(turn.at.date, 2);
   const { channel, to } = turn.rules.appealChannel;
-  const { filedWith, name = '' } = turn.levelRule(level) ?? {};
-  turn.workItem('fileAppeal', earliest(window ? [window.safeDate, due] : [due]) ?? due, {
+  const rule = turn.levelRule(level);
+  const { filedWith, name = '' } = rule ?? {};
+  const { fileBy, but } = amountWarning(turn, rule);
+  const ends = [window?.safeDate, fileBy].filter((date) => date !== undefined);
+  turn.workItem('fileAppeal', earliest([due, ...ends]) ?? due, {
     level,
     levelName: name,
     hardDate: window?.hardDate ?? null,
@@ -244,6 +251,7 @@ export function askForFiling(turn: DenialTurnDraft, level: number, reason?: stri
     sendTo: filedWith ?? to ?? null,
     ...(isDispute && window && { notBefore: addDays(window.baseDate, 1) }),
     ...(reason !== undefined && { reason }),
+    ...(but !== undefined && { but }),
   });
   turn.parts.use(turn.rules.appealChannel);
   turn.say(
@@ -251,6 +259,19 @@ export function askForFiling(turn: DenialTurnDraft, level: number, reason?: stri
       ? 'The packet is ready: file it by the payer’s channel and keep the proof.'
       : `The packet is ready, but ${reason}: file it by hand and keep the proof.`,
   );
+}
+
+/** A packet that was begun last year is filed by this year's least amount: who files it is told before it is dismissed. */
+function amountWarning(
+  turn: DenialTurnDraft,
+  rule: AppealLevelRule | undefined,
+): { readonly fileBy?: PlainDate; readonly but?: string } {
+  if (!rule) return {};
+  const { short, cents, fileBy, notes } = leastAmountFor(turn, rule);
+  if (short) turn.parts.use(rule);
+  const below = `below ${dollarsOf(cents)} for ${rule.name}: add other claims to it (42 CFR 405.1006) or do not file it`;
+  const all = [...(short ? [below] : []), ...notes];
+  return { ...(fileBy && { fileBy }), ...(all.length > 0 && { but: all.join('; ') }) };
 }
 
 export function appealFiled(turn: DenialTurnDraft, event: EventOf<'appealFiled'>): void {

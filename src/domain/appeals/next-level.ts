@@ -1,11 +1,11 @@
 import { addBusinessDays } from '../dates/business-days.js';
-import { yearOf, type PlainDate } from '../dates/plain-date.js';
+import type { PlainDate } from '../dates/plain-date.js';
 import { dollarsOf } from '../money.js';
 import type { AppealLevelRule } from '../payer-rules/claim-rules.js';
-import { minimumCentsOn, minimumYearFor } from './appeal-levels.js';
 import { askForPacket, expectDecision, openAppealWindow, proposeToDrop, pursuitOf } from './denial-appeal.js';
 import type { DenialTurnDraft } from './denial-turn.js';
 import { openDisputeWindow } from './federal-idr.js';
+import { leastAmountFor } from './least-amount.js';
 import { escalationRightOf } from './unanswered-level.js';
 
 /** Why the case goes to a level: decided against us, dismissed without a look at it, never agreed, won in part only, or not decided in time. */
@@ -36,8 +36,7 @@ export function goOn(turn: DenialTurnDraft, { level, from, why }: GoOn): void {
     );
     return turn.decideByHand('WO', 'no appeal level is left');
   }
-  if (turn.facts.amountCents < minimumCentsOn(rule, yearOf(turn.at.date)))
-    return belowMinimum(turn, rule, { level, from, why });
+  if (leastAmountFor(turn, rule).short) return belowMinimum(turn, rule, { level, from, why });
   if (
     rule.automatic &&
     why === 'against' &&
@@ -58,20 +57,21 @@ export function goOn(turn: DenialTurnDraft, { level, from, why }: GoOn): void {
   turn.move('next level open', `${words[why]}; the next level is open: ${rule.name}.`);
   openNextWindow(turn, { level, from, why });
   turn.changeLevel(level, { state: 'DRAFTING' });
-  askForPacket(turn, level, [reasons[why], ...minimumInDoubt(turn, rule)].join('; '));
+  askForPacket(turn, level, reasons[why]);
 }
 
 /** Alone it is too small for the next level; claims of the same kind may be brought together (42 CFR 405.1006(e)): its window stays open. */
 function belowMinimum(turn: DenialTurnDraft, rule: AppealLevelRule, next: GoOn): void {
-  const minimum = dollarsOf(minimumCentsOn(rule, yearOf(turn.at.date)));
   turn.move('no level left', `${words[next.why]}; the amount is below the next level’s minimum.`);
+  turn.parts.use(rule);
   openNextWindow(turn, next);
+  const least = leastAmountFor(turn, rule);
   turn.workItem('triageDenial', addBusinessDays(turn.at.date, turn.rules.triageBusinessDays.days), {
     suggestion: 'WO',
     reason: 'no appeal level is left',
     but: [
-      `below ${minimum} for ${rule.name}: other claims may be added to it (42 CFR 405.1006)`,
-      ...minimumInDoubt(turn, rule),
+      `below ${dollarsOf(least.cents)} for ${rule.name}: other claims may be added to it (42 CFR 405.1006)`,
+      ...least.notes,
     ].join('; '),
     hardDate: turn.openDeadline('appeal-filing')?.hardDate ?? null,
   });
@@ -84,15 +84,6 @@ const reasons: Readonly<Record<Why, string>> = {
   inPart: 'the level before was won in part; this is about the rest',
   escalated: 'the level before did not decide in its time: request the escalation, with the proof of its filing',
 };
-
-/** A year without an amount of its own is never filled silently (§5.1). */
-function minimumInDoubt(turn: DenialTurnDraft, rule: AppealLevelRule): readonly string[] {
-  const year = yearOf(turn.at.date);
-  const known = minimumYearFor(rule, year);
-  return known === undefined || known === year
-    ? []
-    : [`no least amount of ${year} is known, that of ${known} was taken: check it`];
-}
 
 function openNextWindow(turn: DenialTurnDraft, { level, from, why }: GoOn): void {
   if (openDisputeWindow(turn, level)) return;

@@ -1,11 +1,11 @@
 import { addBusinessDays } from '../dates/business-days.js';
-import { addDays, daysBetween, yearOf, type PlainDate } from '../dates/plain-date.js';
+import { addDays, daysBetween, type PlainDate } from '../dates/plain-date.js';
 import { dollarsOf } from '../money.js';
 import type { AppealLevelRule } from '../payer-rules/claim-rules.js';
 import type { DeadlineDraft } from '../stories/turn.js';
-import { minimumCentsOn } from './appeal-levels.js';
 import { decisionItems } from './denial-appeal.js';
 import type { DenialTurnDraft } from './denial-turn.js';
+import { leastAmountOf } from './least-amount.js';
 import { goOn } from './next-level.js';
 import { letterCitation, letterDate } from './letter-words.js';
 import { complaintDraft, escalationRightOf, isStateClock, regulatorOf } from './unanswered-level.js';
@@ -129,8 +129,6 @@ function obstacleTo(turn: DenialTurnDraft, level: number, decision: DeadlineDraf
 }
 
 function belowMinimum(turn: DenialTurnDraft, next: AppealLevelRule): string | undefined {
-  const minimum = minimumCentsOn(next, yearOf(turn.at.date));
-  return turn.facts.amountCents < minimum
-    ? `${dollarsOf(minimum)} must be in controversy at the next level`
-    : undefined;
+  const { cents, short } = leastAmountOf(next, { amountCents: turn.facts.amountCents, today: turn.at.date });
+  return short ? `${dollarsOf(cents)} must be in controversy at the next level` : undefined;
 }
