@@ -2,7 +2,7 @@ import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { insertRows, type RowToInsert } from '../../db/insert-rows.js';
 import type { ClaimOnBooks, ClaimPlan, EarlierAdjudication } from '../../domain/remittances/claim-plan.js';
 import { placeOfClp } from '../../domain/remittances/plan-decided-anew.js';
-import { CLP02_PREDETERMINATION, CLP02_REVERSAL, type Remittance } from '../../domain/remittances/remittance.js';
+import { CLP02_PREDETERMINATION, CLP02_REVERSAL, interestOf, type Remittance } from '../../domain/remittances/remittance.js';
 import { hasPaidOriginal } from './paid-original.js';
 import { cancelWorkItem } from '../stories/cancel-work-items.js';
 import { recordEvents, type NewEvent } from '../stories/record-event.js';
@@ -72,6 +72,7 @@ async function decided(tx: Tx, remittance: Remittance, outcome: Outcome, openDen
       ...((await isDuplicate(tx, outcome)) && { duplicate: true }),
       unexplainedCents: plan.unexplainedCents,
       forNextPayerCents: plan.transferToNextPayerCents,
+      ...(interestOf(claim.document) > 0 && { interestCents: interestOf(claim.document) }),
       date: remittance.paymentDate,
       payerControlNumber: claim.document.payerControlNumber ?? null,
     },

@@ -35,6 +35,8 @@ export interface RemittancePosted {
   readonly duplicate?: boolean;
   /** Amount no posting rule explains (unknown code, PI, OA, CO-45 for the full charge). */
   readonly unexplainedCents: Cents;
+  /** Interest the payer added for a late payment (AMT*I). */
+  readonly interestCents?: Cents;
   /** Production date of the remittance. */
   readonly date: PlainDate;
   readonly payerControlNumber: string | null;

@@ -10,7 +10,7 @@ const DEMAND_IN_BUSINESS_DAYS = 5;
 
 /**
  * A clean claim whose first decision pays after the payer's time (rulebook §2.2 T-promptpay): what it owes for the days it was late
- * is known only now. A correction has another day of receipt, and where nobody entered a rate, or the law gives none, nothing is asked.
+ * is known only now, less what it added by itself (AMT*I). A correction has another day of receipt, and where nobody entered a rate, or the law gives none, nothing is asked.
  */
 export function demandInterestOfLatePayment(turn: ClaimTurn, event: EventOf<'remittancePosted'>): void {
   const { promptPay, promptPayInterest: rate } = turn.rules;
@@ -18,8 +18,9 @@ export function demandInterestOfLatePayment(turn: ClaimTurn, event: EventOf<'rem
   if (receivedOn === null || turn.facts.everAdjudicated || !rate.bps) return;
   const clock = dated('prompt-pay', receivedOn, promptPay);
   const late = { cents: event.paidCents, dueOn: clock.hardDate, on: event.date, rateBps: rate.bps };
-  const interestCents = promptPayInterest(late);
-  if (interestCents === 0) return;
+  const { interestCents: addedCents = 0 } = event;
+  const interestCents = promptPayInterest(late) - addedCents;
+  if (interestCents <= 0) return;
   turn.use(clock);
   turn.use(rate);
   turn.workItem(
@@ -27,6 +28,7 @@ export function demandInterestOfLatePayment(turn: ClaimTurn, event: EventOf<'rem
     addBusinessDays(turn.at.date, DEMAND_IN_BUSINESS_DAYS),
     {
       interestCents,
+      ...(addedCents > 0 && { addedCents }),
       paidCents: event.paidCents,
       dueOn: clock.hardDate,
       paidOn: event.date,

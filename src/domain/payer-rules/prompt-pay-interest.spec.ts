@@ -114,6 +114,12 @@ describe('interest on a clean claim paid late', () => {
       );
     });
 
+    it('late with interest of its own, only what is still missing is demanded, and nothing where it is enough', () => {
+      const part = paid(library, '2026-03-06', {}, { interestCents: cents(150) });
+      expect(demands(part)).toMatchObject([{ facts: { interestCents: 47, addedCents: 150 } }]);
+      expect(demands(paid(library, '2026-03-06', {}, { interestCents: cents(197) }))).toEqual([]);
+    });
+
     it('in time, without a rate, nothing, or again after a correction, none is', () => {
       for (const turn of [
         paid(library, '2026-02-04'),

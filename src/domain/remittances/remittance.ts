@@ -66,8 +66,16 @@ export interface RemittanceClaim {
   readonly adjustments: readonly ClaimAdjustment[];
   /** MIA and MOA remark codes. */
   readonly remarks: readonly string[];
+  /** AMT of the claim. */
+  readonly amounts?: readonly { readonly qualifier: string; readonly amountCents: number }[];
   readonly lines: readonly RemittanceLine[];
 }
+
+const AMT_INTEREST = 'I';
+
+/** Interest the payer says it added for this claim (AMT*I); the money itself is a PLB L6 of the same payment. Cents. */
+export const interestOf = ({ amounts = [] }: Pick<RemittanceClaim, 'amounts'>): number =>
+  amounts.reduce((sum, { qualifier, amountCents }) => (qualifier === AMT_INTEREST ? sum + amountCents : sum), 0);
 
 /** One PLB reason/amount pair: positive lowers this payment, negative raises it. */
 export interface ProviderAdjustment {
