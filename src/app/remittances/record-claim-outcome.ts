@@ -2,7 +2,12 @@ import { toDateColumn, type Tx } from '../../db/in-transaction.js';
 import { insertRows, type RowToInsert } from '../../db/insert-rows.js';
 import type { ClaimOnBooks, ClaimPlan, EarlierAdjudication } from '../../domain/remittances/claim-plan.js';
 import { placeOfClp } from '../../domain/remittances/plan-decided-anew.js';
-import { CLP02_PREDETERMINATION, CLP02_REVERSAL, interestOf, type Remittance } from '../../domain/remittances/remittance.js';
+import {
+  CLP02_PREDETERMINATION,
+  CLP02_REVERSAL,
+  interestOf,
+  type Remittance,
+} from '../../domain/remittances/remittance.js';
 import { hasPaidOriginal } from './paid-original.js';
 import { cancelWorkItem } from '../stories/cancel-work-items.js';
 import { recordEvents, type NewEvent } from '../stories/record-event.js';
