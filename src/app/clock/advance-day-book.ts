@@ -14,6 +14,7 @@ import { tellOutcome } from '../approvals/tell-outcome.js';
 import type { Deps } from '../deps.js';
 import { keepWeeklyAging } from '../aging/weekly-aging.js';
 import { askAtMoments } from '../eligibility/ask-at-moments.js';
+import { watchAnswers } from '../eligibility/watch-answers.js';
 import { resumeSends } from '../payer-outages/resume-sends.js';
 import { findCredits } from '../refunds/find-credits.js';
 import { giveOutWork } from '../staff/give-out-work.js';
@@ -50,16 +51,18 @@ export async function advanceDayBook(deps: Deps, input: DayBookInput): Promise<S
     await resumeSends(tx);
     await sweepOverdueStories(tx);
     await askAtMoments(tx);
+    const answersDueAt = await watchAnswers(tx);
     await planWorkLists(deps, tx);
-    const wakeAt = instantAt(addDays(tx.at.date, 1), DAY_BEGINS, tx.zone);
+    const morning = instantAt(addDays(tx.at.date, 1), DAY_BEGINS, tx.zone);
+    const sooner = answersDueAt !== undefined && Date.parse(answersDueAt) < Date.parse(morning);
     return closeTurn(tx, await storyNews(tx, 'day-book', input.subjectId), {
       story: 'day-book',
       subjectId: input.subjectId,
       state: 'OPEN',
       closed: false,
-      waitFor: 'the next day',
-      wakeAt,
-      wakeReason: 'a day begins',
+      waitFor: sooner ? 'answers about coverage' : 'the next day',
+      wakeAt: sooner ? answersDueAt : morning,
+      wakeReason: sooner ? 'answers about coverage are due' : 'a day begins',
       asked: input.asked,
       search: {},
       details: `**${tx.at.date}**`,

@@ -15,6 +15,7 @@ import { addReportedCoverages, rememberAnswer } from './reported-coverage.js';
 import { rejectsOf, snapshotOf } from './snapshot-of.js';
 import { tellFrontDesk } from './schedule-visit.js';
 import { takeSnapshot } from './take-snapshot.js';
+import { answersCame } from './watch-answers.js';
 import { openQuestions, tellClaims } from './tell-claims.js';
 
 /** Answers of a 271: EB01 `1` is active coverage, `6` inactive, AAA says why it cannot be told; the coverage remembers it. Returns the claims to judge quietly. */
@@ -44,6 +45,8 @@ export async function importEligibility(
       if (claimId) claimIds.push(claimId);
     });
   }
+  if (answers > 0)
+    await inTransaction(deps.db, file.organizationId, { actor: systemActor('importEligibility') }, answersCame);
   return { answers, claimIds };
 }
 

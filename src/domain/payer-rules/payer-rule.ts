@@ -124,6 +124,10 @@ export interface RuleValues {
   readonly acknowledgementClearinghouse: number;
   /** Business days before a visit on which its coverage is looked at again (rulebook §1). */
   readonly eligibilityBeforeVisit: number;
+  /** Business days after a question about coverage (270) on which its answer is due; 0 = nobody waits: the payer takes none. */
+  readonly eligibilityAnswerBusinessDays: number;
+  /** Hour of that day, Eastern time (CAQH CORE). */
+  readonly eligibilityAnswerHour: number;
   /** Business days our records office has to answer a payer's request, and after how many it is reminded (T-doc-request). */
   readonly documentOwnerBusinessDays: number;
   readonly documentReminderBusinessDays: number;

@@ -161,6 +161,8 @@ const timers: readonly PayerRule[] = [
   rule('paymentExpected', 10, 'Product default: remittance within 10 days of a finalized status'),
   rule('eligibilityMaxAge', 30, 'Product default'),
   rule('eligibilityBeforeVisit', 3, 'Product default: rulebook §1, three business days before the service'),
+  rule('eligibilityAnswerBusinessDays', 1, 'CAQH CORE infrastructure rule, batch (45 CFR 162.1203): the next business day'),
+  rule('eligibilityAnswerHour', 7, 'CAQH CORE infrastructure rule, batch (45 CFR 162.1203): by 7:00 a.m. Eastern time'),
   rule('eligibilityRetries', 3, 'Product default: after one, two and four business days'),
   rule('premiumGraceMonths', 3, '45 CFR 156.270(d): three consecutive months'),
   rule('premiumGracePaidMonths', 1, '45 CFR 156.270(d)(1): the first month is paid'),

@@ -82,6 +82,8 @@ const forms = {
   acknowledgement277ca: 'number',
   acknowledgementClearinghouse: 'number',
   eligibilityBeforeVisit: 'number',
+  eligibilityAnswerBusinessDays: 'number',
+  eligibilityAnswerHour: 'hour',
   documentOwnerBusinessDays: 'number',
   documentReminderBusinessDays: 'number',
   appealStatusCall: 'number',
@@ -110,6 +112,7 @@ const forms = {
     RuleKey,
     | 'number'
     | 'rate'
+    | 'hour'
     | 'boolean'
     | 'filing'
     | 'window'
@@ -149,6 +152,8 @@ function wrongForm(key: RuleKey, value: unknown): string | undefined {
   switch (forms[key]) {
     case 'number':
       return isCount(value) ? undefined : 'a whole number, zero or more';
+    case 'hour':
+      return isCount(value) && value <= 23 ? undefined : 'a whole hour of the day, 0 to 23';
     case 'rate':
       return value === null || isCount(value)
         ? undefined

@@ -39,6 +39,20 @@ export const graceRulesFor = (payer: RuledPayer, on: PlainDate, library: readonl
 export const beforeVisitFor = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): DayRule =>
   dayRuleOf(requiredRule(library, { ...payer, key: 'eligibilityBeforeVisit', on }));
 
+/** When an answer about coverage is due. */
+export interface AnswerClock {
+  /** 0 = the payer answers no such file; nobody waits. */
+  readonly businessDays: DayRule;
+  /** Hour of the day, Eastern time. */
+  readonly hour: DayRule;
+}
+
+/** The clock of a question about coverage that left on a day (rulebook §1, CAQH CORE). */
+export const answerClockFor = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): AnswerClock => ({
+  businessDays: dayRuleOf(requiredRule(library, { ...payer, key: 'eligibilityAnswerBusinessDays', on })),
+  hour: dayRuleOf(requiredRule(library, { ...payer, key: 'eligibilityAnswerHour', on })),
+});
+
 /** Days on which the clocks of a file of claims began. */
 export interface BatchDates {
   readonly today: PlainDate;

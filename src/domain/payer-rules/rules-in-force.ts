@@ -107,6 +107,8 @@ const units: Partial<Readonly<Record<RuleKey, string>>> = {
   acknowledgement277ca: 'business days',
   acknowledgementClearinghouse: 'business days',
   eligibilityBeforeVisit: 'business days',
+  eligibilityAnswerBusinessDays: 'business days',
+  eligibilityAnswerHour: 'o’clock Eastern time',
   documentOwnerBusinessDays: 'business days',
   documentReminderBusinessDays: 'business days',
   peerToPeerInpatientBusinessDays: 'business days',

@@ -25,6 +25,18 @@ export const eligibilityItems = {
       billOther: { event: 'otherCoverageChosen', requires: ['note'] },
     },
   },
+  answersMissing: {
+    queue: 'edi',
+    role: 'lead',
+    subject: 'organization',
+    title: 'A payer leaves questions about coverage (270) unanswered',
+    help: 'The answers were due by the hour named and have not come: the item says which payer, from which day on, and about how many people. It ends by itself when they come. Open a ticket with the clearinghouse, or verify by portal or telephone. A payer that answers no 270 at all gets the rule eligibilityAnswerBusinessDays 0: then nobody waits for it.',
+    outcomes: {
+      ticketOpened: { event: 'missingAnswersSettled', requires: ['counterparty', 'note'] },
+      verified: { event: 'missingAnswersSettled', requires: ['channel', 'note'] },
+      answersNone: { event: 'missingAnswersSettled', requires: ['reason'] },
+    },
+  },
   confirmVisitCoverage: {
     queue: 'eligibility',
     role: 'frontDesk',
