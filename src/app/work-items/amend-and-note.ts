@@ -11,6 +11,8 @@ import type { OutcomeFields } from './outcome-fields.js';
 export interface ItemAnswer {
   readonly outcome: string;
   readonly fields: OutcomeFields;
+  /** The channel the outcome itself stands for. */
+  readonly channel?: 'portal';
 }
 
 /** An authorization number that was found or given goes onto the claim, whoever was spoken to into a contact note; in the caller's transaction. */
@@ -37,7 +39,7 @@ async function noteContact(deps: Deps, tx: Tx, { item, answer, claimId }: Spoken
   const promised = [promisedDate, paymentDate].find((date): date is string => typeof date === 'string');
   await saveContact(deps, tx, {
     claimId,
-    channel: typeof channel === 'string' ? channel : 'phone',
+    channel: answer.channel ?? (typeof channel === 'string' ? channel : 'phone'),
     outcomeCode: `${item.kind}.${answer.outcome}`,
     nextAction: typeof nextAction === 'string' ? nextAction : 'look again on the promised day',
     ...(promised && { promisedDate: promised as PlainDate, nextActionOn: promised as PlainDate }),

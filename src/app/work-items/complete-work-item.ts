@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eventRule } from '../../contracts/event-table.js';
-import type { Problem } from '../../contracts/problems.js';
+import { problem, type Problem } from '../../contracts/problems.js';
 import type { WorkItem } from '../../db/generated/client.js';
 import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-transaction.js';
 import type { ClaimChange } from '../../domain/claims/claim-diff.js';
@@ -23,6 +23,7 @@ import { lockWorkItem, type LockWish } from './lock-work-item.js';
 import { checkFields, factsOf, outcomeRule, type OutcomeFields } from './outcome-fields.js';
 import { settleIntent } from './settle-intent.js';
 import { settledRefund, stakeOf, type Stake } from './stake-of.js';
+import { hasPortal } from './status-portal.js';
 import { settleQuarantine } from './settle-quarantine.js';
 import { crashPoint } from '../../crash-points.js';
 
@@ -76,6 +77,8 @@ export async function completeWithin(
   const item = locked.value;
   const rule = outcomeRule(item.kind, input.outcome);
   if (!rule.ok) return rule;
+  if (rule.value.channel === 'portal' && !(await hasPortal(tx, item)))
+    return fail(problem('outcomeUnknown', 'the payer has no portal (rule statusPortal)'));
   const fields = checkFields(rule.value, input.fields, item.subjectType === 'appeal');
   if (!fields.ok) return fields;
   const stake = await stakeOf(tx, item, rule.value, input.fields);
@@ -95,7 +98,8 @@ export async function completeWithin(
   const found = coverage ? { coverageId: coverage.value } : {};
   const corrected = await applyCorrections(deps, tx, item, rule.value, input.corrections);
   if (!corrected.ok) return corrected;
-  await closeItem(deps, tx, item, { ...input, diff: corrected.value });
+  const { channel } = rule.value;
+  await closeItem(deps, tx, item, { ...input, ...(channel && { channel }), diff: corrected.value });
   const approvalId = rule.value.approval
     ? await requestApproval(tx, item, { rule: rule.value, input, stake: stake.value })
     : undefined;
@@ -116,6 +120,7 @@ export async function completeWithin(
 
 /** The answer with what its corrections changed, before and after; both are kept sealed (rulebook C4). */
 interface Answer extends CompleteWorkItem {
+  readonly channel?: 'portal';
   readonly diff: readonly ClaimChange[];
 }
 

@@ -5,6 +5,7 @@ import { classifyAdjustment } from '../../domain/denials/classify-adjustment.js'
 import { mappingsFor } from '../../domain/denials/own-mappings.js';
 import type { PayerClass } from '../../domain/payer-rules/payer-class.js';
 import { payerQuirks } from '../../domain/payer-rules/payer-quirks.js';
+import { hasStatusPortal } from '../../domain/payer-rules/rules-for.js';
 import { playbookFor, type Playbook } from '../../domain/work-items/playbook.js';
 import { judgedPayer, libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { isWorkItemKind } from './outcome-fields.js';
@@ -27,6 +28,7 @@ export async function playbookOf(tx: Tx, item: WorkItem): Promise<Playbook> {
     kind: item.kind,
     edits: editsOf(item),
     ...(denial && { denial: caseOf(denial, payer, judged) }),
+    portal: judged !== undefined && hasStatusPortal(judged, tx.at.date, libraryFor(judged)),
     quirks: judged ? payerQuirks(judged, tx.at.date, libraryFor(judged)) : [],
     tried: claim ? await triedOn(tx, claim.id) : [],
   });

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.js';
 import { mayWork } from '../../domain/work-items/may-work.js';
 import { isWorkItemKind } from './outcome-fields.js';
 import { playbookOf } from './playbook-of.js';
+import { hasPortal } from './status-portal.js';
 import { snoozeLimit } from './snooze-work-item.js';
 import { workItemRows, type WorkItemRow } from './work-item-row.js';
 import { openItemStates } from '../../domain/work-items/work-item-state.js';
@@ -36,6 +37,7 @@ export async function workItemDetail(
 ): Promise<WorkItemDetail> {
   const rule: WorkItemRule | undefined = isWorkItemKind(row.kind) ? workItemCatalog[row.kind] : undefined;
   const open = openItemStates.includes(row.state) && mayWork(tx.actor.role, row.role);
+  const portal = rule !== undefined && hasPortalAnswer(rule) && (await hasPortal(tx, row));
   const [shown] = await workItemRows(tx, [row]);
   if (!shown) throw new Error('a row is shown as one row');
   return {
@@ -44,18 +46,19 @@ export async function workItemDetail(
     help: rule?.help ?? '',
     playbook: await playbookOf(tx, row),
     snoozeLimit: await snoozeLimit(tx, row),
-    allowedOutcomes: open && rule ? outcomesOf(rule) : [],
+    allowedOutcomes: open && rule ? outcomesOf(rule, portal) : [],
     answers: mayReadPhi && row.answers ? openAnswers(deps, tx.organizationId, row.id, row.answers) : null,
   };
 }
 
-const outcomesOf = (rule: WorkItemRule): AllowedOutcome[] =>
-  Object.entries(rule.outcomes).map(([outcome, { requires, event, approval }]) => ({
-    outcome,
-    requires,
-    event,
-    approval: approval ?? null,
-  }));
+const hasPortalAnswer = ({ outcomes }: WorkItemRule): boolean =>
+  Object.values(outcomes).some(({ channel }) => channel === 'portal');
+
+/** A portal's answers are offered where the payer has one. */
+const outcomesOf = (rule: WorkItemRule, portal: boolean): AllowedOutcome[] =>
+  Object.entries(rule.outcomes)
+    .filter(([, { channel }]) => channel !== 'portal' || portal)
+    .map(([outcome, { requires, event, approval }]) => ({ outcome, requires, event, approval: approval ?? null }));
 
 /** The sealed answers of a completed item. */
 const openAnswers = (deps: Pick<Deps, 'keys'>, org: string, rowId: string, sealed: Uint8Array): unknown =>

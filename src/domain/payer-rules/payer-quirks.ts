@@ -14,6 +14,7 @@ const quirkWords = {
   takesReplacement: 'replacement claims',
   documentRequest: 'requested documents',
   followUpFirst: 'first status request',
+  statusPortal: 'status in a portal',
   promptPay: 'decision due',
   retroAuthDays: 'authorization after the fact',
   appealChannel: 'appeals by',

@@ -74,6 +74,8 @@ export interface RuleValues {
   readonly filingManagerDays: number;
   /** Yearly interest on a clean claim paid after the prompt-pay clock, in basis points (1 % = 100); null = nobody entered it yet. */
   readonly promptPayInterestBps: number | null;
+  /** The payer shows in a portal where a claim stands: a person looks there before calling (rulebook §2.2). */
+  readonly statusPortal: boolean;
   /** Days after the payer's acceptance before which it does not want to be asked (276). */
   readonly statusQuietDays: number;
   /** Business days between two 'not on file' answers that count (rulebook §2.1). */

@@ -198,6 +198,7 @@ const timers: readonly PayerRule[] = [
   rule('filingOwnerDays', 14, 'Product default'),
   rule('filingSupervisorDays', 7, 'Product default'),
   rule('filingManagerDays', 2, 'Product default'),
+  rule('statusPortal', true, 'Product default: rulebook §2.2 T-follow-n, 276, then portal, then call'),
   rule('statusQuietDays', 0, 'Product default'),
   rule('statusQuietDays', 14, 'Medicare: no payment before day 14 after receipt', { payerClass: 'medicare' }),
   rule('notOnFileBusinessDays', 2, 'Product default: rulebook §2.1, confirmed twice'),

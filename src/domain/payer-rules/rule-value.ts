@@ -55,6 +55,7 @@ const forms = {
   filingSupervisorDays: 'number',
   filingManagerDays: 'number',
   promptPayInterestBps: 'rate',
+  statusPortal: 'boolean',
   statusQuietDays: 'number',
   notOnFileBusinessDays: 'number',
   reopeningMonths: 'number',

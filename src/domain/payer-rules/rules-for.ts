@@ -224,6 +224,10 @@ export interface DenialRuleDates {
   readonly program: AppealProgram;
 }
 
+/** Whether a person looks in the payer's portal where a claim stands before calling (rulebook §2.2). */
+export const hasStatusPortal = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): boolean =>
+  requiredRule(library, { ...payer, key: 'statusPortal', on }).value;
+
 /** Whether the organization has a contract with the payer on a day. */
 export const isContracted = (payer: RuledPayer, on: PlainDate, library: readonly PayerRule[]): boolean =>
   requiredRule(library, { ...payer, key: 'contracted', on }).value;

@@ -31,6 +31,8 @@ export type WorkQueue =
 export interface OutcomeRule {
   /** Fields a person must fill for this outcome; values are strings, dates or cents. */
   readonly requires: readonly string[];
+  /** Where the payer's answer was read, if not by telephone; offered where the payer has it by rule. */
+  readonly channel?: 'portal';
   /** Event written for the subject's story. */
   readonly event: string;
   /** Approval kind this outcome asks for before it takes effect. */
@@ -81,11 +83,14 @@ export const workItemCatalog = {
     role: 'specialist',
     subject: 'claim',
     title: 'Call the payer about a silent claim',
-    help: 'Two status answers brought nothing new. Call, note who said what, and when they promise to act.',
+    help: 'Two status answers brought nothing new. Where the payer has a portal, look there first: what it says is an answer too (counterparty: the portal’s name). Else call, note who said what, and when they promise to act.',
     outcomes: {
       promised: outcome('payerPromised', 'counterparty', 'callReference', 'promisedDate'),
       notOnFile: outcome('payerSaysNotOnFile', 'counterparty', 'callReference'),
       paymentSent: outcome('payerSaysPaid', 'counterparty', 'paymentDate'),
+      portalPromised: { ...outcome('payerPromised', 'counterparty', 'promisedDate'), channel: 'portal' },
+      portalNotOnFile: { ...outcome('payerSaysNotOnFile', 'counterparty'), channel: 'portal' },
+      portalPaymentSent: { ...outcome('payerSaysPaid', 'counterparty', 'paymentDate'), channel: 'portal' },
     },
   },
   sendDocuments: {

@@ -24,6 +24,8 @@ export interface PlaybookQuestion {
   };
   /** Names of the edits that stopped a claim. */
   readonly edits?: readonly string[];
+  /** The payer shows in a portal where the claim stands, by rule. */
+  readonly portal?: boolean;
   readonly quirks: readonly string[];
   readonly tried: readonly string[];
 }
@@ -101,8 +103,15 @@ const kindSteps: Partial<Readonly<Record<WorkItemKind, readonly string[]>>> = {
   ],
 };
 
+/** What is looked up before anybody calls, where the payer has a portal (rulebook §2.2: 276, then portal, then call). */
+const portalSteps: Partial<Readonly<Record<WorkItemKind, readonly string[]>>> = {
+  callPayer: [
+    'Look in the payer’s portal first. If it says more than the status answers did, finish with a portal… outcome; else call.',
+  ],
+};
+
 /** Everything a person may want to know before choosing an outcome; the same item and case give the same text. */
-export function playbookFor({ kind, denial, edits = [], quirks, tried }: PlaybookQuestion): Playbook {
+export function playbookFor({ kind, denial, edits = [], portal = false, quirks, tried }: PlaybookQuestion): Playbook {
   const rule = workItemRule(kind);
   const named = [...new Set(edits)].filter(isEditName).map((name) => editCatalog[name]);
   if (named.length > 0)
@@ -112,7 +121,7 @@ export function playbookFor({ kind, denial, edits = [], quirks, tried }: Playboo
       quirks,
       tried,
     };
-  if (!denial) return { means: rule.title, steps: kindSteps[kind] ?? [rule.help], quirks, tried };
+  if (!denial) return { means: rule.title, steps: [...(portal ? (portalSteps[kind] ?? []) : []), ...(kindSteps[kind] ?? [rule.help])], quirks, tried };
   const { group, carc, rarcs, classification } = denial;
   const effects = effectsOf(rarcs).map(({ rarc, why }) => `${rarc}: ${why}`);
   const means = [
