@@ -144,7 +144,9 @@ describe('the playbook of an item', () => {
     );
     expect(contact).toMatchObject({ channel: 'portal', outcomeCode: 'callPayer.portalPromised' });
     const [told] = await practice.within((tx) =>
-      tx.db.storyEvent.findMany({ where: { organizationId: practice.org, subjectId: claim.id, type: 'payerPromised' } }),
+      tx.db.storyEvent.findMany({
+        where: { organizationId: practice.org, subjectId: claim.id, type: 'payerPromised' },
+      }),
     );
     expect(told?.facts).toMatchObject({ promisedDate: '2026-01-20' });
 

@@ -121,7 +121,13 @@ export function playbookFor({ kind, denial, edits = [], portal = false, quirks, 
       quirks,
       tried,
     };
-  if (!denial) return { means: rule.title, steps: [...(portal ? (portalSteps[kind] ?? []) : []), ...(kindSteps[kind] ?? [rule.help])], quirks, tried };
+  if (!denial)
+    return {
+      means: rule.title,
+      steps: [...(portal ? (portalSteps[kind] ?? []) : []), ...(kindSteps[kind] ?? [rule.help])],
+      quirks,
+      tried,
+    };
   const { group, carc, rarcs, classification } = denial;
   const effects = effectsOf(rarcs).map(({ rarc, why }) => `${rarc}: ${why}`);
   const means = [
