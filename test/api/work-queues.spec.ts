@@ -113,73 +113,6 @@ describe('the playbook of an item', () => {
     expect(seen.body.playbook.tried.join('; ')).not.toMatch(/Jane|REF-77/);
     expect(seen.body.playbook.steps.length).toBeGreaterThan(0);
   });
-
-  it('sends whoever would call to the portal first, and takes what it says as an answer without a call', async () => {
-    const claim = await openOne(practice);
-    await tellClaim(practice, claim);
-    const open = (round: number) =>
-      practice.within(async (tx) => {
-        const dedupeKey = `callPayer:${claim.id}:portal:${round}`;
-        await openWorkItem(
-          tx,
-          { type: 'claim', id: claim.id, claimId: claim.id },
-          { kind: 'callPayer', dedupeKey, dueDate: plainDate('2026-01-12'), facts: {} },
-        );
-        return (await tx.db.workItem.findFirstOrThrow({ where: { organizationId: practice.org, dedupeKey } })).id;
-      });
-    const token = await person('sam');
-    const first = await open(1);
-    const seen = await ask<Item>(api, 'GET', `/work-items/${first}`, { token });
-    expect(seen.body.playbook.steps[0]).toMatch(/^Look in the payer’s portal first/);
-    expect(seen.body.links.filter(({ rel }) => rel.startsWith('outcome:portal'))).toMatchObject([
-      { rel: 'outcome:portalPromised', requires: ['counterparty', 'promisedDate'] },
-      { rel: 'outcome:portalNotOnFile', requires: ['counterparty'] },
-      { rel: 'outcome:portalPaymentSent', requires: ['counterparty', 'paymentDate'] },
-    ]);
-    const fields = { counterparty: 'The payer’s portal', promisedDate: '2026-01-20' };
-    const answer = { outcome: 'portalPromised', fields };
-    expect((await ask(api, 'POST', `/work-items/${first}/complete`, { token, body: answer })).status).toBe(200);
-    const [contact] = await practice.within((tx) =>
-      tx.db.contact.findMany({ where: { organizationId: practice.org, claimId: claim.id } }),
-    );
-    expect(contact).toMatchObject({ channel: 'portal', outcomeCode: 'callPayer.portalPromised' });
-    const [told] = await practice.within((tx) =>
-      tx.db.storyEvent.findMany({
-        where: { organizationId: practice.org, subjectId: claim.id, type: 'payerPromised' },
-      }),
-    );
-    expect(told?.facts).toMatchObject({ promisedDate: '2026-01-20' });
-
-    await practice.within(async (tx) => {
-      await tx.db.payer.update({
-        where: { organizationId_id: { organizationId: practice.org, id: claim.payerId } },
-        data: { ruleKey: 'no-portal' },
-      });
-      await tx.db.payerRule.create({
-        data: {
-          id: randomUUID(),
-          organizationId: practice.org,
-          ruleId: 'status-portal.payer-no-portal',
-          version: 1,
-          key: 'statusPortal',
-          value: false,
-          payerKey: 'no-portal',
-          authority: 'payer',
-          source: 'The payer’s manual',
-          effectiveFrom: new Date('2026-01-01'),
-          state: 'ACTIVE',
-          proposedBy: 'olga',
-          proposedOn: new Date('2026-01-05'),
-        },
-      });
-    });
-    const second = await open(2);
-    const without = await ask<Item>(api, 'GET', `/work-items/${second}`, { token });
-    expect(without.body.playbook.steps[0]).not.toMatch(/portal/);
-    expect(without.body.links.filter(({ rel }) => rel.startsWith('outcome:portal'))).toEqual([]);
-    const refused = await ask(api, 'POST', `/work-items/${second}/complete`, { token, body: answer });
-    expect(refused.status).toBe(400);
-  });
 });
 
 describe('an edit that stops a claim before it is sent', () => {
@@ -370,5 +303,74 @@ describe('the score of an item', () => {
     const silent = await scoreAfter(2);
     expect(silent?.scoreParts).toContain('follow-ups missed: 2');
     expect((silent?.score ?? 0) / (answered?.score ?? 1)).toBeCloseTo(1.5, 1);
+  });
+});
+
+describe('a silent claim whose payer has a portal', () => {
+  it('sends whoever would call to the portal first, and takes what it says as an answer without a call', async () => {
+    const claim = await openOne(practice);
+    await tellClaim(practice, claim);
+    const open = (round: number) =>
+      practice.within(async (tx) => {
+        const dedupeKey = `callPayer:${claim.id}:portal:${round}`;
+        await openWorkItem(
+          tx,
+          { type: 'claim', id: claim.id, claimId: claim.id },
+          { kind: 'callPayer', dedupeKey, dueDate: plainDate('2026-01-12'), facts: {} },
+        );
+        return (await tx.db.workItem.findFirstOrThrow({ where: { organizationId: practice.org, dedupeKey } })).id;
+      });
+    const token = await person('sam');
+    const first = await open(1);
+    const seen = await ask<Item>(api, 'GET', `/work-items/${first}`, { token });
+    expect(seen.body.playbook.steps[0]).toMatch(/^Look in the payer’s portal first/);
+    expect(seen.body.links.filter(({ rel }) => rel.startsWith('outcome:portal'))).toMatchObject([
+      { rel: 'outcome:portalPromised', requires: ['counterparty', 'promisedDate'] },
+      { rel: 'outcome:portalNotOnFile', requires: ['counterparty'] },
+      { rel: 'outcome:portalPaymentSent', requires: ['counterparty', 'paymentDate'] },
+    ]);
+    const fields = { counterparty: 'The payer’s portal', promisedDate: '2026-01-20' };
+    const answer = { outcome: 'portalPromised', fields };
+    expect((await ask(api, 'POST', `/work-items/${first}/complete`, { token, body: answer })).status).toBe(200);
+    const [contact] = await practice.within((tx) =>
+      tx.db.contact.findMany({ where: { organizationId: practice.org, claimId: claim.id } }),
+    );
+    expect(contact).toMatchObject({ channel: 'portal', outcomeCode: 'callPayer.portalPromised' });
+    const [told] = await practice.within((tx) =>
+      tx.db.storyEvent.findMany({
+        where: { organizationId: practice.org, subjectId: claim.id, type: 'payerPromised' },
+      }),
+    );
+    expect(told?.facts).toMatchObject({ promisedDate: '2026-01-20' });
+
+    await practice.within(async (tx) => {
+      await tx.db.payer.update({
+        where: { organizationId_id: { organizationId: practice.org, id: claim.payerId } },
+        data: { ruleKey: 'no-portal' },
+      });
+      await tx.db.payerRule.create({
+        data: {
+          id: randomUUID(),
+          organizationId: practice.org,
+          ruleId: 'status-portal.payer-no-portal',
+          version: 1,
+          key: 'statusPortal',
+          value: false,
+          payerKey: 'no-portal',
+          authority: 'payer',
+          source: 'The payer’s manual',
+          effectiveFrom: new Date('2026-01-01'),
+          state: 'ACTIVE',
+          proposedBy: 'olga',
+          proposedOn: new Date('2026-01-05'),
+        },
+      });
+    });
+    const second = await open(2);
+    const without = await ask<Item>(api, 'GET', `/work-items/${second}`, { token });
+    expect(without.body.playbook.steps[0]).not.toMatch(/portal/);
+    expect(without.body.links.filter(({ rel }) => rel.startsWith('outcome:portal'))).toEqual([]);
+    const refused = await ask(api, 'POST', `/work-items/${second}/complete`, { token, body: answer });
+    expect(refused.status).toBe(400);
   });
 });
