@@ -56,6 +56,7 @@ describe('the numbers of the office’s own work', () => {
       ['workScore', 'to the top: hard date in 2 days', '§7'],
       ['untouchedBusinessDays', '2 business days', '§7'],
       ['appealRecordMonths', '24 months', '§5.4'],
+      ['appealRecordPrior', '2 won of 4 decided', '§5.4'],
       ['approvalBusinessDays', '10 business days', '§10'],
       ['acknowledgementClearinghouse', '1 business days', '§2.2'],
     ])

@@ -89,10 +89,11 @@ export function bindAppealWithProof(turn: DenialTurnDraft): boolean {
 export function pursuitOf(turn: DenialTurnDraft, level = (turn.level()?.level ?? 0) + 1): Pursuit {
   const { classification, group, amountCents, filingProven = false, appealRecord } = turn.facts;
   const { pursuit } = turn.rules;
-  turn.parts.use(pursuit.fromCents);
-  turn.parts.use(pursuit.usual);
-  turn.parts.use(pursuit.recordFrom);
   const record = appealRecord ?? { wins: 0, decided: 0 };
+  const { fromCents, neverDropCents, minutes, hourlyCostCents, feeCents, usual, recordFrom, recordPrior } = pursuit;
+  const chance = record.decided >= recordFrom.days ? recordPrior : usual;
+  for (const rule of [fromCents, neverDropCents, minutes, hourlyCostCents, feeCents, recordFrom, chance])
+    turn.parts.use(rule);
   const federalDispute = turn.levelRule(level)?.name === FEDERAL_IDR;
   if (federalDispute) turn.parts.use(pursuit.idrFeeCents);
   return pursueOrDrop(

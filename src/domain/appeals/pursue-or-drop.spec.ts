@@ -3,6 +3,7 @@ import { aDenial, denialRulesOf } from './a-denial.js';
 import { nextDenial } from './next-denial.js';
 import { pursueOrDrop, type PursuitQuestion } from './pursue-or-drop.js';
 import { cents } from '../money.js';
+import { readRuleValue } from '../payer-rules/rule-value.js';
 
 const rules = denialRulesOf(aDenial()).pursuit;
 const ask = (over: Partial<PursuitQuestion>, pursuit = rules) =>
@@ -29,6 +30,36 @@ describe('pursue or drop', () => {
     expect(ask({ record: { wins: 1, decided: 19 } }).chance).toBe(0.45);
     expect(ask({ record: { wins: 18, decided: 20 } }).chance).toBeCloseTo(20 / 24);
     expect(ask({ record: { wins: 0, decided: 40 }, amountCents: 50_000 }).pursue).toBe(false);
+  });
+
+  it('adds to our results what the rule says, and takes no rule that would promise more than a win', () => {
+    expect(rules.recordPrior).toEqual({ ruleId: 'appeal-record-prior.default', version: 1, wins: 2, decided: 4 });
+    const plain = { ...rules, recordPrior: { ...rules.recordPrior, wins: 0, decided: 5 } };
+    expect(ask({ record: { wins: 15, decided: 20 } }, plain).chance).toBe(0.6);
+    const taken = (value: unknown) => readRuleValue('appealRecordPrior', value).ok;
+    expect(
+      [
+        { wins: 1, decided: 2 },
+        { wins: 0, decided: 1 },
+      ].map(taken),
+    ).toEqual([true, true]);
+    const refused = [{ wins: 3, decided: 2 }, { wins: 0, decided: 0 }, { wins: 2 }, { wins: 0.5, decided: 1 }, 4, null];
+    expect(refused.filter(taken)).toEqual([]);
+  });
+
+  it('names every number of the sum among the rules of the decision', () => {
+    const small = aDenial({ carc: '50', amountCents: cents(5_000) });
+    const now = { date: plainDate('2026-01-21'), instant: '2026-01-21T15:00:00.000Z' };
+    const used = (wins: number, decided: number) =>
+      nextDenial({ ...small, appealRecord: { wins, decided } }, { type: 'denialBorn' }, now, denialRulesOf(small))
+        .rules.map(({ ruleId }) => ruleId)
+        .filter((ruleId) => /^(appeal-(minutes|fee|chances|record)|hourly|pursue|never)/.test(ruleId))
+        .sort();
+    const sum = ['appeal-fee-cents', 'appeal-minutes', 'appeal-record-from', 'hourly-cost-cents'];
+    const bounds = ['never-drop-cents', 'pursue-from-cents'];
+    const named = (...keys: readonly string[]) => keys.map((key) => `${key}.default`).sort();
+    expect(used(0, 0)).toEqual(named(...sum, ...bounds, 'appeal-chances'));
+    expect(used(0, 40)).toEqual(named(...sum, ...bounds, 'appeal-record-prior'));
   });
 
   it('gives late filing a chance only with proof', () =>

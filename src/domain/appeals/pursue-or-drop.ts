@@ -1,5 +1,5 @@
 import type { DenialCategory } from '../denials/classification.js';
-import type { AppealChances } from '../payer-rules/appeal-chances.js';
+import type { AppealChances, RecordPrior } from '../payer-rules/appeal-chances.js';
 import { dollarsOf } from '../money.js';
 import type { RuleUse } from '../stories/turn.js';
 
@@ -23,6 +23,8 @@ export interface PursuitRules {
   /** Chances before our own record counts, and from how many decisions on it does. */
   readonly usual: RuleUse & AppealChances;
   readonly recordFrom: RuleUse & { readonly days: number };
+  /** What is added to our own record before its chance is taken. */
+  readonly recordPrior: RuleUse & RecordPrior;
 }
 
 export interface PursuitQuestion {
@@ -62,9 +64,14 @@ export function pursueOrDrop(question: PursuitQuestion, rules: PursuitRules): Pu
   return { pursue: false, chance, valueCents, because: `Not worth an appeal: ${worth}.` };
 }
 
-/** `(wins + 2) ÷ (decided + 4)` once our own record is long enough, before that what is usual (rulebook §5.4). */
-function chanceOf({ category, filingProven, record }: PursuitQuestion, { usual, recordFrom }: PursuitRules): number {
-  if (record.decided >= recordFrom.days) return (record.wins + 2) / (record.decided + 4);
+/**
+ * `(wins + prior wins) ÷ (decided + prior decided)` once our own record is long enough, before that what is usual (rulebook §5.4: 2
+ * and 4 from 20 decisions on).
+ */
+function chanceOf({ category, filingProven, record }: PursuitQuestion, rules: PursuitRules): number {
+  const { usual, recordFrom, recordPrior } = rules;
+  if (record.decided >= recordFrom.days)
+    return (record.wins + recordPrior.wins) / (record.decided + recordPrior.decided);
   const name = category === 'TIMELY' && filingProven ? 'TIMELY_PROVEN' : category;
   return (usual.chances[name] ?? usual.chances.OTHER) / 100;
 }

@@ -25,3 +25,26 @@ export const chanceWords = ({ chances }: AppealChances): string =>
   Object.entries(chances)
     .map(([name, percent]) => `${name} ${percent} %`)
     .join(', ');
+
+/** Decisions added to those of our own record: `(wins + prior wins) ÷ (decided + prior decided)` (rulebook §5.4). */
+export interface RecordPrior {
+  readonly wins: number;
+  readonly decided: number;
+}
+
+/** What is wrong with a proposed prior; undefined = nothing. A chance never passes 100 percent, nor is it nothing of nothing. */
+export function wrongPrior(value: unknown): string | undefined {
+  const right =
+    isObject(value) &&
+    Object.keys(value).length === 2 &&
+    isPercent(value['wins']) &&
+    isPercent(value['decided']) &&
+    Number(value['decided']) > 0 &&
+    Number(value['wins']) <= Number(value['decided']);
+  return right
+    ? undefined
+    : '{ wins, decided }, whole numbers up to 100, no more wins than decided, at least one decided';
+}
+
+export const priorWords = ({ wins, decided }: RecordPrior): string =>
+  `${wins} won of ${decided} decided are added to our own record`;

@@ -3,7 +3,7 @@ import { limitsWords } from '../approvals/approval-limits.js';
 import type { PlainDate } from '../dates/plain-date.js';
 import { mappingWords } from '../denials/mapping-value.js';
 import { weightsWords } from '../work-items/score-weights.js';
-import { chanceWords } from './appeal-chances.js';
+import { chanceWords, priorWords } from './appeal-chances.js';
 import type { LimitValue, PayerRule, RuleKey } from './payer-rule.js';
 import { resolveRule, type RuledPayer } from './resolve-rule.js';
 
@@ -46,6 +46,7 @@ export function valueWords(value: PayerRule['value'], unit = 'days'): string {
   if ('weights' in value) return weightsWords(value);
   if ('limit' in value) return `${limitWords(value.limit)}${value.base ? ` from ${baseWords[value.base]}` : ''}`;
   if ('chances' in value) return chanceWords(value);
+  if ('wins' in value) return priorWords(value);
   if ('carc' in value) return mappingWords(value);
   if ('channel' in value) return value.to ? `${value.channel}: ${value.to}` : value.channel;
   return `${value.days} days from the ${value.from === 'DOS' ? 'service' : 'remittance'}`;

@@ -3,7 +3,7 @@ import type { PlainDate } from '../dates/plain-date.js';
 import type { MappingValue } from '../denials/mapping-value.js';
 import type { RuleUse } from '../stories/turn.js';
 import type { ScoreWeights } from '../work-items/score-weights.js';
-import type { AppealChances } from './appeal-chances.js';
+import type { AppealChances, RecordPrior } from './appeal-chances.js';
 import type { AppealChannel } from './appeal-channel.js';
 import type { ClaimNeeds } from './claim-needs.js';
 import type { FilingBase } from './claim-rules.js';
@@ -140,6 +140,8 @@ export interface RuleValues {
   /** What an appeal of a category usually has for a chance, in percent, and from how many decisions on our own record counts (§5.4). */
   readonly appealChances: AppealChances;
   readonly appealRecordFrom: number;
+  /** Added to our own record before a chance is read from it, so that a short one is not believed wholly (§5.4). */
+  readonly appealRecordPrior: RecordPrior;
   /** The payer's own outage extends its filing limits by its length, with the payer's notice as proof. */
   readonly outageExtendsFiling: boolean;
   /**

@@ -285,7 +285,11 @@ const corrections: readonly PayerRule[] = [
   rule('deniedNeedsNew', false, 'Product default: what was decided is replaced'),
   rule('correctedTarget', 14, 'Product default'),
   rule('contracted', true, 'Product default: enter a payer without contract'),
-  rule('memberRights', false, 'Product default: 29 CFR 2560.503-1(h) needs the member’s authorization'),
+  rule(
+    'memberRights',
+    false,
+    'Product default: 29 CFR 2560.503-1(h), 42 CFR 438.402(c)(1)(ii) need the member’s authorization',
+  ),
   rule('appealChannel', { channel: 'portal' }, 'Product default'),
   rule('takesAttachments', false, 'Product default: by agreement with the payer until 2028-05-26 (91 FR 14350)'),
   rule(
@@ -316,6 +320,7 @@ const corrections: readonly PayerRule[] = [
   ),
   rule('appealChances', usualChances, 'Product default: rulebook §5.4, until our own record counts'),
   rule('appealRecordFrom', 20, 'Product default: rulebook §5.4, decided appeals of 24 months'),
+  rule('appealRecordPrior', { wins: 2, decided: 4 }, 'Product default: rulebook §5.4, (wins + 2) / (decided + 4)'),
   rule('pursueFromCents', 2_500, 'Product default'),
   rule('neverDropCents', 100_000, 'Product default'),
   rule('packetMaxPages', 0, 'Product default: unset; enter what the payer’s channel takes'),

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../result.js';
 import type { FilingBase } from './claim-rules.js';
 import { wrongLimits } from '../approvals/approval-limits.js';
 import { wrongMapping } from '../denials/mapping-value.js';
-import { wrongChances } from './appeal-chances.js';
+import { wrongChances, wrongPrior } from './appeal-chances.js';
 import { appealChannels } from './appeal-channel.js';
 import { wrongNeeds } from './claim-needs.js';
 import { wrongWeights } from '../work-items/score-weights.js';
@@ -92,6 +92,7 @@ const forms = {
   appealPayerRelations: 'number',
   appealChances: 'chances',
   appealRecordFrom: 'number',
+  appealRecordPrior: 'prior',
   outageExtendsFiling: 'boolean',
   otherCarrierExtends: 'boolean',
   conditionalPaymentDays: 'number',
@@ -120,6 +121,7 @@ const forms = {
     | 'mapping'
     | 'channel'
     | 'chances'
+    | 'prior'
     | 'limits'
     | 'weights'
     | 'needs'
@@ -175,6 +177,8 @@ function wrongForm(key: RuleKey, value: unknown): string | undefined {
       return wrongWeights(value);
     case 'chances':
       return wrongChances(value);
+    case 'prior':
+      return wrongPrior(value);
     case 'channel':
       return isChannel(value) ? undefined : `{ channel: ${appealChannels.join(', ')}, to? }`;
     case 'filing':

@@ -256,6 +256,7 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
   const corrected = find('correctedWindow');
   const channel = find('appealChannel');
   const usual = find('appealChances');
+  const prior = find('appealRecordPrior');
   const highDollar = dates.amountCents >= day('highDollarCents').days;
   return {
     safety: day('safety'),
@@ -306,6 +307,7 @@ export function denialRulesFor(payer: RuledPayer, dates: DenialRuleDates, librar
       neverDropCents: day('neverDropCents'),
       usual: { ...usual.value, ruleId: usual.ruleId, version: usual.version },
       recordFrom: day('appealRecordFrom'),
+      recordPrior: { ...prior.value, ruleId: prior.ruleId, version: prior.version },
     },
     levels: appealLevelsFor(dates.program, payer.payerKey, dates.on),
     windows: {
