@@ -4,21 +4,26 @@ import type { Tx } from '../../db/in-transaction.js';
 import { takesNewEvidenceWithCause } from '../../domain/appeals/evidence-rules.js';
 import { missingPapers } from '../../domain/appeals/packet-papers.js';
 import type { DenialCategory } from '../../domain/denials/classification.js';
+import { openClaimContent } from '../claims/claim-content.js';
+import type { Deps } from '../deps.js';
 import { packetKinds } from '../documents/records-of-packet.js';
 import type { OutcomeFields } from '../work-items/outcome-fields.js';
 import { levelsOfDenial } from './levels-of-denial.js';
 
+/** CLM07: the provider does not accept assignment. */
+const NOT_ASSIGNED = 'C';
 const OUTCOMES: readonly string[] = ['ready', 'readyWithout'];
 
 /** Why this answer about an appeal packet is not taken; undefined = it is. */
 export function refusePacket(
+  deps: Pick<Deps, 'keys'>,
   tx: Tx,
   item: WorkItem,
   { outcome, fields }: { readonly outcome: string; readonly fields: OutcomeFields },
 ): Promise<Problem | undefined> {
   return item.kind === 'packetReview' && outcome === 'approved'
     ? refuseOwnReview(tx, item)
-    : refuseBarePacket(tx, item, { outcome, fields });
+    : refuseBarePacket(deps, tx, item, { outcome, fields });
 }
 
 /** The second person is another one than whoever assembled the packet (rulebook §5, §10). */
@@ -42,6 +47,7 @@ async function refuseOwnReview(tx: Tx, item: WorkItem): Promise<Problem | undefi
  * and the work stays where it is. What is only expected may be left out with a reason (`readyWithout`).
  */
 async function refuseBarePacket(
+  deps: Pick<Deps, 'keys'>,
   tx: Tx,
   item: WorkItem,
   { outcome, fields }: { readonly outcome: string; readonly fields: OutcomeFields },
@@ -61,6 +67,7 @@ async function refuseBarePacket(
   const { required, expected } = missingPapers({
     category: denial.category as DenialCategory,
     levelRuleId: rule?.ruleId ?? '',
+    unassigned: openClaimContent(deps, tx.organizationId, claim.id, claim.content).assignment === NOT_ASSIGNED,
     kept: kept.map(({ kind }) => kind),
   });
   if (required.length > 0) return problem('documentMissing', `Attach to the claim: ${required.join('; ')}.`);

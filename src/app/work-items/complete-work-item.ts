@@ -89,7 +89,7 @@ export async function completeWithin(
   if (!placed.ok) return placed;
   const held = await settleHeld(deps, tx, item, input.outcome);
   if (!held.ok) return held;
-  const unread = await refusePacket(tx, item, input);
+  const unread = await refusePacket(deps, tx, item, input);
   if (unread) return fail(unread);
   const coverage = isRebilling(item, input) ? await otherCoverageFor(deps, tx, item, input.fields) : undefined;
   if (coverage && !coverage.ok) return coverage;

@@ -1,9 +1,12 @@
-import { plainDate } from '../dates/plain-date.js';
+import { plainDate, type PlainDate } from '../dates/plain-date.js';
 import { cents } from '../money.js';
 import { aDenial, denialRulesOf } from './a-denial.js';
 import { appealLevelsFor, denialProgramOf } from './appeal-levels.js';
+import type { DenialEvent } from './denial-event.js';
+import type { DenialFacts, DenialTurn } from './denial-facts.js';
 import { nextDenial } from './next-denial.js';
-import { denialRulesFor } from '../payer-rules/rules-for.js';
+import { escalationRightOf } from './unanswered-level.js';
+import { appealProgramFor, denialRulesFor } from '../payer-rules/rules-for.js';
 import { ruleLibrary } from '../payer-rules/rule-library.js';
 
 const on = plainDate('2026-01-20');
@@ -60,6 +63,66 @@ describe('an appeal for the member', () => {
     expect(denialProgramOf(rate)).toBe('maContract');
     expect(appealLevelsFor('maPaymentDispute', undefined, on)[0]?.window).toEqual({ days: 120 });
   });
+});
+
+describe('an appeal for the enrollee of a Medicaid plan', () => {
+  const filedOn = plainDate('2026-02-02');
+  const rules = denialRulesFor(
+    { payerClass: 'medicaidMco' },
+    { on: filedOn, claimKind: 'P', amountCents: denialAmount, program: 'medicaidMcoMember' },
+    ruleLibrary,
+  );
+  const hears = (event: DenialEvent, date: PlainDate, fields: Partial<DenialFacts> = {}) =>
+    nextDenial(
+      aDenial({ carc: '50', payerClass: 'medicaidMco', amountCents: denialAmount, ...fields }),
+      event,
+      { date, instant: `${date}T15:00:00Z` },
+      rules,
+    );
+  const level = { level: 1, filedOn: null, decision: null, decidedOn: null } as const;
+  const ready: Partial<DenialFacts> = { state: 'TRIAGED', levels: [{ ...level, state: 'PACKET_READY' }] };
+  const filed: Partial<DenialFacts> = { state: 'APPEALING', levels: [{ ...level, state: 'FILED', filedOn }] };
+  const hardDate = (turn: DenialTurn, kind: string) => turn.deadlines.find((row) => row.kind === kind)?.hardDate;
+
+  it('is by the payer’s rule; else the plan’s dispute for providers is taken', () => {
+    const mco = { payerClass: 'medicaidMco', rarcs: [] } as const;
+    expect([denialProgramOf(mco), denialProgramOf({ ...mco, memberRights: true })]).toEqual([
+      'medicaidMco',
+      'medicaidMcoMember',
+    ]);
+    expect(denialProgramOf({ ...mco, payerClass: 'medicaid', memberRights: true })).toBe('medicaidFfs');
+    const named = { rarcs: [], on: filedOn } as const;
+    const own = ruleLibrary.map((row) => (row.key === 'memberRights' ? { ...row, value: true } : row));
+    expect(appealProgramFor({ payerClass: 'medicaidMco' }, named, own)).toBe('medicaidMcoMember');
+  });
+
+  it('is filed within 60 days of the notice and decided within 30; the hearing follows within 90 of the plan’s notice', () => {
+    expect(hardDate(hears({ type: 'denialBorn' }, plainDate('2026-01-20')), 'appeal-filing')).toBe('2026-03-21');
+    const sent = hears({ type: 'appealFiled', channel: 'fax', confirmation: 'F-1', filedOn }, filedOn, ready);
+    expect(hardDate(sent, 'appeal-decision')).toBe('2026-03-04');
+    const decisionDate = plainDate('2026-03-02');
+    const lost = hears({ type: 'appealDecided', decision: 'unfavorable', decisionDate }, decisionDate, filed);
+    expect(lost.levels).toContainEqual(
+      expect.objectContaining({ level: 2, name: 'State fair hearing for the enrollee' }),
+    );
+    expect(lost.deadlines.find(({ kind }) => kind === 'appeal-filing')).toMatchObject({
+      hardDate: '2026-05-31',
+      ruleId: 'appeal-level.medicaidMcoMember.2',
+      version: 2,
+    });
+  });
+
+  it('may go to the hearing when the plan does not decide in its time', () => {
+    const [plan] = rules.levels;
+    expect(plan && escalationRightOf(plan)?.source).toContain('42 CFR 438.408(c)(3)');
+  });
+
+  it('had 120 days for the hearing everywhere before states were let choose', () =>
+    expect(
+      ['2019-05-01', '2020-12-13', '2020-12-14'].map(
+        (day) => appealLevelsFor('medicaidMcoMember', undefined, plainDate(day))[1]?.window,
+      ),
+    ).toEqual([{ days: 120 }, { days: 120 }, { days: 90 }]));
 });
 
 describe('a claim paid under the No Surprises Act', () => {

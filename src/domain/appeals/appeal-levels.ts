@@ -11,6 +11,7 @@ export type AppealProgram =
   | 'maPaymentDispute'
   | 'medicaidFfs'
   | 'medicaidMco'
+  | 'medicaidMcoMember'
   | 'commercial'
   | 'commercialMember'
   | 'tricare'
@@ -20,7 +21,7 @@ export type AppealProgram =
   | 'federalIdr'
   | 'unknown';
 
-/** Program by payer class and contract; member rights (ERISA) need the patient's authorization and are a rule of the payer. */
+/** Program by payer class and contract; a member's rights need the patient's authorization and are a rule of the payer. */
 export function appealProgramOf(payerClass: PayerClass, contracted = true): AppealProgram {
   switch (payerClass) {
     case 'medicare':
@@ -62,6 +63,7 @@ export const denialProgramOf = (denial: {
 }): AppealProgram => {
   const program = appealProgramOf(denial.payerClass, denial.contracted);
   if (program === 'maNonContract' && denial.category === 'CONTRACT') return 'maPaymentDispute';
+  if (program === 'medicaidMco' && denial.memberRights) return 'medicaidMcoMember';
   if (denial.payerClass !== 'commercial') return program;
   if (denial.rarcs.some((rarc) => negotiable.includes(rarc))) return 'federalIdr';
   return denial.memberRights ? 'commercialMember' : 'commercial';
@@ -121,6 +123,12 @@ const higherMedicareLevels: readonly Row[] = [
     '42 CFR 405.1136',
     { ...presumed, minimumCents: { 2025: 190_000, 2026: 196_000 } },
   ],
+];
+
+/** A Medicaid plan's own appeal for the enrollee, then the state's hearing, whose window begins with the plan's notice. */
+const enrolleeLevels = (hearingDays: number, hearingSource: string): readonly Row[] => [
+  ['Plan appeal for the enrollee (written consent)', days(60), 30, '42 CFR 438.402(c)(2)(ii), 438.408(b)(2)'],
+  ['State fair hearing for the enrollee', days(hearingDays), 90, hearingSource],
 ];
 
 const maNonContract = (window: number): readonly Row[] => [
@@ -184,6 +192,19 @@ const ladders: readonly Ladder[] = [
       ['Plan dispute', days(60), 30, '42 CFR 438.408; contract, product default'],
       ['State fair hearing', days(90), 90, '42 CFR 438.408(f); state rule'],
     ],
+  },
+  {
+    program: 'medicaidMcoMember',
+    version: 2,
+    effectiveFrom: plainDate('2020-12-14'),
+    // The state chooses 90 to 120 days; the shortest it may choose is never too late.
+    rows: enrolleeLevels(90, '42 CFR 438.408(f)(2): 90 to 120 days by the state, the shortest taken; 431.244(f)'),
+  },
+  {
+    program: 'medicaidMcoMember',
+    version: 1,
+    effectiveFrom: always,
+    rows: enrolleeLevels(120, '42 CFR 438.408(f)(2) as of 81 FR 27498; 431.244(f)'),
   },
   {
     program: 'commercial',

@@ -22,11 +22,22 @@ describe('what an appeal packet cannot do without', () => {
     for (const [ruleId, paper] of [
       [first('maNonContract', undefined, on), 'waiverOfLiability'],
       [first('commercialMember', undefined, on), 'representative'],
+      [first('medicaidMcoMember', undefined, on), 'representative'],
       [first('commercial', 'bcbs-fep', on), 'representative'],
     ] as const) {
       expect([ruleId, lacks(ruleId, 'NONCOV').required.length]).toEqual([ruleId, 1]);
       expect([ruleId, lacks(ruleId, 'NONCOV', paper).required]).toEqual([ruleId, []]);
     }
     expect(lacks(first('medicareFfs', undefined, on), 'NONCOV').required).toEqual([]);
+  });
+
+  it('is the appointment of a representative where we did not accept assignment and so are no party', () => {
+    const asked = (levelRuleId: string, unassigned: boolean, ...kept: string[]) =>
+      missingPapers({ category: 'NONCOV', levelRuleId, unassigned, kept }).required;
+    expect(asked('appeal-level.medicareFfs.1', true)).toEqual([expect.stringContaining('CMS-1696')]);
+    expect(asked('appeal-level.tricare.1', true)).toEqual([expect.stringContaining('32 CFR 199.10')]);
+    expect(asked('appeal-level.tricare.1', true, 'representative')).toEqual([]);
+    expect(asked('appeal-level.commercial.1', true)).toEqual([]);
+    expect(asked('appeal-level.tricare.1', false)).toEqual([]);
   });
 });

@@ -19,14 +19,38 @@ const CONSENT: RequiredPaper = {
   kind: 'representative',
   words: 'the member’s specific written consent (5 CFR 890.105(a)(2))',
 };
+const FOR_THE_ENROLLEE: RequiredPaper = {
+  kind: 'representative',
+  words: 'the enrollee’s written consent (42 CFR 438.402(c)(1)(ii))',
+};
 
 /** By rule of the level: who may appeal at all must be shown (rulebook §5.2). */
 const ofLevel: Readonly<Record<string, RequiredPaper>> = {
   'appeal-level.maNonContract.1': WAIVER,
   'appeal-level.commercialMember.1': FOR_THE_MEMBER,
   'appeal-level.commercialMember.2': FOR_THE_MEMBER,
+  'appeal-level.medicaidMcoMember.1': FOR_THE_ENROLLEE,
+  'appeal-level.medicaidMcoMember.2': FOR_THE_ENROLLEE,
   'appeal-level.payer-bcbs-fep.1': CONSENT,
   'appeal-level.payer-bcbs-fep.2': CONSENT,
+};
+
+/** Who did not accept assignment (CLM07 `C`) is no party to the decision and appeals for the patient, appointed in writing. */
+const ofUnassigned = (levelRuleId: string): RequiredPaper | undefined => {
+  const program = levelRuleId.split('.')[1];
+  if (program === 'medicareFfs')
+    return {
+      kind: 'representative',
+      words:
+        'the patient’s appointment of a representative, CMS-1696: no assignment, no party (42 CFR 405.906, 405.910)',
+    };
+  return program === 'tricare'
+    ? {
+        kind: 'representative',
+        words:
+          'the patient’s appointment of a representative: only a participating provider is a party (32 CFR 199.10)',
+      }
+    : undefined;
 };
 
 interface Expected {
@@ -53,6 +77,8 @@ export interface PacketQuestion {
   readonly category: DenialCategory;
   /** Rule of the level that is to be filed. */
   readonly levelRuleId: string;
+  /** The claim was billed without assignment (CLM07 `C`). */
+  readonly unassigned?: boolean;
   /** Kinds of the documents kept with the claim. */
   readonly kept: readonly string[];
 }
@@ -65,8 +91,8 @@ export interface MissingPapers {
 }
 
 /** What the packet lacks before it may be ready, in words for whoever assembles it (rulebook §5: all mandatory items of §5.3). */
-export function missingPapers({ category, levelRuleId, kept }: PacketQuestion): MissingPapers {
-  const paper = ofLevel[levelRuleId];
+export function missingPapers({ category, levelRuleId, unassigned, kept }: PacketQuestion): MissingPapers {
+  const paper = ofLevel[levelRuleId] ?? (unassigned ? ofUnassigned(levelRuleId) : undefined);
   const grounds = ofCategory[category];
   return {
     required: paper && !kept.includes(paper.kind) ? [paper.words] : [],

@@ -19,6 +19,10 @@ const rights: Readonly<Record<string, Omit<EscalationRight, 'ruleId'>>> = {
   'appeal-level.medicareFfs.2': right(60, '42 CFR 405.970(e); 60 days are our own target'),
   'appeal-level.medicareFfs.3': right(60, '42 CFR 405.1016(f); 60 days are our own target'),
   'appeal-level.medicareFfs.4': right(60, '42 CFR 405.1132'),
+  'appeal-level.medicaidMcoMember.1': right(
+    60,
+    '42 CFR 438.408(c)(3), (f)(1)(i): deemed exhausted; 60 days are our own target',
+  ),
   'appeal-level.commercialMember.1': right(60, '29 CFR 2560.503-1(l): deemed exhausted; 60 days are our own target'),
 };
 
@@ -47,6 +51,7 @@ const stateClocks: readonly string[] = [
   'appeal-level.medicaidFfs.1',
   'appeal-level.medicaidFfs.2',
   'appeal-level.medicaidMco.2',
+  'appeal-level.medicaidMcoMember.2',
   'appeal-level.workersComp.1',
   'appeal-level.auto.1',
 ];

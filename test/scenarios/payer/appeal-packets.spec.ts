@@ -12,6 +12,7 @@ import { denies, itIs, kindsOfWork, openWork, sentClaim, stepsOf, type DeniedCla
 let practice: Practice;
 let advantage: Practice;
 let medicare: Practice;
+let medicaidPlan: Practice;
 const sam = { id: 'sam', role: 'specialist' } as const;
 const lena = { id: 'lena', role: 'lead' } as const;
 const mig = { id: 'mig', role: 'manager' } as const;
@@ -21,15 +22,19 @@ beforeAll(async () => {
   practice = await foundPractice();
   advantage = await foundPractice({ payerClass: 'medicareAdvantage' });
   medicare = await foundPractice({ payerClass: 'medicare' });
+  medicaidPlan = await foundPractice({ payerClass: 'medicaidMco' });
 }, 200_000);
 beforeEach(async () => {
   await itIs(practice, '2026-01-05');
   await itIs(advantage, '2026-01-05');
+  await itIs(medicare, '2026-01-05');
+  await itIs(medicaidPlan, '2026-01-05');
 });
 afterAll(async () => {
   await practice?.stop();
   await advantage?.stop();
   await medicare?.stop();
+  await medicaidPlan?.stop();
 });
 
 const denied = async (at: Practice, code: string): Promise<DeniedClaim> => denies(at, await sentClaim(at), code);
@@ -98,43 +103,75 @@ describe('a packet of a denial for medical necessity', () => {
   }, 60_000);
 });
 
+/** Says a rule that another person approves. */
+async function rules(
+  at: Practice,
+  rule: Pick<Parameters<typeof proposeRule>[3], 'key' | 'value' | 'payerClass' | 'authority'>,
+): Promise<void> {
+  const since = { source: 'Agreed with the office', effectiveFrom: plainDate('2025-01-01') };
+  const proposed = await proposeRule(at.deps, lena, at.org, { ...rule, ...since });
+  if (!proposed.ok) throw new Error(proposed.problem.detail);
+  const { id } = proposed.value;
+  await decideRule(at.deps, mig, at.org, { id, decision: 'approved', note: 'as agreed' });
+}
+
+const levelsOf = async (at: Practice, { denialId }: DeniedClaim) =>
+  (
+    await at.within((tx) =>
+      tx.db.appealLevel.findMany({ where: { organizationId: at.org, denialId }, orderBy: { level: 'asc' } }),
+    )
+  ).map(({ program }) => program);
+
+const lastDayToFile = async (at: Practice, { denialId }: DeniedClaim) =>
+  (
+    await at.within((tx) =>
+      tx.db.deadline.findMany({ where: { organizationId: at.org, subjectId: denialId, kind: 'appeal-filing' } }),
+    )
+  ).map(({ hardDate }) => hardDate.toISOString().slice(0, 10));
+
 describe('an appeal to a Medicare Advantage plan', () => {
-  const levels = async ({ denialId }: DeniedClaim) =>
-    (
-      await advantage.within((tx) =>
-        tx.db.appealLevel.findMany({ where: { organizationId: advantage.org, denialId }, orderBy: { level: 'asc' } }),
-      )
-    ).map(({ program }) => program);
+  const levels = (denial: DeniedClaim) => levelsOf(advantage, denial);
 
   it('is a dispute under the contract where there is one', async () => {
     expect(await levels(await denied(advantage, 'CO-50'))).toEqual(['Plan dispute under the contract']);
   }, 60_000);
 
   it('without a contract is a reconsideration within 65 days that nothing replaces the waiver of liability for', async () => {
-    const proposed = await proposeRule(advantage.deps, lena, advantage.org, {
-      key: 'contracted',
-      value: false,
-      payerClass: 'medicareAdvantage',
-      authority: 'contract',
-      source: 'No agreement with the plan',
-      effectiveFrom: plainDate('2025-01-01'),
-    });
-    if (!proposed.ok) throw new Error(proposed.problem.detail);
-    const { id } = proposed.value;
-    await decideRule(advantage.deps, mig, advantage.org, { id, decision: 'approved', note: 'out of network' });
+    await rules(advantage, { key: 'contracted', value: false, payerClass: 'medicareAdvantage', authority: 'contract' });
     const denial = await denied(advantage, 'CO-50');
     expect(await levels(denial)).toEqual(['Plan reconsideration (waiver of liability)']);
-    const [window] = await advantage.within((tx) =>
-      tx.db.deadline.findMany({
-        where: { organizationId: advantage.org, subjectId: denial.denialId, kind: 'appeal-filing' },
-      }),
-    );
-    expect(window?.hardDate.toISOString().slice(0, 10)).toBe('2026-03-11'); // 65 days from 5 January
+    expect(await lastDayToFile(advantage, denial)).toEqual(['2026-03-11']); // 65 days from 5 January
     await keeps(advantage, denial, 'record');
     for (const answered of [await ready(advantage, denial), await readyWithout(advantage, denial)])
       expect(answered).toContain('the signed waiver of liability, without which the plan dismisses the request');
     await keeps(advantage, denial, 'waiverOfLiability');
     expect(await ready(advantage, denial)).toBe('done');
+  }, 60_000);
+});
+
+describe('an appeal to a Medicaid plan', () => {
+  it('is made for the enrollee where the rule says so: within 60 days and with the written consent', async () => {
+    expect(await levelsOf(medicaidPlan, await denied(medicaidPlan, 'CO-50'))).toEqual(['Plan dispute']);
+    await rules(medicaidPlan, { key: 'memberRights', value: true, payerClass: 'medicaidMco', authority: 'payer' });
+    const denial = await denied(medicaidPlan, 'CO-50');
+    expect(await levelsOf(medicaidPlan, denial)).toEqual(['Plan appeal for the enrollee (written consent)']);
+    expect(await lastDayToFile(medicaidPlan, denial)).toEqual(['2026-03-06']); // 60 days from 5 January
+    await keeps(medicaidPlan, denial, 'record');
+    for (const answered of [await ready(medicaidPlan, denial), await readyWithout(medicaidPlan, denial)])
+      expect(answered).toContain('the enrollee’s written consent (42 CFR 438.402(c)(1)(ii))');
+    await keeps(medicaidPlan, denial, 'representative');
+    expect(await ready(medicaidPlan, denial)).toBe('done');
+  }, 60_000);
+});
+
+describe('an appeal to Medicare by who did not accept assignment', () => {
+  it('needs the patient’s appointment of a representative, for we are no party to the decision', async () => {
+    const unassigned = await sentClaim(medicare, (claim) => ({ ...claim, assignment: 'C' }));
+    const denial = await denies(medicare, unassigned, 'CO-50');
+    await keeps(medicare, denial, 'record');
+    expect(await ready(medicare, denial)).toMatch(/^documentMissing: .*appointment of a representative, CMS-1696/);
+    await keeps(medicare, denial, 'representative');
+    expect(await ready(medicare, denial)).toBe('done');
   }, 60_000);
 });
 
