@@ -57,6 +57,18 @@ describe('an appeal for the member', () => {
     expect(denialProgramOf({ payerClass: 'medicareAdvantage', rarcs: [] })).toBe('maContract');
   });
 
+  it('of a provider without a contract climbs as Medicare’s own, to the court where $1,960 are in controversy', () => {
+    const ladder = appealLevelsFor('maNonContract', undefined, on);
+    expect(ladder.map(({ name }) => name).slice(1)).toEqual([
+      'Independent review entity',
+      'ALJ hearing (OMHA)',
+      'Medicare Appeals Council',
+      'Federal district court',
+    ]);
+    expect(ladder[4]).toMatchObject({ window: { days: 60 }, source: '42 CFR 422.612' });
+    expect(ladder[4]?.minimumCents[2026]).toBe(196_000);
+  });
+
   it('about the rate alone goes to such a plan’s payment dispute, within 120 days', () => {
     const rate = { payerClass: 'medicareAdvantage', rarcs: [], category: 'CONTRACT' } as const;
     expect(denialProgramOf({ ...rate, contracted: false })).toBe('maPaymentDispute');

@@ -102,6 +102,14 @@ const always = plainDate('2000-01-01');
 const days = (count: number): { readonly days: number } => ({ days: count });
 const presumed = { receiptDays: 5 };
 
+const court = (source: string): Row => [
+  'Federal district court',
+  days(60),
+  null,
+  source,
+  { ...presumed, minimumCents: { 2025: 190_000, 2026: 196_000 } },
+];
+
 const higherMedicareLevels: readonly Row[] = [
   [
     'ALJ hearing (OMHA)',
@@ -116,13 +124,6 @@ const higherMedicareLevels: readonly Row[] = [
   ],
   // What the Council dismisses is reviewed by nobody (42 CFR 405.1116).
   ['Medicare Appeals Council', days(60), 90, '42 CFR 405.1102', { ...presumed, dismissalReview: null }],
-  [
-    'Federal district court',
-    days(60),
-    null,
-    '42 CFR 405.1136',
-    { ...presumed, minimumCents: { 2025: 190_000, 2026: 196_000 } },
-  ],
 ];
 
 /** A Medicaid plan's own appeal for the enrollee, then the state's hearing, whose window begins with the plan's notice. */
@@ -134,7 +135,8 @@ const enrolleeLevels = (hearingDays: number, hearingSource: string): readonly Ro
 const maNonContract = (window: number): readonly Row[] => [
   ['Plan reconsideration (waiver of liability)', days(window), 60, '42 CFR 422.582(b)'],
   ['Independent review entity', days(window), 60, '42 CFR 422.592: the plan forwards by itself', { automatic: true }],
-  ...higherMedicareLevels.slice(0, 2),
+  ...higherMedicareLevels,
+  court('42 CFR 422.612'),
 ];
 
 /** Appeal ladders as data; more specific payer rows first. */
@@ -159,6 +161,7 @@ const ladders: readonly Ladder[] = [
         { ...presumed, dismissalReview: { days: 60, source: '42 CFR 405.1004' } },
       ],
       ...higherMedicareLevels,
+      court('42 CFR 405.1136'),
     ],
   },
   { program: 'maNonContract', version: 2, effectiveFrom: plainDate('2025-01-01'), rows: maNonContract(65) },
