@@ -7,6 +7,7 @@ import { abandonKey, beginKey, finishKey } from '../app/idempotency/idempotency-
 import type { Authenticate } from '../identity/authenticate.js';
 import { AnswerFormInterceptor } from './answer-form.interceptor.js';
 import { DelegationsController } from './delegations.controller.js';
+import { OwnAccountsController } from './own-accounts.controller.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { AccountsController } from './accounts.controller.js';
 import { AuditController } from './audit.controller.js';
@@ -67,6 +68,7 @@ export const controllers: Type[] = [
   LinksController,
   ApprovalsController,
   DelegationsController,
+  OwnAccountsController,
   ClaimsController,
   DenialsController,
   EditsController,

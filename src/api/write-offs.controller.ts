@@ -29,7 +29,9 @@ const asked = z
         claimNumber: z.string().nullable(),
         amountCents: cents,
         level: z.enum(['specialist', 'lead', 'manager', 'director']).nullable(),
-        refusal: z.enum(['unknownClaim', 'nothingOpen', 'askedAlready', 'contractualForDenial']).nullable(),
+        refusal: z
+          .enum(['unknownClaim', 'nothingOpen', 'askedAlready', 'contractualForDenial', 'ownAccount'])
+          .nullable(),
         approvalId: uuid.nullable(),
       }),
     ),

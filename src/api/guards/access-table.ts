@@ -128,6 +128,9 @@ export const accessTable = {
   'delegations.list': rule('none', ...decide, ...oversight, 'admin'),
   'delegations.give': rule('change', ...decide),
   'delegations.end': rule('change', ...decide),
+  'ownAccounts.list': rule('view', 'supervisor', 'manager', 'director', ...oversight),
+  'ownAccounts.say': rule('change', 'supervisor', 'manager', 'director'),
+  'ownAccounts.end': rule('change', 'supervisor', 'manager', 'director'),
   'writeOffs.ask': rule('change', ...work),
 
   'accounts.list': rule('search', ...work, 'poster', 'frontDesk', ...oversight),

@@ -5,6 +5,7 @@ import { actionOfWriteOff, approvalNeed } from '../../domain/approvals/approval-
 import { mayCloseDenial, type WriteOffCode } from '../../domain/ledger/write-off-codes.js';
 import type { Deps } from '../deps.js';
 import { claimBalances } from '../ledger/save-postings.js';
+import { ownAccountsOf } from '../staff/own-accounts.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { approvalRules } from './approval-rules.js';
 import { askedRecently, actionOf } from './recent-approvals.js';
@@ -16,7 +17,7 @@ export interface WriteOffsWish {
   readonly dryRun: boolean;
 }
 
-export type WriteOffRefusal = 'unknownClaim' | 'nothingOpen' | 'askedAlready' | 'contractualForDenial';
+export type WriteOffRefusal = 'unknownClaim' | 'nothingOpen' | 'askedAlready' | 'contractualForDenial' | 'ownAccount';
 
 export interface WriteOffLine {
   readonly claimId: string;
@@ -80,6 +81,7 @@ async function judgeOf(
   const withDenial = new Set(denied.map(({ claimId }) => claimId));
   const payer = await claimBalances(tx, claimIds, 'receivable.payer');
   const guarantor = await claimBalances(tx, claimIds, 'receivable.patient');
+  const own = await ownAccountsOf(tx, tx.actor.id);
   const rules = await approvalRules(tx);
   const recent = await askedRecently(tx, rules.antiSplitting.days);
   const pending = new Set(
@@ -94,6 +96,7 @@ async function judgeOf(
     const amountCents = Math.max(0, payer.get(claimId) ?? 0) + Math.max(0, guarantor.get(claimId) ?? 0);
     const none = { claimId, claimNumber: claim?.claimNumber ?? null, amountCents, level: null, approvalId: null };
     if (!claim) return { ...none, refusal: 'unknownClaim' };
+    if (own.includes(claim.accountId)) return { ...none, refusal: 'ownAccount' };
     if (amountCents === 0) return { ...none, refusal: 'nothingOpen' };
     if (pending.has(claimId)) return { ...none, refusal: 'askedAlready' };
     if (withDenial.has(claimId) && !mayCloseDenial(code)) return { ...none, refusal: 'contractualForDenial' };

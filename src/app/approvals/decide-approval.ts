@@ -13,6 +13,7 @@ import { addBusinessDays } from '../../domain/dates/business-days.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/roles.js';
 import type { Deps } from '../deps.js';
+import { isOwnAccount, OWN_ACCOUNT } from '../staff/own-accounts.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { openWorkItem } from '../stories/open-work-item.js';
 import { approvalRules } from './approval-rules.js';
@@ -59,7 +60,8 @@ export async function decideApproval(
     if (closed) return fail(closed);
     const need = (await approvalJudge(tx))(row);
     const acting = await actingLevel(tx, row);
-    const judged = whyNot(tx, row, input, { need, acting });
+    const ownOrRelativesAccount = await isOwnAccount(tx, row, actor.id);
+    const judged = whyNot(tx, row, input, { need, acting, ownOrRelativesAccount });
     if (!judged.ok) return judged;
     const { enough, overrides } = judged.value;
     const by: DecidedBy = {
@@ -149,23 +151,32 @@ function whyClosed(tx: Tx, row: Approval, input: DecideApproval): Problem | unde
   return row.requestedBy === tx.actor.id ? problem('sameApprover', 'requester and approver are one') : undefined;
 }
 
+interface Judged {
+  readonly need: ApprovalJudgement;
+  readonly acting: ActingLevel;
+  readonly ownOrRelativesAccount: boolean;
+}
+
 /** Why this person may not approve it; else whether their word is enough. */
 function whyNot(
   tx: Tx,
   row: Approval,
   input: DecideApproval,
-  { need, acting }: { readonly need: ApprovalJudgement; readonly acting: ActingLevel },
+  { need, acting, ownOrRelativesAccount }: Judged,
 ): Result<{ readonly enough: boolean; readonly overrides?: true }, Problem> {
-  if (input.decision === 'refused') return ok({ enough: true });
+  if (input.decision === 'refused' && !ownOrRelativesAccount) return ok({ enough: true });
   const agreed = agreedSoFar(row);
-  const [refusal] = approvalRefusals({
+  const refusals = approvalRefusals({
     need,
     requestedBy: row.requestedBy,
     lapsesOn: need.lapsesOn,
     approvedBy: agreed.map(({ id }) => id),
     today: tx.at.date,
-    approver: { id: tx.actor.id, role: acting.role },
+    approver: { id: tx.actor.id, role: acting.role, ownOrRelativesAccount },
   });
+  // No level, lent or in an emergency, lets anybody decide about their own.
+  if (refusals.includes('ownAccount')) return fail(problem(codes.ownAccount, OWN_ACCOUNT));
+  const [refusal] = refusals;
   if (refusal === 'roleTooLow' && input.emergency !== undefined && mayOverride(need, acting.role))
     return ok({ enough: true, overrides: true });
   if (refusal) {

@@ -3,6 +3,7 @@ import { isBusinessDay } from '../../domain/dates/business-days.js';
 import { assignWork, type Assignment, type FreeWork } from '../../domain/work-items/assign-work.js';
 import type { Holding } from '../../domain/work-items/staff-skills.js';
 import { recordAudit } from '../stories/record-audit.js';
+import { accountOfW } from './own-accounts.js';
 import { dailyLoad, itemsOf, loads, staffSkills } from './staff.queries.js';
 
 /**
@@ -29,7 +30,10 @@ const freeWork = (tx: Tx): Promise<FreeWork[]> =>
     SELECT w.id, w.queue, w.kind, w.role, w.claim_id AS "claimId", c.payer_id AS "payerId",
            ARRAY(SELECT a.before ->> 'assignee' FROM audit_entries a
                   WHERE a.organization_id = w.organization_id AND a.subject_id = w.id::text
-                    AND a.action = 'workItem.takeBack') AS "untouchedBy"
+                    AND a.action = 'workItem.takeBack') AS "untouchedBy",
+           ARRAY(SELECT o.person FROM own_accounts o
+                  WHERE o.organization_id = w.organization_id AND o.ended_on IS NULL
+                    AND o.account_id = ${accountOfW}) AS "ownOf"
       FROM work_items w LEFT JOIN claims c ON c.organization_id = w.organization_id AND c.id = w.claim_id
      WHERE w.organization_id = ${tx.organizationId}::uuid AND w.state IN ('OPEN', 'RESERVED') AND w.priority >= 0
        AND (w.assignee IS NULL OR w.reserved_until <= ${new Date()})

@@ -2,6 +2,7 @@ import type { WorkItem } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { problem, type Problem } from '../../contracts/problems.js';
+import { isOwnAccount, OWN_ACCOUNT } from '../staff/own-accounts.js';
 import { mayWork } from '../../domain/work-items/may-work.js';
 import { openItemStates } from '../../domain/work-items/work-item-state.js';
 
@@ -18,6 +19,7 @@ export async function lockWorkItem(tx: Tx, wish: LockWish): Promise<Result<WorkI
   const item = locked.value;
   if (isReservedByOther(item, tx.actor.id)) return fail(problem('workItemReserved', 'work item is reserved'));
   if (!mayWork(tx.actor.role, item.role)) return fail(problem('notAllowed', `work item needs the role ${item.role}`));
+  if (await isOwnAccount(tx, item, tx.actor.id)) return fail(problem('notAllowed', OWN_ACCOUNT));
   return locked;
 }
 

@@ -6,6 +6,7 @@ import { mayWork } from '../../domain/work-items/may-work.js';
 import { mayTake, type SkillsOf, type Work } from '../../domain/work-items/staff-skills.js';
 import { openItemStates } from '../../domain/work-items/work-item-state.js';
 import type { Deps } from '../deps.js';
+import { accountOfW, ownAccountsOf } from '../staff/own-accounts.js';
 import { dailyLoad, holdingsOf, itemsOf, loadOf, skillsByOwner } from '../staff/staff.queries.js';
 import { inQueueOrder, type ScoredItem } from './queue-order.js';
 import { reserve } from './reserve-work-item.js';
@@ -98,10 +99,12 @@ async function takeable(tx: Tx, queue: string, skillsOf: SkillsOf): Promise<Cand
   const { queues, kinds, payerIds } = skillsOf(tx.actor.id);
   const isSkilled = queues.length + kinds.length === 0 || queues.includes(queue);
   const own = roles.filter((role) => mayWork(tx.actor.role, role));
+  const notTheirs = await ownAccountsOf(tx, tx.actor.id);
   const found = await tx.db.$queryRaw<{ id: string; payerId: string | null }[]>`
     SELECT w.id, c.payer_id AS "payerId"
       FROM work_items w LEFT JOIN claims c ON c.organization_id = w.organization_id AND c.id = w.claim_id
      WHERE w.organization_id = ${tx.organizationId}::uuid AND w.queue = ${queue} AND w.state = ANY(${openItemStates}::text[])
+       AND (${notTheirs.length === 0} OR coalesce(${accountOfW} <> ALL(${notTheirs}::uuid[]), true))
        AND w.role = ANY(${own}::text[]) AND (w.snoozed_until IS NULL OR w.snoozed_until <= ${tx.at.date}::date)
        AND (w.assignee = ${tx.actor.id}
             OR ((w.assignee IS NULL OR w.reserved_until <= ${new Date()}) AND (${isSkilled} OR w.kind = ANY(${kinds}::text[]))

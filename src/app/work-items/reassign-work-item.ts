@@ -1,8 +1,9 @@
-import type { Problem } from '../../contracts/problems.js';
+import { problem, type Problem } from '../../contracts/problems.js';
 import type { WorkItem } from '../../db/generated/client.js';
 import { inTransaction, type Actor, type Tx } from '../../db/in-transaction.js';
-import { ok, type Result } from '../../domain/result.js';
+import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
+import { isOwnAccount, OWN_ACCOUNT } from '../staff/own-accounts.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { lockOpenItem } from './lock-work-item.js';
 
@@ -35,6 +36,8 @@ export async function reassignWithin(tx: Tx, input: ReassignWorkItem): Promise<R
   const locked = await lockOpenItem(tx, input);
   if (!locked.ok) return locked;
   const item = locked.value;
+  if (input.assignee !== null && (await isOwnAccount(tx, item, input.assignee)))
+    return fail(problem('notAllowed', OWN_ACCOUNT));
   await give(tx, item, input.assignee, 'reassigned');
   if (input.assignee !== null)
     for (const other of await goesAlong(tx, item, input.assignee))

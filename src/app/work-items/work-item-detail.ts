@@ -4,6 +4,7 @@ import { workItemCatalog, type WorkItemRule } from '../../domain/work-items/cata
 import type { Playbook } from '../../domain/work-items/playbook.js';
 import type { Deps } from '../deps.js';
 import { mayWork } from '../../domain/work-items/may-work.js';
+import { isOwnAccount } from '../staff/own-accounts.js';
 import { isWorkItemKind } from './outcome-fields.js';
 import { playbookOf } from './playbook-of.js';
 import { hasPortal } from './status-portal.js';
@@ -36,7 +37,8 @@ export async function workItemDetail(
   { mayReadPhi }: { readonly mayReadPhi: boolean },
 ): Promise<WorkItemDetail> {
   const rule: WorkItemRule | undefined = isWorkItemKind(row.kind) ? workItemCatalog[row.kind] : undefined;
-  const open = openItemStates.includes(row.state) && mayWork(tx.actor.role, row.role);
+  const mine = openItemStates.includes(row.state) && mayWork(tx.actor.role, row.role);
+  const open = mine && !(await isOwnAccount(tx, row, tx.actor.id));
   const portal = rule !== undefined && hasPortalAnswer(rule) && (await hasPortal(tx, row));
   const [shown] = await workItemRows(tx, [row]);
   if (!shown) throw new Error('a row is shown as one row');

@@ -9,6 +9,7 @@ const work = (id: string, about: Partial<FreeWork> = {}): FreeWork => ({
   claimId: `claim-${id}`,
   payerId: 'aetna',
   untouchedBy: [],
+  ownOf: [],
   ...about,
 });
 const person = (owner: string, about: Partial<StaffToday> = {}): StaffToday => ({
@@ -84,5 +85,11 @@ describe('the morning’s assignment', () => {
     const untouched = work('1', { untouchedBy: ['ann'] });
     expect(given([untouched], [person('ann'), person('bob', { load: 9 })])).toEqual({ 1: 'bob' });
     expect(given([untouched], [person('ann')])).toEqual({});
+  });
+
+  it('never goes to whose own or relative’s account it is about', () => {
+    const own = work('1', { ownOf: ['ann'] });
+    expect(given([own], [person('ann'), person('bob', { load: 9 })])).toEqual({ 1: 'bob' });
+    expect(given([own], [person('ann')])).toEqual({});
   });
 });

@@ -12,6 +12,8 @@ export interface FreeWork extends Work {
   readonly id: string;
   /** Who let it lie untouched before: the morning gives it to somebody else. */
   readonly untouchedBy: readonly string[];
+  /** Whose own or relative's account it is about: nobody acts on such a one (rulebook §10). */
+  readonly ownOf: readonly string[];
 }
 
 export interface Assignment {
@@ -92,6 +94,7 @@ class Hands {
   private suits({ owner, role }: StaffToday, work: FreeWork): boolean {
     const held = work.claimId === null ? [] : (this.held.get(work.claimId) ?? []);
     const skillsOf = (name: string): Skills => this.known.get(name) ?? EVERYTHING;
-    return role === work.role && !work.untouchedBy.includes(owner) && mayTake(owner, work, held, skillsOf);
+    const barred = work.untouchedBy.includes(owner) || work.ownOf.includes(owner);
+    return role === work.role && !barred && mayTake(owner, work, held, skillsOf);
   }
 }
