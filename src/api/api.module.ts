@@ -3,6 +3,7 @@ import { StandardSchemaValidationPipe } from '@nestjs/common/pipes/standard-sche
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { recordAccess } from '../app/access/record-access.js';
+import { refusalOfOwn } from '../app/staff/own-accounts.js';
 import { abandonKey, beginKey, finishKey } from '../app/idempotency/idempotency-keys.js';
 import type { Authenticate } from '../identity/authenticate.js';
 import { AnswerFormInterceptor } from './answer-form.interceptor.js';
@@ -32,6 +33,7 @@ import { DocumentsController } from './documents.controller.js';
 import { EntityTagInterceptor } from './etag.interceptor.js';
 import { FilesController } from './files.controller.js';
 import { AccessGuard, type AccessEvent } from './guards/access-guard.js';
+import { OwnAccountGuard } from './guards/own-account-guard.js';
 import { assertEveryRouteHasARow } from './guards/every-route-has-a-row.js';
 import { HealthController } from './health.controller.js';
 import { IdempotencyInterceptor, type IdempotencyStore } from './idempotency.interceptor.js';
@@ -115,6 +117,12 @@ export class ApiModule {
             limits,
             recordAccess: (event) => recordAccess(deps, accessOf(event)),
           }),
+        },
+        {
+          provide: APP_GUARD,
+          useValue: new OwnAccountGuard(({ principal: { subject, role, orgId }, ...about }) =>
+            refusalOfOwn(deps, { id: subject, role }, orgId, about),
+          ),
         },
         { provide: APP_INTERCEPTOR, useValue: new IdempotencyInterceptor(idempotencyStore(deps), deps.keys) },
         { provide: APP_INTERCEPTOR, useValue: new EntityTagInterceptor() },

@@ -142,6 +142,25 @@ describe('a person’s own or a relative’s account', () => {
     expect(asked.body.lines.map(({ refusal }) => refusal)).toEqual(['ownAccount']);
   });
 
+  it('is changed by no command of that person, whatever their role allows; the same command reaches it from others', async () => {
+    const claim = await openOne(practice);
+    await say('vera', claim.accountId);
+    const commands = [
+      [`/claims/${claim.id}/hold`, { reason: 'wait' }],
+      [`/claims/${claim.id}/qmb/withdrawal`, { reason: 'wrong' }],
+      [`/accounts/${claim.accountId}/guards`, {}],
+      [`/accounts/${claim.accountId}/plans`, {}],
+    ] as const;
+    const [vera, walt] = [await person('vera', 'supervisor'), await person('walt', 'supervisor')];
+    for (const [path, body] of commands) {
+      const refused = await post(path, vera, body);
+      expect([path, refused.status, refused.body.detail]).toEqual([path, 403, WHY]);
+      expect([path, (await post(path, walt, body)).body.detail]).not.toEqual([path, WHY]);
+    }
+    const seen = await ask(api, 'GET', `/claims/${claim.id}`, { token: vera });
+    expect(seen.status).toBe(200);
+  });
+
   it('is theirs to work again once another supervisor ends it, never by themselves', async () => {
     const claim = await openOne(practice);
     const said = await say('tom', claim.accountId);

@@ -86,6 +86,17 @@ export async function isOwnAccount(tx: Tx, { subjectType, subjectId }: About, pe
   return found?.own === true;
 }
 
+/** Why this person may not act on a claim, an account, a plan or a denial; undefined where they may. */
+export const refusalOfOwn = (
+  deps: Deps,
+  actor: Actor,
+  organizationId: string,
+  about: About,
+): Promise<string | undefined> =>
+  inTransaction(deps.db, organizationId, { actor }, async (tx) =>
+    (await isOwnAccount(tx, about, actor.id)) ? OWN_ACCOUNT : undefined,
+  );
+
 /** A supervisor says so; what the person holds of the account is free again for others. */
 export function sayOwnAccount(
   deps: Deps,
