@@ -118,7 +118,11 @@ const isOfOnePayer = ({ payerKey, payerClass, state, contracted }: ProposeRule):
 /** A rule of a key no payer carries would be approved and never apply: most often the payer's code was meant. */
 async function payerIsNobody(tx: Tx, payerKey: string | undefined): Promise<string | undefined> {
   if (payerKey === undefined) return undefined;
-  const payers = await tx.db.payer.findMany({ distinct: ['ruleKey'], orderBy: { ruleKey: 'asc' } });
+  const payers = await tx.db.payer.findMany({
+    where: { organizationId: tx.organizationId },
+    distinct: ['ruleKey'],
+    orderBy: { ruleKey: 'asc' },
+  });
   const keys = payers.map(({ ruleKey }) => ruleKey);
   if (keys.includes(payerKey)) return undefined;
   return `payerKey: no payer here has the rule key ${payerKey}; add the payer first, or take one of ${keys.join(', ') || 'none yet'} (ruleKey of GET /organization)`;
