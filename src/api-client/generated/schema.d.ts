@@ -1049,6 +1049,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/own-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose own or relatives’ accounts are known */
+        get: operations["ownAccounts.list"];
+        put?: never;
+        /** Say that an account is a person’s own or a relative’s: they are given no work of it and decide nothing about it */
+        post: operations["ownAccounts.say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/own-accounts/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it: it was wrong, or holds no more */
+        post: operations["ownAccounts.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payer-rules": {
         parameters: {
             query?: never;
@@ -3330,6 +3365,9 @@ export interface components {
         EndDelegation: {
             reason: string;
         };
+        EndOwnAccount: {
+            reason: string;
+        };
         FileProblem: {
             code: string;
             message: string;
@@ -3985,6 +4023,28 @@ export interface components {
                 kind: string;
             }[];
         };
+        OwnAccount: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            accountId: string;
+            endedOn: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            id: string;
+            person: string;
+            /** @enum {string} */
+            relation: "own" | "relative";
+            saidBy: string;
+            /** Format: date */
+            saidOn: string;
+        };
+        OwnAccounts: {
+            items: components["schemas"]["OwnAccount"][];
+        };
         PayerOrder: {
             /**
              * Format: uuid
@@ -4427,7 +4487,7 @@ export interface components {
             /** Format: date */
             effectiveTo?: string;
             /** @enum {string} */
-            key: "timelyFiling" | "safety" | "followUpFirst" | "followUpNext" | "followUpUrgent" | "promptPay" | "correctedWindow" | "correctedTarget" | "takesReplacement" | "documentRequest" | "crossover" | "reversalWait" | "paymentExpected" | "eligibilityMaxAge" | "eligibilityRetries" | "premiumGraceMonths" | "premiumGracePaidMonths" | "retroEligibilityDays" | "retroEligibilityLatestMonths" | "triageBusinessDays" | "triageBusinessDaysHighDollar" | "firstActionBusinessDays" | "firstActionBusinessDaysHighDollar" | "quietPeriod" | "effectuation" | "reprocessing" | "retroAuthDays" | "authorizationDecision" | "authorizationDecisionExpedited" | "peerToPeerDays" | "peerToPeerInpatientBusinessDays" | "highDollarCents" | "escalateLead" | "escalateSupervisor" | "escalateManager" | "escalateLeadHighDollar" | "escalateSupervisorHighDollar" | "escalateManagerHighDollar" | "escalateHighDollarCents" | "filingLeadDays" | "filingOwnerDays" | "filingSupervisorDays" | "filingManagerDays" | "promptPayInterestBps" | "statusQuietDays" | "notOnFileBusinessDays" | "reopeningMonths" | "reopeningForCauseMonths" | "deniedNeedsNew" | "packetMaxPages" | "packetMaxKilobytes" | "packetMaxFiles" | "replacementDuringAppeal" | "attemptLimit" | "appealMinutes" | "hourlyCostCents" | "appealFeeCents" | "idrAdministrativeFeeCents" | "pursueFromCents" | "neverDropCents" | "denialMapping" | "contracted" | "memberRights" | "appealChannel" | "takesAttachments" | "takesAuthorizationRequests" | "attachmentAcknowledgement" | "acknowledgement999" | "acknowledgement277ca" | "acknowledgementClearinghouse" | "eligibilityBeforeVisit" | "documentOwnerBusinessDays" | "documentReminderBusinessDays" | "appealStatusCall" | "appealSecondRequest" | "appealPayerRelations" | "appealChances" | "appealRecordFrom" | "outageExtendsFiling" | "otherCarrierExtends" | "conditionalPaymentDays" | "filingExceptionMonths" | "filingExceptionByDocument" | "recoupmentAfterMonths" | "claimNeeds" | "approvalLimits" | "antiSplittingDays" | "approvalBusinessDays" | "overrideReviewBusinessDays" | "eligibilityBeforeBilling" | "dailyLoad" | "workScore" | "untouchedBusinessDays" | "appealRecordMonths";
+            key: "timelyFiling" | "safety" | "followUpFirst" | "followUpNext" | "followUpUrgent" | "promptPay" | "correctedWindow" | "correctedTarget" | "takesReplacement" | "documentRequest" | "crossover" | "reversalWait" | "paymentExpected" | "eligibilityMaxAge" | "eligibilityRetries" | "premiumGraceMonths" | "premiumGracePaidMonths" | "retroEligibilityDays" | "retroEligibilityLatestMonths" | "triageBusinessDays" | "triageBusinessDaysHighDollar" | "firstActionBusinessDays" | "firstActionBusinessDaysHighDollar" | "quietPeriod" | "effectuation" | "reprocessing" | "retroAuthDays" | "authorizationDecision" | "authorizationDecisionExpedited" | "peerToPeerDays" | "peerToPeerInpatientBusinessDays" | "highDollarCents" | "escalateLead" | "escalateSupervisor" | "escalateManager" | "escalateLeadHighDollar" | "escalateSupervisorHighDollar" | "escalateManagerHighDollar" | "escalateHighDollarCents" | "filingLeadDays" | "filingOwnerDays" | "filingSupervisorDays" | "filingManagerDays" | "promptPayInterestBps" | "statusPortal" | "statusQuietDays" | "notOnFileBusinessDays" | "reopeningMonths" | "reopeningForCauseMonths" | "deniedNeedsNew" | "packetMaxPages" | "packetMaxKilobytes" | "packetMaxFiles" | "replacementDuringAppeal" | "attemptLimit" | "appealMinutes" | "hourlyCostCents" | "appealFeeCents" | "idrAdministrativeFeeCents" | "pursueFromCents" | "neverDropCents" | "denialMapping" | "contracted" | "memberRights" | "appealChannel" | "takesAttachments" | "takesAuthorizationRequests" | "attachmentAcknowledgement" | "acknowledgement999" | "acknowledgement277ca" | "acknowledgementClearinghouse" | "eligibilityBeforeVisit" | "eligibilityAnswerBusinessDays" | "eligibilityAnswerHour" | "documentOwnerBusinessDays" | "documentReminderBusinessDays" | "appealStatusCall" | "appealSecondRequest" | "appealPayerRelations" | "appealChances" | "appealRecordFrom" | "appealRecordPrior" | "outageExtendsFiling" | "otherCarrierExtends" | "conditionalPaymentDays" | "filingExceptionMonths" | "filingExceptionByDocument" | "recoupmentAfterMonths" | "claimNeeds" | "approvalLimits" | "antiSplittingDays" | "approvalBusinessDays" | "overrideReviewBusinessDays" | "eligibilityBeforeBilling" | "dailyLoad" | "workScore" | "untouchedBusinessDays" | "appealRecordMonths";
             /** @enum {string} */
             payerClass?: "medicare" | "medicareAdvantage" | "medicaid" | "medicaidMco" | "commercial" | "tricare" | "va" | "feca" | "workersComp" | "auto" | "unknown";
             payerKey?: string;
@@ -4756,6 +4816,17 @@ export interface components {
             reason: "insufficientFunds" | "stopPayment" | "accountClosed" | "chargeback" | "keyingError";
             /** Format: date */
             returnedOn?: string;
+        };
+        SayOwnAccount: {
+            /**
+             * Format: uuid
+             * @description Opaque id.
+             */
+            accountId: string;
+            /** @description Principal id, as items are assigned to it. */
+            person: string;
+            /** @enum {string} */
+            relation: "own" | "relative";
         };
         ScheduledVisit: {
             /**
@@ -5163,7 +5234,7 @@ export interface components {
                 claimId: string;
                 claimNumber: string | null;
                 level: ("specialist" | "lead" | "manager" | "director") | null;
-                refusal: ("unknownClaim" | "nothingOpen" | "askedAlready" | "contractualForDenial") | null;
+                refusal: ("unknownClaim" | "nothingOpen" | "askedAlready" | "contractualForDenial" | "ownAccount") | null;
             }[];
             /** @description US cents. */
             totalCents: number;
@@ -9959,6 +10030,227 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ownAccounts.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whose own or relatives’ accounts are known */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccounts"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ownAccounts.say": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOwnAccount"];
+            };
+        };
+        responses: {
+            /** @description Say that an account is a person’s own or a relative’s: they are given no work of it and decide nothing about it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccount"];
+                };
+            };
+            /** @description The request does not have the expected form. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing with this id here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone was first, or the state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ownAccounts.end": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on POST: one key per intention. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Opaque id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndOwnAccount"];
+            };
+        };
+        responses: {
+            /** @description End it: it was wrong, or holds no more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccount"];
                 };
             };
             /** @description The request does not have the expected form. */
