@@ -3,7 +3,7 @@ import { advanceDayBook } from '../../src/app/clock/advance-day-book.js';
 import { openWorkItem } from '../../src/app/stories/open-work-item.js';
 import { plainDate } from '../../src/domain/dates/plain-date.js';
 import type { Role } from '../../src/domain/roles.js';
-import { foundPracticeIn, openOne, type OpenedClaim, type Practice } from '../app/a-practice.js';
+import { foundPracticeIn, openOne, tellClaim, type OpenedClaim, type Practice } from '../app/a-practice.js';
 import { ask, startApi, type TestApi } from './start-api.js';
 
 const WHY = 'nobody acts on their own or a relative’s account';
@@ -145,11 +145,18 @@ describe('a person’s own or a relative’s account', () => {
   it('is changed by no command of that person, whatever their role allows; the same command reaches it from others', async () => {
     const claim = await openOne(practice);
     await say('vera', claim.accountId);
+    await tellClaim(practice, claim);
+    const { id: deadline } = await practice.within((tx) =>
+      tx.db.deadline.findFirstOrThrow({ where: { organizationId: practice.org, subjectId: claim.id } }),
+    );
     const commands = [
       [`/claims/${claim.id}/hold`, { reason: 'wait' }],
       [`/claims/${claim.id}/qmb/withdrawal`, { reason: 'wrong' }],
       [`/accounts/${claim.accountId}/guards`, {}],
       [`/accounts/${claim.accountId}/plans`, {}],
+      ['/contacts', { claimId: claim.id, channel: 'phone', outcomeCode: 'called', nextAction: 'wait', details: {} }],
+      ['/eligibility-checks', { claimId: claim.id }],
+      [`/deadlines/${deadline}/replan`, { safeDate: '2026-01-06', reason: 'sooner' }],
     ] as const;
     const [vera, walt] = [await person('vera', 'supervisor'), await person('walt', 'supervisor')];
     for (const [path, body] of commands) {

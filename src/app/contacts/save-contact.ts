@@ -4,6 +4,7 @@ import { inTransaction, toDateColumn, type Actor, type Tx } from '../../db/in-tr
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
+import { isOwnAccount, OWN_ACCOUNT } from '../staff/own-accounts.js';
 import { recordAudit } from '../stories/record-audit.js';
 
 export interface NewContact {
@@ -35,6 +36,8 @@ export async function recordContact(
       select: { id: true },
     });
     if (!claim) return fail(problem('notFound', 'claim'));
+    if (await isOwnAccount(tx, { subjectType: 'claim', subjectId: claim.id }, actor.id))
+      return fail(problem('notAllowed', OWN_ACCOUNT));
     return ok({ id: await saveContact(deps, tx, input) });
   });
 }

@@ -5,6 +5,7 @@ import { fail, type Result } from '../../domain/result.js';
 import type { StoryKind } from '../../domain/stories/turn.js';
 import { commandStory, type CommandAnswer } from '../commands/command-story.js';
 import type { StoryDeps } from '../deps.js';
+import { isOwnAccount, OWN_ACCOUNT } from '../staff/own-accounts.js';
 
 export interface ReplanDeadline {
   readonly deadlineId: string;
@@ -20,10 +21,14 @@ export async function replanDeadline(
   organizationId: string,
   input: ReplanDeadline,
 ): Promise<Result<CommandAnswer, Problem>> {
-  const row = await inTransaction(deps.db, organizationId, { actor }, (tx) =>
-    tx.db.deadline.findUnique({ where: { organizationId_id: { organizationId, id: input.deadlineId } } }),
-  );
+  const { row, isOwn } = await inTransaction(deps.db, organizationId, { actor }, async (tx) => {
+    const found = await tx.db.deadline.findUnique({
+      where: { organizationId_id: { organizationId, id: input.deadlineId } },
+    });
+    return { row: found, isOwn: found !== null && (await isOwnAccount(tx, found, actor.id)) };
+  });
   if (!row) return fail(problem('notFound', 'deadline'));
+  if (isOwn) return fail(problem('notAllowed', OWN_ACCOUNT));
   if (row.closedOn) return fail(problem('conflict', 'the deadline is closed'));
   const hardDate = fromDateColumn(row.hardDate);
   if (input.safeDate > hardDate)

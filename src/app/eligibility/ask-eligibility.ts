@@ -5,6 +5,7 @@ import { ELIGIBILITY_HOLD, isOpen, type ClaimState } from '../../domain/claims/c
 import type { PlainDate } from '../../domain/dates/plain-date.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Deps } from '../deps.js';
+import { isOwnAccount, OWN_ACCOUNT } from '../staff/own-accounts.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { wakeStory } from '../stories/record-event.js';
 
@@ -24,6 +25,8 @@ export async function askEligibility(
       select: { state: true, held: true, holdReason: true },
     });
     if (!claim) return fail(problem('notFound', 'claim'));
+    if (await isOwnAccount(tx, { subjectType: 'claim', subjectId: claimId }, actor.id))
+      return fail(problem('notAllowed', OWN_ACCOUNT));
     if (!isOpen(claim.state as ClaimState)) return fail(problem('storyClosed', `the claim is ${claim.state}`));
     // A claim that waits for a better answer about coverage is the one to ask about.
     if (claim.held && claim.holdReason !== ELIGIBILITY_HOLD)
