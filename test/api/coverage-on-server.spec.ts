@@ -83,6 +83,7 @@ describe('a claim’s story that runs on the server', () => {
     const story = api.deps.temporal.workflow.getHandle(workflowId('claim', practice.org, instead?.id ?? ''));
     await until(async () => (await claimRow(practice, instead?.id ?? '')).state === 'READY', 'its own story goes on');
     expect((await story.describe()).status.name).toBe('RUNNING');
+    await until(async () => questions() === 2, 'the payer in force is asked about its own coverage');
     const events = await practice.within((tx) =>
       tx.db.storyEvent.findMany({
         where: { organizationId: practice.org, subjectId: claim.id, type: 'coverageChanged' },
@@ -94,8 +95,8 @@ describe('a claim’s story that runs on the server', () => {
 
 describe('the order of a patient’s payers, over HTTP', () => {
   it('is seen, and set by the front desk with a reason; nobody else sets it', async () => {
-    const claim = await ofUnion();
     const asked = questions() + 1;
+    const claim = await ofUnion();
     await hears(asked, benefit('1'), named(SUMMIT, 'OTHER8', 'SEP'));
     await until(async () => (await orderOf(claim)).length === 2, 'the second policy is on file');
     const [union, summit] = await orderOf(claim);
