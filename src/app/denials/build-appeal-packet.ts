@@ -23,6 +23,7 @@ import {
 import { confirmIntent, loadIntent, markSending } from '../intents/close-intent.js';
 import { recordAudit } from '../stories/record-audit.js';
 import { recordEvent } from '../stories/record-event.js';
+import { lastAssembled } from './assembled-packet.js';
 import { levelsOfDenial } from './levels-of-denial.js';
 import { crashPoint } from '../../crash-points.js';
 
@@ -175,15 +176,7 @@ async function rulesBehind(tx: Tx, denialId: string, level: { readonly source: s
 
 /** What the specialist wrote when the packet was declared ready; sealed in the work item's answers. */
 async function argumentOf(deps: Deps, tx: Tx, denialId: string): Promise<string> {
-  const item = await tx.db.workItem.findFirst({
-    where: {
-      organizationId: tx.organizationId,
-      subjectId: denialId,
-      kind: 'assembleAppeal',
-      outcome: { in: ['ready', 'readyWithout'] },
-    },
-    orderBy: { closedOn: 'desc' },
-  });
+  const item = await lastAssembled(tx, denialId);
   if (!item?.answers) return '';
   const answers = deps.keys.openJson<Record<string, string>>(
     { org: tx.organizationId, table: 'work_items', column: 'answers', rowId: item.id },

@@ -8,11 +8,11 @@ import { openClaimContent } from '../claims/claim-content.js';
 import type { Deps } from '../deps.js';
 import { packetKinds } from '../documents/records-of-packet.js';
 import type { OutcomeFields } from '../work-items/outcome-fields.js';
+import { ASSEMBLED, lastAssembled } from './assembled-packet.js';
 import { levelsOfDenial } from './levels-of-denial.js';
 
 /** CLM07: the provider does not accept assignment. */
 const NOT_ASSIGNED = 'C';
-const OUTCOMES: readonly string[] = ['ready', 'readyWithout'];
 
 /** Why this answer about an appeal packet is not taken; undefined = it is. */
 export function refusePacket(
@@ -28,15 +28,7 @@ export function refusePacket(
 
 /** The second person is another one than whoever assembled the packet (rulebook §5, §10). */
 async function refuseOwnReview(tx: Tx, item: WorkItem): Promise<Problem | undefined> {
-  const assembled = await tx.db.workItem.findFirst({
-    where: {
-      organizationId: tx.organizationId,
-      subjectId: item.subjectId,
-      kind: 'assembleAppeal',
-      outcome: { in: [...OUTCOMES] },
-    },
-    orderBy: [{ closedOn: 'desc' }, { openedOn: 'desc' }],
-  });
+  const assembled = await lastAssembled(tx, item.subjectId);
   return assembled?.closedBy === tx.actor.id
     ? problem('sameApprover', 'Whoever assembled the packet may not be its second reader.')
     : undefined;
@@ -52,7 +44,7 @@ async function refuseBarePacket(
   item: WorkItem,
   { outcome, fields }: { readonly outcome: string; readonly fields: OutcomeFields },
 ): Promise<Problem | undefined> {
-  if (item.kind !== 'assembleAppeal' || !OUTCOMES.includes(outcome)) return undefined;
+  if (item.kind !== 'assembleAppeal' || !ASSEMBLED.includes(outcome)) return undefined;
   const where = { organizationId: tx.organizationId };
   const denial = await tx.db.denial.findUnique({ where: { organizationId_id: { ...where, id: item.subjectId } } });
   if (!denial) return undefined;

@@ -1,7 +1,7 @@
 import { problem, type Problem } from '../../contracts/problems.js';
 import type { Claim, Coverage, Intent, WorkItem } from '../../db/generated/client.js';
 import type { Tx } from '../../db/in-transaction.js';
-import type { AccidentMsp } from '../../domain/claims/conditional-claim.js';
+import type { AccidentMsp } from '../../domain/claims/accident-msp.js';
 import { isPlainDate, type PlainDate } from '../../domain/dates/plain-date.js';
 import { nextPayerTransferPosting } from '../../domain/ledger/claim-postings.js';
 import { fail, ok, type Result } from '../../domain/result.js';

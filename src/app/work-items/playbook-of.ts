@@ -10,9 +10,17 @@ import { playbookFor, type Playbook } from '../../domain/work-items/playbook.js'
 import { judgedPayer, libraryFor, type JudgedPayer } from '../payer-rules/own-rules.js';
 import { isWorkItemKind } from './outcome-fields.js';
 
-/** The playbook of one item: its denial's meaning, the payer's own rules, and what was tried before. */
-export async function playbookOf(tx: Tx, item: WorkItem): Promise<Playbook> {
-  if (!isWorkItemKind(item.kind)) return { means: item.kind, steps: [], quirks: [], tried: [] };
+/** What an item's page says of the work. */
+export interface ItemGuide {
+  readonly playbook: Playbook;
+  /** The payer shows in a portal where the claim stands, by its rule today. */
+  readonly portal: boolean;
+}
+
+/** The guide of one item: its denial's meaning, the payer's own rules, and what was tried before. */
+export async function guideOf(tx: Tx, item: WorkItem): Promise<ItemGuide> {
+  const { kind } = item;
+  if (!isWorkItemKind(kind)) return { playbook: { means: kind, steps: [], quirks: [], tried: [] }, portal: false };
   const key = { organizationId: tx.organizationId };
   const claim = item.claimId
     ? await tx.db.claim.findUnique({ where: { organizationId_id: { ...key, id: item.claimId } } })
@@ -24,14 +32,16 @@ export async function playbookOf(tx: Tx, item: WorkItem): Promise<Playbook> {
       ? await tx.db.denial.findUnique({ where: { organizationId_id: { ...key, id: item.subjectId } } })
       : null;
   const judged = payer ? await judgedPayer(tx, payer) : undefined;
-  return playbookFor({
-    kind: item.kind,
+  const portal = judged !== undefined && hasStatusPortal(judged, tx.at.date, libraryFor(judged));
+  const playbook = playbookFor({
+    kind,
     edits: editsOf(item),
     ...(denial && { denial: caseOf(denial, payer, judged) }),
-    portal: judged !== undefined && hasStatusPortal(judged, tx.at.date, libraryFor(judged)),
+    portal,
     quirks: judged ? payerQuirks(judged, tx.at.date, libraryFor(judged)) : [],
     tried: claim ? await triedOn(tx, claim.id) : [],
   });
+  return { playbook, portal };
 }
 
 const editsOf = ({ facts }: WorkItem): readonly string[] => {

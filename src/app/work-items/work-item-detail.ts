@@ -6,8 +6,7 @@ import type { Deps } from '../deps.js';
 import { mayWork } from '../../domain/work-items/may-work.js';
 import { isOwnAccount } from '../staff/own-accounts.js';
 import { isWorkItemKind } from './outcome-fields.js';
-import { playbookOf } from './playbook-of.js';
-import { hasPortal } from './status-portal.js';
+import { guideOf } from './playbook-of.js';
 import { snoozeLimit } from './snooze-work-item.js';
 import { workItemRows, type WorkItemRow } from './work-item-row.js';
 import { openItemStates } from '../../domain/work-items/work-item-state.js';
@@ -39,22 +38,19 @@ export async function workItemDetail(
   const rule: WorkItemRule | undefined = isWorkItemKind(row.kind) ? workItemCatalog[row.kind] : undefined;
   const mine = openItemStates.includes(row.state) && mayWork(tx.actor.role, row.role);
   const open = mine && !(await isOwnAccount(tx, row, tx.actor.id));
-  const portal = rule !== undefined && hasPortalAnswer(rule) && (await hasPortal(tx, row));
+  const { playbook, portal } = await guideOf(tx, row);
   const [shown] = await workItemRows(tx, [row]);
   if (!shown) throw new Error('a row is shown as one row');
   return {
     ...shown,
     title: rule?.title ?? row.kind,
     help: rule?.help ?? '',
-    playbook: await playbookOf(tx, row),
+    playbook,
     snoozeLimit: await snoozeLimit(tx, row),
     allowedOutcomes: open && rule ? outcomesOf(rule, portal) : [],
     answers: mayReadPhi && row.answers ? openAnswers(deps, tx.organizationId, row.id, row.answers) : null,
   };
 }
-
-const hasPortalAnswer = ({ outcomes }: WorkItemRule): boolean =>
-  Object.values(outcomes).some(({ channel }) => channel === 'portal');
 
 /** A portal's answers are offered where the payer has one. */
 const outcomesOf = (rule: WorkItemRule, portal: boolean): AllowedOutcome[] =>

@@ -6,7 +6,7 @@ import type { FilingExceptionKind } from '../payer-rules/filing-exception.js';
 import type { PayerClass } from '../payer-rules/payer-class.js';
 import type { DenialOutcome, DenialState } from '../appeals/denial-state.js';
 import type { ClaimState } from './claim-state.js';
-import type { AccidentMsp } from './conditional-claim.js';
+import type { AccidentMsp } from './accident-msp.js';
 import type { EditFailure } from './scrub-claim.js';
 
 /** A denial as its claim sees it. */

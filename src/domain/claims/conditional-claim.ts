@@ -3,12 +3,10 @@ import { addDays, addYears, type PlainDate } from '../dates/plain-date.js';
 import type { PayerClass } from '../payer-rules/payer-class.js';
 import { NOTHING_IS_DUE } from '../stories/turn-parts.js';
 import type { DeadlineDraft } from '../stories/turn.js';
+import { occurrenceCodes, type AccidentMsp } from './accident-msp.js';
 import type { EventOf } from './claim-event.js';
 import { isAwaitingPayer } from './claim-lifecycle.js';
 import type { ClaimTurn } from './claim-turn.js';
-
-/** SBR05 with which Medicare pays after an insurer of an accident or of work: no-fault, workers' compensation, liability. */
-export type AccidentMsp = '14' | '15' | '47';
 
 const isAccidentMsp = (mspType: string | undefined): mspType is AccidentMsp =>
   mspType === '14' || mspType === '15' || mspType === '47';
@@ -47,9 +45,6 @@ function needs(msp: AccidentMsp, kind: 'P' | 'I'): string {
       : 'the day of the accident (DTP*439) with its cause (CLM11)';
   return `Medicare second (SBR05 ${msp}), ${first}, ${accident}`;
 }
-
-/** UB-04 items 31–34: no-fault, employment, tort liability. */
-export const occurrenceCodes: Readonly<Record<AccidentMsp, string>> = { '14': '02', '15': '04', '47': '03' };
 
 const DECIDE_IN_BUSINESS_DAYS = 5;
 

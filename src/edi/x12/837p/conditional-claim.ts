@@ -1,21 +1,19 @@
+import { occurrenceCodes, type AccidentMsp } from '../../../domain/claims/accident-msp.js';
 import type { PlainDate } from '../../../domain/dates/plain-date.js';
 import { cents } from '../../../domain/money.js';
 import type { RemittanceClaim } from '../835/remittance.js';
 import type { Claim837, HealthCareCode } from './claim-837.js';
-
-/** Why Medicare pays after the insurer (SBR05): no-fault `14`, workers' compensation `15`, liability `47`. */
-type AccidentMsp = '14' | '15' | '47';
 
 interface Accident {
   readonly mspType: AccidentMsp;
   readonly accidentOn: PlainDate;
 }
 
-/** Occurrence code of the accident and CARC that names the insurer who owes: the codes of an insurer that said nothing. */
-const codesOf: Readonly<Record<AccidentMsp, { occurrence: string; carc: string; cause: string }>> = {
-  '14': { occurrence: '02', carc: '21', cause: 'OA' },
-  '15': { occurrence: '04', carc: '19', cause: 'EM' },
-  '47': { occurrence: '03', carc: '20', cause: 'OA' },
+/** CARC that names the insurer who owes, and cause of the accident (CLM11): the codes of an insurer that said nothing. */
+const codesOf: Readonly<Record<AccidentMsp, { carc: string; cause: string }>> = {
+  '14': { carc: '21', cause: 'OA' },
+  '15': { carc: '19', cause: 'EM' },
+  '47': { carc: '20', cause: 'OA' },
 };
 
 /**
@@ -66,7 +64,7 @@ const EMPLOYMENT_RELATED = '02';
 function institutional(claim: Claim837, { mspType, accidentOn }: Accident): Claim837 {
   const has = (qualifier: string, codes: readonly string[]): boolean =>
     claim.codes.some((one) => one.qualifier === qualifier && codes.includes(one.code));
-  const { occurrence } = codesOf[mspType];
+  const occurrence = occurrenceCodes[mspType];
   const date = accidentOn.replaceAll('-', '');
   const more: HealthCareCode[] = [
     ...(has(OCCURRENCE, ACCIDENTS) ? [] : [{ qualifier: OCCURRENCE, code: occurrence, dateFormat: 'D8', date }]),
